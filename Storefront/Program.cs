@@ -1,3 +1,72 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Storefront.Components;
+using Storefront.Features.Accounts;
+using Storefront.Features.Development;
+using Storefront.Features.Invitations;
+using Storefront.Features.Merchants;
+using Storefront.Features.Orders;
+using Storefront.Platform.Api;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Operator;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Web;
+
+return await SafeStart.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SafeStart.ContentRoot(args) });
+    SafeStart.CheckSettings(builder.Configuration, builder.Environment);
+    builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddTenancy();
+    builder.Services.AddPersistence(builder.Configuration);
+    builder.Services.AddCustomerIdentity();
+    builder.Services.AddRateLimits(builder.Configuration);
+    builder.Services.AddMailing(builder.Configuration);
+    builder.Services.AddApiKernel();
+    builder.Services.AddApiReference();
+    builder.Services.AddWebPages(builder.Configuration);
+    builder.Services.AddOperator();
+
+    builder.Services.AddInvitations();
+    builder.Services.AddAccounts();
+    builder.Services.AddOrders();
+    builder.Services.AddMerchants();
+    builder.Services.AddDevelopment(builder.Environment);
+
+    var app = builder.Build();
+    if (OperatorConsole.IsCommand(args))
+    {
+        return await app.Services.GetRequiredService<OperatorConsole>().RunAsync(args, Console.Out);
+    }
+
+    await SafeStart.PrepareAsync(app);
+
+    app.UseWebFrame();
+    app.UseTenancy();
+    app.UseRouting();
+    app.UsePageTenancy();
+    app.UseInvitationLinks();
+    app.UseApiChecks();
+    app.UseSignedInBrowsers();
+
+    app.MapStaticAssets();
+    app.MapHealth();
+    app.MapBrandFiles();
+    app.MapApiReference();
+    app.MapDevelopment();
+    app.MapRazorComponents<App>();
+
+    var api = app.MapGroup(ApiKernel.BasePath);
+    api.MapInvitations();
+    api.MapAccounts();
+    api.MapOrders();
+
+    await app.RunAsync();
+    return 0;
+});
+
+/// <summary>The entry point, visible to the tests that start the application.</summary>
+public sealed partial class Program;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Storefront.Domain;
@@ -9,7 +10,8 @@ public sealed record Sentence(string Format, params object[] Values)
 {
     public string English => Values.Length == 0 ? Format : string.Format(CultureInfo.InvariantCulture, Format, Values);
 
-    public static implicit operator Sentence(string format) => new(format);
+    [return: NotNullIfNotNull(nameof(format))]
+    public static implicit operator Sentence?(string? format) => format is null ? null : new(format);
 
     public override string ToString() => English;
 }

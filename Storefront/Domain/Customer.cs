@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Storefront.Domain;
+
+/// <summary>A shopper's account at one merchant; pending while it has no password.</summary>
+/// <remarks>Identity's <c>Email</c> is the address as given, <c>NormalizedEmail</c> its canonical form, unique per merchant.</remarks>
+public sealed class Customer : IdentityUser<long>, ITenantOwned
+{
+    public long MerchantId { get; init; }
+
+    /// <summary>A random number that audit entries speak of; it dies with the row and then leads to nobody.</summary>
+    public Guid SubjectId { get; init; } = Guid.CreateVersion7();
+
+    public string? Firstname { get; set; }
+    public string? Lastname { get; set; }
+    public AccountType AccountType { get; set; }
+    public string? Company { get; set; }
+    public string? TaxNumber { get; set; }
+    public PostalAddress? DefaultBilling { get; set; }
+    public PostalAddress? DefaultShipping { get; set; }
+    public DateTimeOffset? CartReminderConsentAt { get; set; }
+    public DateTimeOffset? EmailVerifiedAt { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public bool IsPending => PasswordHash is null;
+
+    public static Customer Invited(Merchant merchant, EmailAddress address, string? firstname, string? lastname, DateTimeOffset now) => new()
+    {
+        MerchantId = merchant.Id,
+        Email = address.Text,
+        NormalizedEmail = address.Canonical,
+        Firstname = firstname,
+        Lastname = lastname,
+        CreatedAt = now,
+    };
+}

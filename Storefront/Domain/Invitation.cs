@@ -1,0 +1,18 @@
+namespace Storefront.Domain;
+
+/// <summary>One mailed invitation of a pending customer. A resend makes a new one and supersedes this.</summary>
+/// <remarks>Whether its link still works is told by <see cref="Token"/> alone, so that there is one truth about it.</remarks>
+public sealed class Invitation : ITenantOwned
+{
+    public long Id { get; init; }
+    public long MerchantId { get; init; }
+    public long CustomerId { get; init; }
+    public Customer Customer { get; init; } = null!;
+    public long TokenId { get; init; }
+    public required OneTimeToken Token { get; init; }
+    public required string Language { get; init; }
+
+    /// <summary>A line of the merchant to the customer, plain text.</summary>
+    public string? Message { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+}

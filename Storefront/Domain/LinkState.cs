@@ -1,0 +1,12 @@
+namespace Storefront.Domain;
+
+/// <summary>The six endings of a mailed link.</summary>
+public enum LinkState
+{
+    Unknown,
+    Usable,
+    Used,
+    Expired,
+    Superseded,
+    Revoked,
+}

@@ -1,0 +1,36 @@
+namespace Storefront.Domain;
+
+/// <summary>What a mailed link is good for, at one merchant, for one customer and address, once.</summary>
+/// <remarks>Only the hash of the secret is kept. The row is spent by one guarded UPDATE (see <c>OneTimeTokens</c>), never by
+/// reading and writing.</remarks>
+public sealed class OneTimeToken : ITenantOwned
+{
+    public long Id { get; init; }
+    public long MerchantId { get; init; }
+    public long CustomerId { get; init; }
+    public Customer Customer { get; init; } = null!;
+    public TokenPurpose Purpose { get; init; }
+
+    /// <summary>SHA-256 of the secret.</summary>
+    public required byte[] Hash { get; init; }
+
+    /// <summary>Canonical form of the address the link was mailed to.</summary>
+    public required string Address { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>SHA-256 of the session secret that its use produced, by which a repeat of the same browser is known.</summary>
+    public byte[]? UsedBy { get; init; }
+    public DateTimeOffset? SupersededAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    public LinkState StateAt(DateTimeOffset now) => this switch
+    {
+        { UsedAt: not null } => LinkState.Used,
+        { RevokedAt: not null } => LinkState.Revoked,
+        { SupersededAt: not null } => LinkState.Superseded,
+        _ when ExpiresAt <= now => LinkState.Expired,
+        _ => LinkState.Usable,
+    };
+}

@@ -1,0 +1,7 @@
+namespace Storefront.Domain;
+
+/// <summary>What a one-time token may be spent on; a token of one purpose is unknown to every other.</summary>
+public enum TokenPurpose
+{
+    AcceptInvitation = 1,
+}

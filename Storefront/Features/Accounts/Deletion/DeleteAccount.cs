@@ -1,0 +1,64 @@
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Deletion;
+
+/// <summary>Deletes the signed-in customer's account after the password is confirmed; past orders stay, without a link to anybody.</summary>
+/// <remarks>One transaction: the notice is composed, then everything of the person goes. Every session, token, link and copied cookie
+/// is dead at its next request. The address is free at once. Wrong passwords count towards the lock-out of signing in.</remarks>
+public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, AccountErasure erasure, ErasureScrub scrub, MailOutbox outbox)
+{
+    public async Task<Result<Done>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
+    {
+        if (caller.Customer is not { } customer)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        if (TypedPassword.Check(request.Password) is { } unfit)
+        {
+            return Refusal.Invalid("password", "password.required", unfit);
+        }
+
+        _ = EmailAddress.Check(customer.Email, out var address);
+        var verification = await tries.VerifyAsync(caller, address, customer, request.Password!, ct);
+        if (verification.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!verification.Value.Fits)
+        {
+            return DeletionErrors.WrongPassword;
+        }
+
+        var deleted = await db.InTransactionAsync<Done>(async () =>
+        {
+            outbox.Add(customer.Email!, caller.Merchant.Language, new AccountDeletedMail(customer.Firstname), owner: null);
+            return await erasure.EraseAsync(customer, ct) ? Done.Value : ApiErrors.Unauthenticated;
+        }, ct);
+        scrub.Request();
+        return deleted;
+    }
+}
+
+/// <summary>The current password, as confirmation (seed).</summary>
+public sealed class DeleteAccountRequest
+{
+    /// <summary>At most 191 characters.</summary>
+    public string? Password { get; set; }
+}
+
+/// <summary>Every "no" of deleting an account that is not about the form of a field.</summary>
+public static class DeletionErrors
+{
+    public static readonly Refusal WrongPassword = Refusal.Invalid("password", "password.wrong", "The password is not right.");
+}
+
+/// <summary>The notice that an account was deleted; it outlives the account.</summary>
+public sealed record AccountDeletedMail(string? Firstname);

@@ -1,0 +1,21 @@
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+
+namespace Storefront.Features.Accounts.Profile;
+
+internal static class ReadProfileEndpoint
+{
+    public static void MapReadProfile(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/profile/get", HandleAsync)
+            .ForCustomers()
+            .WithName("ReadProfile")
+            .WithSummary("The signed-in customer")
+            .Produces<Answer<ProfileData>>();
+
+    private static async Task<IResult> HandleAsync(Caller caller, ReadProfile read, CancellationToken ct) =>
+        (await read.RunAsync(caller, ct)).ToAnswer(customer => new Answer<ProfileData>("Profile.", new(CustomerSummary.Of(customer), Countries.Names)));
+}
+
+/// <summary>The customer, and the countries an address may be in (code to English name).</summary>
+public sealed record ProfileData(CustomerSummary Customer, IReadOnlyDictionary<string, string> Countries);

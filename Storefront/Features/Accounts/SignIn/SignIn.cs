@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Identity;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Sessions;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.SignIn;
+
+/// <summary>Signs a customer in with address and password and opens a new session; the browser's former one ends.</summary>
+/// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.</remarks>
+public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, PasswordTries tries, PasswordHashing hashing, Sessions sessions)
+{
+    public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
+    {
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(request.Email, out var address));
+        problems.Add("password", TypedPassword.Check(request.Password));
+        if (problems.ToRefusal() is { } unfit)
+        {
+            return unfit;
+        }
+
+        var customer = await customers.FindByEmailAsync(address.Text);
+        var verification = await tries.VerifyAsync(caller, address, customer, request.Password!, ct);
+        if (verification.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (customer is null || !verification.Value.Fits)
+        {
+            return SignInErrors.NoMatch;
+        }
+
+        var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(request.Password!, ct) : null;
+        return await db.InTransactionAsync<SignedIn>(async () =>
+        {
+            if (caller.SessionId is { } former)
+            {
+                await sessions.EndAsync(former, ct);
+            }
+
+            customer.PasswordHash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
+            var secret = Secret.New();
+            sessions.Open(customer, caller.Door, secret, caller);
+            return new SignedIn(customer, secret);
+        }, ct);
+    }
+}
+
+/// <summary>Address and password of a customer.</summary>
+public sealed class SignInRequest
+{
+    public string? Email { get; set; }
+    public string? Password { get; set; }
+}
+
+/// <summary>Every "no" of signing in that is not about the form of a field.</summary>
+public static class SignInErrors
+{
+    public static readonly Refusal NoMatch = Refusal.Invalid("email", "sign_in.no_match", "This address and password do not belong together.");
+}

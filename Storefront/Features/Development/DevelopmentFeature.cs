@@ -1,0 +1,19 @@
+using Storefront.Platform.Operator;
+
+namespace Storefront.Features.Development;
+
+/// <summary>What only a developer's machine has: the demo merchants and the mailbox.</summary>
+public static class DevelopmentFeature
+{
+    public static IServiceCollection AddDevelopment(this IServiceCollection services, IHostEnvironment environment) => environment.IsDevelopment()
+        ? services.AddScoped<ReadMailbox>().AddSingleton<IStartStep, DemoStart>()
+        : services;
+
+    public static void MapDevelopment(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapMailbox();
+        }
+    }
+}

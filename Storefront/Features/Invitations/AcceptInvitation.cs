@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Sessions;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>Spends an invitation's link: sets the password, proves the address, links its guest orders and signs in, exactly once.</summary>
+/// <remarks>A refused password leaves the link usable. The same browser repeating the form gets the same session again; anybody else
+/// learns that it was accepted already.</remarks>
+public sealed class AcceptInvitation(
+    StorefrontDb db, OneTimeTokens tokens, Sessions sessions, PasswordHashing hashing, InvitationAcceptance acceptance, TimeProvider clock)
+{
+    public async Task<Result<SignedIn>> RunAsync(Caller caller, AcceptInvitationRequest request, CancellationToken ct)
+    {
+        if (Check(caller, request, out var address) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, request.Token!, ct) is not { } token)
+        {
+            return InvitationErrors.Unknown;
+        }
+
+        var secret = request.BrowserNonce is { } nonce ? Secret.From(nonce, request.Token!) : Secret.New();
+        if (InvitationErrors.Of(token.StateAt(clock.GetUtcNow())) is { } ended)
+        {
+            return await FindRepeatAsync(token, secret, ct) is { } again ? again : ended;
+        }
+
+        if (PasswordRules.Check(request.Password, ContextOf(caller, address, token.Customer)) is { } weak)
+        {
+            return Refusal.Invalid("password", "password.weak", weak);
+        }
+
+        var hash = await hashing.HashAsync(request.Password!, ct);
+        if (hash.Refusal is { } busy)
+        {
+            return busy;
+        }
+
+        var accepted = await db.InTransactionAsync(() => acceptance.RunAsync(caller, token, hash.Value, secret, ct), ct);
+        if (accepted.IsRefused && await FindRepeatAsync(await tokens.FindAsync(token.Purpose, address, request.Token!, ct), secret, ct) is { } repeated)
+        {
+            return repeated;
+        }
+
+        return accepted;
+    }
+
+    private static Refusal? Check(Caller caller, AcceptInvitationRequest request, out EmailAddress address)
+    {
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(request.Email, out address));
+        problems.Add("token", string.IsNullOrEmpty(request.Token) ? "Open the link from your mail again." : null);
+        problems.Add("password", PasswordRules.Check(request.Password, ContextOf(caller, address, null)));
+        problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? "Repeat the password." : null);
+        return problems.ToRefusal() ?? (string.Equals(request.Password, request.PasswordConfirmation, StringComparison.Ordinal) ? null : InvitationErrors.PasswordsDiffer);
+    }
+
+    private static PasswordContext ContextOf(Caller caller, EmailAddress? address, Customer? customer) =>
+        new(address?.Text, customer?.Firstname, customer?.Lastname, caller.Merchant.Name, caller.Merchant.PrimaryHost);
+
+    // The browser that accepted holds both halves of the session's secret, and so gets the same living session; nobody else can.
+    private async Task<SignedIn?> FindRepeatAsync(OneTimeToken? token, string secret, CancellationToken ct) =>
+        token?.UsedBy is { } usedBy && usedBy.AsSpan().SequenceEqual(Secret.Hash(secret))
+        && await sessions.FindAsync(SessionKind.Browser, secret, ct) is { } session ? new SignedIn(session.Customer, secret) : null;
+}
+
+/// <summary>An invitation's link, and the password to set.</summary>
+public sealed class AcceptInvitationRequest
+{
+    public string? Email { get; set; }
+    public string? Token { get; set; }
+    public string? Password { get; set; }
+    public string? PasswordConfirmation { get; set; }
+
+    /// <summary>What only this browser knows; set by the page, never read from a body.</summary>
+    [JsonIgnore]
+    public string? BrowserNonce { get; set; }
+}

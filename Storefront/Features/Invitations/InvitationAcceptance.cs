@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Sessions;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>What happens in the one transaction of an acceptance, in the order that makes it happen once.</summary>
+public sealed class InvitationAcceptance(StorefrontDb db, OneTimeTokens tokens, ProvenAddress provenAddress, Sessions sessions, AuditTrail audit)
+{
+    /// <summary>Spends the token and lets its customer in, or refuses because another caller was first.</summary>
+    public async Task<Result<SignedIn>> RunAsync(Caller caller, OneTimeToken token, string passwordHash, string secret, CancellationToken ct)
+    {
+        if (!await tokens.TrySpendAsync(token, Secret.Hash(secret), ct))
+        {
+            return InvitationErrors.AlreadyAccepted;
+        }
+
+        var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
+        customer.PasswordHash = passwordHash;
+        var linked = await provenAddress.MarkAsync(customer, ct);
+        if (caller.SessionId is { } previous)
+        {
+            await sessions.EndAsync(previous, ct);
+        }
+
+        sessions.Open(customer, caller.Door, secret, caller);
+        audit.Add("invitation.accepted", customer.SubjectId, $"orders linked: {linked}");
+        return new SignedIn(customer, secret);
+    }
+}

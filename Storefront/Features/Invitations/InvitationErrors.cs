@@ -1,0 +1,34 @@
+using Storefront.Domain;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>Every "no" of the invitations.</summary>
+public static class InvitationErrors
+{
+    public static readonly Refusal AddressTaken = Refusal.Invalid("email", "invitation.address_taken",
+        "This address already has a customer record. A pending one can be invited again with customers/invitations/resend.");
+
+    public static readonly Refusal NoHost = new(RefusalKind.Conflict, "merchant.no_host", "This shop has no address on the web yet, so no link can be mailed.");
+    public static readonly Refusal NotFound = new(RefusalKind.NotFound, "invitation.not_found", "There is no such customer or invitation.");
+    public static readonly Refusal NotPending = new(RefusalKind.Conflict, "invitation.not_pending", "This customer has accepted already.");
+    public static readonly Refusal NamesNobody = Refusal.Invalid("customer_id", "invitation.names_nobody", "Name a customer or an invitation.");
+    public static readonly Refusal Unknown = new(RefusalKind.Gone, "invitation.unknown", "This invitation is not known here.");
+    public static readonly Refusal AlreadyAccepted = new(RefusalKind.Gone, "invitation.used", "This invitation has been accepted already.");
+    public static readonly Refusal Expired = new(RefusalKind.Gone, "invitation.expired", "This invitation has expired.");
+    public static readonly Refusal Superseded = new(RefusalKind.Gone, "invitation.superseded", "A newer invitation has been mailed since; only that one works.");
+    public static readonly Refusal Revoked = new(RefusalKind.Gone, "invitation.revoked", "The shop has withdrawn this invitation.");
+    public static readonly Refusal NotRenewable = new(RefusalKind.Gone, "invitation.not_renewable", "No fresh link can be mailed for this invitation.");
+    public static readonly Refusal PasswordsDiffer = Refusal.Invalid("password_confirmation", "password.differs", "The two passwords are not the same.");
+
+    /// <summary>The refusal that says what became of a link; null while it works.</summary>
+    public static Refusal? Of(LinkState state) => state switch
+    {
+        LinkState.Usable => null,
+        LinkState.Used => AlreadyAccepted,
+        LinkState.Expired => Expired,
+        LinkState.Superseded => Superseded,
+        LinkState.Revoked => Revoked,
+        _ => Unknown,
+    };
+}

@@ -1,0 +1,34 @@
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Tokens;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>Writes an invitation with a fresh link to a pending customer; the link before it is superseded.</summary>
+/// <remarks>Part of the caller's transaction: invitation, token and mail exist together or not at all.</remarks>
+public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, ShopLinks links, TimeProvider clock)
+{
+    /// <summary>Adds the invitation and its mail; the merchant must have a primary host.</summary>
+    public async Task<Invitation> SendAsync(Merchant merchant, Customer customer, Letter letter, CancellationToken ct)
+    {
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
+        var invitation = new Invitation
+        {
+            MerchantId = merchant.Id,
+            Customer = customer,
+            Token = token,
+            Language = letter.Language,
+            Message = letter.Message,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        db.Invitations.Add(invitation);
+        var link = links.To(merchant, ShopPages.AcceptInvitation, new("email", customer.Email), new("token", secret));
+        outbox.Add(customer.Email!, letter.Language, new InvitationMail(link, customer.Firstname, letter.Message, token.ExpiresAt), owner: customer);
+        return invitation;
+    }
+}
+
+/// <summary>How an invitation is written: its language, the merchant's own words, and how long its link works.</summary>
+public sealed record Letter(string Language, string? Message, TimeSpan Lifetime);

@@ -1,0 +1,59 @@
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
+/// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
+/// the request.</remarks>
+public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, MailQuota quota, AuditTrail audit, TimeProvider clock)
+{
+    public static readonly Ability Needs = Ability.InviteCustomers;
+
+    public async Task<Result<Customer>> RunAsync(Caller caller, InviteCustomerRequest request, CancellationToken ct)
+    {
+        if (!caller.Can(Needs))
+        {
+            return ApiErrors.Forbidden;
+        }
+
+        if (Invitee.Check(request, caller.Merchant, out var invitee) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (caller.Merchant.PrimaryHost is null)
+        {
+            return InvitationErrors.NoHost;
+        }
+
+        return await db.InTransactionAsync<Customer>(async () =>
+        {
+            var customer = Customer.Invited(caller.Merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
+            db.Customers.Add(customer);
+
+            // The index decides who was first; asking beforehand would only word the answer.
+            if (!await db.TrySaveAsync(ct))
+            {
+                return InvitationErrors.AddressTaken;
+            }
+
+            if (invitee.SendEmail)
+            {
+                if (await quota.TakeAsync(invitee.Address, ct) is { } exhausted)
+                {
+                    return exhausted;
+                }
+
+                await letters.SendAsync(caller.Merchant, customer, invitee.Letter, ct);
+            }
+
+            audit.Add("customer.invited", customer.SubjectId);
+            return customer;
+        }, ct);
+    }
+}

@@ -1,0 +1,35 @@
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>Tells what a mailed link leads to, without using it up: one of the six endings.</summary>
+public sealed class ReadInvitation(OneTimeTokens tokens, TimeProvider clock)
+{
+    public async Task<Result<InvitationView>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(link.Token) || EmailAddress.Check(link.Email, out var address) is not null
+            || await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, link.Token, ct) is not { } token)
+        {
+            return new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null, null);
+        }
+
+        return new InvitationView(caller.Merchant.Name, token.StateAt(clock.GetUtcNow()), token.Customer.Email, token.Customer.Firstname, token.ExpiresAt);
+    }
+}
+
+/// <summary>The two values of an invitation's link.</summary>
+public sealed class InvitationLink
+{
+    public string? Email { get; set; }
+    public string? Token { get; set; }
+}
+
+/// <summary>What the holder of a link may know about it.</summary>
+public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Firstname, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Whether a fresh link can be mailed to the address of the invitation.</summary>
+    public bool IsRenewable => State is LinkState.Expired or LinkState.Superseded;
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>Mails a fresh link to the address of an expired or superseded invitation, at the wish of whoever holds the old link.</summary>
+/// <remarks>The mail goes to the stored address alone, so holding an old link gains nothing but that the right person gets a mail.</remarks>
+public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationLetters letters, MailQuota quota, TimeProvider clock)
+{
+    public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
+    {
+        if (EmailAddress.Check(link.Email, out var address) is { } unfit)
+        {
+            return Refusal.Invalid("email", "email.invalid", unfit);
+        }
+
+        if (string.IsNullOrEmpty(link.Token) || await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, link.Token, ct) is not { } token)
+        {
+            return InvitationErrors.Unknown;
+        }
+
+        if (token.StateAt(clock.GetUtcNow()) is not (LinkState.Expired or LinkState.Superseded) || !token.Customer.IsPending || caller.Merchant.PrimaryHost is null)
+        {
+            return InvitationErrors.NotRenewable;
+        }
+
+        return await db.InTransactionAsync<Done>(async () =>
+        {
+            if (await quota.TakeAsync(address, ct) is { } exhausted)
+            {
+                return exhausted;
+            }
+
+            var former = await db.Invitations.FirstAsync(invitation => invitation.TokenId == token.Id, ct);
+            var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
+            await letters.SendAsync(caller.Merchant, customer, new(former.Language, former.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), ct);
+            return Done.Value;
+        }, ct);
+    }
+}

@@ -1,0 +1,49 @@
+using Storefront.Domain;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Merchants;
+
+/// <summary>Adds a merchant with its primary host; an operation of the operator, who stands outside of every merchant.</summary>
+public sealed class AddMerchant(StorefrontDb db, TimeProvider clock)
+{
+    public async Task<Result<Merchant>> RunAsync(AddMerchantRequest request, CancellationToken ct)
+    {
+        var problems = new FieldProblems();
+        problems.Add("name", PersonName.Check(request.Name, out var name) ?? (name is null ? "Give the shop a name." : null));
+        problems.Add("host", HostName.Check(request.Host, out var host));
+        problems.Add("from", EmailAddress.Check(request.From, out var from));
+        problems.Add("language", Languages.IsKnown(request.Language) ? null : "This language is not offered.");
+        problems.Add("support", EmailAddress.Check(request.Support ?? request.From, out var support));
+        if (problems.ToRefusal() is { } unfit)
+        {
+            return unfit;
+        }
+
+        return await db.InTransactionAsync<Merchant>(async () =>
+        {
+            var merchant = new Merchant
+            {
+                Name = name!,
+                SenderAddress = from.Text,
+                SupportAddress = support.Text,
+                Language = request.Language,
+                CreatedAt = clock.GetUtcNow(),
+                Hosts = [new() { Host = host, IsPrimary = true }],
+            };
+            db.Merchants.Add(merchant);
+            return await db.TrySaveAsync(ct) ? merchant : MerchantErrors.HostTaken;
+        }, ct);
+    }
+}
+
+/// <summary>A shop to add: its name, host, sender address, and optionally where replies go and its language.</summary>
+public sealed record AddMerchantRequest(string? Name, string? Host, string? From, string? Support = null, string Language = "en");
+
+/// <summary>Every "no" about merchants.</summary>
+public static class MerchantErrors
+{
+    public static readonly Refusal HostTaken = Refusal.Invalid("host", "merchant.host_taken", "Another shop has this host.");
+    public static readonly Refusal Unknown = new(RefusalKind.NotFound, "merchant.unknown", "There is no such merchant.");
+    public static readonly Refusal UnknownToken = new(RefusalKind.NotFound, "merchant.unknown_token", "There is no such token, or it is revoked already.");
+}

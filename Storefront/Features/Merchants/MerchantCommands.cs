@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Storefront.Domain;
+using Storefront.Platform.Operator;
+
+namespace Storefront.Features.Merchants;
+
+/// <summary>The operator's commands about merchants and their tokens; the third door of these operations.</summary>
+public sealed class MerchantCommands : IOperatorCommands
+{
+    public IEnumerable<Command> Build(OperatorConsole console)
+    {
+        yield return new Command("merchants", "Shops on this platform") { Add(console), List(console) };
+        yield return new Command("tokens", "API tokens of merchants") { Create(console), Revoke(console) };
+    }
+
+    private static Command Add(OperatorConsole console)
+    {
+        var name = new Option<string>("--name") { Required = true, Description = "The shop's name" };
+        var host = new Option<string>("--host") { Required = true, Description = "The host name its customers visit" };
+        var from = new Option<string>("--from") { Required = true, Description = "The address its mails come from" };
+        var support = new Option<string?>("--support") { Description = "Where replies go; the sender address when absent" };
+        var language = new Option<string>("--language") { DefaultValueFactory = _ => "en", Description = $"One of: {string.Join(", ", Languages.All)}" };
+        return console.Command(new("add", "Add a shop") { name, host, from, support, language }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<AddMerchant>().RunAsync(
+                new(typed.GetValue(name), typed.GetValue(host), typed.GetValue(from), typed.GetValue(support), typed.GetValue(language)!), ct))
+            .Report(output, merchant => $"Added merchant {merchant.Id}: {merchant.Name}, {merchant.PrimaryHost}"));
+    }
+
+    private static Command List(OperatorConsole console) => console.Command(new("list", "List the shops"), async (services, _, output, ct) =>
+    {
+        foreach (var merchant in await services.GetRequiredService<ListMerchants>().RunAsync(ct))
+        {
+            await output.WriteLineAsync($"{merchant.Id}\t{merchant.Name}\t{merchant.PrimaryHost ?? "no host"}\t{merchant.Language}\t{(merchant.SuspendedAt is null ? "open" : "suspended")}");
+        }
+
+        return 0;
+    });
+
+    private static Command Create(OperatorConsole console)
+    {
+        var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
+        var name = new Option<string>("--name") { Required = true, Description = "What the token is for" };
+        var abilities = new Option<string>("--abilities") { Required = true, Description = $"Comma-separated: {string.Join(", ", Ability.All.Select(ability => ability.Name))}, or * for all" };
+        return console.Command(new("create", "Create a token; it is printed once") { merchant, name, abilities }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<CreateMerchantToken>().RunAsync(new(typed.GetValue(merchant), typed.GetValue(name), typed.GetValue(abilities)), ct))
+            .Report(output, token => $"Token {token.Id}. It is shown only now:{Environment.NewLine}{token.Secret}"));
+    }
+
+    private static Command Revoke(OperatorConsole console)
+    {
+        var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
+        var token = new Option<long>("--token") { Required = true, Description = "The token's number" };
+        return console.Command(new("revoke", "Revoke a token at once") { merchant, token }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<RevokeMerchantToken>().RunAsync(typed.GetValue(merchant), typed.GetValue(token), ct))
+            .Report(output, _ => $"Token {typed.GetValue(token)} is revoked."));
+    }
+}

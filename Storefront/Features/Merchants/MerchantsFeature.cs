@@ -1,0 +1,14 @@
+using Storefront.Platform.Operator;
+
+namespace Storefront.Features.Merchants;
+
+/// <summary>Merchants as the host sees them: operator's operations only.</summary>
+public static class MerchantsFeature
+{
+    public static IServiceCollection AddMerchants(this IServiceCollection services) => services
+        .AddScoped<AddMerchant>()
+        .AddScoped<ListMerchants>()
+        .AddScoped<CreateMerchantToken>()
+        .AddScoped<RevokeMerchantToken>()
+        .AddSingleton<IOperatorCommands, MerchantCommands>();
+}

@@ -1,0 +1,20 @@
+using Storefront.Domain;
+
+namespace Storefront.Features.Orders;
+
+/// <summary>Says an order's status in words.</summary>
+public static class OrderWords
+{
+    public static Sentence Of(OrderStatus status) => status switch
+    {
+        OrderStatus.OnHold => "On hold",
+        OrderStatus.PaymentReceived => "Payment received",
+        OrderStatus.Paid => "Paid",
+        OrderStatus.Completed => "Completed",
+        OrderStatus.Cancelled => "Cancelled",
+        OrderStatus.Refunding => "Being refunded",
+        OrderStatus.Refunded => "Refunded",
+        OrderStatus.Pending => "Pending",
+        _ => "Failed",
+    };
+}

@@ -1,0 +1,15 @@
+namespace Storefront.Features.Orders;
+
+/// <summary>Past orders as the host sees them.</summary>
+public static class OrdersFeature
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddScoped<ListOrders>()
+        .AddScoped<ReadOrder>();
+
+    public static void MapOrders(this RouteGroupBuilder api)
+    {
+        api.MapListOrders();
+        api.MapReadOrder();
+    }
+}

@@ -1,0 +1,21 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.Api;
+
+/// <summary>Who an endpoint is for; every API endpoint carries exactly one.</summary>
+/// <param name="Kind">Anybody, customers, or merchants.</param>
+/// <param name="Ability">What a merchant token must be allowed to do.</param>
+public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null);
+
+/// <summary>The three kinds of callers of the API (contract 1.1).</summary>
+public enum ApiAudienceKind
+{
+    /// <summary>Anybody; the tenant is named by <c>project_id</c> in the body, an Authorization header is ignored.</summary>
+    Public,
+
+    /// <summary>A customer's bearer token.</summary>
+    Customer,
+
+    /// <summary>A merchant's token with the ability.</summary>
+    Merchant,
+}

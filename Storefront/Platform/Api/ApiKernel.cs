@@ -1,0 +1,46 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.Api;
+
+/// <summary>The API as the host sees it: its base path, its pipeline, and how an endpoint says who it is for.</summary>
+public static class ApiKernel
+{
+    public const string BasePath = "/api/services/webshop/v1";
+
+    public static IServiceCollection AddApiKernel(this IServiceCollection services) => services.AddScoped<BearerTokens>();
+
+    /// <summary>Whether a request belongs to the API, decided before routing.</summary>
+    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Puts the envelope around everything that follows, the unknown host included.</summary>
+    public static void UseApiOutcome(this IApplicationBuilder app) => app.UseWhen(IsApi, api => api.UseMiddleware<ApiOutcome>());
+
+    /// <summary>Checks callers and bodies once the route is known.</summary>
+    public static void UseApiChecks(this IApplicationBuilder app) => app.UseWhen(IsApi, api =>
+    {
+        api.UseMiddleware<ApiCallers>();
+        api.UseMiddleware<ApiBodies>();
+    });
+
+    public static RouteHandlerBuilder ForAnybody(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Public));
+
+    public static RouteHandlerBuilder ForCustomers(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Customer));
+
+    public static RouteHandlerBuilder ForMerchants(this RouteHandlerBuilder endpoint, Ability ability) => endpoint.For(new(ApiAudienceKind.Merchant, ability));
+
+    /// <summary>Names the request type; its body is read strictly before the endpoint runs.</summary>
+    public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder endpoint)
+        where TRequest : class => endpoint.WithMetadata(new ApiBodyType(typeof(TRequest)));
+
+    private static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, ApiAudience audience) => endpoint
+        .WithMetadata(audience)
+        .DisableAntiforgery()
+        .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
+        .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)
+        .Produces<InvalidAnswer>(StatusCodes.Status422UnprocessableEntity)
+        .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
+        .Produces<ErrorWithDataAnswer>(StatusCodes.Status500InternalServerError);
+}
+
+/// <summary>The request type of an endpoint. Not the framework's own metadata, by which the router would answer 415 before 401.</summary>
+public sealed record ApiBodyType(Type Type);

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Storefront.Platform.Web;
+
+namespace Storefront.Platform.Api;
+
+/// <summary>The API's own description at <c>/openapi/v1.json</c>, and a readable page of it at <c>/docs</c>, served from here alone.</summary>
+public static class ApiReference
+{
+    private const string Document = "v1";
+    private const string Bearer = "bearer";
+
+    public static IServiceCollection AddApiReference(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        return services.AddOpenApi(Document, options =>
+        {
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new() { Title = "Storefront customer API", Version = Document, Description = "Invite customers, and everything a customer can do with an account." };
+                document.Servers = [];
+                document.Components ??= new();
+                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A merchant's token for the plural paths, a customer's for the singular ones." },
+                };
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer(DescribeAsync);
+        });
+    }
+
+    public static void MapApiReference(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OnPlatformAttribute());
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "docs";
+            page.DocumentTitle = "Storefront API";
+            page.SwaggerEndpoint("/openapi/v1.json", Document);
+        });
+    }
+
+    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var audience = metadata.OfType<ApiAudience>().First();
+        if (audience.Kind != ApiAudienceKind.Public)
+        {
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        }
+
+        if (metadata.OfType<ApiBodyType>().FirstOrDefault() is { } body)
+        {
+            IOpenApiSchema schema = await context.GetOrCreateSchemaAsync(body.Type, null, ct);
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = WithProject(schema, audience) } } };
+        }
+
+        foreach (var response in operation.Responses?.Values.AsEnumerable() ?? [])
+        {
+            if (response.Headers is null && response is OpenApiResponse writable)
+            {
+                writable.Headers = new Dictionary<string, IOpenApiHeader>
+                {
+                    ["X-RateLimit-Limit"] = Header("Requests allowed per minute"),
+                    ["X-RateLimit-Remaining"] = Header("Requests left in the window"),
+                };
+            }
+        }
+
+        if (operation.Responses?.TryGetValue("429", out var limited) == true && limited.Headers is { } headers)
+        {
+            headers["Retry-After"] = Header("Seconds until a further try makes sense");
+        }
+    }
+
+    // Public requests name the merchant; the pipeline reads the number before the request itself is bound.
+    private static IOpenApiSchema WithProject(IOpenApiSchema request, ApiAudience audience)
+    {
+        if (audience.Kind == ApiAudienceKind.Public && request is OpenApiSchema schema)
+        {
+            schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
+            schema.Properties[ProjectNumber.Field] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The merchant's number; digits in a string are taken too." };
+            schema.Required = new HashSet<string>(schema.Required ?? new HashSet<string>()) { ProjectNumber.Field };
+        }
+
+        return request;
+    }
+
+    private static OpenApiHeader Header(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } };
+}

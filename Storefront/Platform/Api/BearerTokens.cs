@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Platform.Api;
+
+/// <summary>Finds the caller of a bearer token: a customer's session or a merchant's token, each only where its kind belongs.</summary>
+/// <remarks>On a merchant's host only that merchant's tokens exist. On the platform's hosts the token names the merchant.</remarks>
+public sealed class BearerTokens(
+    StorefrontDb db, Sessions.Sessions sessions, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
+{
+    private const string Scheme = "Bearer ";
+    private const int LongestToken = 512;
+    private static readonly TimeSpan UseEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Who the request's token stands for, or null: no token, a malformed one, the wrong kind, dead, or another merchant's.</summary>
+    public async Task<Caller?> FindAsync(ApiAudienceKind kind, HttpContext context, string client, CancellationToken ct)
+    {
+        if (Read(context.Request) is not { } secret)
+        {
+            return null;
+        }
+
+        var found = kind == ApiAudienceKind.Customer ? await FindCustomerAsync(secret, ct) : await FindMerchantAsync(secret, ct);
+        return found is null || await directory.FindByIdAsync(found.Merchant.Id, ct) is not { } merchant ? null
+            : found with { Merchant = merchant, ClientAddress = client, Device = Callers.Device.Of(context.Request) };
+    }
+
+    private static string? Read(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && header[Scheme.Length..].Trim() is { Length: > 0 and <= LongestToken } secret ? secret : null;
+
+    private async Task<Caller?> FindCustomerAsync(string secret, CancellationToken ct)
+    {
+        var session = currentMerchant.IsSet
+            ? await sessions.FindAsync(SessionKind.Bearer, secret, ct)
+            : await sessions.FindAtAnyMerchantAsync(SessionKind.Bearer, secret, ct);
+        if (session is null)
+        {
+            return null;
+        }
+
+        await sessions.SeenAsync(session, ct);
+        return Found(session.MerchantId, $"s{session.Id}") with { Customer = session.Customer, SessionId = session.Id };
+    }
+
+    private async Task<Caller?> FindMerchantAsync(string secret, CancellationToken ct)
+    {
+        var hash = Secret.Hash(secret);
+        var now = clock.GetUtcNow();
+        var tokens = currentMerchant.IsSet ? db.MerchantTokens : db.MerchantTokens.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
+        var token = await tokens.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, ct);
+        if (token?.IsAliveAt(now) != true || (token.IsDemo && !environment.IsDevelopment()))
+        {
+            return null;
+        }
+
+        if (now - token.LastUsedAt.GetValueOrDefault() >= UseEvery)
+        {
+            await db.AloneAsync(() => db.MerchantTokens.IgnoreQueryFilters([StorefrontDb.TenantFilter]).Where(row => row.Id == token.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), ct), ct);
+        }
+
+        return Found(token.MerchantId, $"t{token.Id}") with { Abilities = token.Abilities };
+    }
+
+    // The merchant's number is all that is known yet; FindAsync puts the open merchant in its place.
+    private static Caller Found(long merchantId, string bucket) =>
+        new() { Merchant = new() { Id = merchantId, Name = "", SenderAddress = "", SupportAddress = "" }, ClientAddress = "", BucketOfToken = bucket };
+}

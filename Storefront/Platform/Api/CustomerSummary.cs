@@ -1,0 +1,44 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.Api;
+
+/// <summary>A customer as the wire shows one: never a hash, a token or a client address.</summary>
+public sealed record CustomerSummary
+{
+    public required long Id { get; init; }
+    public required string Email { get; init; }
+    public string? Firstname { get; init; }
+    public string? Lastname { get; init; }
+    public string? Phone { get; init; }
+    public AccountType AccountType { get; init; }
+    public string? Company { get; init; }
+    public string? TaxNumber { get; init; }
+    public DateTimeOffset? EmailVerifiedAt { get; init; }
+    public PostalAddress? DefaultBilling { get; init; }
+    public PostalAddress? DefaultShipping { get; init; }
+    public bool CartReminderConsentActive { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public static CustomerSummary Of(Customer customer) => new()
+    {
+        Id = customer.Id,
+        Email = customer.Email!,
+        Firstname = customer.Firstname,
+        Lastname = customer.Lastname,
+        Phone = customer.PhoneNumber,
+        AccountType = customer.AccountType,
+        Company = customer.Company,
+        TaxNumber = customer.TaxNumber,
+        EmailVerifiedAt = customer.EmailVerifiedAt,
+        DefaultBilling = customer.DefaultBilling,
+        DefaultShipping = customer.DefaultShipping,
+        CartReminderConsentActive = customer.CartReminderConsentAt is not null,
+        CreatedAt = customer.CreatedAt,
+    };
+}
+
+/// <summary>Answers that hold a customer.</summary>
+public sealed record CustomerData(CustomerSummary Customer);
+
+/// <summary>Answers that sign a customer in: the token is shown this once.</summary>
+public sealed record SignedInData(CustomerSummary Customer, string Token);

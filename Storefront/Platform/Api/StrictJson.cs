@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Storefront.Domain;
+using Storefront.Platform.Results;
+
+namespace Storefront.Platform.Api;
+
+/// <summary>Reads a request body as one strict JSON object: valid UTF-8, no duplicate keys, no NUL, no lone surrogates, right types.</summary>
+/// <remarks>Whatever is wrong is a refusal of kind invalid, under the field's name or under <c>body</c>. Unknown fields are ignored
+/// (contract section 1).</remarks>
+public static class StrictJson
+{
+    public const int MaxDepth = 16;
+    public const int MaxBytes = 64 * 1024;
+    private const string Body = "body";
+
+    /// <summary>The root object, or a refusal. Nothing at all counts as an empty object, so that the missing fields are named.</summary>
+    public static Result<JsonElement> Parse(ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            return JsonElement.Parse("{}");
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            return Malformed("The body is not valid UTF-8.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+            return document.RootElement.ValueKind == JsonValueKind.Object && FindBadText(document.RootElement) is var bad
+                ? bad is null ? document.RootElement.Clone() : Refusal.Invalid(bad, "request.bad_text", "Contains characters that cannot be text.")
+                : Malformed("The body must be a JSON object.");
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return Malformed("The body is not valid JSON, or names a field twice, or is nested too deep.");
+        }
+    }
+
+    /// <summary>The root as a request of the given type, or a refusal that names the field of the wrong type.</summary>
+    public static Result<object> Bind(JsonElement root, Type type)
+    {
+        try
+        {
+            return root.Deserialize(type, ApiJson.Options)!;
+        }
+        catch (JsonException problem)
+        {
+            var field = (problem.Path ?? "").TrimStart('$', '.');
+            return field.Length == 0 ? Malformed("The body does not have the form of this request.")
+                : Refusal.Invalid(field, "request.wrong_type", "Has the wrong type.");
+        }
+    }
+
+    private static Refusal Malformed(Sentence problem) => Refusal.Invalid(Body, "request.malformed", problem);
+
+    // The name of the first top-level field that holds NUL or a lone surrogate anywhere inside.
+    private static string? FindBadText(JsonElement root)
+    {
+        foreach (var field in root.EnumerateObject())
+        {
+            if (!IsText(field.Name))
+            {
+                return Body;
+            }
+
+            if (!IsGood(field.Value))
+            {
+                return field.Name;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsGood(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => TryText(value, out var text) && IsText(text),
+        JsonValueKind.Array => value.EnumerateArray().All(IsGood),
+        JsonValueKind.Object => value.EnumerateObject().All(field => IsText(field.Name) && IsGood(field.Value)),
+        _ => true,
+    };
+
+    private static bool IsText(string text) => !text.Contains('\0', StringComparison.Ordinal);
+
+    private static bool TryText(JsonElement value, out string text)
+    {
+        try
+        {
+            text = value.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 without its partner.
+            text = "";
+            return false;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.Identity;
+
+/// <summary>A customer who has just signed in, and the secret of the session: a bearer token or the cookie's value.</summary>
+public sealed record SignedIn(Customer Customer, string Secret);

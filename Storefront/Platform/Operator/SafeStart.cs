@@ -1,0 +1,69 @@
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Platform.Operator;
+
+/// <summary>Checks settings and database before the first request, and refuses to start on anything unsafe (fail closed).</summary>
+public static class SafeStart
+{
+    /// <summary>Throws with a sentence for the operator when a setting is missing or unsafe.</summary>
+    public static void CheckSettings(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment())
+        {
+            return;
+        }
+
+        if (configuration.GetValue<bool>("Demo:Enabled"))
+        {
+            throw new StartRefusedException("Demo:Enabled is for Development only: its tokens are public.");
+        }
+
+        if (!string.Equals(configuration["Mail:Transport"], "Smtp", StringComparison.OrdinalIgnoreCase) || string.IsNullOrEmpty(configuration["Mail:Smtp:Host"]))
+        {
+            throw new StartRefusedException("No mail server is configured: set Mail:Transport to Smtp and Mail:Smtp:Host to its name. The Mailbox transport is for Development only.");
+        }
+    }
+
+    /// <summary>Migrates in Development, checks elsewhere, then runs the features' own start steps.</summary>
+    public static async Task PrepareAsync(WebApplication app)
+    {
+        _ = app.Services.GetRequiredService<PlatformHosts>();
+        await using var scope = app.Services.CreateAsyncScope();
+        var start = scope.ServiceProvider.GetRequiredService<DatabaseStart>();
+        if (app.Environment.IsDevelopment())
+        {
+            await start.MigrateAsync(CancellationToken.None);
+        }
+
+        await start.CheckAsync(CancellationToken.None);
+        foreach (var step in app.Services.GetServices<IStartStep>())
+        {
+            await step.RunAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Runs the program and turns a refusal to start into one clear line and exit code 1.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> program)
+    {
+        try
+        {
+            return await program();
+        }
+        catch (StartRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync($"Storefront does not start: {refused.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>The current folder when it holds the settings (repository root, published folder), else the folder of the program.</summary>
+    public static string? ContentRoot(string[] args) =>
+        File.Exists("appsettings.json") || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
+}
+
+/// <summary>Something a feature does once before the first request.</summary>
+public interface IStartStep
+{
+    Task RunAsync(CancellationToken ct);
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Storefront.Domain;
+
+namespace Storefront.Platform.Persistence.Mappings;
+
+/// <summary>How columns that occur in several tables are mapped.</summary>
+internal static class Columns
+{
+    /// <summary>Longest text of a field on the wire, in characters (contract 1.6).</summary>
+    public const int Line = 191;
+
+    /// <summary>Ties a row to a customer of the same merchant, in the database itself.</summary>
+    /// <remarks>Restrict on purpose: only the deletion of an account removes customers, and it deals with every row by name.</remarks>
+    public static void BelongsToCustomer<T>(this EntityTypeBuilder<T> table, string navigation = nameof(Session.Customer))
+        where T : class, ITenantOwned =>
+        table.HasOne(typeof(Customer), navigation).WithMany()
+            .HasForeignKey(nameof(ITenantOwned.MerchantId), "CustomerId")
+            .HasPrincipalKey(nameof(ITenantOwned.MerchantId), nameof(Customer.Id))
+            .OnDelete(DeleteBehavior.Restrict);
+
+    public static void BelongsToMerchant<T>(this EntityTypeBuilder<T> table)
+        where T : class, ITenantOwned =>
+        table.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId).OnDelete(DeleteBehavior.Restrict);
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>Persistence as the host sees it: the context of the configured provider, and the key ring in it.</summary>
+public static class PersistenceRegistration
+{
+    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("Storefront") is { Length: > 0 } line ? line
+            : throw new StartRefusedException("The setting ConnectionStrings:Storefront is missing.");
+        switch (configuration["Storage:Provider"])
+        {
+            case "Sqlite":
+                var sqlite = PrepareSqlite(connection);
+                services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()));
+                services.AddSingleton(new WriteGate(oneAtATime: true));
+                break;
+            case "PostgreSql":
+                services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(options => options.UseNpgsql(connection));
+                services.AddSingleton(new WriteGate(oneAtATime: false));
+                break;
+            case var other:
+                throw new StartRefusedException($"The setting Storage:Provider is '{other}'; use Sqlite or PostgreSql.");
+        }
+
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
+        services.AddSingleton<KeyRing>().AddDataProtection().SetApplicationName("storefront");
+        return services
+            .AddScoped<DatabaseStart>()
+            .AddScoped<AuditTrail>()
+            .AddSingleton<ErasureScrub>()
+            .AddHostedService(provider => provider.GetRequiredService<ErasureScrub>());
+    }
+
+    // SQLite makes the file, but not the folder it is in.
+    private static string PrepareSqlite(string connection)
+    {
+        var builder = new SqliteConnectionStringBuilder(connection);
+        if (builder.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence.Mappings;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>The database as one merchant sees it: every query is filtered to the scope's merchant, every write is checked against it.</summary>
+/// <remarks>One sealed subclass per provider carries that provider's migrations; all other code knows this type alone.</remarks>
+public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant currentMerchant, WriteGate gate) : DbContext(options)
+{
+    /// <summary>Name of the query filter that holds the tenant; lifted by name, in Platform only.</summary>
+    public const string TenantFilter = "tenant";
+
+    public DbSet<Merchant> Merchants => Set<Merchant>();
+    public DbSet<MerchantHost> MerchantHosts => Set<MerchantHost>();
+    public DbSet<MerchantToken> MerchantTokens => Set<MerchantToken>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<MailboxMail> MailboxMails => Set<MailboxMail>();
+    public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    // A property of this instance: a captured value would freeze the first merchant into the cached model.
+    private long TenantId => currentMerchant.Id;
+
+    /// <summary>Runs the work in one write transaction: saved and committed when it succeeds, undone when it is refused or throws.</summary>
+    /// <remarks>Slow work (hashing, rendering) belongs before the call. On SQLite, writers wait their turn in the process, first come
+    /// first served, instead of colliding in the database.</remarks>
+    public async Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
+    {
+        using var turn = await gate.EnterAsync(ct);
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        var result = await work();
+        if (result.IsRefused)
+        {
+            return result;
+        }
+
+        await SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    /// <summary>Runs one writing statement in turn with other writers; inside a transaction the turn is already had.</summary>
+    public async Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct)
+    {
+        using var turn = Database.CurrentTransaction is null ? await gate.EnterAsync(ct) : null;
+        return await statement();
+    }
+
+    /// <summary>Saves what was added, or answers false when another row already holds a value that must be unique.</summary>
+    public async Task<bool> TrySaveAsync(CancellationToken ct)
+    {
+        try
+        {
+            await SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException problem) when (IsUniqueViolation(problem))
+        {
+            return false;
+        }
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        GuardTenant();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        GuardTenant();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    protected abstract bool IsUniqueViolation(DbUpdateException problem);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<PostalAddress>().HaveConversion<AddressJson>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(StorefrontDb).Assembly);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Select(entity => entity.ClrType).Where(typeof(ITenantOwned).IsAssignableFrom))
+        {
+            FilterMethod.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+        }
+    }
+
+    private static System.Reflection.MethodInfo FilterMethod { get; } =
+        typeof(StorefrontDb).GetMethod(nameof(FilterByTenant), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
+
+    private void FilterByTenant<T>(ModelBuilder modelBuilder)
+        where T : class, ITenantOwned =>
+        modelBuilder.Entity<T>().HasQueryFilter(TenantFilter, row => row.MerchantId == TenantId);
+
+    private void GuardTenant()
+    {
+        foreach (var entry in ChangeTracker.Entries<ITenantOwned>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            var owner = entry.Property(row => row.MerchantId);
+            if (owner.CurrentValue != TenantId || owner.OriginalValue != TenantId)
+            {
+                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another merchant was about to be written.");
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using Storefront.Domain;
+using Storefront.Platform.Results;
+
+namespace Storefront.Platform.RateLimiting;
+
+/// <summary>Holds the number of mails per merchant and per recipient to what the operator allows an hour.</summary>
+public sealed class MailQuota(Attempts attempts, IOptions<RateLimits> limits)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    /// <summary>Counts one mail; a refusal of kind too many when a quota is used up.</summary>
+    public async Task<Refusal?> TakeAsync(EmailAddress recipient, CancellationToken ct)
+    {
+        var perMerchant = await attempts.CountAsync("mail-merchant", "all", limits.Value.MailsPerMerchantPerHour, Window, ct);
+        if (!perMerchant.Fits)
+        {
+            return Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", perMerchant.RetryAfter);
+        }
+
+        var perRecipient = await attempts.CountAsync("mail-recipient", recipient.Canonical, limits.Value.MailsPerRecipientPerHour, Window, ct);
+        return perRecipient.Fits ? null
+            : Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", perRecipient.RetryAfter);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Storefront.Platform.RateLimiting;
+
+/// <summary>The numbers of the settings section <c>RateLimits</c>.</summary>
+public sealed class RateLimits
+{
+    /// <summary>Requests per minute of one token, or of one client address without a token.</summary>
+    public int PerMinute { get; init; } = 60;
+    public int MailsPerMerchantPerHour { get; init; } = 2000;
+    public int MailsPerRecipientPerHour { get; init; } = 5;
+
+    /// <summary>Wrong passwords of one account in 15 minutes; one client address may miss ten times as often over all accounts.</summary>
+    public int PasswordTriesPer15Minutes { get; init; } = 10;
+}

@@ -1,0 +1,23 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.Results;
+
+/// <summary>Collects the problems of a request's fields, so that a form shows them all at once.</summary>
+public sealed class FieldProblems
+{
+    private readonly Dictionary<string, Sentence> _problems = [];
+
+    /// <summary>Notes a field's problem; the first one of a field is the one that is told.</summary>
+    public void Add(string field, Sentence? problem)
+    {
+        if (problem is not null)
+        {
+            _problems.TryAdd(field, problem);
+        }
+    }
+
+    /// <summary>The refusal of kind invalid with every problem, or null when there is none.</summary>
+    public Refusal? ToRefusal() => _problems.Count == 0
+        ? null
+        : new Refusal(RefusalKind.Invalid, "request.invalid", _problems.Values.First()) { Errors = _problems };
+}

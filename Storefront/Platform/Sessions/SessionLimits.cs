@@ -1,0 +1,12 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.Sessions;
+
+/// <summary>How long a session lives at most, and how long without use (ASVS 7.3.1, 7.3.2; contract section 5.2).</summary>
+public sealed record SessionLimits(TimeSpan Lifetime, TimeSpan Idle)
+{
+    public static readonly SessionLimits Browser = new(TimeSpan.FromDays(7), TimeSpan.FromHours(24));
+    public static readonly SessionLimits Bearer = new(TimeSpan.FromDays(365), TimeSpan.FromDays(30));
+
+    public static SessionLimits Of(SessionKind kind) => kind == SessionKind.Bearer ? Bearer : Browser;
+}

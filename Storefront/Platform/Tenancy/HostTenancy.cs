@@ -1,0 +1,29 @@
+using System.Globalization;
+using Storefront.Domain;
+
+namespace Storefront.Platform.Tenancy;
+
+/// <summary>Decides the tenant from the request's host before anything else runs: a merchant's host, the platform's own, or 404.</summary>
+public sealed class HostTenancy(RequestDelegate next, MerchantDirectory directory, PlatformHosts platform)
+{
+    public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
+    {
+        var host = context.Request.Headers.Host is [{ } single] ? HostName.Normalize(single) : null;
+        if (host is not null && platform.Contains(host))
+        {
+            await next(context);
+            return;
+        }
+
+        if (host is null || await directory.FindByHostAsync(host, context.RequestAborted) is not { } merchant)
+        {
+            // The status alone: error pages and the envelope are written by whoever owns the path.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        currentMerchant.Set(merchant);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(merchant.Language);
+        await next(context);
+    }
+}

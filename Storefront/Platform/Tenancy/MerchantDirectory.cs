@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Storefront.Domain;
+using Storefront.Platform.Persistence;
+
+namespace Storefront.Platform.Tenancy;
+
+/// <summary>Finds open merchants by host or by number; a change or a suspension is seen within <see cref="Freshness"/>.</summary>
+/// <remarks>What it hands out is shared between requests and must not be changed.</remarks>
+public sealed class MerchantDirectory(IServiceScopeFactory scopes) : IDisposable
+{
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
+
+    // Bounded, because unknown hosts are remembered too and anybody can invent them.
+    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+
+    /// <summary>The merchant of a normalised host name, or null when no open merchant has it.</summary>
+    public Task<Merchant?> FindByHostAsync(string host, CancellationToken ct) => FindAsync(host, async (db, ct) =>
+        await db.MerchantHosts.Where(row => row.Host == host)
+            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => (long?)merchant.Id)
+            .FirstOrDefaultAsync(ct) is { } id ? await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == id, ct) : null, ct);
+
+    /// <summary>The merchant with this number, or null when there is no open one.</summary>
+    public Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) =>
+        FindAsync(id, (db, ct) => db.Merchants.AsNoTracking().FirstOrDefaultAsync(merchant => merchant.Id == id, ct), ct);
+
+    public void Dispose() => _known.Dispose();
+
+    private async Task<Merchant?> FindAsync(object key, Func<StorefrontDb, CancellationToken, Task<Merchant?>> look, CancellationToken ct)
+    {
+        if (_known.TryGetValue(key, out Merchant? merchant))
+        {
+            return merchant;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        merchant = await look(scope.ServiceProvider.GetRequiredService<StorefrontDb>(), ct);
+        merchant = merchant is { SuspendedAt: null } ? merchant : null;
+        return _known.Set(key, merchant, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Freshness, Size = 1 });
+    }
+}

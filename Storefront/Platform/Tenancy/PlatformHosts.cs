@@ -1,0 +1,18 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.Tenancy;
+
+/// <summary>The host names of the platform itself, which belong to no merchant (setting <c>Platform:Hosts</c>).</summary>
+public sealed class PlatformHosts
+{
+    private readonly HashSet<string> _hosts;
+
+    public PlatformHosts(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Platform:Hosts");
+        var named = section.Value is { } line ? line.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : section.Get<string[]>() ?? [];
+        _hosts = named.Select(host => HostName.Normalize(host) ?? throw new InvalidOperationException($"Platform:Hosts holds '{host}', which is no host name.")).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public bool Contains(string host) => _hosts.Contains(host);
+}

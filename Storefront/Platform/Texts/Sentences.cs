@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Localization;
+using Storefront.Domain;
+
+namespace Storefront.Platform.Texts;
+
+/// <summary>Names the resource that holds the translations of every sentence; the English format is the key.</summary>
+public sealed class Sentences;
+
+/// <summary>Says sentences in the current language.</summary>
+public static class SentenceTranslation
+{
+    /// <summary>The sentence in the current language, or in English where it has no translation.</summary>
+    public static string Of(this IStringLocalizer<Sentences> texts, Sentence sentence) =>
+        sentence.Values.Length == 0 ? texts[sentence.Format] : texts[sentence.Format, sentence.Values];
+}

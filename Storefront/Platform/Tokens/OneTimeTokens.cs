@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Persistence;
+
+namespace Storefront.Platform.Tokens;
+
+/// <summary>Issues, finds, spends and voids the tokens of mailed links; each is good once, for its merchant, purpose and address.</summary>
+public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
+{
+    /// <summary>Makes a token for a customer and hands out its secret, which is stored nowhere; older ones of the purpose stop working.</summary>
+    /// <remarks>Belongs inside the transaction of the mail that carries the secret.</remarks>
+    public async Task<(OneTimeToken Token, string Secret)> IssueAsync(Customer customer, TokenPurpose purpose, TimeSpan lifetime, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (customer.Id != 0)
+        {
+            await Open(customer.Id).Where(token => token.Purpose == purpose)
+                .ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now), ct);
+        }
+
+        var secret = Secret.New();
+        var token = new OneTimeToken
+        {
+            MerchantId = customer.MerchantId,
+            Customer = customer,
+            Purpose = purpose,
+            Hash = Secret.Hash(secret),
+            Address = customer.NormalizedEmail!,
+            CreatedAt = now,
+            ExpiresAt = now + lifetime,
+        };
+        db.Add(token);
+        return (token, secret);
+    }
+
+    /// <summary>The token of this secret and address at the scope's merchant, in whatever state; null when there is none.</summary>
+    public async Task<OneTimeToken?> FindAsync(TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct)
+    {
+        var hash = Secret.Hash(secret);
+        return await db.OneTimeTokens.AsNoTracking().Include(token => token.Customer)
+            .FirstOrDefaultAsync(token => token.Purpose == purpose && token.Hash == hash && token.Address == address.Canonical, ct);
+    }
+
+    /// <summary>Spends the token if nobody did before and it is still good; exactly one caller ever gets true.</summary>
+    /// <param name="token">The token as it was found.</param>
+    /// <param name="usedBy">Hash by which a repeat of the same browser is recognised.</param>
+    /// <param name="ct">Cancels the statement.</param>
+    /// <remarks>One guarded UPDATE: reading and writing in two steps let several of 64 parallel callers through. It belongs inside
+    /// the transaction of its effect.</remarks>
+    public async Task<bool> TrySpendAsync(OneTimeToken token, byte[] usedBy, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var spent = await db.OneTimeTokens
+            .Where(row => row.Id == token.Id && row.UsedAt == null && row.SupersededAt == null && row.RevokedAt == null && row.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now).SetProperty(row => row.UsedBy, usedBy), ct);
+        return spent == 1;
+    }
+
+    private IQueryable<OneTimeToken> Open(long customerId) => db.OneTimeTokens
+        .Where(token => token.CustomerId == customerId && token.UsedAt == null && token.SupersededAt == null && token.RevokedAt == null);
+}

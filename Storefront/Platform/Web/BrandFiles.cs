@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Storefront.Domain;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Platform.Web;
+
+/// <summary>Serves a merchant's brand as files: a stylesheet with its colours and the logo. Inline styles would need a hole in the CSP.</summary>
+public static class BrandFiles
+{
+    private const string Forever = "public, max-age=31536000, immutable";
+
+    public static string StyleAddress(Merchant merchant) => $"/brand/{Fingerprint(merchant)}.css";
+
+    public static string LogoAddress(Merchant merchant) => $"/brand/{Fingerprint(merchant)}.svg";
+
+    public static void MapBrandFiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/brand/{fingerprint}.css", (CurrentMerchant tenant, HttpResponse response) => Serve(response, "text/css; charset=utf-8", Style(tenant.Merchant))).ExcludeFromDescription();
+        routes.MapGet("/brand/{fingerprint}.svg", (CurrentMerchant tenant, HttpResponse response) => Serve(response, "image/svg+xml", Logo(tenant.Merchant))).ExcludeFromDescription();
+    }
+
+    private static IResult Serve(HttpResponse response, string type, string content)
+    {
+        response.Headers.CacheControl = Forever;
+        return Microsoft.AspNetCore.Http.Results.Text(content, type);
+    }
+
+    private static string Style(Merchant merchant) => $":root{{--brand:{merchant.PrimaryColor};--brand-text:{BrandColors.TextOn(merchant.PrimaryColor)};--accent:{merchant.AccentColor}}}";
+
+    private static string Logo(Merchant merchant) =>
+        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="{merchant.PrimaryColor}"/><path d="{merchant.LogoPath}" fill="{merchant.AccentColor}"/></svg>""";
+
+    private static string Fingerprint(Merchant merchant) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{merchant.Id}|{merchant.PrimaryColor}|{merchant.AccentColor}|{merchant.LogoPath}")))[..12];
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using Microsoft.Extensions.Localization;
+using Storefront.Domain;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Texts;
+
+namespace Storefront.Platform.Web;
+
+/// <summary>The page for a status that no page of the shop answered: one heading, one sentence, and the way back where there is a shop.</summary>
+/// <remarks>Written by hand and not by Blazor, because it must also work when rendering is what failed.</remarks>
+public static class PlainPage
+{
+    public static Task WriteAsync(HttpContext context)
+    {
+        var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
+        var tenant = context.RequestServices.GetRequiredService<CurrentMerchant>();
+        var (heading, sentence) = Words(context.Response.StatusCode, tenant.IsSet);
+        var way = tenant.IsSet ? $"""<p><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", tenant.Merchant.Name])}</a></p>""" : "";
+        var brand = tenant.IsSet ? $"""<link rel="stylesheet" href="{BrandFiles.StyleAddress(tenant.Merchant)}">""" : "";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync($"""
+            <!doctype html>
+            <html lang="{(tenant.IsSet ? tenant.Merchant.Language : "en")}">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Text(texts.Of(heading))}</title><link rel="stylesheet" href="/storefront.css">{brand}</head>
+            <body><main class="page"><h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>{way}</main></body>
+            </html>
+            """);
+    }
+
+    private static (Sentence Heading, Sentence Text) Words(int status, bool atShop) => status switch
+    {
+        StatusCodes.Status404NotFound when !atShop => ("There is no shop at this address", "Check the address, or ask the shop for its link."),
+        StatusCodes.Status404NotFound => ("This page does not exist", "The link may be old, or mistyped."),
+        StatusCodes.Status405MethodNotAllowed or StatusCodes.Status400BadRequest or StatusCodes.Status415UnsupportedMediaType
+            => ("This could not be understood", "Nothing was changed. Go back and try again."),
+        StatusCodes.Status413PayloadTooLarge => ("This is too large", "Nothing was changed. Send less text and try again."),
+        StatusCodes.Status429TooManyRequests => ("Too many requests", "Wait a minute and try again."),
+        _ => ("Something went wrong", "It is not your fault. Try again in a minute; nothing was half done."),
+    };
+
+    private static string Text(string value) => WebUtility.HtmlEncode(value);
+}

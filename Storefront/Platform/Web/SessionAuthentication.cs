@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Platform.Web;
+
+/// <summary>Signs a browser's request in by looking its session row up, and sends visitors of protected pages to sign in.</summary>
+/// <remarks>Nothing in the cookie is believed but that it names a row of this merchant; the row is read on every request.</remarks>
+public sealed class SessionAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Sessions.Sessions sessions, CurrentMerchant currentMerchant)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "Session";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!currentMerchant.IsSet || ApiKernel.IsApi(Context))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var caller = new Caller
+        {
+            Merchant = currentMerchant.Merchant,
+            ClientAddress = ClientAddress.Bucket(Context.Connection.RemoteIpAddress),
+            Device = Device.Of(Request),
+            Door = SessionKind.Browser,
+        };
+        Context.Features.Set(caller);
+        if (SessionCookie.Read(Request) is not { } secret || await sessions.FindAsync(SessionKind.Browser, secret, Context.RequestAborted) is not { } session)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        await sessions.SeenAsync(session, Context.RequestAborted);
+        Context.Features.Set(caller with { Customer = session.Customer, SessionId = session.Id });
+
+        // The claim binds forms to the session: one made before signing in or out is refused after it.
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Id.ToString(CultureInfo.InvariantCulture))], SchemeName);
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status303SeeOther;
+        Response.Headers.Location = HttpMethods.IsGet(Request.Method)
+            ? $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path + Request.QueryString)}"
+            : ShopPages.SignIn;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Storefront.Platform.Web;
+
+/// <summary>The addresses of pages that others lead to; they are fixed, outside checks and mails use them.</summary>
+public static class ShopPages
+{
+    public const string Front = "/";
+    public const string AcceptInvitation = "/account/accept-invitation";
+    public const string SignIn = "/account/sign-in";
+    public const string SignOut = "/account/sign-out";
+    public const string Account = "/account";
+    public const string Settings = "/account/settings";
+    public const string Delete = "/account/delete";
+    public const string Deleted = "/account/deleted";
+    public const string Orders = "/account/orders";
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Storefront.Platform.Api;
+
+namespace Storefront.Platform.Web;
+
+/// <summary>Browser pages as the host sees them: static server-rendered components, antiforgery, limits of forms, trusted proxies.</summary>
+public static class WebRegistration
+{
+    // Enough for a field of 200 KB to be told apart and refused by its rule, too little to hurt.
+    private const long LargestForm = 1024 * 1024;
+
+    public static IServiceCollection AddWebPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestForm);
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, MerchantForms>();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie = new AlwaysSecureCookie { Name = "__Host-forms", HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
+        services.Configure<ForwardedHeadersOptions>(options => Trust(options, configuration));
+        services.AddSingleton<ShopLinks>();
+        return services;
+    }
+
+    /// <summary>The frame of every request, in the one order that matters: failures, headers, proxies, then who the tenant is.</summary>
+    public static void UseWebFrame(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseForwardedHeaders();
+        app.UseMiddleware<HeadRequests>();
+        app.UseApiOutcome();
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageOutcome>());
+    }
+
+    /// <summary>Hides the shops' pages on the platform's own hosts, once the route is known.</summary>
+    public static void UsePageTenancy(this WebApplication app) => app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageTenancy>());
+
+    /// <summary>Finds out who the browser is signed in as, and checks posted forms; a cookie is nobody at the API.</summary>
+    /// <remarks>The framework's three stand on the application itself: in a branch they would be added a second time, before the tenant.</remarks>
+    public static void UseSignedInBrowsers(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages =>
+        {
+            pages.UseMiddleware<PostedForms>();
+            pages.UseMiddleware<StaleForms>();
+        });
+    }
+
+    // The client's address may come from a proxy, and from no one else; the host never does.
+    private static void Trust(ForwardedHeadersOptions options, IConfiguration configuration)
+    {
+        var proxies = configuration.GetSection("Proxies:Trusted").Get<string[]>() ?? [];
+        options.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies.Select(IPAddress.Parse))
+        {
+            options.KnownProxies.Add(proxy);
+        }
+    }
+}

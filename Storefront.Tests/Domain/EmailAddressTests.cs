@@ -27,6 +27,7 @@ public sealed class EmailAddressTests
         { "jane@例え.テスト", "jane@xn--r8jz45g.xn--zckzah" },
         { "JOSÉ@example.com", "josÉ@example.com" },
         { "jose\u0301@example.com", "josé@example.com" },
+        { "J\u030c@example.com", "\u01f0@example.com" },
         { "用户@example.com", "用户@example.com" },
         { "संपर्क@example.com", "संपर्क@example.com" },
         { $"{new string('a', 64)}@example.com", $"{new string('a', 64)}@example.com" },
@@ -43,7 +44,7 @@ public sealed class EmailAddressTests
         "\u202ea@b.io", "a@b.io\u202e", "a\u2066@b.io", "a\u200b@b.io", "\u200ba@b.io", "a@b.io\u200b", "a\u200db@c.io", "a@b\u200c.io", "\ufeffa@b.io", "a\u00adb@c.io", "a@b\u00ad.io", "a\u2060@b.io", "a\ufe0f@b.io", "\u3164@b.io", "a\u115f@b.io", "a\u034f@b.io",
         "\ud800@b.io", "a\udc00@b.io", "a@b\ud83d.io", "a\ufffe@b.io", "a\uffff@b.io", "a\ufdd0@b.io", "a\ufffd@b.io",
         "a\uff20b.io", "a@b.io\uff20c.io", "a\ufe6bb.io", "a@b\uff0eio", "a@b\u3002io", "a@b\u2024io", "a\u2024b@c.io", "a\uff0cb@c.io", "\uff1ca@b.io", "ａ@b.io", "a@ｂ.io", "a@\u212a.io", "\u212a@b.io", "a\u017f@b.io", "a@\ufb01.io", "a@b.i\u2070", "m²@b.io", "a\u2100@b.io", "a@\u2100.io",
-        "\u0301a@b.io", "a.\u0301b@c.io", "1\u0301@b.io", "a<\u0338@b.io", "=\u0338@b.io", "😀@b.io", "a@😀.io", "a@❤.io", "a@İ.io", "ﷺ@b.io",
+        "\u0301a@b.io", "a.\u0301b@c.io", "1\u0301@b.io", "a<\u0338@b.io", "=\u0338@b.io", "😀@b.io", "a@😀.io", "a@❤.io", "a@İ.io", "ﷺ@b.io", "\uff76@b.io", "\ufe8d@b.io",
         "a@xn--.io", "a@xn--a.io", "a@xn--example-.io", "a@xn--zzzzzzz99999.io", "a@xn--bücher.io", "a@xn--bcher-kva.bücher", "a@xn--qei.io",
         "<script>alert(1)</script>@b.io", "a@b.io<script>", "${jndi:ldap://x}@b.io", "<%= 7*7 %>@b.io", "a@b.io/../..", "a@b.io?x=y", "a@b.io#x", "a@b%2eio", "a@b.io:25", "a@user:pw@b.io");
 
@@ -73,6 +74,16 @@ public sealed class EmailAddressTests
         Assert.Equal((191, 192), (fits.Length, tooLong.Length));
         Assert.Null(EmailAddress.Check($" {fits} ", out _));
         Assert.Equal("Use at most 191 characters.", EmailAddress.Check(tooLong, out _)?.English);
+    }
+
+    [Fact]
+    public void Characters_are_counted_in_the_form_that_is_kept()
+    {
+        // U+0958 exists only in parts: composing makes two characters of it.
+        var grows = $"{string.Concat(Enumerable.Repeat('\u0958', 10))}@{_long63}.{_long63}.{new string('e', 47)}.com";
+
+        Assert.Equal(190, grows.Length);
+        Assert.Equal("Use at most 191 characters.", EmailAddress.Check(grows, out _)?.English);
     }
 
     [Theory]

@@ -71,6 +71,7 @@ public sealed class PasswordRulesTests
         Assert.Equal(OwnData, PasswordRules.Check("zwaluwstaartje-7", new PasswordContext(LastName: "Zwaluwstaartje"))?.English);
         Assert.Equal(OwnData, PasswordRules.Check("zwaluwstaartje-7", new PasswordContext(Email: "z.waluwstaartje@example.com"))?.English);
         Assert.Equal(OwnData, PasswordRules.Check("nguyen-9zK!4-Nguyen", new PasswordContext(LastName: "Ńgúýén"))?.English);
+        Assert.Equal(OwnData, PasswordRules.Check("Ńgúýén-9zK!4-Ńgúýén", new PasswordContext(LastName: "Nguyen"))?.English);
         Assert.Equal(OwnData, PasswordRules.Check("lixu-9zK!4-LiXu", new PasswordContext(FirstName: "Li", LastName: "Xu"))?.English);
         Assert.Equal(OwnData, PasswordRules.Check("xuli-9zK!4-XuLi", new PasswordContext(FirstName: "Li", LastName: "Xu"))?.English);
         Assert.Equal(OwnData, PasswordRules.Check("王小明二〇二六年快乐好人", new PasswordContext(FirstName: "王小明"))?.English);

@@ -54,8 +54,15 @@ public sealed class MailSending(
     private async Task ParkAsync(OutboxMail mail, string reason, CancellationToken ct)
     {
         log.LogWarning("Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, reason);
-        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked)
+
+        // The notice to a deleted customer: the operator sees that it could not be sent, and nothing of the person.
+        var content = mail.CustomerId is null ? "" : mail.Content;
+        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, content)
             .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.LastProblem, reason), ct);
+        if (mail.CustomerId is null)
+        {
+            scrub.Request();
+        }
     }
 
     private async Task TryLaterAsync(OutboxMail mail, string reason, CancellationToken ct)

@@ -24,13 +24,13 @@ internal static class DnsName
         }
 
         var lower = name.ToLowerInvariant();
-        var encoded = lower.Split('.').Any(label => label.StartsWith("xn--", StringComparison.Ordinal));
-        if (Ascii.IsValid(name))
+        if (!Ascii.IsValid(name))
         {
-            return IsHostName(lower) && (!encoded || IsHonest(lower)) ? lower : null;
+            return Encode(name, lower);
         }
 
-        return encoded ? null : Encode(name, lower);
+        var encoded = lower.Split('.').Any(label => label.StartsWith("xn--", StringComparison.Ordinal));
+        return IsHostName(lower) && (!encoded || IsHonest(lower)) ? lower : null;
     }
 
     /// <summary>Tells whether the last label is a number, as in an IPv4 address written in one of its many ways (WHATWG URL, "ends in a number").</summary>

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 
@@ -9,6 +11,11 @@ public static class SafeStart
     /// <summary>Throws with a sentence for the operator when a setting is missing or unsafe.</summary>
     public static void CheckSettings(IConfiguration configuration, IHostEnvironment environment)
     {
+        if (!Characters.CanCompose)
+        {
+            throw new StartRefusedException("The ICU libraries are missing, or globalization is set to invariant: addresses and passwords could not be compared. Install libicu.");
+        }
+
         if (environment.IsDevelopment())
         {
             return;
@@ -37,6 +44,9 @@ public static class SafeStart
         }
 
         await start.CheckAsync(CancellationToken.None);
+
+        // Makes the key ring now: made lazily, its first key would be written while a request's transaction holds SQLite.
+        _ = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect("ready");
         foreach (var step in app.Services.GetServices<IStartStep>())
         {
             await step.RunAsync(CancellationToken.None);

@@ -9,6 +9,8 @@ namespace Storefront.Platform.Persistence;
 /// <summary>Persistence as the host sees it: the context of the configured provider, and the key ring in it.</summary>
 public static class PersistenceRegistration
 {
+    private const int LongestWaitSeconds = 5;
+
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
         var connection = configuration.GetConnectionString("Storefront") is { Length: > 0 } line ? line
@@ -47,6 +49,7 @@ public static class PersistenceRegistration
             Directory.CreateDirectory(folder);
         }
 
+        builder.DefaultTimeout = Math.Min(builder.DefaultTimeout, LongestWaitSeconds);
         return builder.ConnectionString;
     }
 }

@@ -1,0 +1,102 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Tests.Support;
+
+/// <summary>The whole application on a database file of its own, with two shops, a clock to turn and mail that can be read.</summary>
+/// <remarks>Nothing is mocked but the clock, the cost of a password hash, and, where a test asks for it, the mail transport.</remarks>
+public sealed class TestPlatform : WebApplicationFactory<Program>
+{
+    private const int CheapRounds = 1000;
+    private readonly string _folder = Directory.CreateTempSubdirectory("storefront-test-").FullName;
+
+    public TestPlatform()
+    {
+        Aurora = new(this, 1, "aurora.localhost", "demo-aurora-token");
+        Birch = new(this, 2, "birch.localhost", "demo-birch-token");
+    }
+
+    public ManualClock Clock { get; } = new();
+    public Dictionary<string, string?> Settings { get; } = [];
+    public Action<IServiceCollection> Change { get; set; } = _ => { };
+    public Shop Aurora { get; }
+    public Shop Birch { get; }
+    public string DatabaseFile => Path.Combine(_folder, "storefront.db");
+
+    /// <summary>A client of the API at a host, with a bearer token or none; it follows nothing and keeps no cookies.</summary>
+    public HttpClient Client(string host, string? token = null)
+    {
+        var client = CreateClient(new() { BaseAddress = new Uri($"https://{host}/"), AllowAutoRedirect = false, HandleCookies = false });
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Runs work on the database as one shop sees it.</summary>
+    public async Task<T> AsAsync<T>(Shop shop, Func<StorefrontDb, IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var merchant = await Services.GetRequiredService<MerchantDirectory>().FindByIdAsync(shop.Id, default);
+        scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(merchant!);
+        return await work(scope.ServiceProvider.GetRequiredService<StorefrontDb>(), scope.ServiceProvider);
+    }
+
+    /// <summary>Runs work on the database as one shop sees it.</summary>
+    public Task<T> AsAsync<T>(Shop shop, Func<StorefrontDb, Task<T>> work) => AsAsync(shop, (db, _) => work(db));
+
+    /// <summary>Sends every mail that is due and tells what arrived, newest first.</summary>
+    public async Task<IReadOnlyList<MailMessage>> MailsAsync()
+    {
+        while (await Services.GetRequiredService<MailDispatcher>().SendDueAsync(default) > 0)
+        {
+            // Until nothing is due any more.
+        }
+
+        await using var scope = Services.CreateAsyncScope();
+        return [.. (await scope.ServiceProvider.GetRequiredService<Storefront.Features.Development.ReadMailbox>().RunAsync(default)).Select(row => row.Mail)];
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseContentRoot(AppContext.BaseDirectory);
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Storefront", $"Data Source={DatabaseFile}");
+        builder.UseSetting("RateLimits:PerMinute", "100000");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = CheapRounds);
+
+            // Tests send mail when they want to read it.
+            services.RemoveAll<Microsoft.Extensions.Hosting.IHostedService>();
+            Change(services);
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A straggling handle; the system's own cleaning takes the folder.
+        }
+    }
+}

@@ -52,7 +52,7 @@ return await SafeStart.RunAsync(async () =>
     app.UseApiChecks();
     app.UseSignedInBrowsers();
 
-    app.MapStaticAssets();
+    app.MapAssets();
     app.MapHealth();
     app.MapBrandFiles();
     app.MapApiReference();

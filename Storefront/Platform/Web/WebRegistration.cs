@@ -67,14 +67,6 @@ public static class WebRegistration
         });
     }
 
-    /// <summary>Serves styles and script, on the platform's own hosts too.</summary>
-    public static void MapAssets(this WebApplication app)
-    {
-        // Reloading of edited assets comes with a route for every path there is: an unknown path of the API would be 405, a wrong method 404.
-        app.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        app.MapStaticAssets().WithMetadata(new OnPlatformAttribute());
-    }
-
     // The client's address may come from a proxy, and from no one else; the host never does.
     private static void Trust(ForwardedHeadersOptions options, IConfiguration configuration)
     {

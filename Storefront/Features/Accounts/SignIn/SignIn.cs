@@ -38,6 +38,12 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
         var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(request.Password!, ct) : null;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {
+            // Deleted while its password was checked.
+            if (!await db.TryHoldAsync(customer, ct))
+            {
+                return SignInErrors.NoMatch;
+            }
+
             if (caller.SessionId is { } former)
             {
                 await sessions.EndAsync(former, ct);

@@ -36,6 +36,7 @@ public static class ApiKernel
 
     private static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, ApiAudience audience) => endpoint
         .WithMetadata(audience)
+        .WithTags(audience.Kind.ToString())
         .DisableAntiforgery()
         .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
         .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)

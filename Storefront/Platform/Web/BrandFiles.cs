@@ -26,11 +26,14 @@ public static class BrandFiles
         return Microsoft.AspNetCore.Http.Results.Text(content, type);
     }
 
-    private static string Style(Merchant merchant) => $":root{{--brand:{merchant.PrimaryColor};--brand-text:{BrandColors.TextOn(merchant.PrimaryColor)};--accent:{merchant.AccentColor}}}";
+    private static string Style(Merchant merchant) => $$"""
+        :root { --brand: {{merchant.PrimaryColor}}; --brand-text: {{BrandColors.TextOn(merchant.PrimaryColor)}}; --accent: {{merchant.AccentColor}}; --link: {{BrandColors.ReadableOn(BrandColors.LightSurface, merchant.PrimaryColor)}} }
+        @media (prefers-color-scheme: dark) { :root { --link: {{BrandColors.ReadableOn(BrandColors.DarkSurface, merchant.PrimaryColor)}} } }
+        """;
 
     private static string Logo(Merchant merchant) =>
         $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="{merchant.PrimaryColor}"/><path d="{merchant.LogoPath}" fill="{merchant.AccentColor}"/></svg>""";
 
     private static string Fingerprint(Merchant merchant) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{merchant.Id}|{merchant.PrimaryColor}|{merchant.AccentColor}|{merchant.LogoPath}")))[..12];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{merchant.Id}|{Style(merchant)}|{Logo(merchant)}")))[..12];
 }

@@ -5,20 +5,14 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Web;
 
-/// <summary>A form on a page: puts a refusal's sentence above it and its messages beside the fields.</summary>
-public sealed class PageForm
+/// <summary>A form on a page: says a refusal above the form, and each of its messages beside the field it is about.</summary>
+/// <remarks>Fields make themselves known when they are first drawn, which is before a posted form is handled. A message about a field
+/// that does not stand on the form is said above it, so no refusal is ever swallowed.</remarks>
+public sealed class PageForm(object model)
 {
-    private readonly object _model;
-    private readonly ValidationMessageStore _messages;
+    private readonly List<FieldOnForm> _fields = [];
 
-    public PageForm(object model)
-    {
-        _model = model;
-        Context = new EditContext(model);
-        _messages = new ValidationMessageStore(Context);
-    }
-
-    public EditContext Context { get; }
+    public EditContext Context { get; } = new(model);
 
     /// <summary>What is said above the form; null while nothing is wrong.</summary>
     public Sentence? Message { get; private set; }
@@ -26,20 +20,45 @@ public sealed class PageForm
     /// <summary>Problems per field of the form, by property name.</summary>
     public IReadOnlyDictionary<string, Sentence> Problems { get; private set; } = new Dictionary<string, Sentence>();
 
+    /// <summary>Problems of fields that do not stand on the form.</summary>
+    public IReadOnlyList<Sentence> OtherProblems { get; private set; } = [];
+
+    /// <summary>The fields with a problem, in the order in which they stand on the page.</summary>
+    public IEnumerable<FieldOnForm> Unfit => _fields.Where(known => Problems.ContainsKey(known.Property));
+
+    /// <summary>Makes a field known; one that is drawn again stays where it was.</summary>
+    public void Add(FieldOnForm field)
+    {
+        if (!_fields.Exists(known => known.Property == field.Property))
+        {
+            _fields.Add(field);
+        }
+    }
+
     public void Show(Refusal refusal)
     {
-        Problems = refusal.Errors.ToDictionary(error => PropertyOf(error.Key), error => error.Value);
-        foreach (var (property, problem) in Problems)
+        var placed = refusal.Errors.ToLookup(error => FieldOf(error.Key) is not null);
+        Problems = placed[true].ToDictionary(error => FieldOf(error.Key)!.Property, error => error.Value);
+        OtherProblems = [.. placed[false].Select(error => error.Value)];
+        if (refusal.Errors.Count == 0)
         {
-            _messages.Add(Context.Field(property), problem.English);
+            Message = refusal.Message;
         }
-
-        Message = Problems.Count == 0 ? refusal.Message : "Please check the form.";
+        else if (Problems.Count == 0 && OtherProblems is [var only])
+        {
+            (Message, OtherProblems) = (only, []);
+        }
+        else
+        {
+            Message = "Please check the form.";
+        }
     }
 
     public void Show(Sentence message) => Message = message;
 
-    // The wire's name of a field leads to the property it is bound to; a field the form does not have is said above it.
-    private string PropertyOf(string field) =>
-        _model.GetType().GetProperties().FirstOrDefault(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == field)?.Name ?? "";
+    // The wire's name of a field leads to the property it is bound to.
+    private FieldOnForm? FieldOf(string wireName) => _fields.Find(field => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Property) == wireName);
 }
+
+/// <summary>A field as the form knows it: the property it is bound to, its element, and what it is called on the page.</summary>
+public sealed record FieldOnForm(string Property, string Id, string Label);

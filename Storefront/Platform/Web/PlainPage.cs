@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Localization;
 using Storefront.Domain;
@@ -13,20 +14,39 @@ public static class PlainPage
     public static Task WriteAsync(HttpContext context)
     {
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
-        var tenant = context.RequestServices.GetRequiredService<CurrentMerchant>();
-        var (heading, sentence) = Words(context.Response.StatusCode, tenant.IsSet);
-        var way = tenant.IsSet ? $"""<p><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", tenant.Merchant.Name])}</a></p>""" : "";
-        var brand = tenant.IsSet ? $"""<link rel="stylesheet" href="{BrandFiles.StyleAddress(tenant.Merchant)}">""" : "";
+        var merchant = context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant ? tenant.Merchant : null;
+
+        // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(merchant?.Language ?? "en");
+        var (heading, sentence) = Words(context.Response.StatusCode, merchant is not null);
+        var way = merchant is null ? "" : $"""<p class="back"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync($"""
-            <!doctype html>
-            <html lang="{(tenant.IsSet ? tenant.Merchant.Language : "en")}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Text(texts.Of(heading))}</title><link rel="stylesheet" href="/storefront.css">{brand}</head>
-            <body><main class="page"><h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>{way}</main></body>
+            <!DOCTYPE html>
+            <html lang="{merchant?.Language ?? "en"}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Text(texts.Of(heading))}</title>
+            <link rel="stylesheet" href="/storefront.css">
+            {(merchant is null ? "" : Brand(merchant))}
+            </head>
+            <body>
+            <header class="brand">{Home(merchant)}</header>
+            <main class="page"><h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>{way}</main>
+            </body>
             </html>
             """);
     }
+
+    private static string Brand(Merchant merchant) => $"""
+        <link rel="stylesheet" href="{BrandFiles.StyleAddress(merchant)}">
+        <link rel="icon" type="image/svg+xml" href="{BrandFiles.LogoAddress(merchant)}">
+        """;
+
+    private static string Home(Merchant? merchant) => merchant is null
+        ? """<span class="home">Storefront</span>"""
+        : $"""<a class="home" href="{ShopPages.Front}"><img src="{BrandFiles.LogoAddress(merchant)}" alt="" width="32" height="32"> {Text(merchant.Name)}</a>""";
 
     private static (Sentence Heading, Sentence Text) Words(int status, bool atShop) => status switch
     {

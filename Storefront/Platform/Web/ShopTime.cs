@@ -6,11 +6,25 @@ namespace Storefront.Platform.Web;
 /// <summary>Shows moments and money as the merchant's customers read them: its time zone, the current language.</summary>
 public static class ShopTime
 {
+    private const char NoBreakSpace = '\u00a0';
+
     /// <summary>The day of a moment at the shop, for example "3 March 2026".</summary>
     public static string Day(DateTimeOffset moment, Merchant merchant) =>
         TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone)).ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
-    /// <summary>An amount in minor units with its currency, for example "EUR 12.50".</summary>
-    public static string Amount(long minor, string currency) =>
-        $"{currency}\u00a0{Money.Major(minor, currency).ToString("N" + Money.Decimals(currency).ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture)}";
+    /// <summary>An amount in minor units with its currency, for example "€12.50" in English and "€ 12,50" in Dutch.</summary>
+    public static string Amount(long minor, string currency)
+    {
+        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
+        (format.CurrencySymbol, format.CurrencyDecimalDigits) = (Symbol(currency), Money.Decimals(currency));
+        return Money.Major(minor, currency).ToString("C", format).Replace(' ', NoBreakSpace);
+    }
+
+    // Only signs that mean one currency to everybody who shops in Europe.
+    private static string Symbol(string currency) => currency switch
+    {
+        "EUR" => "€",
+        "GBP" => "£",
+        _ => currency + NoBreakSpace,
+    };
 }

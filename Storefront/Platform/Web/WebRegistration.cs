@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Storefront.Platform.Api;
+using Storefront.Platform.Operator;
 
 namespace Storefront.Platform.Web;
 
@@ -43,6 +44,7 @@ public static class WebRegistration
         }
 
         app.UseForwardedHeaders();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<HeadRequests>();
         app.UseApiOutcome();
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageOutcome>());

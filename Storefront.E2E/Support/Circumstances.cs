@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Domain;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.E2E.Support;
+
+/// <summary>Brings about what would take days or many orders, directly in the site's database.</summary>
+public sealed class Circumstances(IServiceProvider services)
+{
+    private static readonly DateTimeOffset LongAgo = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public Task ExpireLinkAsync(DemoShop shop, string email) => ChangeAsync(shop, db => db.OneTimeTokens
+        .Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, LongAgo)));
+
+    public Task WithdrawLinkAsync(DemoShop shop, string email) => ChangeAsync(shop, db => db.OneTimeTokens
+        .Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, LongAgo)));
+
+    public async Task<long> CustomerIdAsync(DemoShop shop, string email)
+    {
+        var id = 0L;
+        await ChangeAsync(shop, async db => id = (await db.Customers.FirstAsync(customer => customer.NormalizedEmail == email)).Id);
+        return id;
+    }
+
+    /// <summary>Guest orders of an address, as a shop that moved here brings them along.</summary>
+    public Task AddOrdersAsync(DemoShop shop, string email, int count, string article = "Kenya Nyeri, 250 g") => ChangeAsync(shop, async db =>
+    {
+        var address = new PostalAddress { Firstname = "Jane", Lastname = "Doe", Street = "Keizersgracht", Number = "12", Postcode = "1015 CJ", City = "Amsterdam", Country = "NL" };
+        db.Orders.AddRange(Enumerable.Range(1, count).Select(number => new Order
+        {
+            MerchantId = shop.Id,
+            OrderNumber = $"E2E-{email.GetHashCode(StringComparison.Ordinal):x8}-{number}",
+            InvoiceNumber = $"INV-{number}",
+            Status = (OrderStatus)(number % 9),
+            PaymentStatus = PaymentStatus.Paid,
+            Currency = "EUR",
+            SubtotalMinor = 123_456,
+            ShippingMinor = 495,
+            TaxMinor = 21_513,
+            TotalMinor = 123_951,
+            BuyerEmail = email,
+            BuyerAddress = email,
+            Billing = address,
+            Shipping = address,
+            PlacedAt = LongAgo.AddYears(5).AddDays(number),
+            Lines = [new() { MerchantId = shop.Id, Sku = "E2E", Name = article, Quantity = 2, UnitPriceMinor = 61_728, TotalMinor = 123_456 }],
+        }));
+        await db.SaveChangesAsync();
+    });
+
+    private async Task ChangeAsync(DemoShop shop, Func<StorefrontDb, Task> change)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+        scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == shop.Id));
+        await change(db);
+    }
+}

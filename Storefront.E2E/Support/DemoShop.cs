@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Storefront.E2E.Support;
+
+/// <summary>A demo shop as its merchant uses it: by API, and by reading the mail that was sent.</summary>
+public sealed class DemoShop : IDisposable
+{
+    private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
+
+    private readonly HttpClient _client;
+
+    internal DemoShop(string name, int id, int port)
+    {
+        (Name, Id) = (name, id);
+        Address = new($"http://{name}.localhost:{port}");
+
+        // Not every system's resolver knows *.localhost; browsers do.
+        _client = new(new SocketsHttpHandler { ConnectCallback = (_, ct) => ConnectAsync(port, ct), UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", $"demo-{name}-token");
+    }
+
+    public string Name { get; }
+    public int Id { get; }
+    public Uri Address { get; }
+
+    /// <summary>Invites an address and hands out the link that was mailed to it.</summary>
+    public async Task<Uri> InviteAsync(string email, string? firstname = null, string? lastname = null)
+    {
+        var answer = await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invite", new { project_id = Id, email, firstname, lastname });
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return await LinkAsync(email);
+    }
+
+    /// <summary>Mails the customer of an address a fresh link, which supersedes the one before.</summary>
+    public async Task<Uri> ResendAsync(long customerId, string email)
+    {
+        var before = await MailsAsync(email);
+        var answer = await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invitations/resend", new { project_id = Id, customer_id = customerId });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await LinkAsync(email, before.Count + 1);
+    }
+
+    /// <summary>An address nobody else in this run has.</summary>
+    public static string NewEmail() => $"shopper-{Guid.CreateVersion7():n}@example.com";
+
+    /// <summary>The mails to an address, newest first, once there are as many as expected.</summary>
+    public async Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, int count = 1)
+    {
+        for (var waited = TimeSpan.Zero; waited < LongestDelivery; waited += LookAgainAfter)
+        {
+            if (await MailsAsync(email) is var mails && mails.Count >= count)
+            {
+                return mails;
+            }
+
+            await Task.Delay(LookAgainAfter);
+        }
+
+        throw new TimeoutException($"Mail number {count} to {email} did not arrive.");
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static async ValueTask<Stream> ConnectAsync(int port, CancellationToken ct)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, port, ct);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private async Task<Uri> LinkAsync(string email, int mailNumber = 1) =>
+        new((await WaitForMailsAsync(email, mailNumber))[0].Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal)));
+
+    private async Task<IReadOnlyList<Mail>> MailsAsync(string email) =>
+        [.. (await _client.GetFromJsonAsync<Mail[]>("/_dev/mailbox.json", JsonSerializerOptions.Web))!.Where(mail => mail.To == email)];
+}
+
+/// <summary>A delivered mail.</summary>
+public sealed record Mail(string To, string Subject, string Text, string Html);

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace Storefront.E2E.Support;
+
+/// <summary>The real program on a free port with a database of its own and the demo shops, and one Chromium for all tests.</summary>
+public sealed class Site : IAsyncLifetime, IDisposable
+{
+    private readonly SiteProgram _program = new();
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public DemoShop Aurora { get; private set; } = null!;
+    public DemoShop Birch { get; private set; } = null!;
+
+    /// <summary>What only a hand in the database can bring about: an expired or a withdrawn link, a long list of orders.</summary>
+    public Circumstances Circumstances { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        _program.UseKestrel(0);
+        _program.StartServer();
+        var port = _program.ClientOptions.BaseAddress.Port;
+        Aurora = new("aurora", 1, port);
+        Birch = new("birch", 2, port);
+        Circumstances = new(_program.Services);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(Chromium.Options());
+    }
+
+    /// <summary>A browser of its own, with its own cookies.</summary>
+    public async Task<Visitor> VisitAsync(DemoShop shop, BrowserNewContextOptions? options = null)
+    {
+        var context = await _browser.NewContextAsync(options);
+        return new(shop, context, await context.NewPageAsync());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Aurora?.Dispose();
+        Birch?.Dispose();
+        _program.Dispose();
+    }
+}
+
+/// <summary>All browser tests share one site; they run one after the other and invite a new address each.</summary>
+[CollectionDefinition(Name)]
+public sealed class OnTheSite : ICollectionFixture<Site>
+{
+    public const string Name = "site";
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Storefront.E2E.Support;
+
+/// <summary>Starts the program as a developer would, but in a folder of its own and without the limits a test run would meet.</summary>
+internal sealed class SiteProgram : WebApplicationFactory<Program>
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("storefront-e2e-").FullName;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        // The linked settings are copied to where the tests run.
+        builder.UseContentRoot(AppContext.BaseDirectory);
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Storefront", $"Data Source={Path.Combine(_folder, "storefront.db")};Pooling=False");
+        builder.UseSetting("RateLimits:PerMinute", "100000");
+        builder.UseSetting("RateLimits:PasswordTriesPer15Minutes", "1000");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Playwright;
+
+namespace Storefront.E2E.Support;
+
+/// <summary>A person with a browser of their own at one shop.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    /// <summary>A password every rule accepts.</summary>
+    public const string GoodPassword = "violet kettle marmot drums";
+
+    private readonly DemoShop _shop;
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    internal Visitor(DemoShop shop, IBrowserContext context, IPage page)
+    {
+        (_shop, _context, Page) = (shop, context, page);
+        context.SetDefaultTimeout(10_000);
+        page.Console += (_, message) => Note(message);
+        page.PageError += (_, problem) => _complaints.Add(problem);
+    }
+
+    public IPage Page { get; }
+
+    public string Path => new Uri(Page.Url).PathAndQuery;
+
+    public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(new Uri(_shop.Address, path).AbsoluteUri);
+
+    public Task<IResponse?> OpenAsync(Uri link) => Page.GotoAsync(link.AbsoluteUri);
+
+    public Task<string> HeadingAsync() => Page.Locator("h1").InnerTextAsync();
+
+    /// <summary>All that the page says.</summary>
+    public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
+
+    /// <summary>The id of the element that has the cursor.</summary>
+    public Task<string> FocusedAsync() => Page.EvaluateAsync<string>("document.activeElement.id");
+
+    public Task FollowAsync(string link) => Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+
+    public Task PressAsync(string button) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Goes by the tabulator to an element; fails when the keyboard does not reach it.</summary>
+    public async Task TabToAsync(string selector)
+    {
+        const int farEnough = 30;
+        for (var presses = 0; presses < farEnough; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.Locator(selector).EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The keyboard does not reach {selector}.");
+    }
+
+    /// <summary>Fills in fields by their ids and sends the page's form.</summary>
+    public async Task SendAsync(params (string Field, string Value)[] fields)
+    {
+        foreach (var (field, value) in fields)
+        {
+            await Page.Locator($"#{field}").FillAsync(value);
+        }
+
+        await Page.Locator("main form button[type=submit]").ClickAsync();
+    }
+
+    /// <summary>Opens an invitation's link and accepts it; ends signed in on the account page.</summary>
+    public async Task AcceptAsync(Uri link, string password = GoodPassword)
+    {
+        await OpenAsync(link);
+        await SendAsync(("password", password), ("passwordconfirmation", password));
+        Assert.Equal("/account", Path);
+    }
+
+    /// <summary>A customer who was invited, accepted and is signed in here.</summary>
+    public async Task<string> BecomeCustomerAsync(string? firstname = null, string? lastname = null)
+    {
+        var email = DemoShop.NewEmail();
+        await AcceptAsync(await _shop.InviteAsync(email, firstname, lastname));
+        return email;
+    }
+
+    public async Task SignInAsync(string email, string password = GoodPassword)
+    {
+        await GoAsync("/account/sign-in");
+        await SendAsync(("email", email), ("password", password));
+    }
+
+    /// <summary>Fails when the browser complained: an error in script, a missing file, anything the content policy refused.</summary>
+    public void AssertSilent() => Assert.Empty(_complaints);
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    // A page that answers 4xx is reported by the browser as a failed load of itself; that is what such a page is for.
+    private void Note(IConsoleMessage message)
+    {
+        if (message.Type is "error" or "warning" && !(message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(Page.Url, StringComparison.Ordinal)))
+        {
+            _complaints.Add($"{message.Text} ({message.Location})");
+        }
+    }
+}

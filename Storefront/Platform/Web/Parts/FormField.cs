@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Storefront.Domain;
+
+namespace Storefront.Platform.Web.Parts;
+
+/// <summary>What every field of a form has: a label, help, its problem, and the ids that tie them together for screen readers.</summary>
+public abstract class FormField : InputBase<string?>
+{
+    [Parameter, EditorRequired] public required string Label { get; set; }
+    [Parameter] public string? Help { get; set; }
+    [CascadingParameter] protected PageForm? Form { get; set; }
+
+    public string Id => FieldIdentifier.FieldName.ToLowerInvariant();
+    public string LabelId => $"{Id}-label";
+    public string HelpId => $"{Id}-help";
+    public string ProblemId => $"{Id}-problem";
+    public Sentence? Problem => Form?.Problems.GetValueOrDefault(FieldIdentifier.FieldName);
+
+    protected string? Invalid => Problem is null ? null : "true";
+
+    /// <summary>Whether the page opens with the cursor here: in the first field that has a problem.</summary>
+    protected bool TakesFocus => Form?.Unfit.FirstOrDefault()?.Id == Id;
+
+    protected string? DescribedBy => (Help, Problem) switch
+    {
+        (null, null) => null,
+        (not null, null) => HelpId,
+        (null, not null) => ProblemId,
+        _ => $"{ProblemId} {HelpId}",
+    };
+
+    protected override void OnInitialized() => Form?.Add(new(FieldIdentifier.FieldName, Id, Label));
+
+    protected override bool TryParseValueFromString(string? value, out string? result, [NotNullWhen(false)] out string? validationErrorMessage)
+    {
+        (result, validationErrorMessage) = (value, null);
+        return true;
+    }
+}

@@ -17,7 +17,7 @@ return await SafeStart.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SafeStart.ContentRoot(args) });
     SafeStart.CheckSettings(builder.Configuration, builder.Environment);
-    builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+    builder.WebHost.ConfigureKestrel(WebRegistration.Configure);
 
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddTenancy();
@@ -52,7 +52,7 @@ return await SafeStart.RunAsync(async () =>
     app.UseApiChecks();
     app.UseSignedInBrowsers();
 
-    app.MapStaticAssets();
+    app.MapStaticAssets().WithMetadata(new OnPlatformAttribute());
     app.MapHealth();
     app.MapBrandFiles();
     app.MapApiReference();

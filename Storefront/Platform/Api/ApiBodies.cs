@@ -12,12 +12,7 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ApiAudience>() is not { } audience)
-        {
-            await next(context);
-            return;
-        }
-
+        var audience = context.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiAudience>();
         if (!HasJsonOrNothing(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;

@@ -8,18 +8,18 @@ namespace Storefront.Platform.Api;
 
 /// <summary>Finds out who calls the API and counts the request, in the one order that makes answers deterministic: method, address
 /// limit, token (401), token limit (429), ability (403).</summary>
-public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter)
+public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, ApiRoutes routes)
 {
     public async Task InvokeAsync(HttpContext context, RateReport rates, BearerTokens bearers, CurrentMerchant currentMerchant)
     {
         var client = ClientAddress.Bucket(context.Connection.RemoteIpAddress);
-        var endpoint = context.GetEndpoint();
-        var audience = endpoint?.Metadata.GetMetadata<ApiAudience>();
-        if (endpoint is not null && audience is null)
+        var audience = context.GetEndpoint()?.Metadata.GetMetadata<ApiAudience>();
+        if (audience is null && routes.Contains(context.Request.Path))
         {
-            // The router's own endpoint for a wrong method: answered before anything is counted.
+            // A wrong method: answered before anything is counted.
             rates.Add(limiter.Count(client, requests: 0).Bucket);
-            await next(context);
+            context.Response.Headers.Allow = HttpMethods.Post;
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return;
         }
 
@@ -29,6 +29,12 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter)
         if (Check(audience, caller, fits, bucket) is { } refusal)
         {
             await ApiResults.WriteAsync(context, refusal);
+            return;
+        }
+
+        if (audience is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 

@@ -7,7 +7,9 @@ public static class ApiKernel
 {
     public const string BasePath = "/api/services/webshop/v1";
 
-    public static IServiceCollection AddApiKernel(this IServiceCollection services) => services.AddScoped<BearerTokens>();
+    public static IServiceCollection AddApiKernel(this IServiceCollection services) => services
+        .AddScoped<BearerTokens>()
+        .AddSingleton<ApiRoutes>();
 
     /// <summary>Whether a request belongs to the API, decided before routing.</summary>
     public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
@@ -34,6 +36,7 @@ public static class ApiKernel
 
     private static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, ApiAudience audience) => endpoint
         .WithMetadata(audience)
+        .WithTags(audience.Kind.ToString())
         .DisableAntiforgery()
         .Produces<ErrorAnswer>(StatusCodes.Status413PayloadTooLarge)
         .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
@@ -32,7 +33,12 @@ public static class PersistenceRegistration
 
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
-        services.AddSingleton<KeyRing>().AddDataProtection().SetApplicationName("storefront");
+        var keys = services.AddSingleton<KeyRing>().AddDataProtection().SetApplicationName("storefront");
+        if (configuration["Keys:CertificateFile"] is { Length: > 0 } certificate)
+        {
+            keys.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(certificate, configuration["Keys:CertificatePassword"]));
+        }
+
         return services
             .AddScoped<DatabaseStart>()
             .AddScoped<AuditTrail>()

@@ -7,19 +7,24 @@ namespace Storefront.Platform.RateLimiting;
 /// <summary>Holds the number of mails per merchant and per recipient to what the operator allows an hour.</summary>
 public sealed class MailQuota(Attempts attempts, IOptions<RateLimits> limits)
 {
+    private const string Merchant = "mail-merchant";
+    private const string Recipient = "mail-recipient";
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     /// <summary>Counts one mail; a refusal of kind too many when a quota is used up.</summary>
     public async Task<Refusal?> TakeAsync(EmailAddress recipient, CancellationToken ct)
     {
-        var perMerchant = await attempts.CountAsync("mail-merchant", "all", limits.Value.MailsPerMerchantPerHour, Window, ct);
+        var perMerchant = await attempts.CountAsync(Merchant, "all", limits.Value.MailsPerMerchantPerHour, Window, ct);
         if (!perMerchant.Fits)
         {
             return Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", perMerchant.RetryAfter);
         }
 
-        var perRecipient = await attempts.CountAsync("mail-recipient", recipient.Canonical, limits.Value.MailsPerRecipientPerHour, Window, ct);
+        var perRecipient = await attempts.CountAsync(Recipient, recipient.Canonical, limits.Value.MailsPerRecipientPerHour, Window, ct);
         return perRecipient.Fits ? null
             : Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", perRecipient.RetryAfter);
     }
+
+    /// <summary>Forgets what an erased customer was mailed, as part of the caller's transaction; the address starts afresh.</summary>
+    public Task ForgetAsync(Customer customer, CancellationToken ct) => attempts.ForgetAsync(Recipient, customer.NormalizedEmail!, ct);
 }

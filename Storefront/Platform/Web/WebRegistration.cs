@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Storefront.Platform.Api;
+using Storefront.Platform.Operator;
 
 namespace Storefront.Platform.Web;
 
@@ -11,6 +13,9 @@ public static class WebRegistration
 {
     // Enough for a field of 200 KB to be told apart and refused by its rule, too little to hurt.
     private const long LargestForm = 1024 * 1024;
+
+    /// <summary>The server tells nobody what it is, and reads no body larger than our largest form.</summary>
+    public static void Configure(KestrelServerOptions server) => (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, LargestForm);
 
     public static IServiceCollection AddWebPages(this IServiceCollection services, IConfiguration configuration)
     {
@@ -39,6 +44,7 @@ public static class WebRegistration
         }
 
         app.UseForwardedHeaders();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<HeadRequests>();
         app.UseApiOutcome();
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageOutcome>());

@@ -11,7 +11,7 @@ namespace Storefront.Features.Accounts.SignIn;
 
 /// <summary>Signs a customer in with address and password and opens a new session; the browser's former one ends.</summary>
 /// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.</remarks>
-public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, PasswordTries tries, PasswordHashing hashing, Sessions sessions)
+public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, PasswordTries tries, PasswordHashing hashing, Sessions sessions, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {
@@ -38,6 +38,12 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
         var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(request.Password!, ct) : null;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {
+            // Deleted while its password was checked.
+            if (!await db.TryHoldAsync(customer, ct))
+            {
+                return SignInErrors.NoMatch;
+            }
+
             if (caller.SessionId is { } former)
             {
                 await sessions.EndAsync(former, ct);
@@ -46,6 +52,7 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
             customer.PasswordHash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
             var secret = Secret.New();
             sessions.Open(customer, caller.Door, secret, caller);
+            audit.Add("customer.signed_in", customer.SubjectId);
             return new SignedIn(customer, secret);
         }, ct);
     }

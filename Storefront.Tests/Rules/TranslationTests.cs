@@ -23,7 +23,8 @@ public sealed partial class TranslationTests
     [
         "There is no shop at this address",
         "Check the address, or ask the shop for its link.",
-        "This address already has a customer record. A pending one can be invited again with customers/invitations/resend.",
+        "This address already has a customer account.",
+        "This address has been invited and has not accepted yet. Mail it again with customers/invitations/resend.",
         "This shop has no address on the web yet, so no link can be mailed.",
         "There is no such customer or invitation.",
         "This customer has accepted already.",

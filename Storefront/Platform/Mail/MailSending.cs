@@ -74,9 +74,14 @@ public sealed class MailSending(
     {
         log.LogWarning("Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, reason);
 
-        // Of a customer who is gone the operator sees that a notice failed, and nothing else stays.
-        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, row => row.CustomerId == null ? "" : row.Content)
+        // The notice to a deleted customer: the operator sees that it could not be sent, and nothing of the person.
+        var content = mail.CustomerId is null ? "" : mail.Content;
+        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, content)
             .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.LastProblem, reason));
+        if (mail.CustomerId is null)
+        {
+            scrub.Request();
+        }
     }
 
     private async Task TryLaterAsync(OutboxMail mail, string reason)

@@ -65,6 +65,7 @@ public static class WebRegistration
     /// <remarks>The framework's three stand on the application itself: in a branch they would be added a second time, before the tenant.</remarks>
     public static void UseSignedInBrowsers(this WebApplication app)
     {
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<ReadableForms>());
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -45,12 +45,13 @@ public static class WebRegistration
     public static void UseWebFrame(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment())
         {
+            // Behind the proxies: only they know that the browser came over TLS.
             app.UseHsts();
         }
 
-        app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<HeadRequests>();
         app.UseApiOutcome();

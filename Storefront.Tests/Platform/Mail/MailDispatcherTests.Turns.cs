@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Platform.Mail;
+
+/// <summary>Turns that overlap, stop, or meet an erasure.</summary>
+public sealed partial class MailDispatcherTests
+{
+    [Fact]
+    public async Task A_slow_send_is_not_repeated_while_its_lease_holds()
+    {
+        await InviteAsync("jane@example.com");
+        var (slow, goOn) = await StartSlowTurnAsync();
+
+        _platform.Clock.Turn(TimeSpan.FromMinutes(4));
+        Assert.Equal(0, await SendAsync());
+        goOn.SetResult();
+        await slow;
+
+        Assert.Single(_mails.Tried);
+        Assert.Equal(OutboxState.Sent, (await RowAsync()).State);
+    }
+
+    [Fact]
+    public async Task After_its_lease_a_mail_is_taken_over_and_the_older_turn_cannot_mark_it()
+    {
+        await InviteAsync("jane@example.com");
+        var (slow, goOn) = await StartSlowTurnAsync(thenFail: true);
+
+        _platform.Clock.Turn(TimeSpan.FromMinutes(6));
+        Assert.Equal(1, await SendAsync());
+        goOn.SetResult();
+        await slow;
+
+        Assert.Single(_mails.Tried.DistinctBy(mail => mail.MessageId));
+        var row = await RowAsync();
+        Assert.Equal((OutboxState.Sent, 1, null), (row.State, row.Attempts, row.LastProblem));
+    }
+
+    [Fact]
+    public async Task A_mail_whose_lease_nearly_ran_out_behind_slow_ones_is_left_to_the_next_turn()
+    {
+        for (var number = 0; number <= SentAtOnce; number++)
+        {
+            await InviteAsync($"jane-{number}@example.com");
+        }
+
+        var (slow, goOn) = await StartSlowTurnAsync();
+        _platform.Clock.Turn(TimeSpan.FromMinutes(4));
+        goOn.SetResult();
+        await slow;
+        Assert.Equal(SentAtOnce, _mails.Tried.Count);
+
+        _platform.Clock.Turn(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await SendAsync());
+        Assert.Equal(SentAtOnce + 1, _mails.Taken.DistinctBy(mail => mail.To).Count());
+    }
+
+    [Fact]
+    public async Task An_erased_customers_mail_is_not_sent_even_when_its_turn_had_begun()
+    {
+        var session = await _platform.Aurora.CustomerAsync("jane@example.com");
+        for (var number = 0; number < SentAtOnce; number++)
+        {
+            await InviteAsync($"other-{number}@example.com");
+        }
+
+        await PromiseAsync("jane@example.com");
+        _mails.Tried.Clear();
+        var (slow, goOn) = await StartSlowTurnAsync();
+        Assert.True((await new ApiDoor(_platform.Aurora).DeleteAsync(session, Shop.GoodPassword)).IsDone);
+        goOn.SetResult();
+        await slow;
+
+        Assert.DoesNotContain(_mails.Tried, mail => mail.To == "jane@example.com");
+        await SendAsync();
+        Assert.Contains("deleted", Assert.Single(_mails.Tried, mail => mail.To == "jane@example.com").Subject, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_notice_of_a_deletion_leaves_no_row()
+    {
+        var session = await _platform.Aurora.CustomerAsync("jane@example.com");
+        await new ApiDoor(_platform.Aurora).DeleteAsync(session, Shop.GoodPassword);
+        Assert.Equal(1, await OnRowsAsync(rows => rows.CountAsync()));
+
+        await SendAsync();
+
+        Assert.Equal(0, await OnRowsAsync(rows => rows.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_notice_that_cannot_be_delivered_stays_visible_and_names_nobody()
+    {
+        var session = await _platform.Aurora.CustomerAsync("jane@example.com");
+        await new ApiDoor(_platform.Aurora).DeleteAsync(session, Shop.GoodPassword);
+        _mails.Before = (_, _) => throw MailRefusedException.ForGood(550, "no such user");
+
+        await SendAsync();
+
+        var row = await RowAsync();
+        Assert.Equal((OutboxState.Parked, ""), (row.State, row.Content));
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_taken_while_the_program_stops_is_marked()
+    {
+        await InviteAsync("jane@example.com");
+        using var stop = new CancellationTokenSource();
+        _mails.After = _ => stop.CancelAsync();
+
+        await Record.ExceptionAsync(() => Dispatcher.SendDueAsync(stop.Token));
+
+        Assert.Equal(OutboxState.Sent, (await RowAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_new_run_on_SQLite_sends_at_once_what_a_killed_one_held()
+    {
+        await InviteAsync("jane@example.com");
+        await OnRowsAsync(rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, _platform.Clock.Now + TimeSpan.FromMinutes(5))));
+        Assert.Equal(0, await SendAsync());
+
+        await Dispatcher.FreeLeasesOfFormerRunAsync(default);
+
+        Assert.Equal(1, await SendAsync());
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_comes_up_late_gets_every_mail()
+    {
+        var port = LoopbackPort.Free();
+        await using var platform = new TestPlatform
+        {
+            Settings = { ["Mail:Transport"] = "Smtp", ["Mail:Smtp:Host"] = "127.0.0.1", ["Mail:Smtp:Port"] = $"{port}", ["Mail:Smtp:Security"] = "None" },
+        };
+        for (var number = 0; number < 20; number++)
+        {
+            await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = $"late-{number}@example.com" });
+        }
+
+        var dispatcher = platform.Services.GetRequiredService<MailDispatcher>();
+        for (var hour = 0; hour < 2; hour++)
+        {
+            await dispatcher.SendDueAsync(default);
+            platform.Clock.Turn(TimeSpan.FromHours(1));
+        }
+
+        await using var sink = new SmtpSink(port);
+        await dispatcher.SendDueAsync(default);
+
+        Assert.Equal(20, sink.Mails.DistinctBy(mail => mail.To).Count());
+        Assert.Equal(20, sink.Mails.Count);
+    }
+}

@@ -10,6 +10,11 @@ public sealed class ApiDoor(Shop shop) : IDoor
     public async Task<Outcome> AcceptAsync(Link link, string password, string? repeated = null) => Of(await shop.Api().PostPublicAsync(
         "customer/auth/invitation/accept", new { email = link.Email, token = link.Token, password, password_confirmation = repeated ?? password }));
 
+    public async Task<Outcome> ForgotAsync(string email) => Of(await shop.Api().PostPublicAsync("customer/auth/password/forgot", new { email }));
+
+    public async Task<Outcome> ResetAsync(Link link, string password, string? repeated = null) => Of(await shop.Api().PostPublicAsync(
+        "customer/auth/password/reset", new { email = link.Email, token = link.Token, password, password_confirmation = repeated ?? password }));
+
     public async Task<Outcome> SignInAsync(string email, string password) => Of(await shop.Api().PostPublicAsync("customer/auth/login", new { email, password }));
 
     public async Task<Outcome> SignOutAsync(string session) => Of(await shop.Api(session).PostAsync("customer/auth/logout"));

@@ -18,6 +18,22 @@ public sealed class BrowserDoor(Shop shop) : IDoor
             : Of(browser, await browser.SubmitAsync(page, ("Password", password), ("PasswordConfirmation", repeated ?? password)));
     }
 
+    public async Task<Outcome> ForgotAsync(string email)
+    {
+        var browser = shop.NewBrowser();
+        var answer = await browser.SubmitAsync(await browser.GetAsync("/account/forgot-password"), ("Email", email));
+        return Of(browser, answer) with { IsDone = answer.Page.QuerySelector("main form") is null, Message = answer.Main };
+    }
+
+    public async Task<Outcome> ResetAsync(Link link, string password, string? repeated = null)
+    {
+        var browser = shop.NewBrowser();
+        var page = await browser.OpenAsync(link.Address.PathAndQuery);
+        return page.Page.QuerySelector("#password") is null
+            ? new(false, null, new Dictionary<string, string>(), page.Heading, page.Status)
+            : Of(browser, await browser.SubmitAsync(page, ("Password", password), ("PasswordConfirmation", repeated ?? password)));
+    }
+
     public async Task<Outcome> SignInAsync(string email, string password)
     {
         var browser = shop.NewBrowser();

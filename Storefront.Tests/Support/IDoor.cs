@@ -7,6 +7,8 @@ public interface IDoor
 {
     Shop Shop { get; }
     Task<Outcome> AcceptAsync(Link link, string password, string? repeated = null);
+    Task<Outcome> ForgotAsync(string email);
+    Task<Outcome> ResetAsync(Link link, string password, string? repeated = null);
     Task<Outcome> SignInAsync(string email, string password);
     Task<Outcome> SignOutAsync(string session);
     Task<Outcome> DeleteAsync(string session, string password);

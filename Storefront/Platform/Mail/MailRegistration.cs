@@ -21,6 +21,7 @@ public static class MailRegistration
             .AddHostedService(provider => provider.GetRequiredService<MailDispatcher>())
             .AddScoped<MailSending>()
             .AddScoped<MailOutbox>()
+            .AddScoped<MailErrands>()
             .AddScoped<MailComposer>();
     }
 }

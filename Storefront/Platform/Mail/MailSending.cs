@@ -8,13 +8,19 @@ namespace Storefront.Platform.Mail;
 
 /// <summary>Sends one leased mail and writes down how it went; never throws for what one mail does.</summary>
 public sealed class MailSending(
-    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, ErasureScrub scrub, TimeProvider clock, ILogger<MailSending> log)
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, MailErrands errands, ErasureScrub scrub, TimeProvider clock, ILogger<MailSending> log)
 {
     public async Task SendAsync(OutboxMail mail, CancellationToken ct)
     {
         currentMerchant.Set(await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == mail.MerchantId, ct));
         try
         {
+            if (errands.Find(mail) is { } errand)
+            {
+                await errands.RunAsync(errand, mail, Held(mail), ct);
+                return;
+            }
+
             await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

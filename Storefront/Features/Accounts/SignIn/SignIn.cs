@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
@@ -38,6 +39,12 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
         var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(request.Password!, ct) : null;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {
+            // A password that was replaced while it was being checked opens nothing any more.
+            if (!await db.Customers.AnyAsync(row => row.Id == customer.Id && row.PasswordHash == customer.PasswordHash, ct))
+            {
+                return SignInErrors.NoMatch;
+            }
+
             if (caller.SessionId is { } former)
             {
                 await sessions.EndAsync(former, ct);

@@ -39,8 +39,13 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
         var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(request.Password!, ct) : null;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {
-            // A password that was replaced while it was being checked opens nothing any more.
-            if (!await db.Customers.AnyAsync(row => row.Id == customer.Id && row.PasswordHash == customer.PasswordHash, ct))
+            // Deleted, or given another password, while this one was checked: it opens nothing any more.
+            if (!await db.TryHoldAsync(customer, ct)
+                || !await db.Customers.AnyAsync(row => row.Id == customer.Id && row.PasswordHash == customer.PasswordHash, ct))
+            {
+                return SignInErrors.NoMatch;
+            }
+
             {
                 return SignInErrors.NoMatch;
             }

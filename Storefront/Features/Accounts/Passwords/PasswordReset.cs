@@ -15,7 +15,7 @@ public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPass
     /// <summary>Spends the token and replaces the password, or refuses because another caller was first.</summary>
     public async Task<Result<Done>> RunAsync(Caller caller, OneTimeToken token, string hash, byte[] mark, CancellationToken ct)
     {
-        if (!await tokens.TrySpendAsync(token, mark, ct))
+        if (!await db.TryHoldAsync(token.Customer, ct) || !await tokens.TrySpendAsync(token, mark, ct))
         {
             return AccountLinkErrors.Used;
         }

@@ -46,10 +46,6 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
                 return SignInErrors.NoMatch;
             }
 
-            {
-                return SignInErrors.NoMatch;
-            }
-
             if (caller.SessionId is { } former)
             {
                 await sessions.EndAsync(former, ct);

@@ -21,7 +21,13 @@ public sealed class BrandColorsTests
     public void A_colour_that_can_be_read_already_stays_as_the_merchant_chose_it() => Assert.Equal("#7c2d12", BrandColors.ReadableOn(BrandColors.LightSurface, "#7c2d12"));
 
     [Fact]
-    public void A_colour_that_cannot_be_read_is_mixed_with_as_much_white_as_it_takes() => Assert.Equal("#95b2a0", BrandColors.ReadableOn("#201e1c", "#14532d"));
+    public void A_colour_that_cannot_be_read_keeps_its_hue()
+    {
+        var lighter = BrandColors.ReadableOn(BrandColors.DarkSurface, "#14532d");
+
+        Assert.NotEqual("#14532d", lighter);
+        Assert.Equal(System.Drawing.ColorTranslator.FromHtml("#14532d").GetHue(), System.Drawing.ColorTranslator.FromHtml(lighter).GetHue(), tolerance: 1.5f);
+    }
 
     private static IEnumerable<int> Steps() => Enumerable.Range(0, 9).Select(step => Math.Min(step * 32, 255));
 }

@@ -37,11 +37,12 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
         }
 
         var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(request.Password!, ct) : null;
+        var hash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {
-            // Deleted, or given another password, while this one was checked: it opens nothing any more.
-            if (!await db.TryHoldAsync(customer, ct)
-                || !await db.Customers.AnyAsync(row => row.Id == customer.Id && row.PasswordHash == customer.PasswordHash, ct))
+            // Checking took a while: an account deleted or given another password meanwhile lets nobody in.
+            var asChecked = db.Customers.Where(row => row.Id == customer.Id && row.PasswordHash == customer.PasswordHash);
+            if (await asChecked.ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, hash), ct) == 0)
             {
                 return SignInErrors.NoMatch;
             }
@@ -51,7 +52,6 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
                 await sessions.EndAsync(former, ct);
             }
 
-            customer.PasswordHash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
             var secret = Secret.New();
             sessions.Open(customer, caller.Door, secret, caller);
             audit.Add("customer.signed_in", customer.SubjectId);

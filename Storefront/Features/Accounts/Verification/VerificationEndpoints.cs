@@ -30,7 +30,8 @@ internal static class VerificationEndpoints
             .ForCustomers()
             .WithName("ResendVerification")
             .WithSummary("Mail a fresh link that proves the address")
-            .Produces<Answer<string[]>>();
+            .Produces<Answer<string[]>>()
+            .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> VerifyAsync(Caller caller, Body<VerifyAddressRequest> body, VerifyAddress verify, CancellationToken ct) =>
         (await verify.RunAsync(caller, body.Value, ct)).ToAnswer(verified => new Answer<VerifiedAddress>("Email verified.", verified));

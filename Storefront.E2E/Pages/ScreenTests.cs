@@ -67,7 +67,7 @@ public sealed class ScreenTests(Site site)
     {
         if (shop == site.Birch)
         {
-            Assert.Empty(EnglishSentences.Where(sentence => text.Contains(sentence, StringComparison.Ordinal)));
+            Assert.DoesNotContain(EnglishSentences, sentence => text.Contains(sentence, StringComparison.Ordinal));
         }
     }
 

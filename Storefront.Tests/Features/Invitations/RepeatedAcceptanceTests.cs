@@ -64,7 +64,7 @@ public sealed class RepeatedAcceptanceTests(TestPlatform platform) : IClassFixtu
     [Fact]
     public async Task Another_browser_learns_that_it_was_accepted()
     {
-        var (link, browser, form) = await OpenAsync("another-browser@example.com");
+        var (link, browser, form) = await OpenAsync("second-device@example.com");
         var other = platform.Aurora.NewBrowser();
         var othersForm = await other.OpenAsync(link.Address.PathAndQuery);
         await SendAsync(browser, form);

@@ -48,7 +48,7 @@ return await SafeStart.RunAsync(async () =>
     app.UseTenancy();
     app.UseRouting();
     app.UsePageTenancy();
-    app.UseInvitationLinks();
+    app.UseMailedLinks();
     app.UseApiChecks();
     app.UseSignedInBrowsers();
 

@@ -13,6 +13,7 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
     public async Task<IReadOnlyList<(string Path, ApiAnswer Answer)>> RunAsync()
     {
         await RefuseAsync();
+        await RegisterAsync();
         await InviteAsync();
         var link = await ResendAsync();
         await LiveAsync(await AcceptAsync(link));
@@ -43,6 +44,24 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
                 await KeepAsync(path, Aurora.Api("demo-aurora-readonly-token").PostAsync(path));
             }
         }
+    }
+
+    private async Task RegisterAsync()
+    {
+        const string register = "customer/auth/register", resend = "customer/auth/verify-email/resend", verify = "customer/auth/verify-email";
+        const string forgot = "customer/auth/password/forgot", reset = "customer/auth/password/reset";
+        var email = $"{name}-newcomer@example.com";
+        var newcomer = new { email, password = Shop.GoodPassword };
+        var token = (await KeepAsync(register, Aurora.Api().PostPublicAsync(register, newcomer))).Data.GetProperty("token").GetString()!;
+        await KeepAsync(register, Aurora.Api().PostPublicAsync(register, newcomer));
+        await KeepAsync(resend, Aurora.Api(token).PostAsync(resend));
+        var proof = new { email, token = (await Aurora.NewestLinkAsync(email)).Token };
+        await KeepAsync(verify, Aurora.Api().PostPublicAsync(verify, proof));
+        await KeepAsync(verify, Aurora.Api().PostPublicAsync(verify, proof));
+        await KeepAsync(forgot, Aurora.Api().PostPublicAsync(forgot, new { email }));
+        var change = new { email, token = (await Aurora.NewestLinkAsync(email)).Token, password = "an-entirely-new-password", password_confirmation = "an-entirely-new-password" };
+        await KeepAsync(reset, Aurora.Api().PostPublicAsync(reset, change));
+        await KeepAsync(reset, Aurora.Api().PostPublicAsync(reset, change));
     }
 
     private async Task InviteAsync()

@@ -10,6 +10,19 @@ public sealed class ApiDoor(Shop shop) : IDoor
     public async Task<Outcome> AcceptAsync(Link link, string password, string? repeated = null) => Of(await shop.Api().PostPublicAsync(
         "customer/auth/invitation/accept", new { email = link.Email, token = link.Token, password, password_confirmation = repeated ?? password }));
 
+    public async Task<Outcome> ForgotAsync(string email) => Of(await shop.Api().PostPublicAsync("customer/auth/password/forgot", new { email }));
+
+    public async Task<Outcome> ResetAsync(Link link, string password, string? repeated = null) => Of(await shop.Api().PostPublicAsync(
+        "customer/auth/password/reset", new { email = link.Email, token = link.Token, password, password_confirmation = repeated ?? password }));
+
+    public async Task<Outcome> RegisterAsync(string email, string password, string? firstname = null) =>
+        Of(await shop.Api().PostPublicAsync("customer/auth/register", new { email, password, firstname }));
+
+    public async Task<Outcome> VerifyAsync(Link link, string? session = null, string? password = null) =>
+        Of(await shop.Api().PostPublicAsync("customer/auth/verify-email", new { email = link.Email, token = link.Token }));
+
+    public async Task<Outcome> ResendVerificationAsync(string session) => Of(await shop.Api(session).PostAsync("customer/auth/verify-email/resend"));
+
     public async Task<Outcome> SignInAsync(string email, string password) => Of(await shop.Api().PostPublicAsync("customer/auth/login", new { email, password }));
 
     public async Task<Outcome> SignOutAsync(string session) => Of(await shop.Api(session).PostAsync("customer/auth/logout"));
@@ -27,7 +40,8 @@ public sealed class ApiDoor(Shop shop) : IDoor
     {
         var errors = answer.Json.TryGetProperty("errors", out var fields)
             ? fields.EnumerateObject().ToDictionary(field => field.Name, field => field.Value[0].GetString()!) : [];
-        var token = answer.Status == HttpStatusCode.OK && answer.Data.ValueKind == System.Text.Json.JsonValueKind.Object && answer.Data.TryGetProperty("token", out var secret) ? secret.GetString() : null;
-        return new(answer.Status == HttpStatusCode.OK, token, errors, answer.Message, answer.Status);
+        var isDone = answer.Status is HttpStatusCode.OK or HttpStatusCode.Created;
+        var token = isDone && answer.Data.ValueKind == System.Text.Json.JsonValueKind.Object && answer.Data.TryGetProperty("token", out var secret) ? secret.GetString() : null;
+        return new(isDone, token, errors, answer.Message, answer.Status);
     }
 }

@@ -7,6 +7,13 @@ public interface IDoor
 {
     Shop Shop { get; }
     Task<Outcome> AcceptAsync(Link link, string password, string? repeated = null);
+    Task<Outcome> ForgotAsync(string email);
+    Task<Outcome> ResetAsync(Link link, string password, string? repeated = null);
+    Task<Outcome> RegisterAsync(string email, string password, string? firstname = null);
+
+    /// <summary>Opens a link that proves an address and confirms; a browser that is not signed in types the password.</summary>
+    Task<Outcome> VerifyAsync(Link link, string? session = null, string? password = null);
+    Task<Outcome> ResendVerificationAsync(string session);
     Task<Outcome> SignInAsync(string email, string password);
     Task<Outcome> SignOutAsync(string session);
     Task<Outcome> DeleteAsync(string session, string password);

@@ -46,6 +46,16 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
     public async Task<string> CustomerAsync(string email, string password = GoodPassword) =>
         (await new ApiDoor(this).AcceptAsync(await InviteAsync(email), password)).Session!;
 
+    /// <summary>Has a link to a new password mailed and answers it.</summary>
+    public async Task<Link> ForgetPasswordAsync(string email)
+    {
+        await new ApiDoor(this).ForgotAsync(email);
+        return await NewestLinkAsync(email);
+    }
+
+    /// <summary>How many mails went to an address from this shop.</summary>
+    public async Task<int> MailsToAsync(string email) => (await platform.MailsAsync()).Count(mail => mail.To == email && mail.Text.Contains($"@{host.Split('.')[0]}.example", StringComparison.Ordinal));
+
     public Task<int> CountAsync<T>(Func<Storefront.Platform.Persistence.StorefrontDb, IQueryable<T>> rows) => platform.AsAsync(this, db => rows(db).CountAsync());
 
     public Task<Customer?> FindCustomerAsync(string email) => platform.AsAsync(this, db => db.Customers.FirstOrDefaultAsync(customer => customer.Email == email));

@@ -69,6 +69,8 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Storefront", $"Data Source={DatabaseFile}");
         builder.UseSetting("RateLimits:PerMinute", "100000");
+        builder.UseSetting("RateLimits:ForgottenPasswordsPer15Minutes", "100000");
+        builder.UseSetting("RateLimits:RegistrationsPerHour", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in Settings)
         {

@@ -28,6 +28,9 @@ public sealed class Merchant
     /// <summary>How long an invitation lives, in days, 1 to 30.</summary>
     public int InvitationDays { get; set; } = DefaultInvitationDays;
 
+    /// <summary>Whether anybody may open an account; where not, accounts come by invitation alone.</summary>
+    public bool AllowsRegistration { get; set; } = true;
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SuspendedAt { get; set; }
     public ICollection<MerchantHost> Hosts { get; init; } = [];

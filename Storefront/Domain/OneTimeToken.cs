@@ -20,10 +20,12 @@ public sealed class OneTimeToken : ITenantOwned
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; init; }
 
-    /// <summary>SHA-256 of the session secret that its use produced, by which a repeat of the same browser is known.</summary>
+    /// <summary>SHA-256 of what only the browser that used it can say again, by which its repeat is known.</summary>
     public byte[]? UsedBy { get; init; }
     public DateTimeOffset? SupersededAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
+
+    public bool WasUsedBy(byte[] hash) => UsedBy is not null && UsedBy.AsSpan().SequenceEqual(hash);
 
     public LinkState StateAt(DateTimeOffset now) => this switch
     {

@@ -13,6 +13,10 @@ public sealed record PasswordContext(
 
     public static PasswordContext None { get; } = new();
 
+    /// <summary>The context of a person with this address and these names at a shop.</summary>
+    public static PasswordContext At(Merchant shop, EmailAddress? address, string? firstname, string? lastname) =>
+        new(address?.Text, firstname, lastname, shop.Name, shop.PrimaryHost);
+
     /// <summary>Keeps personal data out of logs.</summary>
     public override string ToString() => nameof(PasswordContext);
 

@@ -4,4 +4,6 @@ namespace Storefront.Domain;
 public enum TokenPurpose
 {
     AcceptInvitation = 1,
+    ResetPassword = 2,
+    VerifyAddress = 3,
 }

@@ -139,7 +139,7 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
     private Task<int> PromiseAsync(string email) => _platform.AsAsync(_platform.Aurora, async (db, services) =>
     {
         var customer = await db.Customers.SingleAsync(row => row.Email == email);
-        services.GetRequiredService<MailOutbox>().Add(email, "en", new Storefront.Features.Invitations.InvitationMail("https://aurora.localhost/", null, null, _platform.Clock.Now), customer);
+        services.GetRequiredService<MailOutbox>().Add(email, "en", new Storefront.Platform.Invitations.InvitationMail("https://aurora.localhost/", null, null, _platform.Clock.Now), customer);
         return await db.SaveChangesAsync();
     });
 

@@ -1,5 +1,7 @@
 using Storefront.Domain;
+using Storefront.Platform.Invitations;
 using Storefront.Platform.Mail;
+using Storefront.Platform.Web;
 
 namespace Storefront.Features.Invitations;
 
@@ -14,11 +16,8 @@ public static class InvitationsFeature
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationLetters>()
-        .AddSingleton<InvitationCookie>()
+        .AddMailedLink(ShopPages.AcceptInvitation, "invitation")
         .AddMail<InvitationMail, InvitationMailHtml, InvitationMailText>("invitation", merchant => new Sentence("Your account at {0} is ready", merchant.Name));
-
-    /// <summary>Takes the secrets of opened links out of the address bar, before the page is shown.</summary>
-    public static void UseInvitationLinks(this IApplicationBuilder app) => app.UseMiddleware<InvitationLinkLanding>();
 
     public static void MapInvitations(this RouteGroupBuilder api)
     {

@@ -1,4 +1,5 @@
 using Storefront.Domain;
+using Storefront.Platform.Invitations;
 using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations;

@@ -9,7 +9,7 @@ public sealed class MerchantCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)
     {
-        yield return new Command("merchants", "Shops on this platform") { Add(console), List(console) };
+        yield return new Command("merchants", "Shops on this platform") { Add(console), List(console), Registration(console) };
         yield return new Command("tokens", "API tokens of merchants") { Create(console), Revoke(console) };
     }
 
@@ -35,6 +35,15 @@ public sealed class MerchantCommands : IOperatorCommands
 
         return 0;
     });
+
+    private static Command Registration(OperatorConsole console)
+    {
+        var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
+        var open = new Option<bool>("--open") { Required = true, Description = "true lets anybody open an account, false leaves accounts to invitations" };
+        return console.Command(new("registration", "Open or close a shop's registration") { merchant, open }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<SetRegistration>().RunAsync(typed.GetValue(merchant), typed.GetValue(open), ct))
+            .Report(output, _ => $"Registration at merchant {typed.GetValue(merchant)} is {(typed.GetValue(open) ? "open" : "closed")}."));
+    }
 
     private static Command Create(OperatorConsole console)
     {

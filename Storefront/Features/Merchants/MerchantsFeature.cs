@@ -8,6 +8,7 @@ public static class MerchantsFeature
     public static IServiceCollection AddMerchants(this IServiceCollection services) => services
         .AddScoped<AddMerchant>()
         .AddScoped<ListMerchants>()
+        .AddScoped<SetRegistration>()
         .AddScoped<CreateMerchantToken>()
         .AddScoped<RevokeMerchantToken>()
         .AddSingleton<IOperatorCommands, MerchantCommands>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;
@@ -13,6 +14,14 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
         var audience = context.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiAudience>();
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            // A link that is followed: whatever body came along is not looked at.
+            var closed = await AdmitAsync(context, audience, ProjectNumber.Of(context.Request.Query), currentMerchant);
+            await (closed is null ? next(context) : ApiResults.WriteAsync(context, closed));
+            return;
+        }
+
         if (!HasJsonOrNothing(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
@@ -53,6 +62,12 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
 
     private async Task<Refusal?> FindMerchantAsync(HttpContext context, JsonElement root, CurrentMerchant currentMerchant)
     {
+        if (!ProjectNumber.IsNamed(root) && HttpMethods.IsGet(context.Request.Method) && currentMerchant.IsSet)
+        {
+            Found(context, currentMerchant.Merchant);
+            return null;
+        }
+
         if (!ProjectNumber.IsNamed(root))
         {
             return ApiErrors.NoProject;
@@ -66,9 +81,12 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
         }
 
         currentMerchant.Set(merchant);
-        context.Features.Set(new Caller { Merchant = merchant, ClientAddress = Domain.ClientAddress.Bucket(context.Connection.RemoteIpAddress), Device = Device.Of(context.Request) });
+        Found(context, merchant);
         return null;
     }
+
+    private static void Found(HttpContext context, Merchant merchant) =>
+        context.Features.Set(new Caller { Merchant = merchant, ClientAddress = ClientAddress.Bucket(context.Connection.RemoteIpAddress), Device = Device.Of(context.Request) });
 
     private static bool HasJsonOrNothing(HttpRequest request) =>
         request.ContentType is null

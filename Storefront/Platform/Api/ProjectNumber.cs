@@ -9,6 +9,10 @@ public static class ProjectNumber
     public const string Field = "project_id";
     private const string OlderField = "website_id";
 
+    /// <summary>What a link names in its address, in the form of a body.</summary>
+    public static JsonElement Of(IQueryCollection query) => JsonSerializer.SerializeToElement(
+        new[] { Field, OlderField }.Where(query.ContainsKey).ToDictionary(name => name, name => query[name].ToString()));
+
     public static bool IsNamed(JsonElement root) => Find(root) is { ValueKind: not JsonValueKind.Null };
 
     /// <summary>A positive integer, written as a number or as digits in a string; anything else is null, and so are two names that disagree.</summary>

@@ -22,6 +22,7 @@ public static class IdentityRegistration
             .AddSingleton<PasswordHashing>()
             .AddScoped<PasswordTries>()
             .AddScoped<ProvenAddress>()
+            .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()
             .AddScoped<OneTimeTokens>();
     }

@@ -14,18 +14,24 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
     /// <param name="language">Two letters; texts fall back to English.</param>
     /// <param name="model">What the template of this model's type needs.</param>
     /// <param name="owner">The customer with whom the mail goes if it is still queued when the account is deleted; null if it must outlive that.</param>
-    public void Add<TModel>(string recipient, string language, TModel model, Customer? owner)
+    public void Add<TModel>(string recipient, string language, TModel model, Customer? owner) =>
+        Add(templates.First(template => template.ModelType == typeof(TModel)).Kind, recipient, language, JsonSerializer.SerializeToElement(model), owner);
+
+    /// <summary>Adds the same row for every address: what is mailed to it, if anything, is found out by the errand when its turn comes.</summary>
+    public void Ask(string errand, EmailAddress address) =>
+        Add(errand, address.Text, currentMerchant.Merchant.Language, JsonSerializer.SerializeToElement(new { }), owner: null);
+
+    private void Add(string kind, string recipient, string language, JsonElement model, Customer? owner)
     {
         var merchant = currentMerchant.Merchant;
         var now = clock.GetUtcNow();
-        var template = templates.First(template => template.ModelType == typeof(TModel));
         db.OutboxMails.Add(new OutboxMail
         {
             MerchantId = merchant.Id,
             Customer = owner,
-            Kind = template.Kind,
+            Kind = kind,
             Language = language,
-            Content = protector.Protect(new MailContent(recipient, JsonSerializer.SerializeToElement(model))),
+            Content = protector.Protect(new MailContent(recipient, model)),
             MessageId = $"{Secret.New()}@{DomainOf(merchant.SenderAddress)}",
             State = OutboxState.Queued,
             CreatedAt = now,

@@ -8,7 +8,7 @@ namespace Storefront.Platform.Mail;
 
 /// <summary>Sends one leased mail and writes down how it went; never throws for what one mail does.</summary>
 public sealed class MailSending(
-    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, ErasureScrub scrub, TimeProvider clock, ILogger<MailSending> log)
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, MailErrands errands, ErasureScrub scrub, TimeProvider clock, ILogger<MailSending> log)
 {
     // A send ends before its lease can, so that nobody else starts on the same mail meanwhile.
     private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(2);
@@ -26,6 +26,12 @@ public sealed class MailSending(
         await using var stop = ct.Register(() => limit.CancelAfter(LongestStop));
         try
         {
+            if (errands.Find(mail) is { } errand)
+            {
+                await errands.RunAsync(errand, mail, Held(mail), ct);
+                return;
+            }
+
             await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), limit.Token);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -10,4 +10,10 @@ public sealed class RateLimits
 
     /// <summary>Wrong passwords of one account in 15 minutes; one client address may miss ten times as often over all accounts.</summary>
     public int PasswordTriesPer15Minutes { get; init; } = 10;
+
+    /// <summary>How often one client address may say that it forgot a password.</summary>
+    public int ForgottenPasswordsPer15Minutes { get; init; } = 20;
+
+    /// <summary>How many accounts one client address may try to open.</summary>
+    public int RegistrationsPerHour { get; init; } = 20;
 }

@@ -42,6 +42,10 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
     public Task EndAsync(long sessionId, CancellationToken ct) =>
         db.AloneAsync(() => db.Sessions.Where(session => session.Id == sessionId).ExecuteDeleteAsync(ct), ct);
 
+    /// <summary>Ends every session of a customer at once, or all but one; tells how many there were.</summary>
+    public Task<int> EndAllAsync(long customerId, long? except, CancellationToken ct) =>
+        db.AloneAsync(() => db.Sessions.Where(session => session.CustomerId == customerId && session.Id != except).ExecuteDeleteAsync(ct), ct);
+
     /// <summary>Notes that a session is in use, at most every few minutes.</summary>
     public async Task SeenAsync(Session session, CancellationToken ct)
     {

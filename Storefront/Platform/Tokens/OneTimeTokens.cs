@@ -41,6 +41,14 @@ public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
             .FirstOrDefaultAsync(token => token.Purpose == purpose && token.Hash == hash && token.Address == address.Canonical, ct);
     }
 
+    /// <summary>The token of this secret and customer at the scope's merchant, in whatever state; null when there is none.</summary>
+    public async Task<OneTimeToken?> FindAsync(TokenPurpose purpose, long customerId, string secret, CancellationToken ct)
+    {
+        var hash = Secret.Hash(secret);
+        return await db.OneTimeTokens.AsNoTracking().Include(token => token.Customer)
+            .FirstOrDefaultAsync(token => token.Purpose == purpose && token.Hash == hash && token.CustomerId == customerId, ct);
+    }
+
     /// <summary>Spends the token if nobody did before and it is still good; exactly one caller ever gets true.</summary>
     /// <param name="token">The token as it was found.</param>
     /// <param name="usedBy">Hash by which a repeat of the same browser is recognised.</param>

@@ -6,6 +6,10 @@ public static class ShopPages
     public const string Front = "/";
     public const string AcceptInvitation = "/account/accept-invitation";
     public const string SignIn = "/account/sign-in";
+    public const string Register = "/account/register";
+    public const string VerifyEmail = "/account/verify-email";
+    public const string ForgotPassword = "/account/forgot-password";
+    public const string ResetPassword = "/account/reset-password";
     public const string SignOut = "/account/sign-out";
     public const string Account = "/account";
     public const string Settings = "/account/settings";

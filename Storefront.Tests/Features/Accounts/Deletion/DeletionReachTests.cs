@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Features.Invitations;
+using Storefront.Platform.Invitations;
 using Storefront.Platform.Mail;
 using Storefront.Tests.Support;
 

@@ -179,6 +179,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("AllowsRegistration")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasColumnType("text");

@@ -1,10 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tokens;
 using Storefront.Platform.Web;
 
-namespace Storefront.Features.Invitations;
+namespace Storefront.Platform.Invitations;
 
 /// <summary>Writes an invitation with a fresh link to a pending customer; the link before it is superseded.</summary>
 /// <remarks>Part of the caller's transaction: invitation, token and mail exist together or not at all.</remarks>
@@ -27,6 +28,17 @@ public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, Mai
         var link = links.To(merchant, ShopPages.AcceptInvitation, new("email", customer.Email), new("token", secret));
         outbox.Add(customer.Email!, letter.Language, new InvitationMail(link, customer.Firstname, letter.Message, token.ExpiresAt), owner: customer);
         return invitation;
+    }
+
+    /// <summary>Writes the newest invitation of a pending customer again, for whoever asked at its address; one that was withdrawn stays so.</summary>
+    public async Task SendAgainAsync(Merchant merchant, Customer customer, CancellationToken ct)
+    {
+        var former = await db.Invitations.Include(invitation => invitation.Token).Where(invitation => invitation.CustomerId == customer.Id)
+            .OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
+        if (former?.Token.RevokedAt is null)
+        {
+            await SendAsync(merchant, customer, new(former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays)), ct);
+        }
     }
 }
 

@@ -1,0 +1,24 @@
+using Storefront.Domain;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts;
+
+/// <summary>The two values of a mailed link to an account.</summary>
+public sealed class AccountLink
+{
+    public string? Email { get; set; }
+    public string? Token { get; set; }
+}
+
+/// <summary>What the holder of a link may know about it.</summary>
+public sealed record AccountLinkView(LinkState State, string? Email, long? CustomerId)
+{
+    public static readonly AccountLinkView Unknown = new(LinkState.Unknown, null, null);
+
+    /// <summary>Looks a link up without using it.</summary>
+    public static async Task<AccountLinkView> OfAsync(OneTimeTokens tokens, TokenPurpose purpose, AccountLink link, DateTimeOffset now, CancellationToken ct) =>
+        !string.IsNullOrEmpty(link.Token) && EmailAddress.Check(link.Email, out var address) is null
+        && await tokens.FindAsync(purpose, address, link.Token, ct) is { } token
+            ? new(token.StateAt(now), token.Customer.Email, token.CustomerId)
+            : Unknown;
+}

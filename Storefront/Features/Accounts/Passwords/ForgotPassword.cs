@@ -1,0 +1,39 @@
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>Takes note that somebody forgot the password of an address; the answer and the work are the same for every address.</summary>
+/// <remarks>Nothing is looked up here. <see cref="PasswordHelp"/> finds out later whether there is anybody to mail.</remarks>
+public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientTries tries)
+{
+    public async Task<Result<Done>> RunAsync(Caller caller, ForgotPasswordRequest request, CancellationToken ct)
+    {
+        if (EmailAddress.Check(request.Email, out var address) is { } unfit)
+        {
+            return Refusal.Invalid("email", "email.invalid", unfit);
+        }
+
+        if (await tries.CountForgottenAsync(caller, ct) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        return await db.InTransactionAsync<Done>(() =>
+        {
+            outbox.Ask(PasswordHelp.Errand, address);
+            return Task.FromResult<Result<Done>>(Done.Value);
+        }, ct);
+    }
+}
+
+/// <summary>The address whose password was forgotten.</summary>
+public sealed class ForgotPasswordRequest
+{
+    /// <summary>At most 191 characters.</summary>
+    public string? Email { get; set; }
+}

@@ -1,0 +1,31 @@
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Tokens;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>Mails the customer of an address a link to a new password; a pending one gets the invitation again, nobody gets nothing.</summary>
+public sealed class PasswordHelp(AddressHolder holder, CurrentMerchant tenant, OneTimeTokens tokens, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IMailErrand
+{
+    public const string Errand = "password-help";
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
+
+    public string Kind => Errand;
+
+    public async Task RunAsync(EmailAddress address, CancellationToken ct)
+    {
+        if (await holder.FindAsync(address, ct) is not { } customer)
+        {
+            return;
+        }
+
+        var merchant = tenant.Merchant;
+        var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.ResetPassword, Lifetime, ct);
+        var link = links.To(merchant, ShopPages.ResetPassword, new(MailedLinkPage.Email, customer.Email), new(MailedLinkPage.Token, secret));
+        outbox.Add(customer.Email!, merchant.Language, new ResetPasswordMail(link, customer.Firstname, (int)Lifetime.TotalMinutes), owner: customer);
+        audit.Add("password.reset_requested", customer.SubjectId);
+    }
+}

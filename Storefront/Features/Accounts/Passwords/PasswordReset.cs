@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>What happens in the one transaction of a reset, in the order that makes it happen once.</summary>
+public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPassword password, ProvenAddress provenAddress, MailOutbox outbox, AuditTrail audit)
+{
+    /// <summary>Spends the token and replaces the password, or refuses because another caller was first.</summary>
+    public async Task<Result<Done>> RunAsync(Caller caller, OneTimeToken token, string hash, byte[] mark, CancellationToken ct)
+    {
+        if (!await db.TryHoldAsync(token.Customer, ct) || !await tokens.TrySpendAsync(token, mark, ct))
+        {
+            return AccountLinkErrors.Used;
+        }
+
+        var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
+        await password.SetAsync(customer, hash, ct);
+        var linked = await provenAddress.MarkAsync(customer, ct);
+        outbox.Add(customer.Email!, caller.Merchant.Language, new PasswordResetNotice(customer.Firstname, linked), owner: customer);
+        audit.Add("password.reset", customer.SubjectId, $"orders linked: {linked}");
+        return Done.Value;
+    }
+}

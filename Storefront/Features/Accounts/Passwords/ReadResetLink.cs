@@ -1,0 +1,16 @@
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>Tells what a mailed link to a new password leads to, without using it up.</summary>
+public sealed class ReadResetLink(OneTimeTokens tokens, TimeProvider clock)
+{
+    public async Task<Result<AccountLinkView>> RunAsync(Caller caller, AccountLink link, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return await AccountLinkView.OfAsync(tokens, TokenPurpose.ResetPassword, link, clock.GetUtcNow(), ct);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>Spends a mailed link on a new password, exactly once; every session and bearer of the customer ends, and nobody is signed in.</summary>
+/// <remarks>A refused password leaves the link usable. The same browser repeating the same form hears the same success.</remarks>
+public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, PasswordHashing hashing, PasswordReset reset, TimeProvider clock)
+{
+    public async Task<Result<Done>> RunAsync(Caller caller, ResetPasswordRequest request, CancellationToken ct)
+    {
+        if (Check(caller, request, out var address) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (await tokens.FindAsync(TokenPurpose.ResetPassword, address, request.Token!, ct) is not { } token)
+        {
+            return AccountLinkErrors.Unknown;
+        }
+
+        var mark = Secret.Hash(request.BrowserNonce is { } nonce ? Secret.From(nonce, $"{request.Token}\n{request.Password}") : Secret.New());
+        if (AccountLinkErrors.Of(token.StateAt(clock.GetUtcNow())) is { } ended)
+        {
+            return token.WasUsedBy(mark) ? Done.Value : ended;
+        }
+
+        if (PasswordRules.Check(request.Password, PasswordContext.At(caller.Merchant, address, token.Customer.Firstname, token.Customer.Lastname)) is { } weak)
+        {
+            return Refusal.Invalid("password", "password.weak", weak);
+        }
+
+        var hash = await hashing.HashAsync(request.Password!, ct);
+        if (hash.Refusal is { } busy)
+        {
+            return busy;
+        }
+
+        var done = await db.InTransactionAsync(() => reset.RunAsync(caller, token, hash.Value, mark, ct), ct);
+        return done.IsRefused && await tokens.FindAsync(token.Purpose, address, request.Token!, ct) is { } now && now.WasUsedBy(mark) ? Done.Value : done;
+    }
+
+    private static Refusal? Check(Caller caller, ResetPasswordRequest request, out EmailAddress address)
+    {
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(request.Email, out address));
+        problems.Add("token", string.IsNullOrEmpty(request.Token) ? "Open the link from your mail again." : null);
+        problems.Add("password", PasswordRules.Check(request.Password, PasswordContext.At(caller.Merchant, address, null, null)));
+        problems.Add("password_confirmation", PasswordConfirmation.Check(request.Password, request.PasswordConfirmation));
+        return problems.ToRefusal();
+    }
+}
+
+/// <summary>A link to a new password, and the password.</summary>
+public sealed class ResetPasswordRequest
+{
+    public string? Email { get; set; }
+    public string? Token { get; set; }
+
+    /// <summary>At most 191 characters.</summary>
+    public string? Password { get; set; }
+    public string? PasswordConfirmation { get; set; }
+
+    /// <summary>What only this browser knows; set by the page, never read from a body.</summary>
+    [JsonIgnore]
+    public string? BrowserNonce { get; set; }
+}

@@ -1,0 +1,55 @@
+using Storefront.Domain;
+using Storefront.Features.Accounts.Verification;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Registration;
+
+/// <summary>What happens in the one transaction of a registration: customer, session and the mail that proves the address.</summary>
+public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions sessions, VerificationLetters letters, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Adds the customer and signs in, or refuses because the address belongs to somebody.</summary>
+    public async Task<Result<SignedIn>> RunAsync(Caller caller, Newcomer newcomer, string passwordHash, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var customer = new Customer
+        {
+            MerchantId = caller.Merchant.Id,
+            Email = newcomer.Address.Text,
+            NormalizedEmail = newcomer.Address.Canonical,
+            PasswordHash = passwordHash,
+            Firstname = newcomer.Firstname,
+            Lastname = newcomer.Lastname,
+            PhoneNumber = newcomer.Phone,
+            AccountType = newcomer.AccountType,
+            Company = newcomer.Company,
+            TaxNumber = newcomer.TaxNumber,
+            DefaultBilling = newcomer.DefaultBilling,
+            CartReminderConsentAt = newcomer.WantsCartReminders ? now : null,
+            CreatedAt = now,
+        };
+        db.Customers.Add(customer);
+
+        // The index decides who was first, whether the other one registered or was invited.
+        if (!await db.TrySaveAsync(ct))
+        {
+            return RegistrationErrors.AddressTaken;
+        }
+
+        if (caller.SessionId is { } former)
+        {
+            await sessions.EndAsync(former, ct);
+        }
+
+        var secret = Secret.New();
+        sessions.Open(customer, caller.Door, secret, caller);
+        audit.Add("customer.registered", customer.SubjectId);
+
+        // A mail that cannot go out now costs nobody the account: a signed-in customer can ask for it again.
+        await letters.TrySendAsync(caller.Merchant, customer, newcomer.Address, ct);
+        return new SignedIn(customer, secret);
+    }
+}

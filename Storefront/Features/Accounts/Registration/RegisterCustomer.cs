@@ -1,0 +1,52 @@
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Registration;
+
+/// <summary>Opens an account for whoever asks, signs in at once and mails a link that proves the address; guest orders wait for that proof.</summary>
+/// <remarks>A taken address is refused after the same work as a free one. At the page that refusal also mails the address how to go on
+/// (ADR 0012), for the page itself says no more than that.</remarks>
+public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, ClientTries tries, AccountOpening opening, MailOutbox outbox)
+{
+    public async Task<Result<SignedIn>> RunAsync(Caller caller, RegisterRequest request, CancellationToken ct)
+    {
+        if (!caller.Merchant.AllowsRegistration)
+        {
+            return RegistrationErrors.Closed(caller.Merchant);
+        }
+
+        if (Newcomer.Check(request, caller.Merchant, out var newcomer) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (await tries.CountRegistrationAsync(caller, ct) is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        var hash = await hashing.HashAsync(request.Password!, ct);
+        if (hash.Refusal is { } busy)
+        {
+            return busy;
+        }
+
+        var opened = await db.InTransactionAsync(() => opening.RunAsync(caller, newcomer, hash.Value, ct), ct);
+        if (opened.Refusal == RegistrationErrors.AddressTaken && caller.Door == SessionKind.Browser)
+        {
+            db.ChangeTracker.Clear();
+            await db.InTransactionAsync<Done>(() =>
+            {
+                outbox.Ask(RegistrationReminder.Errand, newcomer.Address);
+                return Task.FromResult<Result<Done>>(Done.Value);
+            }, ct);
+        }
+
+        return opened;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using Storefront.Domain;
+
+namespace Storefront.Features.Accounts.Registration;
+
+/// <summary>Who opens an account (contract section 2); address and password are required.</summary>
+public sealed class RegisterRequest
+{
+    /// <summary>At most 191 characters; unique at the merchant.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>12 to 191 characters.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>The password again; checked when it is there, and always by the page.</summary>
+    public string? PasswordConfirmation { get; set; }
+    public string? Firstname { get; set; }
+    public string? Lastname { get; set; }
+    public string? Phone { get; set; }
+
+    /// <summary><c>private</c> or <c>business</c>; private when absent.</summary>
+    public string? AccountType { get; set; }
+    public string? Company { get; set; }
+    public string? TaxNumber { get; set; }
+    public bool? CartReminderConsent { get; set; }
+    public PostalAddress? DefaultBilling { get; set; }
+
+    /// <summary>Whether the password has to be typed twice; set by the page, never read from a body.</summary>
+    [JsonIgnore]
+    public bool NeedsConfirmation { get; set; }
+}

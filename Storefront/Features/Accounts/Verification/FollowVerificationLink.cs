@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Accounts.Verification;
+
+/// <summary>Leads a link of the API to the shop's page, where a posted form confirms; following it uses nothing up.</summary>
+public sealed class FollowVerificationLink(StorefrontDb db, OneTimeTokens tokens, ShopLinks links, TimeProvider clock)
+{
+    public async Task<Result<VerificationLanding>> RunAsync(Caller caller, long customerId, string secret, CancellationToken ct)
+    {
+        if (await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.Id == customerId, ct) is not { } customer)
+        {
+            return VerificationErrors.UnknownCustomer;
+        }
+
+        var token = await tokens.FindAsync(TokenPurpose.VerifyAddress, customerId, secret, ct);
+        var state = token?.StateAt(clock.GetUtcNow()) ?? LinkState.Unknown;
+        if (caller.Merchant.PrimaryHost is null)
+        {
+            return state is LinkState.Usable or LinkState.Used ? new VerificationLanding(null) : VerificationErrors.InvalidLink;
+        }
+
+        return new VerificationLanding(state switch
+        {
+            LinkState.Usable => links.To(caller.Merchant, ShopPages.VerifyEmail, new(MailedLinkPage.Email, customer.Email), new(MailedLinkPage.Token, secret)),
+            LinkState.Used => links.To(caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>("verified", "1")),
+            _ => links.To(caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>("error", "invalid")),
+        });
+    }
+}
+
+/// <summary>The page a followed link leads to; no address where the shop has no host.</summary>
+public sealed record VerificationLanding(string? Address);

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Verification;
+
+/// <summary>Mails the signed-in customer a fresh link that proves the address; does nothing when it is proven already.</summary>
+public sealed class ResendVerification(StorefrontDb db, VerificationLetters letters, AuditTrail audit)
+{
+    public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken ct)
+    {
+        if (caller.Customer is not { } asking)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        _ = EmailAddress.Check(asking.Email, out var address);
+        return await db.InTransactionAsync<Done>(async () =>
+        {
+            if (!await db.TryHoldAsync(asking, ct))
+            {
+                return ApiErrors.Unauthenticated;
+            }
+
+            var customer = await db.Customers.FirstAsync(row => row.Id == asking.Id, ct);
+            if (customer.EmailVerifiedAt is not null)
+            {
+                return Done.Value;
+            }
+
+            audit.Add("address.verification_resent", customer.SubjectId);
+            return await letters.TrySendAsync(caller.Merchant, customer, address, ct) is { } refusal ? refusal : Done.Value;
+        }, ct);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+
+namespace Storefront.Features.Accounts.Verification;
+
+internal static class VerificationEndpoints
+{
+    public static void MapVerifyAddress(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/auth/verify-email", VerifyAsync)
+            .ForAnybody()
+            .Takes<VerifyAddressRequest>()
+            .WithName("VerifyAddress")
+            .WithSummary("Prove the address with a mailed link")
+            .Produces<Answer<VerifiedAddress>>()
+            .Produces<ErrorWithDataAnswer>(StatusCodes.Status400BadRequest);
+
+    public static void MapFollowVerificationLink(this RouteGroupBuilder api) =>
+        api.MapGet("/customer/auth/verify-email/{customer_id:long}/{hash}", FollowAsync)
+            .ForAnybody()
+            .WithName("FollowVerificationLink")
+            .WithSummary("Follow a link that proves an address: leads to the shop's page and uses nothing up")
+            .Produces<Answer<string[]>>()
+            .Produces(StatusCodes.Status302Found)
+            .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
+            .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
+
+    public static void MapResendVerification(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/auth/verify-email/resend", ResendAsync)
+            .ForCustomers()
+            .WithName("ResendVerification")
+            .WithSummary("Mail a fresh link that proves the address")
+            .Produces<Answer<string[]>>()
+            .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
+
+    private static async Task<IResult> VerifyAsync(Caller caller, Body<VerifyAddressRequest> body, VerifyAddress verify, CancellationToken ct) =>
+        (await verify.RunAsync(caller, body.Value, ct)).ToAnswer(verified => new Answer<VerifiedAddress>("Email verified.", verified));
+
+    private static async Task<IResult> FollowAsync(
+        Caller caller, [FromRoute(Name = "customer_id")] long customerId, string hash, FollowVerificationLink follow, CancellationToken ct)
+    {
+        var landing = await follow.RunAsync(caller, customerId, hash, ct);
+        return landing is { IsRefused: false, Value.Address: { } address }
+            ? Microsoft.AspNetCore.Http.Results.Redirect(address)
+            : landing.ToAnswer(_ => new Answer<string[]>("Confirm with a POST to customer/auth/verify-email.", []));
+    }
+
+    private static async Task<IResult> ResendAsync(Caller caller, ResendVerification resend, CancellationToken ct) =>
+        (await resend.RunAsync(caller, ct)).ToAnswer(_ => new Answer<string[]>("Verification email sent.", []));
+}

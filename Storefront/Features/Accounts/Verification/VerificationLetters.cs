@@ -1,0 +1,37 @@
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Accounts.Verification;
+
+/// <summary>Mails a customer the link that proves the address; the link before it is superseded.</summary>
+/// <remarks>Part of the caller's transaction.</remarks>
+public sealed class VerificationLetters(OneTimeTokens tokens, MailOutbox outbox, MailQuota quota, ShopLinks links)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
+
+    /// <summary>Adds the mail, or tells why it cannot go out now.</summary>
+    public async Task<Refusal?> TrySendAsync(Merchant merchant, Customer customer, EmailAddress address, CancellationToken ct)
+    {
+        if (merchant.PrimaryHost is null)
+        {
+            return VerificationErrors.NoHost;
+        }
+
+        if (await quota.TakeAsync(address, ct) is { } exhausted)
+        {
+            return exhausted;
+        }
+
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.VerifyAddress, Lifetime, ct);
+        var link = links.To(merchant, ShopPages.VerifyEmail, new(MailedLinkPage.Email, customer.Email), new(MailedLinkPage.Token, secret));
+        outbox.Add(customer.Email!, merchant.Language, new VerifyAddressMail(link, customer.Firstname, token.ExpiresAt), owner: customer);
+        return null;
+    }
+}
+
+/// <summary>The mail with the link that proves an address. The link is a secret and is kept protected in the outbox.</summary>
+public sealed record VerifyAddressMail(string Link, string? Firstname, DateTimeOffset ExpiresAt);

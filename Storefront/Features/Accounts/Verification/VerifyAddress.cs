@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Verification;
+
+/// <summary>Spends a mailed link to prove a customer's address, exactly once, and adds the guest orders of that address to the account.</summary>
+/// <remarks>A browser also has to be signed in to that account or know its password: mail scanners press buttons, and a stranger may have
+/// registered with the address in the hope that its owner's mail program proves it.</remarks>
+public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, PasswordTries tries, ProvenAddress provenAddress, AuditTrail audit, TimeProvider clock)
+{
+    public async Task<Result<VerifiedAddress>> RunAsync(Caller caller, VerifyAddressRequest request, CancellationToken ct)
+    {
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(request.Email, out var address));
+        problems.Add("token", string.IsNullOrEmpty(request.Token) ? "Open the link from your mail again." : null);
+        if (problems.ToRefusal() is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (await tokens.FindAsync(TokenPurpose.VerifyAddress, address, request.Token!, ct) is not { } token)
+        {
+            return AccountLinkErrors.Unknown;
+        }
+
+        if (AccountLinkErrors.Of(token.StateAt(clock.GetUtcNow())) is { } ended)
+        {
+            return ended;
+        }
+
+        if (caller.Door == SessionKind.Browser && caller.Customer?.Id != token.CustomerId && await CheckPasswordAsync(caller, address, token, request.Password, ct) is { } stranger)
+        {
+            return stranger;
+        }
+
+        return await db.InTransactionAsync<VerifiedAddress>(async () =>
+        {
+            if (!await db.TryHoldAsync(token.Customer, ct) || !await tokens.TrySpendAsync(token, Secret.Hash(Secret.New()), ct))
+            {
+                return AccountLinkErrors.Used;
+            }
+
+            var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
+            var linked = await provenAddress.MarkAsync(customer, ct);
+            audit.Add("address.verified", customer.SubjectId, $"orders linked: {linked}");
+            return new VerifiedAddress(customer.EmailVerifiedAt!.Value, linked);
+        }, ct);
+    }
+
+    private async Task<Refusal?> CheckPasswordAsync(Caller caller, EmailAddress address, OneTimeToken token, string? password, CancellationToken ct)
+    {
+        if (TypedPassword.Check(password) is { } missing)
+        {
+            return Refusal.Invalid("password", "password.required", missing);
+        }
+
+        var verification = await tries.VerifyAsync(caller, address, token.Customer, password!, ct);
+        return verification.Refusal ?? (verification.Value.Fits ? null : VerificationErrors.WrongPassword);
+    }
+}
+
+/// <summary>A link that proves an address.</summary>
+public sealed class VerifyAddressRequest
+{
+    public string? Email { get; set; }
+    public string? Token { get; set; }
+
+    /// <summary>The account's password, for a browser that is not signed in to it; never read from a body.</summary>
+    [JsonIgnore]
+    public string? Password { get; set; }
+}
+
+/// <summary>Since when the address is proven, and how many guest orders that added.</summary>
+public sealed record VerifiedAddress(DateTimeOffset EmailVerifiedAt, int OrdersAdded);

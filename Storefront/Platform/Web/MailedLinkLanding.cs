@@ -1,0 +1,42 @@
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Platform.Web;
+
+/// <summary>Takes the secret of an opened link out of the address: into a cookie, and on to the clean page. Nothing is looked up or used.</summary>
+public sealed class MailedLinkLanding(RequestDelegate next, MailedLinkCookie cookie, IEnumerable<MailedLinkPage> pages)
+{
+    private const int LongestValue = 400;
+    private static readonly string[] Values = [MailedLinkPage.Email, MailedLinkPage.Token];
+
+    public Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
+    {
+        if (!currentMerchant.IsSet || !HttpMethods.IsGet(context.Request.Method) || !Values.Any(context.Request.Query.ContainsKey)
+            || pages.FirstOrDefault(page => context.Request.Path.Equals(page.Path, StringComparison.OrdinalIgnoreCase)) is not { } page)
+        {
+            return next(context);
+        }
+
+        cookie.Write(context, currentMerchant.Merchant, page.Path, Single(context.Request, MailedLinkPage.Email), Single(context.Request, MailedLinkPage.Token));
+        context.SeeOther(page.Path);
+        return Task.CompletedTask;
+    }
+
+    // A value given twice is no value: nobody can tell which one was meant.
+    private static string? Single(HttpRequest request, string name) => request.Query[name] is [{ Length: <= LongestValue } value] ? value : null;
+}
+
+/// <summary>A page that mailed links lead to, and the name of the cookie that holds such a link.</summary>
+public sealed record MailedLinkPage(string Path, string Name)
+{
+    public const string Email = "email";
+    public const string Token = "token";
+}
+
+/// <summary>How a feature names its pages for mailed links.</summary>
+public static class MailedLinkRegistration
+{
+    public static IServiceCollection AddMailedLink(this IServiceCollection services, string path, string name) => services.AddSingleton(new MailedLinkPage(path, name));
+
+    /// <summary>Takes the secrets of opened links out of the address bar, before any page is shown.</summary>
+    public static void UseMailedLinks(this IApplicationBuilder app) => app.UseMiddleware<MailedLinkLanding>();
+}

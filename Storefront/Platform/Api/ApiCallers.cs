@@ -14,11 +14,11 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
     {
         var client = ClientAddress.Bucket(context.Connection.RemoteIpAddress);
         var audience = context.GetEndpoint()?.Metadata.GetMetadata<ApiAudience>();
-        if (audience is null && routes.Contains(context.Request.Path))
+        if (audience is null && routes.Methods(context.Request.Path) is { } methods)
         {
             // A wrong method: answered before anything is counted.
             rates.Add(limiter.Count(client, requests: 0).Bucket);
-            context.Response.Headers.Allow = HttpMethods.Post;
+            context.Response.Headers.Allow = methods;
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return;
         }

@@ -13,10 +13,10 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Adds a session of the customer; it exists when the caller's transaction commits.</summary>
-    public void Open(Customer customer, SessionKind kind, string secret, Caller caller)
+    public void Open(Customer customer, SessionKind kind, string secret, Caller caller, bool isRemembered = false)
     {
         var now = clock.GetUtcNow();
-        var limits = SessionLimits.Of(kind);
+        var limits = SessionLimits.Of(kind, isRemembered);
         db.Sessions.Add(new Session
         {
             MerchantId = customer.MerchantId,
@@ -41,6 +41,13 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
     /// <summary>Ends one session at once.</summary>
     public Task EndAsync(long sessionId, CancellationToken ct) =>
         db.AloneAsync(() => db.Sessions.Where(session => session.Id == sessionId).ExecuteDeleteAsync(ct), ct);
+
+    /// <summary>Ends every session of a customer at once, or all but one; tells how many there were.</summary>
+    public Task<int> EndAllAsync(long customerId, long? except, CancellationToken ct) =>
+        db.AloneAsync(() => db.Sessions.Where(session => session.CustomerId == customerId && session.Id != except).ExecuteDeleteAsync(ct), ct);
+
+    /// <summary>Whether a session still exists: asked inside a transaction by what must not outlive its end.</summary>
+    public Task<bool> ExistsAsync(long? sessionId, CancellationToken ct) => db.Sessions.AnyAsync(session => session.Id == sessionId, ct);
 
     /// <summary>Notes that a session is in use, at most every few minutes.</summary>
     public async Task SeenAsync(Session session, CancellationToken ct)

@@ -52,7 +52,7 @@ return await SafeStart.RunAsync(async () =>
     app.UseApiChecks();
     app.UseSignedInBrowsers();
 
-    app.MapStaticAssets();
+    app.MapStaticAssets().WithMetadata(new OnPlatformAttribute());
     app.MapHealth();
     app.MapBrandFiles();
     app.MapApiReference();

@@ -30,6 +30,32 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task<string> HeadingAsync() => Page.Locator("h1").InnerTextAsync();
 
+    /// <summary>All that the page says.</summary>
+    public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
+
+    /// <summary>The id of the element that has the cursor.</summary>
+    public Task<string> FocusedAsync() => Page.EvaluateAsync<string>("document.activeElement.id");
+
+    public Task FollowAsync(string link) => Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+
+    public Task PressAsync(string button) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Goes by the tabulator to an element; fails when the keyboard does not reach it.</summary>
+    public async Task TabToAsync(string selector)
+    {
+        const int farEnough = 30;
+        for (var presses = 0; presses < farEnough; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.Locator(selector).EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The keyboard does not reach {selector}.");
+    }
+
     /// <summary>Fills in fields by their ids and sends the page's form.</summary>
     public async Task SendAsync(params (string Field, string Value)[] fields)
     {

@@ -31,9 +31,9 @@ public sealed class PostfixServer : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public int StartTlsPort { get; } = FreePort();
+    public int StartTlsPort { get; } = LoopbackPort.Free();
 
-    public int TlsPort { get; } = FreePort();
+    public int TlsPort { get; } = LoopbackPort.Free();
 
     private List<string> Log { get; } = [];
 
@@ -175,12 +175,5 @@ public sealed class PostfixServer : IAsyncDisposable
         {
             File.SetUnixFileMode(folder, Owner | Everybody | (world ? UnixFileMode.GroupWrite | UnixFileMode.OtherWrite : 0));
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

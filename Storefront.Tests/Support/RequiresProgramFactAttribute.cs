@@ -1,27 +1,37 @@
 namespace Storefront.Tests.Support;
 
-/// <summary>A test that needs a program on the machine, and root to run it: reported as skipped where it is missing, failed on the build server.</summary>
+/// <summary>A test that needs a program on the machine, and for some of them root to run it: reported as skipped where that is missing,
+/// failed on the build server.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RequiresProgramFactAttribute : FactAttribute
 {
-    public RequiresProgramFactAttribute(string program)
+    public RequiresProgramFactAttribute(string program, bool asRoot = true)
     {
-        Program = program;
+        (Program, AsRoot) = (program, asRoot);
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             return;
         }
 
         Skip = PathOf(program) is null ? $"The program {program} is not installed on this machine."
-            : !Environment.IsPrivilegedProcess ? $"The program {program} has to be started as root."
+            : asRoot && !Environment.IsPrivilegedProcess ? $"The program {program} has to be started as root."
             : null;
     }
 
     public string Program { get; }
 
+    public bool AsRoot { get; }
+
     public static string? PathOf(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Concat(["/usr/sbin", "/sbin", "/usr/local/sbin"])
+            .Concat(["/usr/sbin", "/sbin", "/usr/local/sbin", .. PostgresFolders()])
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
+
+    // Debian keeps PostgreSQL's own programs beside each other by version; the newest one first.
+    private static IEnumerable<string> PostgresFolders()
+    {
+        const string Versions = "/usr/lib/postgresql";
+        return Directory.Exists(Versions) ? Directory.GetDirectories(Versions).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")) : [];
+    }
 }

@@ -23,6 +23,8 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
 
     public IDoor[] Doors => [new ApiDoor(this), new BrowserDoor(this)];
 
+    public IDoor Door(string name) => Doors.First(door => door.ToString() == name);
+
     /// <summary>Invites an address and answers the link of the mail.</summary>
     public async Task<Link> InviteAsync(string email, string? firstname = null, string? lastname = null)
     {

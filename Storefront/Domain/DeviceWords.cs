@@ -17,7 +17,7 @@ public static class DeviceWords
         return (browser, system) switch
         {
             (not null, not null) => new Sentence("{0} on {1}", browser, system),
-            (not null, null) => new Sentence("{0}", browser),
+            (not null, null) => new Sentence("{0} on an unknown system", browser),
             (null, not null) => new Sentence("An app on {0}", system),
             _ => "Unknown device",
         };

@@ -34,7 +34,7 @@ public sealed class SessionsTests(TestPlatform platform) : IClassFixture<TestPla
         Assert.Equal("Firefox on Windows", sessions[0].GetProperty("device").GetString());
         Assert.DoesNotContain(bearer, list.Text, StringComparison.Ordinal);
         Assert.Equal(2, page.Page.QuerySelectorAll("tbody tr").Length);
-        Assert.Contains("now, here", page.Page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Firefox", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("Now, here", page.Page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Firefox", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Doors))]

@@ -5,12 +5,8 @@ namespace Storefront.Features.Development;
 /// <summary>The two demo shops; names, numbers, hosts and languages are fixed, outside checks use them.</summary>
 internal static class DemoShops
 {
-    public const long AuroraId = 1;
-    public const long BirchId = 2;
-
     public static Merchant Aurora(DateTimeOffset now) => new()
     {
-        Id = AuroraId,
         Name = "Aurora Coffee",
         SenderAddress = "hello@aurora.example",
         SupportAddress = "help@aurora.example",
@@ -24,7 +20,6 @@ internal static class DemoShops
 
     public static Merchant Birch(DateTimeOffset now) => new()
     {
-        Id = BirchId,
         Name = "Birch & Co",
         SenderAddress = "hallo@birch.example",
         SupportAddress = "klantenservice@birch.example",

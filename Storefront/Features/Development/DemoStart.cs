@@ -17,6 +17,7 @@ public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration config
             return;
         }
 
+        var (aurora, birch) = (DemoShops.Aurora(clock.GetUtcNow()), DemoShops.Birch(clock.GetUtcNow()));
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
@@ -25,12 +26,15 @@ public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration config
                 return;
             }
 
-            db.Merchants.AddRange(DemoShops.Aurora(clock.GetUtcNow()), DemoShops.Birch(clock.GetUtcNow()));
+            // One after the other, and numbered by the database: 1 and 2 in a fresh one, and the next merchant gets the next number.
+            db.Merchants.Add(aurora);
+            await db.SaveChangesAsync(ct);
+            db.Merchants.Add(birch);
             await db.SaveChangesAsync(ct);
         }
 
-        await FillAsync(DemoShops.AuroraId, DemoOrders.OfAurora, [("demo-aurora-token", AbilitySet.All), ("demo-aurora-readonly-token", new(Ability.ReadCustomers.Name))], ct);
-        await FillAsync(DemoShops.BirchId, DemoOrders.OfBirch, [("demo-birch-token", AbilitySet.All)], ct);
+        await FillAsync(aurora.Id, DemoOrders.OfAurora, [("demo-aurora-token", AbilitySet.All), ("demo-aurora-readonly-token", new(Ability.ReadCustomers.Name))], ct);
+        await FillAsync(birch.Id, DemoOrders.OfBirch, [("demo-birch-token", AbilitySet.All)], ct);
     }
 
     private async Task FillAsync(long merchantId, Func<Merchant, DateTimeOffset, IEnumerable<Order>> orders, (string Secret, AbilitySet Abilities)[] tokens, CancellationToken ct)

@@ -17,8 +17,13 @@ internal static class MailboxEndpoints
     private static async Task<IResult> ShowHtmlAsync(long id, ReadMailbox read, HttpResponse response, CancellationToken ct)
     {
         var found = (await read.RunAsync(ct)).FirstOrDefault(row => row.Id == id);
+        if (found.Mail is null)
+        {
+            return Results.NotFound();
+        }
+
         response.Headers.ContentSecurityPolicy = MailPolicy;
-        return found.Mail is null ? Results.NotFound() : Results.Text($"<!DOCTYPE html><meta charset=\"utf-8\"><base target=\"_blank\">{found.Mail.Html}", "text/html; charset=utf-8");
+        return Results.Text($"<!DOCTYPE html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><base target=\"_blank\">{found.Mail.Html}", "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> ListAsync(ReadMailbox read, CancellationToken ct) => Results.Json(

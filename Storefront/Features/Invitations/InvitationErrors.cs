@@ -6,8 +6,9 @@ namespace Storefront.Features.Invitations;
 /// <summary>Every "no" of the invitations.</summary>
 public static class InvitationErrors
 {
-    public static readonly Refusal AddressTaken = Refusal.Invalid("email", "invitation.address_taken",
-        "This address already has a customer record. A pending one can be invited again with customers/invitations/resend.");
+    public static readonly Refusal AddressTaken = Refusal.Invalid("email", "invitation.address_taken", "This address already has a customer account.");
+    public static readonly Refusal AddressPending = Refusal.Invalid("email", "invitation.address_pending",
+        "This address has been invited and has not accepted yet. Mail it again with customers/invitations/resend.");
 
     public static readonly Refusal NoHost = new(RefusalKind.Conflict, "merchant.no_host", "This shop has no address on the web yet, so no link can be mailed.");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "invitation.not_found", "There is no such customer or invitation.");

@@ -7,11 +7,12 @@ namespace Storefront.Features.Invitations;
 public sealed class InvitationLinkLanding(RequestDelegate next, InvitationCookie cookie)
 {
     private const int LongestValue = 400;
+    private static readonly string[] Values = ["email", "token"];
 
     public Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
         if (!currentMerchant.IsSet || !HttpMethods.IsGet(context.Request.Method)
-            || !context.Request.Path.Equals(ShopPages.AcceptInvitation, StringComparison.OrdinalIgnoreCase) || !context.Request.Query.ContainsKey("token"))
+            || !context.Request.Path.Equals(ShopPages.AcceptInvitation, StringComparison.OrdinalIgnoreCase) || !Values.Any(context.Request.Query.ContainsKey))
         {
             return next(context);
         }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
@@ -39,7 +40,8 @@ public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, M
             // The index decides who was first; asking beforehand would only word the answer.
             if (!await db.TrySaveAsync(ct))
             {
-                return InvitationErrors.AddressTaken;
+                return await db.Customers.AnyAsync(row => row.NormalizedEmail == invitee.Address.Canonical && row.PasswordHash == null, ct)
+                    ? InvitationErrors.AddressPending : InvitationErrors.AddressTaken;
             }
 
             if (invitee.SendEmail)

@@ -16,7 +16,10 @@ public sealed class ReadInvitation(OneTimeTokens tokens, TimeProvider clock)
             return new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null, null);
         }
 
-        return new InvitationView(caller.Merchant.Name, token.StateAt(clock.GetUtcNow()), token.Customer.Email, token.Customer.Firstname, token.ExpiresAt);
+        // Whoever accepted by a newer link has no use for another one: an old link leads them to signing in as well.
+        var state = token.StateAt(clock.GetUtcNow());
+        var isPassed = state is LinkState.Expired or LinkState.Superseded;
+        return new InvitationView(caller.Merchant.Name, isPassed && !token.Customer.IsPending ? LinkState.Used : state, token.Customer.Email, token.Customer.Firstname, token.ExpiresAt);
     }
 }
 

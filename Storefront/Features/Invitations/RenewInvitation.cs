@@ -14,17 +14,25 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {
-        if (EmailAddress.Check(link.Email, out var address) is { } unfit)
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(link.Email, out var address));
+        problems.Add("token", string.IsNullOrWhiteSpace(link.Token) ? "Open the link from your mail again." : null);
+        if (problems.ToRefusal() is { } unfit)
         {
-            return Refusal.Invalid("email", "email.invalid", unfit);
+            return unfit;
         }
 
-        if (string.IsNullOrEmpty(link.Token) || await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, link.Token, ct) is not { } token)
+        if (await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, link.Token!, ct) is not { } token)
         {
             return InvitationErrors.Unknown;
         }
 
-        if (token.StateAt(clock.GetUtcNow()) is not (LinkState.Expired or LinkState.Superseded) || !token.Customer.IsPending || caller.Merchant.PrimaryHost is null)
+        if (!token.Customer.IsPending)
+        {
+            return InvitationErrors.AlreadyAccepted;
+        }
+
+        if (token.StateAt(clock.GetUtcNow()) is not (LinkState.Expired or LinkState.Superseded) || caller.Merchant.PrimaryHost is null)
         {
             return InvitationErrors.NotRenewable;
         }

@@ -11,8 +11,14 @@ public static class ProjectNumber
 
     public static bool IsNamed(JsonElement root) => Find(root) is { ValueKind: not JsonValueKind.Null };
 
-    /// <summary>A positive integer, written as a number or as digits in a string; anything else is null.</summary>
-    public static long? Read(JsonElement root) => Find(root) switch
+    /// <summary>A positive integer, written as a number or as digits in a string; anything else is null, and so are two names that disagree.</summary>
+    public static long? Read(JsonElement root)
+    {
+        var number = NumberOf(Find(root));
+        return root.TryGetProperty(OlderField, out var older) && NumberOf(older) != number ? null : number;
+    }
+
+    private static long? NumberOf(JsonElement? field) => field switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) && value > 0 => value,
         { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 => value,

@@ -19,18 +19,46 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, TimeProvider clo
         var batch = await LeaseAsync(ct);
         await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = ct }, async (mail, token) =>
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<MailSending>().SendAsync(mail, token);
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<MailSending>().SendAsync(mail, token);
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                // One mail that cannot even be marked must not take the others of its batch along; its lease runs out.
+                log.LogError("Mail {MailId} had a bad turn: {Problem}", mail.Id, problem.GetType().Name);
+            }
         });
         return batch.Count;
     }
 
+    /// <summary>Frees what a former run left leased when it was killed, so that its mail goes out at once.</summary>
+    /// <remarks>Only SQLite can know: it has this one dispatcher. Elsewhere another node may be sending, and leases run out.</remarks>
+    public async Task FreeLeasesOfFormerRunAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+        if (db.Database.IsSqlite())
+        {
+            await db.AloneAsync(() => db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]).Where(mail => mail.LeasedUntil != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeasedUntil, (DateTimeOffset?)null), ct), ct);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var isFresh = true;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (isFresh)
+                {
+                    await FreeLeasesOfFormerRunAsync(stoppingToken);
+                    isFresh = false;
+                }
+
                 if (await SendDueAsync(stoppingToken) == 0)
                 {
                     await Task.Delay(Pause, stoppingToken);
@@ -63,7 +91,9 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, TimeProvider clo
 
         var lease = Guid.CreateVersion7();
         var first = due.OrderBy(mail => mail.NextAttemptAt).Take(BatchSize).Select(mail => mail.Id);
-        await db.AloneAsync(() => everyMerchants.Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
+
+        // Asked again of every row: the same ones may just have been leased by another node.
+        await db.AloneAsync(() => due.Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.Lease, lease).SetProperty(mail => mail.LeasedUntil, now + Lease), ct), ct);
         return await everyMerchants.AsNoTracking().Where(mail => mail.Lease == lease).OrderBy(mail => mail.Id).ToListAsync(ct);
     }

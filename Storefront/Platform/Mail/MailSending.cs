@@ -10,12 +10,23 @@ namespace Storefront.Platform.Mail;
 public sealed class MailSending(
     StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, ErasureScrub scrub, TimeProvider clock, ILogger<MailSending> log)
 {
+    // A send ends before its lease can, so that nobody else starts on the same mail meanwhile.
+    private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
+
     public async Task SendAsync(OutboxMail mail, CancellationToken ct)
     {
         currentMerchant.Set(await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == mail.MerchantId, ct));
+        if (!await IsStillToSendAsync(mail, ct))
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(LongestSend);
+        await using var stop = ct.Register(() => limit.CancelAfter(LongestStop));
         try
         {
-            await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), ct);
+            await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), limit.Token);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -24,56 +35,71 @@ public sealed class MailSending(
         }
         catch (MailRefusedException refused) when (!refused.TryLater)
         {
-            await ParkAsync(mail, refused.Reason, ct);
+            await ParkAsync(mail, refused.Reason);
             return;
         }
         catch (Exception problem)
         {
-            await TryLaterAsync(mail, problem is MailRefusedException refused ? refused.Reason : problem.GetType().Name, ct);
+            await TryLaterAsync(mail, problem is MailRefusedException refused ? refused.Reason : problem.GetType().Name);
             return;
         }
 
-        await MarkSentAsync(mail, ct);
+        await MarkSentAsync(mail);
     }
 
-    private async Task MarkSentAsync(OutboxMail mail, CancellationToken ct)
+    // The batch waits its turn: meanwhile the customer may have been erased, or the lease nearly run out.
+    private Task<bool> IsStillToSendAsync(OutboxMail mail, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + LongestSend;
+        return Held(mail).AnyAsync(row => row.LeasedUntil > until, ct);
+    }
+
+    // What happened to a mail is written down also while the program stops: a mail sent and not marked is sent twice.
+    private async Task MarkSentAsync(OutboxMail mail)
     {
         if (mail.CustomerId is null)
         {
             // The notice to a deleted customer: nothing may stay of it.
-            await db.AloneAsync(() => Held(mail).ExecuteDeleteAsync(ct), ct);
+            await db.AloneAsync(() => Held(mail).ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
             scrub.Request();
             return;
         }
 
         var now = clock.GetUtcNow();
         await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Sent).SetProperty(row => row.SentAt, now)
-            .SetProperty(row => row.Content, "").SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.LastProblem, (string?)null), ct);
+            .SetProperty(row => row.Content, "").SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.LastProblem, (string?)null));
     }
 
-    private async Task ParkAsync(OutboxMail mail, string reason, CancellationToken ct)
+    private async Task ParkAsync(OutboxMail mail, string reason)
     {
         log.LogWarning("Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, reason);
-        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked)
-            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.LastProblem, reason), ct);
+
+        // The notice to a deleted customer: the operator sees that it could not be sent, and nothing of the person.
+        var content = mail.CustomerId is null ? "" : mail.Content;
+        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, content)
+            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.LastProblem, reason));
+        if (mail.CustomerId is null)
+        {
+            scrub.Request();
+        }
     }
 
-    private async Task TryLaterAsync(OutboxMail mail, string reason, CancellationToken ct)
+    private async Task TryLaterAsync(OutboxMail mail, string reason)
     {
         var now = clock.GetUtcNow();
         if (RetrySchedule.NextAfter(mail.Attempts + 1, mail.CreatedAt, now) is not { } next)
         {
-            await ParkAsync(mail, $"Given up: {reason}", ct);
+            await ParkAsync(mail, $"Given up: {reason}");
             return;
         }
 
         log.LogInformation("Mail {MailId} of merchant {MerchantId} is put off until {Next:u}: {Reason}", mail.Id, mail.MerchantId, next, reason);
         await MarkAsync(mail, set => set.SetProperty(row => row.NextAttemptAt, next).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null)
-            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.LastProblem, reason), ct);
+            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.LastProblem, reason));
     }
 
-    private Task<int> MarkAsync(OutboxMail mail, Action<UpdateSettersBuilder<OutboxMail>> set, CancellationToken ct) =>
-        db.AloneAsync(() => Held(mail).ExecuteUpdateAsync(set, ct), ct);
+    private Task<int> MarkAsync(OutboxMail mail, Action<UpdateSettersBuilder<OutboxMail>> set) =>
+        db.AloneAsync(() => Held(mail).ExecuteUpdateAsync(set, CancellationToken.None), CancellationToken.None);
 
     // Only the turn that holds the lease may mark the row; a slower, older turn finds nothing.
     private IQueryable<OutboxMail> Held(OutboxMail mail) => db.OutboxMails.Where(row => row.Id == mail.Id && row.Lease == mail.Lease && row.State == OutboxState.Queued);

@@ -59,6 +59,12 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         return await statement();
     }
 
+    /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
+    /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
+    /// instead of failing on a foreign key.</remarks>
+    public async Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) =>
+        await Customers.Where(row => row.Id == customer.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SubjectId, row => row.SubjectId), ct) == 1;
+
     /// <summary>Saves what was added, or answers false when another row already holds a value that must be unique.</summary>
     public async Task<bool> TrySaveAsync(CancellationToken ct)
     {

@@ -46,8 +46,12 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
     public Task<int> EndAllAsync(long customerId, long? except, CancellationToken ct) =>
         db.AloneAsync(() => db.Sessions.Where(session => session.CustomerId == customerId && session.Id != except).ExecuteDeleteAsync(ct), ct);
 
-    /// <summary>Whether a session still exists: asked inside a transaction by what must not outlive its end.</summary>
-    public Task<bool> ExistsAsync(long? sessionId, CancellationToken ct) => db.Sessions.AnyAsync(session => session.Id == sessionId, ct);
+    /// <summary>The caller's own row as it is now, held until the transaction ends; null when the account or the session has ended since.</summary>
+    /// <remarks>Checking a password takes a while, and what was looked up before it may be over.</remarks>
+    public async Task<Customer?> HoldCustomerAsync(Caller caller, CancellationToken ct) =>
+        caller.Customer is { } asking && await db.TryHoldAsync(asking, ct) && await db.Sessions.AnyAsync(session => session.Id == caller.SessionId, ct)
+            ? await db.Customers.FirstAsync(row => row.Id == asking.Id, ct)
+            : null;
 
     /// <summary>Notes that a session is in use, at most every few minutes.</summary>
     public async Task SeenAsync(Session session, CancellationToken ct)

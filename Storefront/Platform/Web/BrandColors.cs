@@ -9,21 +9,21 @@ public static class BrandColors
 
     // More than the 4.5 that AA asks for: a colour that only just passes looks switched off.
     private const double Readable = 7;
-    private const double Step = 0.05;
+    private const double Step = 0.01;
 
     /// <summary>Black or white, whichever is read more easily on a colour.</summary>
     public static string TextOn(string color) => Contrast("#ffffff", color) >= Contrast("#000000", color) ? "#ffffff" : "#000000";
 
-    /// <summary>The colour itself where it can be read on the surface, else the nearest one towards black or white that can.</summary>
+    /// <summary>The colour itself where it can be read on the surface, else the same hue just so much lighter or darker that it can.</summary>
     public static string ReadableOn(string surface, string color)
     {
-        var goal = TextOn(surface);
-        var share = 0.0;
+        var step = TextOn(surface) == "#ffffff" ? Step : -Step;
+        var (hue, saturation, lightness) = ToHsl(color);
         var readable = color;
-        while (Contrast(readable, surface) < Readable)
+        while (Contrast(readable, surface) < Readable && lightness is >= 0 and <= 1)
         {
-            share = Math.Min(share + Step, 1);
-            readable = Mix(color, goal, share);
+            lightness += step;
+            readable = OfHsl(hue, saturation, Math.Clamp(lightness, 0, 1));
         }
 
         return readable;
@@ -36,11 +36,22 @@ public static class BrandColors
         return (Math.Max(first, second) + 0.05) / (Math.Min(first, second) + 0.05);
     }
 
-    private static string Mix(string color, string goal, double share)
+    private static (double Hue, double Saturation, double Lightness) ToHsl(string color)
     {
-        return $"#{Between(1):x2}{Between(3):x2}{Between(5):x2}";
+        var drawing = System.Drawing.ColorTranslator.FromHtml(color);
+        return (drawing.GetHue(), drawing.GetSaturation(), drawing.GetBrightness());
+    }
 
-        int Between(int start) => (int)Math.Round(Channel(color, start) + ((Channel(goal, start) - Channel(color, start)) * share));
+    // The short form of CSS Color 4, section 7.1.
+    private static string OfHsl(double hue, double saturation, double lightness)
+    {
+        return $"#{Part(0):x2}{Part(8):x2}{Part(4):x2}";
+
+        int Part(int offset)
+        {
+            var twelfth = (offset + (hue / 30)) % 12;
+            return (int)Math.Round(255 * (lightness - (saturation * Math.Min(lightness, 1 - lightness) * Math.Clamp(Math.Min(twelfth - 3, 9 - twelfth), -1, 1))));
+        }
     }
 
     private static double Luminance(string color) => (0.2126 * Linear(Channel(color, 1))) + (0.7152 * Linear(Channel(color, 3))) + (0.0722 * Linear(Channel(color, 5)));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -14,8 +15,14 @@ public static class WebRegistration
     // Enough for a field of 200 KB to be told apart and refused by its rule, too little to hurt.
     private const long LargestForm = 1024 * 1024;
 
-    /// <summary>The server tells nobody what it is, and reads no body larger than our largest form.</summary>
-    public static void Configure(KestrelServerOptions server) => (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, LargestForm);
+    /// <summary>The server tells nobody what it is, reads no body larger than our largest form, and hands headers on in whatever bytes they come.</summary>
+    public static void Configure(KestrelServerOptions server)
+    {
+        (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, LargestForm);
+
+        // Read as UTF-8, one stray byte in a header would be answered by the server itself: a bare 400 where the API owes a 401.
+        server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+    }
 
     public static IServiceCollection AddWebPages(this IServiceCollection services, IConfiguration configuration)
     {

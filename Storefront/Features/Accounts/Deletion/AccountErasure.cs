@@ -14,6 +14,11 @@ public sealed class AccountErasure(StorefrontDb db, PasswordTries tries, MailQuo
     /// <summary>Erases the customer, or answers false when somebody else did so first.</summary>
     public async Task<bool> EraseAsync(Customer customer, CancellationToken ct)
     {
+        if (!await db.TryHoldAsync(customer, ct))
+        {
+            return false;
+        }
+
         var unlinked = await UnlinkOrdersAsync(customer, ct);
         await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.Invitations.Where(invitation => invitation.CustomerId == customer.Id).ExecuteDeleteAsync(ct);

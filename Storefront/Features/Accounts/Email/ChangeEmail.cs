@@ -37,13 +37,12 @@ public sealed class ChangeEmail(
             return refusal;
         }
 
-        return verification.Value.Fits ? await db.InTransactionAsync(() => SendCodeAsync(caller, asking, address, ct), ct) : EmailErrors.WrongPassword;
+        return verification.Value.Fits ? await db.InTransactionAsync(() => SendCodeAsync(caller, address, ct), ct) : EmailErrors.WrongPassword;
     }
 
-    private async Task<Result<EmailChange>> SendCodeAsync(Caller caller, Customer asking, EmailAddress address, CancellationToken ct)
+    private async Task<Result<EmailChange>> SendCodeAsync(Caller caller, EmailAddress address, CancellationToken ct)
     {
-        // Checking the password took a while: the session may have been ended since.
-        if (!await sessions.ExistsAsync(caller.SessionId, ct) || await db.Customers.FirstOrDefaultAsync(row => row.Id == asking.Id, ct) is not { } customer)
+        if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
         {
             return ApiErrors.Unauthenticated;
         }

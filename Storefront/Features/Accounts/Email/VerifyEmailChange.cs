@@ -37,7 +37,7 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, Address
             return change.ExpiresAt <= clock.GetUtcNow() ? EmailErrors.CodeExpired : EmailErrors.TooManyTries;
         }
 
-        return codes.Fits(code, change.CodeHash, change.Key) ? await db.InTransactionAsync(() => move.RunAsync(caller, asking, change, ct), ct) : EmailErrors.WrongCode;
+        return codes.Fits(code, change.CodeHash, change.Key) ? await db.InTransactionAsync(() => move.RunAsync(caller, change, ct), ct) : EmailErrors.WrongCode;
     }
 
     private async Task<bool> TryCountAsync(EmailChange change, CancellationToken ct)
@@ -54,9 +54,9 @@ public sealed class AddressMove(
     StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordTries tries, MailQuota quota, ProvenAddress provenAddress, AuditTrail audit)
 {
     /// <summary>Spends the change and moves the customer to its address, or refuses with nothing changed.</summary>
-    public async Task<Result<Customer>> RunAsync(Caller caller, Customer asking, EmailChange change, CancellationToken ct)
+    public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)
     {
-        if (!await sessions.ExistsAsync(caller.SessionId, ct) || await db.Customers.FirstOrDefaultAsync(row => row.Id == asking.Id, ct) is not { } customer)
+        if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
         {
             return ApiErrors.Unauthenticated;
         }

@@ -46,12 +46,12 @@ public sealed class ChangePassword(
 
     private async Task<Result<SignedIn>> ChangeAsync(Caller caller, Customer asking, string hash, CancellationToken ct)
     {
-        // Checking and hashing took a while: the session may have been ended, and the password changed, by somebody else.
-        if (!await sessions.ExistsAsync(caller.SessionId, ct) || await db.Customers.FirstOrDefaultAsync(row => row.Id == asking.Id, ct) is not { } customer)
+        if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
         {
             return ApiErrors.Unauthenticated;
         }
 
+        // Checking and hashing took a while: the password may be another one since.
         if (customer.PasswordHash != asking.PasswordHash)
         {
             return PasswordErrors.WrongPassword;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
@@ -9,15 +8,10 @@ namespace Storefront.Features.Accounts.Preferences;
 
 /// <summary>Gives or takes back the consent to cart reminders, and keeps when, to which words and from where.</summary>
 /// <remarks>Saying again what already holds adds nothing to the history.</remarks>
-public sealed class SetCartReminder(StorefrontDb db, AuditTrail audit, TimeProvider clock)
+public sealed class SetCartReminder(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Customer>> RunAsync(Caller caller, SetCartReminderRequest request, CancellationToken ct)
     {
-        if (caller.Customer is not { } asking)
-        {
-            return ApiErrors.Unauthenticated;
-        }
-
         if (request.Enabled is not { } enabled)
         {
             return Refusal.Invalid("enabled", "enabled.required", "Say true or false.");
@@ -25,7 +19,7 @@ public sealed class SetCartReminder(StorefrontDb db, AuditTrail audit, TimeProvi
 
         return await db.InTransactionAsync<Customer>(async () =>
         {
-            if (await db.Customers.FirstOrDefaultAsync(row => row.Id == asking.Id, ct) is not { } customer)
+            if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
             {
                 return ApiErrors.Unauthenticated;
             }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
@@ -36,14 +37,21 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
         }
 
         var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(request.Password!, ct) : null;
+        var hash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {
+            // Checking took a while: an account deleted or given another password meanwhile lets nobody in.
+            var asChecked = db.Customers.Where(row => row.Id == customer.Id && row.PasswordHash == customer.PasswordHash);
+            if (await asChecked.ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, hash), ct) == 0)
+            {
+                return SignInErrors.NoMatch;
+            }
+
             if (caller.SessionId is { } former)
             {
                 await sessions.EndAsync(former, ct);
             }
 
-            customer.PasswordHash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
             var secret = Secret.New();
             sessions.Open(customer, caller.Door, secret, caller, isRemembered: request.Remember == true);
             audit.Add("customer.signed_in", customer.SubjectId);

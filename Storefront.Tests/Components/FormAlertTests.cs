@@ -1,0 +1,55 @@
+using Bunit;
+using Storefront.Domain;
+using Storefront.Platform.Results;
+using Storefront.Platform.Web;
+using Storefront.Platform.Web.Parts;
+
+namespace Storefront.Tests.Components;
+
+public sealed class FormAlertTests : ShopComponentTest
+{
+    private readonly PageForm _form = new(new object());
+
+    public FormAlertTests() => _form.Add(new("Password", "password", "Password"));
+
+    [Fact]
+    public void Nothing_is_said_while_nothing_is_wrong() => Assert.Empty(Alert().Markup.Trim());
+
+    [Fact]
+    public void Problems_are_listed_as_links_to_their_fields()
+    {
+        _form.Show(new Refusal(RefusalKind.Invalid, "request.invalid", "No.")
+        {
+            Errors = new Dictionary<string, Sentence> { ["password"] = new("Use at least {0} characters.", 12), ["token"] = "Open the link from your mail again." },
+        });
+
+        Alert().MarkupMatches("""
+            <div class="alert" role="alert" tabindex="-1">
+              <p>Please check the form.</p>
+              <ul>
+                <li><a href="#password">Password: Use at least 12 characters.</a></li>
+                <li>Open the link from your mail again.</li>
+              </ul>
+            </div>
+            """);
+    }
+
+    [Fact]
+    public void A_sentence_about_no_field_stands_alone_and_is_where_the_page_opens()
+    {
+        _form.Show((Sentence)"The shop is busy. Try again in a few seconds.");
+
+        Alert().MarkupMatches("""<div class="alert" role="alert" tabindex="-1" autofocus><p>The shop is busy. Try again in a few seconds.</p></div>""");
+    }
+
+    [Fact]
+    public void It_speaks_the_shops_language()
+    {
+        Speak("nl");
+        _form.Show(Refusal.Invalid("password", "password.required", "Enter your password."));
+
+        Assert.Contains("Vul je wachtwoord in.", Alert().Markup, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<FormAlert> Alert() => Render<FormAlert>(parameters => parameters.Add(alert => alert.Form, _form));
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.Accounts.SignIn;
+
+public sealed class LockOutTests : IAsyncDisposable
+{
+    private const int Limit = 3;
+    private const int ClientLimit = 10 * Limit;
+    private const string Wrong = "wrong-horse-battery-staple";
+    private readonly WatchedHasher _hasher = new();
+    private readonly TestPlatform _platform;
+
+    public LockOutTests() => _platform = new() { Change = _hasher.Watch, Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = Limit.ToString(CultureInfo.InvariantCulture) } };
+
+    private IDoor Api => _platform.Aurora.Door("API");
+    private IDoor Page => _platform.Aurora.Door("browser");
+
+    public ValueTask DisposeAsync() => _platform.DisposeAsync();
+
+    [Theory, InlineData("locked@example.com"), InlineData("nobody@example.com"), InlineData("invited@example.com")]
+    public async Task Misses_count_across_doors_and_then_even_the_right_password_waits(string email)
+    {
+        await _platform.Aurora.CustomerAsync("locked@example.com");
+        await _platform.Birch.CustomerAsync("locked@example.com");
+        await _platform.Aurora.InviteAsync("invited@example.com");
+        await Api.SignInAsync(email, Wrong);
+        await Page.SignInAsync(email.ToUpperInvariant(), Wrong);
+        await Api.SignInAsync(email, Wrong);
+
+        var answer = await _platform.UnchangedAsync(() => _platform.Aurora.Api().PostPublicAsync("customer/auth/login", new { email, password = Shop.GoodPassword }));
+        var page = await _platform.UnchangedAsync(() => Page.SignInAsync(email, Shop.GoodPassword));
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "passwords.locked_out"), (answer.Status, answer.Code));
+        Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 1, 900);
+        Assert.Equal("0", answer.Header("X-RateLimit-Remaining"));
+        Assert.False(page.IsSignedIn);
+        Assert.Contains("15", page.Message, StringComparison.Ordinal);
+        Assert.Equal(Limit, _hasher.Checks.Count);
+        Assert.True((await _platform.Birch.Door("API").SignInAsync("locked@example.com", Shop.GoodPassword)).IsSignedIn);
+    }
+
+    [Fact]
+    public async Task After_a_quarter_of_an_hour_the_right_password_signs_in()
+    {
+        await _platform.Aurora.CustomerAsync("patient@example.com");
+        for (var miss = 0; miss < Limit; miss++)
+        {
+            await Api.SignInAsync("patient@example.com", Wrong);
+        }
+
+        _platform.Clock.Turn(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
+        Assert.False((await Page.SignInAsync("patient@example.com", Shop.GoodPassword)).IsSignedIn);
+        _platform.Clock.Turn(TimeSpan.FromSeconds(1));
+
+        Assert.True((await Page.SignInAsync("patient@example.com", Shop.GoodPassword)).IsSignedIn);
+    }
+
+    [Fact]
+    public async Task Signing_in_forgets_the_misses_before_it()
+    {
+        await _platform.Aurora.CustomerAsync("forgetful@example.com");
+
+        for (var round = 0; round < 3; round++)
+        {
+            for (var miss = 0; miss < Limit - 1; miss++)
+            {
+                Assert.False((await Api.SignInAsync("forgetful@example.com", Wrong)).IsSignedIn);
+            }
+
+            Assert.True((await Page.SignInAsync("forgetful@example.com", Shop.GoodPassword)).IsSignedIn);
+        }
+    }
+
+    [Fact]
+    public async Task Parallel_guesses_get_no_more_checks_than_the_limit()
+    {
+        await _platform.Aurora.CustomerAsync("guessed@example.com");
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Task.Run(() => Api.SignInAsync("guessed@example.com", $"guess number {number}"))));
+
+        Assert.Equal(Limit, _hasher.Checks.Count);
+        Assert.Equal(Limit, outcomes.Count(outcome => outcome.Status == HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(32 - Limit, outcomes.Count(outcome => outcome.Status == HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
+    public async Task One_client_may_miss_ten_times_as_often_over_all_accounts_and_then_waits_everywhere()
+    {
+        await _platform.Aurora.CustomerAsync("bystander@example.com");
+        await _platform.Birch.CustomerAsync("bystander@example.com");
+        for (var miss = 0; miss < ClientLimit - 1; miss++)
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Api.SignInAsync($"account-{miss}@example.com", Wrong)).Status);
+        }
+
+        // The client's own success is no miss, and takes none of them back.
+        Assert.True((await Api.SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Api.SignInAsync("last@example.com", Wrong)).Status);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Api.SignInAsync("bystander@example.com", Shop.GoodPassword)).Status);
+        Assert.False((await Page.SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
+        Assert.True((await _platform.Birch.Door("API").SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
+        _platform.Clock.Turn(TimeSpan.FromMinutes(15));
+        Assert.True((await Page.SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
+    }
+}

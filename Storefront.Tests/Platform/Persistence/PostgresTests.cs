@@ -1,0 +1,137 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Platform.Mail;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Platform.Persistence;
+
+/// <summary>The main journey and the races on a real PostgreSQL, migrated from nothing.</summary>
+public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<PostgresPlatform>
+{
+    private const int Callers = 64;
+
+    private Shop Aurora => postgres.Platform.Aurora;
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task The_whole_life_of_an_account_works_through_both_doors()
+    {
+        foreach (var door in Aurora.Doors)
+        {
+            var link = await Aurora.InviteAsync("jane@example.com");
+            var accepted = await door.AcceptAsync(link, Shop.GoodPassword);
+            Assert.True(accepted.IsSignedIn);
+            await door.SignOutAsync(accepted.Session!);
+            Assert.False(await door.IsSignedInAsync(accepted.Session!));
+            Assert.False((await door.SignInAsync(link.Email, "wrong-horse-battery-staple")).IsSignedIn);
+
+            var session = (await door.SignInAsync(link.Email, Shop.GoodPassword)).Session!;
+
+            // The first account takes the address's guest orders along when it goes; the second starts with none.
+            string[] orders = door is ApiDoor ? ["AUR-1003", "AUR-1002", "AUR-1001"] : [];
+            Assert.Equal(orders, await door.OrdersAsync(session));
+            Assert.True((await door.DeleteAsync(session, Shop.GoodPassword)).IsDone);
+            Assert.False(await door.IsSignedInAsync(session));
+            Assert.Null(await Aurora.FindCustomerAsync(link.Email));
+            Assert.Equal(3, await Aurora.CountAsync(db => db.Orders.Where(order => order.CustomerId == null && order.UnlinkedAt != null)));
+        }
+
+        var again = await Aurora.InviteAsync("jane@example.com");
+        Assert.True((await Aurora.Doors[1].AcceptAsync(again, Shop.GoodPassword)).IsSignedIn);
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task Of_64_parallel_accepts_of_one_link_one_wins()
+    {
+        var link = await Aurora.InviteAsync("race-accept@example.com");
+        var door = new ApiDoor(Aurora);
+
+        var outcomes = await AllAtOnceAsync(number => door.AcceptAsync(link, $"{Shop.GoodPassword}-{number}"));
+
+        Assert.Single(outcomes, outcome => outcome.IsSignedIn);
+        Assert.All(outcomes.Where(outcome => !outcome.IsSignedIn), outcome => Assert.Equal(HttpStatusCode.BadRequest, outcome.Status));
+        Assert.Equal(1, await Aurora.CountAsync(db => db.Sessions.Where(session => session.Customer.Email == link.Email)));
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task Of_64_parallel_invites_of_one_address_one_is_made()
+    {
+        const string Email = "race-invite@example.com";
+
+        var answers = await AllAtOnceAsync(_ => Aurora.MerchantApi.PostAsync("customers/invite", new { email = Email }));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.Equal(Callers - 1, answers.Count(answer => answer.Status == HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(1, await Aurora.CountAsync(db => db.Customers.Where(customer => customer.Email == Email)));
+        Assert.Single(await postgres.Platform.MailsAsync(), mail => mail.To == Email);
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task Of_64_parallel_guesses_no_more_are_checked_than_the_lock_out_allows()
+    {
+        await Aurora.CustomerAsync("guessed@example.com");
+        var door = new ApiDoor(Aurora);
+
+        var outcomes = await AllAtOnceAsync(number => door.SignInAsync("guessed@example.com", $"{Shop.GoodPassword}-{number}"));
+
+        Assert.Equal(10, outcomes.Count(outcome => outcome.Status == HttpStatusCode.UnprocessableEntity));
+        Assert.Equal(Callers - 10, outcomes.Count(outcome => outcome.Status == HttpStatusCode.TooManyRequests));
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task Of_parallel_deletions_and_sign_ins_none_fails_and_nothing_stays()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var email = $"going-{round}@example.com";
+            var session = await Aurora.CustomerAsync(email);
+            var door = new ApiDoor(Aurora);
+
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() =>
+                number % 2 == 0 ? door.SignInAsync(email, Shop.GoodPassword) : door.DeleteAsync(session, Shop.GoodPassword))));
+
+            Assert.All(outcomes, outcome => Assert.NotEqual(HttpStatusCode.InternalServerError, outcome.Status));
+            Assert.Null(await Aurora.FindCustomerAsync(email));
+        }
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task Two_dispatchers_on_one_outbox_send_every_mail_once()
+    {
+        var sent = new SentMails();
+        await using var platform = postgres.NewPlatform(sent.Replace);
+        for (var number = 0; number < 120; number++)
+        {
+            Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = $"many-{number}@example.com" })).Status);
+        }
+
+        var dispatchers = Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<MailDispatcher>(platform.Services));
+        await Task.WhenAll(dispatchers.Select(dispatcher => Task.Run(async () =>
+        {
+            for (var turn = 0; turn < 5; turn++)
+            {
+                await dispatcher.SendDueAsync(default);
+            }
+        })));
+
+        Assert.Equal(120, sent.Taken.Count);
+        Assert.Equal(120, sent.Taken.DistinctBy(mail => mail.MessageId).Count());
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task Readiness_follows_the_database()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var platform = PostgresPlatform.On(server);
+        var client = platform.Client("localhost");
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/ready")).StatusCode);
+
+        await server.StopAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/live")).StatusCode);
+
+        await server.StartAgainAsync();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/ready")).StatusCode);
+    }
+
+    private static Task<T[]> AllAtOnceAsync<T>(Func<int, Task<T>> call) => Task.WhenAll(Enumerable.Range(0, Callers).Select(number => Task.Run(() => call(number))));
+}

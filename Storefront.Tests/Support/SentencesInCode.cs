@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Microsoft.Extensions.Localization;
+using Storefront.Domain;
+
+namespace Storefront.Tests.Support;
+
+/// <summary>Finds every sentence of the program where the compiler put it: the text constants of each method that looks a text up or makes a <see cref="Sentence"/>.</summary>
+/// <remarks>Reads the compiled program and not the sources, so no way of writing a sentence down escapes. Codes, field names and markup
+/// stand in the same methods; a sentence begins with a capital or a value.</remarks>
+internal static class SentencesInCode
+{
+    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(constant => (OpCode)constant.GetValue(null)!).ToDictionary(code => code.Value);
+
+    /// <summary>Each sentence, and the types that say it.</summary>
+    public static ILookup<string, string> All { get; } = typeof(Program).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)))
+        .SelectMany(Said)
+        .ToLookup(said => said.Sentence, said => said.By);
+
+    private static IEnumerable<(string Sentence, string By)> Said(MethodBase method)
+    {
+        var (texts, calls) = Read(method);
+        return calls.Any(MakesSentence) ? texts.Where(LooksLikeSentence).Select(text => (text, Outermost(method.DeclaringType!).Name)) : [];
+    }
+
+    private static bool MakesSentence(MethodBase called) =>
+        called.DeclaringType == typeof(Sentence) && (called.IsConstructor || called.Name == "op_Implicit")
+        || (called.Name == "get_Item" && typeof(IStringLocalizer).IsAssignableFrom(called.DeclaringType));
+
+    private static bool LooksLikeSentence(string text) => text.Length > 1 && (char.IsUpper(text[0]) || text.StartsWith("{0}", StringComparison.Ordinal)) && !text.Contains('\n');
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+
+    private static (List<string> Texts, List<MethodBase> Calls) Read(MethodBase method)
+    {
+        var (texts, calls) = (new List<string>(), new List<MethodBase>());
+        var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
+        var types = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
+        var draws = method.Name.Contains("BuildRenderTree", StringComparison.Ordinal);
+        var afterNumber = false;
+        var arguments = method is MethodInfo { IsGenericMethod: true } generic ? generic.GetGenericArguments() : null;
+        for (var at = 0; at < code.Length;)
+        {
+            var opCode = OpCodesByValue[code[at] == 0xFE ? (short)((code[at] << 8) | code[at + 1]) : code[at]];
+            at += opCode.Size;
+
+            // In what Blazor writes, a text after a number is the name or the markup of a numbered frame.
+            if (opCode.OperandType == OperandType.InlineString && !(draws && afterNumber))
+            {
+                texts.Add(method.Module.ResolveString(BitConverter.ToInt32(code, at)));
+            }
+            else if (opCode.OperandType == OperandType.InlineMethod && method.Module.ResolveMethod(BitConverter.ToInt32(code, at), types, arguments) is { } called)
+            {
+                calls.Add(called);
+            }
+
+            afterNumber = opCode.Name!.StartsWith("ldc.i4", StringComparison.Ordinal);
+            at += SizeOfOperand(opCode.OperandType, code, at);
+        }
+
+        return (texts, calls);
+    }
+
+    private static int SizeOfOperand(OperandType type, byte[] code, int at) => type switch
+    {
+        OperandType.InlineNone => 0,
+        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+        OperandType.InlineVar => 2,
+        OperandType.InlineI8 or OperandType.InlineR => 8,
+        OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
+        _ => 4,
+    };
+}

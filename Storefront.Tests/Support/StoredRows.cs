@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Storefront.Tests.Support;
+
+/// <summary>Reads the database file past the application: every row, and every byte.</summary>
+public static class StoredRows
+{
+    // Counted tries and the key ring are nobody's data; when something was last seen is no change to it.
+    private static readonly string[] TablesLeftOut = ["AttemptCounters", "DataProtectionKeys", "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence"];
+    private static readonly string[] ColumnsLeftOut = ["LastSeenAt", "LastUsedAt"];
+    private static readonly string[] Endings = ["", "-wal", "-shm"];
+
+    /// <summary>Every row of every merchant as one line each.</summary>
+    public static async Task<IReadOnlyList<string>> RowsAsync(this TestPlatform platform)
+    {
+        _ = platform.Services;
+        await using var connection = new SqliteConnection($"Data Source={platform.DatabaseFile};Pooling=False;Mode=ReadOnly");
+        await connection.OpenAsync();
+        var tables = await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0));
+        var rows = new List<string>();
+        foreach (var table in tables.Except(TablesLeftOut).Order(StringComparer.Ordinal))
+        {
+            rows.AddRange(await ReadAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1", row => Line(table, row)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Runs work that must leave every row as it was: no row more or less, no mail, no link, no session.</summary>
+    public static async Task<T> UnchangedAsync<T>(this TestPlatform platform, Func<Task<T>> work)
+    {
+        var before = await platform.RowsAsync();
+        var result = await work();
+        Assert.Equal(before, await platform.RowsAsync());
+        return result;
+    }
+
+    /// <summary>Whether a text stands anywhere in the database's files, in a row or in what rows leave behind.</summary>
+    public static bool FilesHold(this TestPlatform platform, string text) =>
+        Endings.Select(ending => platform.DatabaseFile + ending).Where(File.Exists).Any(file => Read(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+
+    private static byte[] Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(SqliteConnection connection, string query, Func<SqliteDataReader, T> read)
+    {
+        await using var command = new SqliteCommand(query, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private static string Line(string table, SqliteDataReader row) => table + ": " + string.Join(", ", Enumerable.Range(0, row.FieldCount)
+        .Where(column => !ColumnsLeftOut.Contains(row.GetName(column)))
+        .Select(column => $"{row.GetName(column)}={Value(row.GetValue(column))}"));
+
+    private static string Value(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}

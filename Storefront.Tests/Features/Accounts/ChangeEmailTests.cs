@@ -70,7 +70,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     [InlineData("browser", "current_password", "fresh@example.com")]
     public async Task An_unfit_wish_mails_nobody(string name, string field, string wish)
     {
-        var email = $"wish-{name}-{field}-{wish}@example.com";
+        var email = $"wish-{name}-{field}-{wish.Length}@example.com";
         var session = await SignedInAsync(name, email);
         var taken = $"taken-{name}@example.com";
         if (wish == "TAKEN" && await platform.Aurora.FindCustomerAsync(taken) is null)
@@ -241,7 +241,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
         var code = await AskedAsync("API", session, "leaves-new@example.com");
         await platform.Aurora.Api(session).PostAsync("customer/preferences/cart-reminder", new { enabled = true });
         var change = await platform.AsAsync(platform.Aurora, db => db.EmailChanges.AsNoTracking().FirstAsync(row => row.Customer.Email == email));
-        Assert.DoesNotContain(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(code)), [change.CodeHash]);
+        Assert.NotEqual(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(code)), change.CodeHash);
 
         Assert.True((await Open("API").DeleteAsync(session, Shop.GoodPassword)).IsDone);
 
@@ -258,6 +258,8 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
             Currency = "EUR",
             BuyerEmail = email,
             BuyerAddress = EmailAddress.Check(email, out var address) is null ? address.Canonical : "",
+            Billing = new() { City = "Utrecht" },
+            Shipping = new() { City = "Utrecht" },
             PlacedAt = platform.Clock.Now,
         });
         return db.SaveChangesAsync();

@@ -16,7 +16,7 @@ using Storefront.Platform.Web;
 return await SafeStart.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SafeStart.ContentRoot(args) });
-    SafeStart.CheckSettings(builder.Configuration, builder.Environment);
+    SafeStart.CheckSettings(builder.Configuration, builder.Environment, args);
     builder.WebHost.ConfigureKestrel(WebRegistration.Configure);
 
     builder.Services.AddSingleton(TimeProvider.System);

@@ -16,7 +16,7 @@ public sealed class WatchedHasher : IPasswordHasher<Customer>
     /// <summary>The rounds of every check, in order.</summary>
     public ConcurrentQueue<int> Checks { get; } = [];
 
-    /// <summary>What happens while a check is being computed.</summary>
+    /// <summary>What happens while a new hash or a check is being computed.</summary>
     public Action Meanwhile { get; set; } = () => { };
 
     /// <summary>Puts this hasher around the application's.</summary>
@@ -26,7 +26,11 @@ public sealed class WatchedHasher : IPasswordHasher<Customer>
         return this;
     }));
 
-    public string HashPassword(Customer user, string password) => _hasher.HashPassword(user, password);
+    public string HashPassword(Customer user, string password)
+    {
+        Meanwhile();
+        return _hasher.HashPassword(user, password);
+    }
 
     public PasswordVerificationResult VerifyHashedPassword(Customer user, string hashedPassword, string providedPassword)
     {

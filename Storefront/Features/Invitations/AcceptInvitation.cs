@@ -45,12 +45,14 @@ public sealed class AcceptInvitation(
         }
 
         var accepted = await db.InTransactionAsync(() => acceptance.RunAsync(caller, token, hash.Value, secret, ct), ct);
-        if (accepted.IsRefused && await FindRepeatAsync(await tokens.FindAsync(token.Purpose, address, request.Token!, ct), secret, ct) is { } repeated)
+        if (!accepted.IsRefused)
         {
-            return repeated;
+            return accepted;
         }
 
-        return accepted;
+        // While the password was hashed the link came to its end: at another caller's hands, or at this browser's own second click.
+        var ending = await tokens.FindAsync(token.Purpose, address, request.Token!, ct);
+        return await FindRepeatAsync(ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending?.StateAt(clock.GetUtcNow()) ?? LinkState.Unknown) ?? accepted.Refusal!;
     }
 
     private static Refusal? Check(Caller caller, AcceptInvitationRequest request, out EmailAddress address)

@@ -18,7 +18,7 @@ public sealed record Invitee(EmailAddress Address, string? Firstname, string? La
         problems.Add("message", MerchantMessage.Check(request.Message, out var message));
         problems.Add("locale", request.Locale is null || Languages.IsKnown(request.Locale) ? null : "This language is not offered.");
         problems.Add("expires_in_days", request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays));
-        var lifetime = TimeSpan.FromDays(request.ExpiresInDays ?? merchant.InvitationDays);
+        var lifetime = TimeSpan.FromDays(Math.Clamp(request.ExpiresInDays ?? merchant.InvitationDays, 1, MostDays));
         invitee = new(address, firstname, lastname, request.SendEmail ?? true, new(request.Locale ?? merchant.Language, message, lifetime));
         return problems.ToRefusal();
     }

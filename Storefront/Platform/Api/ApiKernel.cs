@@ -37,7 +37,22 @@ public static class ApiKernel
     public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder endpoint)
         where TRequest : class => endpoint.WithMetadata(new ApiBodyType(typeof(TRequest)));
 
-    private static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, ApiAudience audience) => endpoint
+    private static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, ApiAudience audience)
+    {
+        if (audience.Kind != ApiAudienceKind.Public)
+        {
+            endpoint.Produces<ErrorAnswer>(StatusCodes.Status401Unauthorized);
+        }
+
+        if (audience.Ability is not null)
+        {
+            endpoint.Produces<ErrorAnswer>(StatusCodes.Status403Forbidden);
+        }
+
+        return endpoint.WithEveryAnswer(audience);
+    }
+
+    private static RouteHandlerBuilder WithEveryAnswer(this RouteHandlerBuilder endpoint, ApiAudience audience) => endpoint
         .WithMetadata(audience)
         .WithTags(audience.Kind.ToString())
         .DisableAntiforgery()

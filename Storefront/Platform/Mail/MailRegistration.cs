@@ -1,3 +1,5 @@
+using Storefront.Platform.Persistence;
+
 namespace Storefront.Platform.Mail;
 
 /// <summary>Mail as the host sees it: outbox, dispatcher, and the transport the settings name.</summary>
@@ -5,14 +7,17 @@ public static class MailRegistration
 {
     public static IServiceCollection AddMailing(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<SmtpSettings>(configuration.GetSection("Mail:Smtp"));
-        if (string.Equals(configuration["Mail:Transport"], "Smtp", StringComparison.OrdinalIgnoreCase))
+        services.Configure<SmtpSettings>(configuration.GetSection(SmtpSettings.Section));
+        switch (configuration["Mail:Transport"]?.ToUpperInvariant())
         {
-            services.AddSingleton<IMailTransport, SmtpTransport>();
-        }
-        else
-        {
-            services.AddSingleton<IMailTransport, MailboxTransport>();
+            case "SMTP":
+                services.AddSingleton<IMailTransport, SmtpTransport>();
+                break;
+            case "MAILBOX" or null:
+                services.AddSingleton<IMailTransport, MailboxTransport>();
+                break;
+            default:
+                throw new StartRefusedException($"The setting Mail:Transport is '{configuration["Mail:Transport"]}'; use Smtp or Mailbox.");
         }
 
         return services

@@ -10,7 +10,7 @@ public sealed class DatabaseCommands : IOperatorCommands
     {
         yield return new Command("database", "The database")
         {
-            console.Command(new("migrate", "Create the database or bring it up to date"), async (services, _, output, ct) =>
+            console.OnAnyDatabase(new("migrate", "Create the database or bring it up to date"), async (services, _, output, ct) =>
             {
                 var applied = await services.GetRequiredService<DatabaseStart>().MigrateAsync(ct);
                 await output.WriteLineAsync(applied == 0 ? "The database is up to date." : $"Applied {applied} migrations.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Operator;
@@ -24,11 +25,19 @@ public sealed class OperatorConsole(IServiceProvider services)
             root.Add(command);
         }
 
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = output });
+        return InvokeAsync(root.Parse(args), output);
     }
 
-    /// <summary>Gives a command its work, which gets a scope of its own.</summary>
-    public Command Command(Command command, Func<IServiceProvider, ParseResult, TextWriter, CancellationToken, Task<int>> work)
+    /// <summary>Gives a command its work, which gets a scope of its own and a database that is up to date.</summary>
+    public Command Command(Command command, Func<IServiceProvider, ParseResult, TextWriter, CancellationToken, Task<int>> work) =>
+        OnAnyDatabase(command, async (provider, typed, output, ct) =>
+        {
+            await provider.GetRequiredService<DatabaseStart>().CheckAsync(ct);
+            return await work(provider, typed, output, ct);
+        });
+
+    /// <summary>Gives a command its work, which gets a scope of its own and the database as it is.</summary>
+    public Command OnAnyDatabase(Command command, Func<IServiceProvider, ParseResult, TextWriter, CancellationToken, Task<int>> work)
     {
         command.SetAction(async (typed, ct) =>
         {
@@ -36,6 +45,19 @@ public sealed class OperatorConsole(IServiceProvider services)
             return await work(scope.ServiceProvider, typed, typed.InvocationConfiguration.Output, ct);
         });
         return command;
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult typed, TextWriter output)
+    {
+        try
+        {
+            return await typed.InvokeAsync(new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception problem) when (Trouble.InWords(problem) is { } sentence)
+        {
+            await output.WriteLineAsync(sentence);
+            return 1;
+        }
     }
 }
 

@@ -1,22 +1,26 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using Storefront.Domain;
+using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Operator;
 
 /// <summary>Checks settings and database before the first request, and refuses to start on anything unsafe (fail closed).</summary>
+/// <remarks>A command of the operator needs the settings of the database alone; it serves nobody and sends nothing.</remarks>
 public static class SafeStart
 {
-    /// <summary>Throws with a sentence for the operator when a setting is missing or unsafe.</summary>
-    public static void CheckSettings(IConfiguration configuration, IHostEnvironment environment)
+    /// <summary>Throws with a sentence for the operator when the machine or a setting of the web server is missing or unsafe.</summary>
+    public static void CheckSettings(IConfiguration configuration, IHostEnvironment environment, string[] args)
     {
         if (!Characters.CanCompose)
         {
             throw new StartRefusedException("The ICU libraries are missing, or globalization is set to invariant: addresses and passwords could not be compared. Install libicu.");
         }
 
-        if (environment.IsDevelopment())
+        if (environment.IsDevelopment() || OperatorConsole.IsCommand(args))
         {
             return;
         }
@@ -32,10 +36,12 @@ public static class SafeStart
         }
     }
 
-    /// <summary>Migrates in Development, checks elsewhere, then runs the features' own start steps.</summary>
+    /// <summary>Reads every setting once, migrates in Development, checks elsewhere, then runs the features' own start steps.</summary>
     public static async Task PrepareAsync(WebApplication app)
     {
         _ = app.Services.GetRequiredService<PlatformHosts>();
+        Read<RateLimits>(app.Services);
+        Read<SmtpSettings>(app.Services);
         await using var scope = app.Services.CreateAsyncScope();
         var start = scope.ServiceProvider.GetRequiredService<DatabaseStart>();
         if (app.Environment.IsDevelopment())
@@ -60,9 +66,9 @@ public static class SafeStart
         {
             return await program();
         }
-        catch (StartRefusedException refused)
+        catch (Exception problem) when (Trouble.InWords(problem) is { } sentence)
         {
-            await Console.Error.WriteLineAsync($"Storefront does not start: {refused.Message}");
+            await Console.Error.WriteLineAsync($"Storefront does not start: {sentence}");
             return 1;
         }
     }
@@ -70,6 +76,20 @@ public static class SafeStart
     /// <summary>The current folder when it holds the settings (repository root, published folder), else the folder of the program.</summary>
     public static string? ContentRoot(string[] args) =>
         File.Exists("appsettings.json") || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
+
+    // A word where a number belongs would otherwise come to light at the first mail or request.
+    private static void Read<TSettings>(IServiceProvider services)
+        where TSettings : class
+    {
+        try
+        {
+            _ = services.GetRequiredService<IOptions<TSettings>>().Value;
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new StartRefusedException(unreadable.Message);
+        }
+    }
 }
 
 /// <summary>Something a feature does once before the first request.</summary>

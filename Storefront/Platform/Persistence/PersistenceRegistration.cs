@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Storefront.Platform.Persistence;
 
@@ -19,12 +20,13 @@ public static class PersistenceRegistration
         switch (configuration["Storage:Provider"])
         {
             case "Sqlite":
-                var sqlite = PrepareSqlite(connection);
+                var sqlite = Readable(() => PrepareSqlite(connection));
                 services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()));
                 services.AddSingleton(new WriteGate(oneAtATime: true));
                 break;
             case "PostgreSql":
-                services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(options => options.UseNpgsql(connection));
+                var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);
+                services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(options => options.UseNpgsql(postgres));
                 services.AddSingleton(new WriteGate(oneAtATime: false));
                 break;
             case var other:
@@ -43,7 +45,22 @@ public static class PersistenceRegistration
             .AddScoped<DatabaseStart>()
             .AddScoped<AuditTrail>()
             .AddSingleton<ErasureScrub>()
-            .AddHostedService(provider => provider.GetRequiredService<ErasureScrub>());
+            .AddHostedService(provider => provider.GetRequiredService<ErasureScrub>())
+            .AddSingleton<Housekeeping>()
+            .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
+    }
+
+    // The library's own sentence may quote the line, and the line holds a password.
+    private static string Readable(Func<string> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArgumentException)
+        {
+            throw new StartRefusedException("The setting ConnectionStrings:Storefront is not a connection string of this Storage:Provider.");
+        }
     }
 
     // SQLite makes the file, but not the folder it is in.

@@ -10,6 +10,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     : StorefrontDb(options, currentMerchant, gate)
 {
     private const int UniqueConstraint = 2067;
+    private const int PrimaryKeyConstraint = 1555;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -18,7 +19,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     }
 
     protected override bool IsUniqueViolation(DbUpdateException problem) =>
-        problem.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint };
+        problem.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 
     // SQLite has no type for a moment; whole milliseconds compare and sort as numbers.
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

@@ -1,4 +1,5 @@
 using Storefront.Domain;
+using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Tenancy;
 
@@ -11,7 +12,7 @@ public sealed class PlatformHosts
     {
         var section = configuration.GetSection("Platform:Hosts");
         var named = section.Value is { } line ? line.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : section.Get<string[]>() ?? [];
-        _hosts = named.Select(host => HostName.Normalize(host) ?? throw new InvalidOperationException($"Platform:Hosts holds '{host}', which is no host name.")).ToHashSet(StringComparer.Ordinal);
+        _hosts = named.Select(host => HostName.Normalize(host) ?? throw new StartRefusedException($"Platform:Hosts holds '{host}', which is no host name.")).ToHashSet(StringComparer.Ordinal);
     }
 
     public bool Contains(string host) => _hosts.Contains(host);

@@ -45,12 +45,13 @@ public static class WebRegistration
     public static void UseWebFrame(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment())
         {
+            // Behind the proxies: only they know that the browser came over TLS.
             app.UseHsts();
         }
 
-        app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<HeadRequests>();
         app.UseApiOutcome();
@@ -64,6 +65,7 @@ public static class WebRegistration
     /// <remarks>The framework's three stand on the application itself: in a branch they would be added a second time, before the tenant.</remarks>
     public static void UseSignedInBrowsers(this WebApplication app)
     {
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<ReadableForms>());
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,0 +1,56 @@
+using System.Net;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.Accounts.Deletion;
+
+public sealed class PreviewDeletionTests(TestPlatform platform) : IClassFixture<TestPlatform>
+{
+    private const string Path = "customer/account/deletion-preview";
+
+    private async Task<BrowserAnswer> PageAsync(string email)
+    {
+        var browser = platform.Aurora.NewBrowser();
+        browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync(email, Shop.GoodPassword)).Session!;
+        return await platform.UnchangedAsync(() => browser.GetAsync("/account/delete"));
+    }
+
+    [Fact]
+    public async Task What_goes_and_what_stays_is_counted_beforehand()
+    {
+        var bearer = await platform.Aurora.CustomerAsync("jane@example.com");
+        await platform.Birch.CustomerAsync("jane@example.com");
+        await platform.Aurora.CustomerAsync("neighbour@example.com");
+        var page = await PageAsync("jane@example.com");
+
+        var preview = (await platform.UnchangedAsync(() => platform.Aurora.Api(bearer).PostAsync(Path))).Data;
+
+        Assert.Equal("""{"profiles":1,"sessions":2,"invitations":1,"mails":1}""", preview.GetProperty("erased").GetRawText());
+        Assert.Equal("""{"orders":3,"until_end_of":2033,"ground":"tax"}""", preview.GetProperty("kept").GetRawText());
+        Assert.Contains("3 orders, for the tax authority, until the end of 2033", page.Main, StringComparison.Ordinal);
+        Assert.Contains("jane@example.com", page.Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_orders_nothing_stays()
+    {
+        var bearer = await platform.Aurora.CustomerAsync("no-orders@example.com");
+
+        var preview = (await platform.Aurora.Api(bearer).PostAsync(Path)).Data;
+
+        Assert.Equal("""{"orders":0,"until_end_of":null,"ground":"tax"}""", preview.GetProperty("kept").GetRawText());
+        Assert.Contains("Nothing. You have no orders here.", (await PageAsync("no-orders@example.com")).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_may_look()
+    {
+        var birchs = await platform.Birch.CustomerAsync("curious@example.com");
+
+        foreach (var token in new[] { null, platform.Aurora.Token, birchs })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Aurora.Api(token).PostAsync(Path)).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await platform.Aurora.NewBrowser().GetAsync("/account/delete")).Status);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Storefront.Tests.Features.BadInput;
+
+/// <summary>What is wrong for each kind of field, as JSON; an empty string stands for a missing field.</summary>
+internal static class BadValues
+{
+    private static readonly string[] NoText = ["17", "1.5", "true", "[]", "{}", "[\"a@b.example\"]", "{\"$gt\":\"\"}", "\"\\u0000\"", "\"\\ud800\"", "\"a\\u0000b\""];
+    private static readonly string[] Nothing = ["", "null", "\"\"", "\"   \"", "\"\\t\\r\\n\""];
+    private static readonly string[] Hidden =
+    [
+        "\"Ja\\u0001ne\"", "\"Jane\\r\\nBcc: victim@example.com\"", "\"Jane\\nX\"", "\"Jane\\u2028X\"", "\"\\u202eenaJ\"", "\"Ja\\u200bne\"", "\"\\ufeffJane\"", "\"Ja\\u00adne\"", "\"\\u3164\"",
+    ];
+
+    private static readonly string[] Markup = ["\"<b>Jane</b>\"", "\"<script>alert(1)</script>\"", "\"https://evil.example\"", "\"www.evil.example\"", "\"evil.example\""];
+    private static readonly string[] Addresses =
+    [
+        "\"jane\"", "\"jane@\"", "\"@example.com\"", "\"jane@localhost\"", "\"jane@@example.com\"", "\"a@b.example,c@d.example\"", "\"a@b.example;c@d.example\"", "\"a@b.example c@d.example\"",
+        "\"Jane <jane@example.com>\"", "\"<jane@example.com>\"", "\"jane@example.com\\r\\nBcc: victim@example.com\"", "\"jane@example.com%0d%0aBcc:x@y.example\"", "\"ja ne@example.com\"", "\"jane@exa mple.com\"",
+        "\"\\\"jane\\\"@example.com\"", "\"jane@[127.0.0.1]\"", "\"jane@127.0.0.1\"", "\"jane\\u202e@example.com\"", "\"ja\\u200bne@example.com\"", "\"jane\\uff20example.com\"", "\"jane@ex\\uff41mple.com\"",
+        "\"jane@example\\u3002com\"", "\"\\ud83d\\ude00@example.com\"", "\"jane@xn--a.example\"", "\"ja<b>ne</b>@example.com\"", "\"jane@example..com\"", "\".jane@example.com\"", "\"jane@-example.com\"", "\"\\u212aelvin@example.com\"",
+    ];
+
+    private static readonly string[] NoNumber = ["\"1\"", "\"\"", "true", "[]", "[1]", "{}", "1.5", "99999999999999999999", "1e400", "\"\\u0000\""];
+
+    public static IEnumerable<string> Of(string kind) => kind switch
+    {
+        "address" => [.. Nothing, .. NoText, .. Hidden, .. Addresses, Text(192), $"\"{new string('a', 180)}@example.com\""],
+        "name" => [.. NoText, .. Hidden, .. Markup, Text(192)],
+        "message" => [.. NoText, "\"\\u202eevil\"", "\"a\\u0001b\"", "\"a\\u200bb\"", Text(1001)],
+        "choice" => [.. NoText, "\"\"", "\"xx\"", "\"ID\"", "\"asc; DROP TABLE Orders\"", Text(192)],
+        "search" => [.. NoText, .. Hidden, Text(192)],
+        "number" => [.. NoNumber, "0", "-1", "101000000"],
+        "id" => [.. NoNumber, "null", ""],
+        "other id" => NoNumber,
+        "flag" => ["1", "0", "\"true\"", "[]", "{}", "\"\""],
+        "password" => ["", "null", "\"\"", .. NoText, Text(192)],
+        "secret" => [.. Nothing, .. NoText],
+        "shop" => ["", "null", "\"\"", "\"x\"", "0", "-1", "1.5", "true", "[]", "[1]", "{}", "999", "2", "\"2\"", "\" 1\"", "99999999999999999999"],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    private static string Text(int length) => $"\"{new string('a', length)}\"";
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Sessions;
+using Storefront.Platform.Tokens;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Rules;
+
+/// <summary>Two shops with a customer each, who has orders and a pending neighbour; and somebody deleted at both.</summary>
+public sealed class MatrixWorld : IAsyncLifetime
+{
+    private static readonly string[] AnyMethod = ["GET"];
+
+    private readonly Dictionary<Credential, string> _dead = [];
+    private readonly Dictionary<string, string> _values = [];
+    private readonly List<string>[] _secrets = [[], [], []];
+    private int _number;
+
+    public TestPlatform Platform { get; } = new();
+
+    /// <summary>Every endpoint of the running application as method and route; packed and fingerprinted twins of a static
+    /// file count as the file, and Development's fallback for files that are new serves nothing else.</summary>
+    public IReadOnlyList<string> Endpoints =>
+    [
+        .. Platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not { } asset || (asset.Route == asset.AssetPath && !asset.Route.EndsWith(".gz", StringComparison.Ordinal)))
+            .Where(endpoint => endpoint.Order != int.MaxValue)
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? AnyMethod).Where(method => method != "HEAD"), (endpoint, method) => $"{method} {endpoint.RoutePattern.RawText}")
+            .Distinct(),
+    ];
+
+    public IEnumerable<string> SecretsOf(long shop) => _secrets[shop];
+
+    public async Task InitializeAsync()
+    {
+        foreach (var shop in new[] { Platform.Aurora, Platform.Birch })
+        {
+            var address = $"person-of-{shop.Id}@private.example";
+            await shop.CustomerAsync("jane@example.com");
+            await shop.CustomerAsync("gone@private.example");
+            await shop.InviteAsync($"pending-of-{shop.Id}@private.example");
+            foreach (var (kind, session) in new[] { (Credential.DeadBearer, SessionKind.Bearer), (Credential.DeadCookie, SessionKind.Browser) })
+            {
+                _dead[new(kind, shop.Id)] = await OpenAsync(shop, "gone@private.example", session);
+            }
+
+            Assert.True((await new ApiDoor(shop).DeleteAsync(_dead[new(Credential.DeadBearer, shop.Id)], Shop.GoodPassword)).IsDone);
+            await Platform.AsAsync(shop, db => db.Customers.Where(row => row.Email == "jane@example.com").ExecuteUpdateAsync(set => set.SetProperty(row => row.Email, address)));
+            _secrets[shop.Id].AddRange([address, $"pending-of-{shop.Id}@private.example", .. await Platform.AsAsync(shop, db => db.Orders.Select(order => order.OrderNumber).ToListAsync())]);
+        }
+
+        _values["{pending}"] = $"{(await Platform.Aurora.FindCustomerAsync("pending-of-1@private.example"))!.Id}";
+        _values["{order}"] = $"{await Platform.AsAsync(Platform.Aurora, db => db.Orders.Where(order => order.CustomerId != null).Select(order => order.Id).FirstAsync())}";
+        await Platform.MailsAsync();
+        _values["{mail}"] = "1";
+    }
+
+    public async Task DisposeAsync() => await Platform.DisposeAsync();
+
+    /// <summary>Sends what the row describes to a host, holding a credential that is fresh, so that no cell depends on another.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Row row, long host, Credential held)
+    {
+        var body = _values.Aggregate(row.Body, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)).Replace("{new}", $"new-{_number++}@private.example", StringComparison.Ordinal);
+        var isForm = body.EndsWith("\0form", StringComparison.Ordinal);
+        var path = body.StartsWith('/') ? body.Split('\0')[0] : row.Route;
+        using var request = new HttpRequestMessage(new(row.Method), path);
+        request.Content = row.Method == "GET" ? null : isForm ? new FormUrlEncodedContent([]) : Requests.Body(body);
+        await HoldAsync(request, held);
+        using var http = Platform.Client(host switch { 1 => Platform.Aurora.Host, 2 => Platform.Birch.Host, _ => "localhost" });
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>The kind of answer this is. A form without its antiforgery token is shown again (400): it was let in.</summary>
+    public static Admittance Read(HttpResponseMessage answer, string text) => answer.StatusCode switch
+    {
+        HttpStatusCode.Unauthorized => Admittance.Unauthorized,
+        HttpStatusCode.Forbidden => Admittance.Forbidden,
+        HttpStatusCode.NotFound => Admittance.NotFound,
+        HttpStatusCode.UnprocessableEntity when text.Contains("\"project_id\":[", StringComparison.Ordinal) => Admittance.WrongProject,
+        HttpStatusCode.SeeOther when answer.Headers.Location!.OriginalString.StartsWith("/account/sign-in", StringComparison.Ordinal) => Admittance.SentToSignIn,
+        >= HttpStatusCode.InternalServerError or HttpStatusCode.MethodNotAllowed => throw new InvalidOperationException($"Not an answer anybody should get: {answer.StatusCode}"),
+        _ => Admittance.Allowed,
+    };
+
+    private async Task HoldAsync(HttpRequestMessage request, Credential held)
+    {
+        var shop = held.Shop == 2 ? Platform.Birch : Platform.Aurora;
+        var person = $"person-of-{shop.Id}@private.example";
+        switch (held.Kind)
+        {
+            case Credential.Token:
+                request.Headers.Authorization = Requests.Bearer(shop.Token);
+                break;
+            case Credential.Readonly:
+                request.Headers.Authorization = Requests.Bearer("demo-aurora-readonly-token");
+                break;
+            case Credential.Bearer:
+                request.Headers.Authorization = Requests.Bearer(await OpenAsync(shop, person, SessionKind.Bearer));
+                break;
+            case Credential.DeadBearer:
+                request.Headers.Authorization = Requests.Bearer(_dead[held]);
+                break;
+            case Credential.Cookie:
+                request.Headers.Add("Cookie", $"__Host-session={await OpenAsync(shop, person, SessionKind.Browser)}");
+                break;
+            case Credential.DeadCookie:
+                request.Headers.Add("Cookie", $"__Host-session={_dead[held]}");
+                break;
+        }
+    }
+
+    private Task<string> OpenAsync(Shop shop, string email, SessionKind kind) => Platform.AsAsync(shop, async (db, services) =>
+    {
+        var secret = Secret.New();
+        var customer = await db.Customers.FirstAsync(row => row.Email == email);
+        var caller = new Caller { Merchant = new() { Id = shop.Id, Name = "", SenderAddress = "", SupportAddress = "" }, ClientAddress = "test" };
+        services.GetRequiredService<Sessions>().Open(customer, kind, secret, caller);
+        await db.SaveChangesAsync();
+        return secret;
+    });
+}

@@ -1,0 +1,116 @@
+using Storefront.Platform.Api;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Rules;
+
+/// <summary>Drives every endpoint of the API to the answers it has, and keeps what was really said.</summary>
+public sealed class Recording(TestPlatform platform, string name = "recorded")
+{
+    private readonly List<(string Path, ApiAnswer Answer)> _answers = [];
+
+    private Shop Aurora => platform.Aurora;
+
+    public async Task<IReadOnlyList<(string Path, ApiAnswer Answer)>> RunAsync()
+    {
+        await RefuseAsync();
+        await InviteAsync();
+        var link = await ResendAsync();
+        await LiveAsync(await AcceptAsync(link));
+        return _answers;
+    }
+
+    private async Task RefuseAsync()
+    {
+        var customer = await Aurora.CustomerAsync($"{name}-refused@example.com");
+        foreach (var (path, audience, _) in platform.ApiEndpoints())
+        {
+            var api = Aurora.Api(audience.Kind switch
+            {
+                ApiAudienceKind.Merchant => Aurora.Token,
+                ApiAudienceKind.Customer => customer,
+                _ => null,
+            });
+            await KeepAsync(path, api.PostRawAsync(path, Requests.Body("<a/>", "text/xml")));
+            await KeepAsync(path, api.PostRawAsync(path, Requests.Body(new byte[70_000])));
+            await KeepAsync(path, api.PostRawAsync(path, Requests.Body("{")));
+            if (audience.Kind != ApiAudienceKind.Public)
+            {
+                await KeepAsync(path, Aurora.Api().PostAsync(path));
+            }
+
+            if (audience.Kind == ApiAudienceKind.Merchant)
+            {
+                await KeepAsync(path, Aurora.Api("demo-aurora-readonly-token").PostAsync(path));
+            }
+        }
+    }
+
+    private async Task InviteAsync()
+    {
+        const string path = Requests.Invite;
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { email = $"{name}@example.com", firstname = "Jane", message = "Welcome", expires_in_days = 3, locale = "nl" }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { email = $"{name}@example.com", firstname = 5 }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { email = $"{name}@example.com" }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { email = $"{name}-quiet@example.com", send_email = false }));
+    }
+
+    private async Task<Link> ResendAsync()
+    {
+        const string path = "customers/invitations/resend";
+        var old = await Aurora.NewestLinkAsync($"{name}@example.com");
+        var customer = await Aurora.FindCustomerAsync(old.Email);
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = customer!.Id }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = 987654321 }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
+        for (var round = 0; round < 6; round++)
+        {
+            // Until the quota of mails for one address answers 429.
+            await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
+        }
+
+        await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = old.Token }));
+        await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = "unknown" }));
+        return await Aurora.NewestLinkAsync(old.Email);
+    }
+
+    private async Task<string> AcceptAsync(Link link)
+    {
+        const string path = "customer/auth/invitation/accept";
+        var customer = await Aurora.FindCustomerAsync(link.Email);
+        var body = new { email = link.Email, token = link.Token, password = Shop.GoodPassword, password_confirmation = Shop.GoodPassword };
+        await KeepAsync(path, Aurora.Api().PostPublicAsync(path, new { email = link.Email, token = link.Token, password = "short" }));
+        await KeepAsync(path, Aurora.Api().PostPublicAsync(path, body));
+        await KeepAsync(path, Aurora.Api().PostPublicAsync(path, body));
+        await KeepAsync("customers/invitations/resend", Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = customer!.Id }));
+        await KeepAsync(Requests.Login, Aurora.Api().PostPublicAsync(Requests.Login, new { email = link.Email, password = "wrong" }));
+        var signedIn = await KeepAsync(Requests.Login, Aurora.Api().PostPublicAsync(Requests.Login, new { email = link.Email, password = Shop.GoodPassword }));
+        return signedIn.Data.GetProperty("token").GetString()!;
+    }
+
+    private async Task LiveAsync(string token)
+    {
+        var api = Aurora.Api(token);
+        await KeepAsync(Requests.Profile, api.PostAsync(Requests.Profile));
+        await KeepAsync("customer/account/deletion-preview", api.PostAsync("customer/account/deletion-preview"));
+
+        // Of the demo's jane, because hers is the account with past orders; the second recording finds it taken and signs in.
+        var jane = await Aurora.FindCustomerAsync("jane@example.com") is null
+            ? await Aurora.CustomerAsync("jane@example.com") : (await new ApiDoor(Aurora).SignInAsync("jane@example.com", Shop.GoodPassword)).Session;
+        var listed = await KeepAsync("customer/orders/list", Aurora.Api(jane).PostAsync("customer/orders/list", new { per_page = 1, page = 2 }));
+        await KeepAsync("customer/orders/list", api.PostAsync("customer/orders/list"));
+        await KeepAsync("customer/orders/list", api.PostAsync("customer/orders/list", new { page = 0, sortKey = "nonsense" }));
+        await KeepAsync("customer/orders/get", Aurora.Api(jane).PostAsync("customer/orders/get", new { order_id = listed.Data.GetProperty("data")[0].GetProperty("id").GetInt64() }));
+        await KeepAsync("customer/orders/get", api.PostAsync("customer/orders/get", new { order_id = 987654321 }));
+        await KeepAsync("customer/auth/logout", Aurora.Api(jane).PostAsync("customer/auth/logout"));
+        await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = "wrong" }));
+        await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = Shop.GoodPassword }));
+        await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = Shop.GoodPassword }));
+    }
+
+    private async Task<ApiAnswer> KeepAsync(string path, Task<ApiAnswer> sent)
+    {
+        var answer = await sent;
+        _answers.Add((path, answer));
+        return answer;
+    }
+}

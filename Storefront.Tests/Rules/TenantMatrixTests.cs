@@ -1,0 +1,91 @@
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Rules;
+
+/// <summary>Every endpoint and page × two shops and the platform × every kind of credential. An endpoint without a row fails, and a row without an endpoint.</summary>
+public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
+{
+    private const string Api = "/api/services/webshop/v1/";
+    private const string Link = "\"project_id\":1,\"email\":\"jane@example.com\",\"token\":\"unknown\"";
+    private const string Form = "\0form";
+
+    private static readonly Row[] Rows =
+    [
+        new("POST", Api + "customers/invite", Audience.Merchant, """{"email":"{new}"}"""),
+        new("POST", Api + "customers/invitations/resend", Audience.Merchant, """{"customer_id":{pending}}""", OfShop1: true),
+        new("POST", Api + "customer/auth/invitation/accept", Audience.Public, $$"""{{{Link}},"password":"{{Shop.GoodPassword}}","password_confirmation":"{{Shop.GoodPassword}}"}"""),
+        new("POST", Api + "customer/auth/invitation/renew", Audience.Public, $$"""{{{Link}}}"""),
+        new("POST", Api + "customer/auth/login", Audience.Public, """{"project_id":1,"email":"{new}","password":"wrong"}"""),
+        new("POST", Api + "customer/auth/logout", Audience.Bearer),
+        new("POST", Api + "customer/profile/get", Audience.Bearer),
+        new("POST", Api + "customer/account/deletion-preview", Audience.Bearer),
+        new("POST", Api + "customer/account/delete", Audience.Bearer, """{"password":""}"""),
+        new("POST", Api + "customer/orders/list", Audience.Bearer),
+        new("POST", Api + "customer/orders/get", Audience.Bearer, """{"order_id":{order}}""", OfShop1: true),
+
+        .. Page("/", Audience.Everywhere),
+        .. Page("/account", Audience.Browser),
+        .. Page("/account/orders", Audience.Browser),
+        .. Page("/account/settings", Audience.Browser),
+        .. Page("/account/delete", Audience.Browser),
+        .. Page("/account/accept-invitation", Audience.Shop),
+        .. Page("/account/sign-in", Audience.Shop),
+        .. Page("/account/sign-out", Audience.Shop),
+        .. Page("/account/deleted", Audience.Shop),
+        .. Page("/_dev/mailbox", Audience.Everywhere),
+        new("GET", "/account/orders/{Id:long}", Audience.Browser, "/account/orders/{order}", OfShop1: true),
+        new("POST", "/account/orders/{Id:long}", Audience.Browser, "/account/orders/{order}" + Form, OfShop1: true),
+
+        new("GET", "/health/live", Audience.Everywhere),
+        new("GET", "/health/ready", Audience.Everywhere),
+        new("GET", "/openapi/{documentName}.json", Audience.Everywhere, "/openapi/v1.json"),
+        new("GET", "/docs/index.html", Audience.Everywhere),
+        new("GET", "/brand/{fingerprint}.css", Audience.Shop, "/brand/x.css"),
+        new("GET", "/brand/{fingerprint}.svg", Audience.Shop, "/brand/x.svg"),
+        new("GET", "/_dev/mailbox.json", Audience.Everywhere),
+        new("GET", "/_dev/mailbox/{id:long}", Audience.Everywhere, "/_dev/mailbox/{mail}", OfShop1: true),
+        new("GET", "storefront.css", Audience.Everywhere, "/storefront.css"),
+        new("GET", "storefront.js", Audience.Everywhere, "/storefront.js"),
+        new("GET", "/_framework/opaque-redirect", Audience.Shop),
+    ];
+
+    public static TheoryData<string> Endpoints => [.. Rows.Select(row => row.ToString())];
+
+    [Fact]
+    public void Every_endpoint_has_a_row_and_every_row_an_endpoint()
+    {
+        // The reference's page is served by a middleware of its own, not by an endpoint.
+        var rows = Rows.Select(row => row.ToString()).Where(row => row != "GET /docs/index.html").ToList();
+
+        Assert.Equal([], world.Endpoints.Except(rows));
+        Assert.Equal([], rows.Except(world.Endpoints));
+        Assert.Equal(rows.Count, rows.Distinct().Count());
+    }
+
+    [Theory, MemberData(nameof(Endpoints))]
+    public async Task Everybody_gets_what_is_theirs_and_nothing_else(string endpoint)
+    {
+        var row = Rows.Single(row => row.ToString() == endpoint);
+        foreach (var host in new[] { 1L, 2L, 0L })
+        {
+            foreach (var held in Credential.All)
+            {
+                var answer = await world.SendAsync(row, host, held);
+                var text = await answer.Content.ReadAsStringAsync();
+                var where = $"{row} at {(host == 0 ? "the platform" : $"shop {host}")} with {held.Kind} of {held.Shop}: {(int)answer.StatusCode} {text[..Math.Min(text.Length, 200)]}";
+
+                Assert.True(row.At(host, held) == MatrixWorld.Read(answer, text), where);
+                foreach (var secret in world.SecretsOf(1).Select(secret => (Shop: 1L, Text: secret)).Concat(world.SecretsOf(2).Select(secret => (Shop: 2L, Text: secret))))
+                {
+                    Assert.False(!MayShow(row, host, held, secret.Shop) && text.Contains(secret.Text, StringComparison.OrdinalIgnoreCase), $"{secret.Text} leaks: {where}");
+                }
+            }
+        }
+    }
+
+    // The mailbox exists on a developer's machine only: it shows a shop's mails at that shop, and all of them at the platform.
+    private static bool MayShow(Row row, long host, Credential held, long owner) =>
+        row.Route.StartsWith("/_dev/", StringComparison.Ordinal) ? host == 0 || host == owner : held.Shop == owner && row.At(host, held) == Admittance.Allowed;
+
+    private static IEnumerable<Row> Page(string route, Audience audience) => [new("GET", route, audience), new("POST", route, audience, route + Form)];
+}

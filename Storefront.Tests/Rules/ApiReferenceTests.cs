@@ -11,7 +11,8 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
     public async Task Every_endpoint_is_described_with_a_name_and_a_summary_and_nothing_else_is()
     {
         var document = await DocumentAsync();
-        var described = document.GetProperty("paths").EnumerateObject().ToDictionary(path => path.Name, path => path.Value);
+        var described = document.GetProperty("paths").EnumerateObject()
+            .Where(path => !path.Value.TryGetProperty("get", out _)).ToDictionary(path => path.Name, path => path.Value);
 
         Assert.Equal(platform.ApiEndpoints().Select(endpoint => Requests.Full(endpoint.Path)).Order(), described.Keys.Order());
         Assert.All(described, path => Assert.Equal(["post"], path.Value.EnumerateObject().Select(method => method.Name)));
@@ -43,7 +44,7 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
     {
         foreach (var path in (await DocumentAsync()).GetProperty("paths").EnumerateObject())
         {
-            foreach (var response in path.Value.GetProperty("post").GetProperty("responses").EnumerateObject())
+            foreach (var response in path.Value.EnumerateObject().Single().Value.GetProperty("responses").EnumerateObject())
             {
                 var headers = response.Value.GetProperty("headers").EnumerateObject().Select(header => header.Name).ToList();
                 Assert.Contains("X-RateLimit-Limit", headers);

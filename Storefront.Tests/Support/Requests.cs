@@ -64,11 +64,11 @@ public static class Requests
         return (printed.Split(' ', '.')[1], printed.Split('\n')[^1].Trim());
     }
 
-    /// <summary>Every endpoint of the API as the running application has it: path below the base, who it is for, what it takes.</summary>
+    /// <summary>Every endpoint of the API that is posted to, as the running application has it: path below the base, who it is for, what it takes.</summary>
     public static IReadOnlyList<(string Path, ApiAudience Audience, Type? Body)> ApiEndpoints(this TestPlatform platform) =>
     [
         .. platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<ApiAudience>() is not null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<ApiAudience>() is not null && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST"))
             .Select(endpoint => (endpoint.RoutePattern.RawText![(ApiKernel.BasePath.Length + 1)..], endpoint.Metadata.GetMetadata<ApiAudience>()!, endpoint.Metadata.GetMetadata<ApiBodyType>()?.Type)),
     ];
 

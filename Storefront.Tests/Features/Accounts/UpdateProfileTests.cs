@@ -180,40 +180,6 @@ public sealed class UpdateProfileTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_second_tab_is_told_what_the_first_saved_and_keeps_what_was_typed()
-    {
-        var browser = platform.Aurora.NewBrowser();
-        browser.Cookies["__Host-session"] = await SignedInAsync("browser", "tabs@example.com");
-        var (first, second) = (await browser.GetAsync("/account/settings"), await browser.GetAsync("/account/settings"));
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(first, "profile", ("Profile.Firstname", "First"), ("Profile.Lastname", "Tab"), ("Profile.Phone", "111"))).Status);
-
-        var told = await browser.SubmitFormAsync(second, "profile", ("Profile.Firstname", "Second"), ("Profile.Lastname", "Tab"), ("Profile.Phone", "222"));
-
-        Assert.Equal(HttpStatusCode.OK, told.Status);
-        Assert.Contains("First, Tab, 111", told.Main, StringComparison.Ordinal);
-        Assert.Equal("Second", told.Page.QuerySelector("#firstname")!.GetAttribute("value"));
-        Assert.Equal("First", (await platform.Aurora.FindCustomerAsync("tabs@example.com"))!.Firstname);
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(told, "profile")).Status);
-        Assert.Equal("Second", (await platform.Aurora.FindCustomerAsync("tabs@example.com"))!.Firstname);
-    }
-
-    [Fact]
-    public async Task A_form_sent_after_signing_out_saves_nothing_and_leads_to_signing_in()
-    {
-        var session = await SignedInAsync("browser", "stale@example.com");
-        var browser = platform.Aurora.NewBrowser();
-        browser.Cookies["__Host-session"] = session;
-        var page = await browser.GetAsync("/account/settings");
-        await Open("browser").SignOutAsync(session);
-
-        var late = await browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Late"), ("Profile.Lastname", "Bee"), ("Profile.Phone", "111"));
-
-        Assert.Equal(HttpStatusCode.SeeOther, late.Status);
-        Assert.Contains("nothing was saved", (await browser.GetAsync(late.Location!)).Main, StringComparison.Ordinal);
-        Assert.Null((await platform.Aurora.FindCustomerAsync("stale@example.com"))!.Firstname);
-    }
-
-    [Fact]
     public async Task A_token_of_another_shop_or_of_the_merchant_changes_nothing()
     {
         var session = await SignedInAsync("API", "foreign@example.com");
@@ -223,23 +189,5 @@ public sealed class UpdateProfileTests(TestPlatform platform) : IClassFixture<Te
         Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Aurora.MerchantApi.PostAsync(Profile.ApiPath, body)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Aurora.Api().PostAsync("customer/addresses/update", new { })).Status);
         Assert.Null((await platform.Aurora.FindCustomerAsync("foreign@example.com"))!.Firstname);
-    }
-
-    [Theory]
-    [InlineData("aurora.localhost")]
-    [InlineData("localhost")]
-    public async Task The_countries_are_read_by_anybody_without_a_body(string host)
-    {
-        var countries = await ApiAnswer.OfAsync(await platform.Client(host).GetAsync("api/services/webshop/v1/customer/public/countries"));
-        var posted = await platform.Aurora.Api().PostAsync("customer/public/countries", new { });
-        var head = await platform.Client(host).SendAsync(new(HttpMethod.Head, "api/services/webshop/v1/customer/public/countries"));
-
-        Assert.Equal(HttpStatusCode.OK, countries.Status);
-        Assert.Equal(27, countries.Data.GetProperty("countries").EnumerateObject().Count());
-        Assert.Equal("Netherlands", countries.Data.GetProperty("countries").GetProperty("NL").GetString());
-        Assert.NotNull(countries.Header("X-RateLimit-Remaining"));
-        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, posted.Status);
-        Assert.Equal("GET,HEAD", string.Join(',', posted.Response.Content.Headers.Allow));
     }
 }

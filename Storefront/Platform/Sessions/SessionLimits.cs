@@ -9,5 +9,8 @@ public sealed record SessionLimits(TimeSpan Lifetime, TimeSpan Idle)
     public static readonly SessionLimits Remembered = new(TimeSpan.FromDays(30), TimeSpan.FromDays(30));
     public static readonly SessionLimits Bearer = new(TimeSpan.FromDays(365), TimeSpan.FromDays(30));
 
+    /// <summary>Every pair of limits a session can have been opened with.</summary>
+    public static readonly IReadOnlyList<SessionLimits> All = [Browser, Remembered, Bearer];
+
     public static SessionLimits Of(SessionKind kind, bool isRemembered) => kind == SessionKind.Bearer ? Bearer : isRemembered ? Remembered : Browser;
 }

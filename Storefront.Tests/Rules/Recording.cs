@@ -6,6 +6,7 @@ namespace Storefront.Tests.Rules;
 /// <summary>Drives every endpoint of the API to the answers it has, and keeps what was really said.</summary>
 public sealed class Recording(TestPlatform platform, string name = "recorded")
 {
+    private const string NewPassword = "another-horse-battery-staple";
     private readonly List<(string Path, ApiAnswer Answer)> _answers = [];
 
     private Shop Aurora => platform.Aurora;
@@ -121,9 +122,28 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         await KeepAsync("customer/orders/get", Aurora.Api(jane).PostAsync("customer/orders/get", new { order_id = listed.Data.GetProperty("data")[0].GetProperty("id").GetInt64() }));
         await KeepAsync("customer/orders/get", api.PostAsync("customer/orders/get", new { order_id = 987654321 }));
         await KeepAsync("customer/auth/logout", Aurora.Api(jane).PostAsync("customer/auth/logout"));
+        await ManageAsync(api);
+        api = Aurora.Api((await new ApiDoor(Aurora).SignInAsync($"{name}-moved@example.com", NewPassword)).Session!);
         await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = "wrong" }));
-        await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = Shop.GoodPassword }));
-        await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = Shop.GoodPassword }));
+        await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = NewPassword }));
+        await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = NewPassword }));
+    }
+
+    private async Task ManageAsync(ApiClient api)
+    {
+        var home = new { firstname = "Jane", lastname = "Doe", street = "Keizersgracht", postcode = "1015 CJ", city = "Amsterdam", country = "NL" };
+        await KeepAsync("customer/profile/update", api.PostAsync("customer/profile/update", new { firstname = "Jane", lastname = "Doe", phone = "112" }));
+        await KeepAsync("customer/addresses/update", api.PostAsync("customer/addresses/update", new { default_billing = home }));
+        await KeepAsync("customer/addresses/update", api.PostAsync("customer/addresses/update", new { default_billing = new { } }));
+        await KeepAsync("customer/preferences/cart-reminder", api.PostAsync("customer/preferences/cart-reminder", new { enabled = true }));
+        await KeepAsync("customer/sessions/list", api.PostAsync("customer/sessions/list"));
+        await KeepAsync("customer/sessions/revoke", api.PostAsync("customer/sessions/revoke", new { id = 987654321 }));
+        await KeepAsync("customer/sessions/revoke", api.PostAsync("customer/sessions/revoke", new { others = true }));
+        var changed = await KeepAsync("customer/password/change", api.PostAsync("customer/password/change", new { current_password = Shop.GoodPassword, password = NewPassword, password_confirmation = NewPassword }));
+        var again = Aurora.Api(changed.Data.GetProperty("token").GetString());
+        await KeepAsync("customer/email/change", again.PostAsync("customer/email/change", new { email = $"{name}-moved@example.com", current_password = NewPassword }));
+        var code = (await platform.MailsAsync()).First(mail => mail.To == $"{name}-moved@example.com").Text.Split('\n').First(line => line.Length == 6 && line.All(char.IsAsciiDigit));
+        await KeepAsync("customer/email/change/verify", again.PostAsync("customer/email/change/verify", new { token = code }));
     }
 
     private async Task<ApiAnswer> KeepAsync(string path, Task<ApiAnswer> sent)

@@ -36,7 +36,7 @@ public sealed class ApiDoor(Shop shop) : IDoor
 
     public override string ToString() => "API";
 
-    private static Outcome Of(ApiAnswer answer)
+    public static Outcome Of(ApiAnswer answer)
     {
         var errors = answer.Json.TryGetProperty("errors", out var fields)
             ? fields.EnumerateObject().ToDictionary(field => field.Name, field => field.Value[0].GetString()!) : [];

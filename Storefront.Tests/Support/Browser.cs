@@ -33,10 +33,32 @@ public sealed class Browser(HttpClient http)
     public Task<BrowserAnswer> SubmitAsync(BrowserAnswer page, params (string Field, string Value)[] values)
     {
         var form = page.Page.QuerySelector<IHtmlFormElement>("main form") ?? throw new InvalidOperationException($"No form on the page {page.Status}: {page.Heading}");
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(input => input.Name!, input => input.Value);
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked).ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (field, value) in values)
         {
             fields["Input." + field] = value;
+        }
+
+        return PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : page.Address, fields);
+    }
+
+    /// <summary>Fills in one of several forms of a page, by its name, with the fields' whole names; an empty box is a value of null.</summary>
+    public Task<BrowserAnswer> SubmitFormAsync(BrowserAnswer page, string name, params (string Field, string? Value)[] values)
+    {
+        var form = page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={name}]")?.Form ?? throw new InvalidOperationException($"No form {name} on the page {page.Status}: {page.Heading}");
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked).ToDictionary(input => input.Name!, input => input.Value);
+        foreach (var select in form.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
+        {
+            fields[select.Name!] = select.Value ?? "";
+        }
+
+        foreach (var (field, value) in values)
+        {
+            fields.Remove(field);
+            if (value is not null)
+            {
+                fields[field] = value;
+            }
         }
 
         return PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : page.Address, fields);
@@ -79,5 +101,5 @@ public sealed record BrowserAnswer(string Address, HttpResponseMessage Response,
     public string Main => Page.QuerySelector("main")?.TextContent ?? "";
 
     /// <summary>The problem shown beside a field, named as on the wire, or null.</summary>
-    public string? Problem(string field) => Page.QuerySelector($"#{field.Replace("_", "", StringComparison.Ordinal)}-problem")?.TextContent.Trim();
+    public string? Problem(string field) => Page.QuerySelector($"#{field.Replace("_", "", StringComparison.Ordinal).Replace('.', '-')}-problem")?.TextContent.Trim();
 }

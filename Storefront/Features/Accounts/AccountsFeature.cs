@@ -1,8 +1,11 @@
 using Storefront.Domain;
 using Storefront.Features.Accounts.Deletion;
+using Storefront.Features.Accounts.Email;
 using Storefront.Features.Accounts.Passwords;
+using Storefront.Features.Accounts.Preferences;
 using Storefront.Features.Accounts.Profile;
 using Storefront.Features.Accounts.Registration;
+using Storefront.Features.Accounts.Sessions;
 using Storefront.Features.Accounts.SignIn;
 using Storefront.Features.Accounts.Verification;
 using Storefront.Platform.Mail;
@@ -37,9 +40,23 @@ public static class AccountsFeature
         .AddMailedLink(ShopPages.VerifyEmail, "verify-email")
         .AddMail<VerifyAddressMail, VerifyAddressMailHtml, VerifyAddressMailText>("verify-address", merchant => new Sentence("Confirm your address for {0}", merchant.Name))
         .AddScoped<ReadProfile>()
+        .AddScoped<ProfileChanges>()
+        .AddScoped<UpdateProfile>()
+        .AddScoped<UpdateAddresses>()
+        .AddScoped<ListSessions>()
+        .AddScoped<RevokeSession>()
+        .AddScoped<ChangePassword>()
+        .AddScoped<ChangeEmail>()
+        .AddScoped<ReadEmailChange>()
+        .AddScoped<VerifyEmailChange>()
+        .AddScoped<AddressMove>()
+        .AddScoped<SetCartReminder>()
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
         .AddScoped<AccountErasure>()
+        .AddMail<PasswordChangedMail, PasswordChangedMailHtml, PasswordChangedMailText>("password-changed", merchant => new Sentence("Your password at {0} is changed", merchant.Name))
+        .AddMail<EmailCodeMail, EmailCodeMailHtml, EmailCodeMailText>("email-code", merchant => new Sentence("Your code for {0}", merchant.Name))
+        .AddMail<EmailChangeNoticeMail, EmailChangeNoticeMailHtml, EmailChangeNoticeMailText>("email-change-notice", merchant => new Sentence("Another address for your account at {0}", merchant.Name))
         .AddMail<AccountDeletedMail, AccountDeletedMailHtml, AccountDeletedMailText>("account-deleted", merchant => new Sentence("Your account at {0} is deleted", merchant.Name));
 
     public static void MapAccounts(this RouteGroupBuilder api)
@@ -53,6 +70,15 @@ public static class AccountsFeature
         api.MapFollowVerificationLink();
         api.MapResendVerification();
         api.MapReadProfile();
+        api.MapUpdateProfile();
+        api.MapUpdateAddresses();
+        api.MapListCountries();
+        api.MapListSessions();
+        api.MapRevokeSession();
+        api.MapChangePassword();
+        api.MapChangeEmail();
+        api.MapVerifyEmailChange();
+        api.MapSetCartReminder();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();
     }

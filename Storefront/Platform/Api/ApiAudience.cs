@@ -5,7 +5,8 @@ namespace Storefront.Platform.Api;
 /// <summary>Who an endpoint is for; every API endpoint carries exactly one.</summary>
 /// <param name="Kind">Anybody, customers, or merchants.</param>
 /// <param name="Ability">What a merchant token must be allowed to do.</param>
-public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null);
+/// <param name="NamesShop">Whether a public request has to say in its body which shop it is about.</param>
+public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null, bool NamesShop = true);
 
 /// <summary>The three kinds of callers of the API (contract 1.1).</summary>
 public enum ApiAudienceKind

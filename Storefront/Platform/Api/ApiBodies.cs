@@ -41,7 +41,7 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
 
     private async Task<Refusal?> AdmitAsync(HttpContext context, ApiAudience audience, JsonElement root, CurrentMerchant currentMerchant)
     {
-        if (audience.Kind == ApiAudienceKind.Public && await FindMerchantAsync(context, root, currentMerchant) is { } refusal)
+        if (audience is { Kind: ApiAudienceKind.Public, NamesShop: true } && await FindMerchantAsync(context, root, currentMerchant) is { } refusal)
         {
             return refusal;
         }

@@ -26,6 +26,9 @@ public static class ApiKernel
 
     public static RouteHandlerBuilder ForAnybody(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Public));
 
+    /// <summary>For what is the same at every shop: nothing of the request is read but its path.</summary>
+    public static RouteHandlerBuilder ForAnybodyAnywhere(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Public, NamesShop: false));
+
     public static RouteHandlerBuilder ForCustomers(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Customer));
 
     public static RouteHandlerBuilder ForMerchants(this RouteHandlerBuilder endpoint, Ability ability) => endpoint.For(new(ApiAudienceKind.Merchant, ability));

@@ -20,6 +20,7 @@ public static class IdentityRegistration
         services.AddSingleton<IPasswordHasher<Customer>, PasswordHasher<Customer>>();
         return services
             .AddSingleton<PasswordHashing>()
+            .AddSingleton<ShortCodes>()
             .AddScoped<PasswordTries>()
             .AddScoped<ProvenAddress>()
             .AddScoped<NewPassword>()

@@ -22,12 +22,12 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clock
         var endedBefore = now.ToUnixTimeMilliseconds();
         var gone = await DeleteAsync(db, db.AttemptCounters.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(counter => counter.WindowEndsAt <= endedBefore).OrderBy(counter => counter.WindowEndsAt), ct);
-        foreach (var kind in Enum.GetValues<SessionKind>())
+        foreach (var idle in SessionLimits.All.Select(limits => limits.Idle).Distinct())
         {
             var deadSince = now - KeepDeadSessions;
-            var unusedSince = deadSince - SessionLimits.Of(kind).Idle;
+            var unusedSince = deadSince - idle;
             gone += await DeleteAsync(db, db.Sessions.IgnoreQueryFilters([StorefrontDb.TenantFilter])
-                .Where(session => session.Kind == kind && (session.ExpiresAt <= deadSince || session.LastSeenAt <= unusedSince)).OrderBy(session => session.Id), ct);
+                .Where(session => session.IdleLimit == idle && (session.ExpiresAt <= deadSince || session.LastSeenAt <= unusedSince)).OrderBy(session => session.Id), ct);
         }
 
         var sentBefore = now - KeepSentMails;

@@ -6,7 +6,11 @@ namespace Storefront.Platform.Sessions;
 public sealed record SessionLimits(TimeSpan Lifetime, TimeSpan Idle)
 {
     public static readonly SessionLimits Browser = new(TimeSpan.FromDays(7), TimeSpan.FromHours(24));
+    public static readonly SessionLimits Remembered = new(TimeSpan.FromDays(30), TimeSpan.FromDays(30));
     public static readonly SessionLimits Bearer = new(TimeSpan.FromDays(365), TimeSpan.FromDays(30));
 
-    public static SessionLimits Of(SessionKind kind) => kind == SessionKind.Bearer ? Bearer : Browser;
+    /// <summary>Every pair of limits a session can have been opened with.</summary>
+    public static readonly IReadOnlyList<SessionLimits> All = [Browser, Remembered, Bearer];
+
+    public static SessionLimits Of(SessionKind kind, bool isRemembered) => kind == SessionKind.Bearer ? Bearer : isRemembered ? Remembered : Browser;
 }

@@ -13,10 +13,10 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Adds a session of the customer; it exists when the caller's transaction commits.</summary>
-    public void Open(Customer customer, SessionKind kind, string secret, Caller caller)
+    public void Open(Customer customer, SessionKind kind, string secret, Caller caller, bool isRemembered = false)
     {
         var now = clock.GetUtcNow();
-        var limits = SessionLimits.Of(kind);
+        var limits = SessionLimits.Of(kind, isRemembered);
         db.Sessions.Add(new Session
         {
             MerchantId = customer.MerchantId,
@@ -45,6 +45,13 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
     /// <summary>Ends every session of a customer at once, or all but one; tells how many there were.</summary>
     public Task<int> EndAllAsync(long customerId, long? except, CancellationToken ct) =>
         db.AloneAsync(() => db.Sessions.Where(session => session.CustomerId == customerId && session.Id != except).ExecuteDeleteAsync(ct), ct);
+
+    /// <summary>The caller's own row as it is now, held until the transaction ends; null when the account or the session has ended since.</summary>
+    /// <remarks>Checking a password takes a while, and what was looked up before it may be over.</remarks>
+    public async Task<Customer?> HoldCustomerAsync(Caller caller, CancellationToken ct) =>
+        caller.Customer is { } asking && await db.TryHoldAsync(asking, ct) && await db.Sessions.AnyAsync(session => session.Id == caller.SessionId, ct)
+            ? await db.Customers.FirstAsync(row => row.Id == asking.Id, ct)
+            : null;
 
     /// <summary>Notes that a session is in use, at most every few minutes.</summary>
     public async Task SeenAsync(Session session, CancellationToken ct)

@@ -64,6 +64,14 @@ public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
         return spent == 1;
     }
 
+    /// <summary>Voids every open token of a customer: links mailed before no longer fit who may use the account.</summary>
+    /// <remarks>Belongs inside the transaction of what makes them void.</remarks>
+    public async Task VoidAllAsync(Customer customer, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await Open(customer.Id).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct);
+    }
+
     private IQueryable<OneTimeToken> Open(long customerId) => db.OneTimeTokens
         .Where(token => token.CustomerId == customerId && token.UsedAt == null && token.SupersededAt == null && token.RevokedAt == null);
 }

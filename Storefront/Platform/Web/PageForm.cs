@@ -17,7 +17,7 @@ public sealed class PageForm(object model)
     /// <summary>What is said above the form; null while nothing is wrong.</summary>
     public Sentence? Message { get; private set; }
 
-    /// <summary>Problems per field of the form, by property name.</summary>
+    /// <summary>Problems per field of the form, by property path such as <c>DefaultBilling.City</c>.</summary>
     public IReadOnlyDictionary<string, Sentence> Problems { get; private set; } = new Dictionary<string, Sentence>();
 
     /// <summary>Problems of fields that do not stand on the form.</summary>
@@ -57,8 +57,9 @@ public sealed class PageForm(object model)
     public void Show(Sentence message) => Message = message;
 
     // The wire's name of a field leads to the property it is bound to.
-    private FieldOnForm? FieldOf(string wireName) => _fields.Find(field => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Property) == wireName);
+    private FieldOnForm? FieldOf(string wireName) =>
+        _fields.Find(field => string.Join('.', field.Property.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)) == wireName);
 }
 
-/// <summary>A field as the form knows it: the property it is bound to, its element, and what it is called on the page.</summary>
+/// <summary>A field as the form knows it: the path of the property it is bound to, its element, and what it is called on the page.</summary>
 public sealed record FieldOnForm(string Property, string Id, string Label);

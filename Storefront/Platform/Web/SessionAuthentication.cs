@@ -18,6 +18,9 @@ public sealed class SessionAuthentication(
 {
     public const string SchemeName = "Session";
 
+    /// <summary>Tells the sign-in page that a form was sent after the session had ended.</summary>
+    public const string NothingSaved = "nothing";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!currentMerchant.IsSet || ApiKernel.IsApi(Context))
@@ -51,7 +54,7 @@ public sealed class SessionAuthentication(
         Response.StatusCode = StatusCodes.Status303SeeOther;
         Response.Headers.Location = HttpMethods.IsGet(Request.Method)
             ? $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path + Request.QueryString)}"
-            : ShopPages.SignIn;
+            : $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path)}&{Parts.SavedNote.Parameter}={NothingSaved}";
         return Task.CompletedTask;
     }
 }

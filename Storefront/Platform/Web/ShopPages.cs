@@ -13,6 +13,9 @@ public static class ShopPages
     public const string SignOut = "/account/sign-out";
     public const string Account = "/account";
     public const string Settings = "/account/settings";
+    public const string Password = "/account/password";
+    public const string Email = "/account/email";
+    public const string Sessions = "/account/sessions";
     public const string Delete = "/account/delete";
     public const string Deleted = "/account/deleted";
     public const string Orders = "/account/orders";

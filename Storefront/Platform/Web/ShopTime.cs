@@ -12,6 +12,10 @@ public static class ShopTime
     public static string Day(DateTimeOffset moment, Merchant merchant) =>
         TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone)).ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>A moment to the minute at the shop, for example "3 March 2026 14:05".</summary>
+    public static string Moment(DateTimeOffset moment, Merchant merchant) =>
+        TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone)).ToString("d MMMM yyyy HH:mm", CultureInfo.CurrentCulture);
+
     /// <summary>An amount in minor units with its currency, for example "€12.50" in English and "€ 12,50" in Dutch.</summary>
     public static string Amount(long minor, string currency)
     {

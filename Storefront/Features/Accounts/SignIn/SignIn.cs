@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
@@ -5,14 +6,13 @@ using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
-using Storefront.Platform.Sessions;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.SignIn;
 
 /// <summary>Signs a customer in with address and password and opens a new session; the browser's former one ends.</summary>
 /// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.</remarks>
-public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, PasswordTries tries, PasswordHashing hashing, Sessions sessions, AuditTrail audit)
+public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {
@@ -53,7 +53,7 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
             }
 
             var secret = Secret.New();
-            sessions.Open(customer, caller.Door, secret, caller);
+            sessions.Open(customer, caller.Door, secret, caller, isRemembered: request.Remember == true);
             audit.Add("customer.signed_in", customer.SubjectId);
             return new SignedIn(customer, secret);
         }, ct);
@@ -65,6 +65,10 @@ public sealed class SignInRequest
 {
     public string? Email { get; set; }
     public string? Password { get; set; }
+
+    /// <summary>Keeps a browser signed in for 30 days; a bearer token lives as long as it does either way.</summary>
+    [JsonIgnore]
+    public bool? Remember { get; set; }
 }
 
 /// <summary>Every "no" of signing in that is not about the form of a field.</summary>

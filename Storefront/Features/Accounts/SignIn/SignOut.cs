@@ -1,12 +1,11 @@
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Results;
-using Storefront.Platform.Sessions;
 
 namespace Storefront.Features.Accounts.SignIn;
 
 /// <summary>Ends the session the caller came with, at once and for every copy of its secret; other sessions stay.</summary>
-public sealed class SignOut(Sessions sessions)
+public sealed class SignOut(Platform.Sessions.Sessions sessions)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken ct)
     {

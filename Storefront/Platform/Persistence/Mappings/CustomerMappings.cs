@@ -70,3 +70,24 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.HasIndex(session => session.Hash).IsUnique();
     }
 }
+
+internal sealed class EmailChangeMapping : IEntityTypeConfiguration<EmailChange>
+{
+    public void Configure(EntityTypeBuilder<EmailChange> builder)
+    {
+        builder.ToTable("EmailChanges");
+        builder.BelongsToCustomer();
+        builder.Property(change => change.Email).HasMaxLength(Columns.Line);
+        builder.HasIndex(change => new { change.MerchantId, change.CustomerId }).IsUnique();
+    }
+}
+
+internal sealed class ConsentStatementMapping : IEntityTypeConfiguration<ConsentStatement>
+{
+    public void Configure(EntityTypeBuilder<ConsentStatement> builder)
+    {
+        builder.ToTable("ConsentStatements");
+        builder.BelongsToCustomer();
+        builder.Property(statement => statement.Kind).HasConversion<string>();
+    }
+}

@@ -12,11 +12,14 @@ public abstract class FormField : InputBase<string?>
     [Parameter] public string? Help { get; set; }
     [CascadingParameter] protected PageForm? Form { get; set; }
 
-    public string Id => FieldIdentifier.FieldName.ToLowerInvariant();
+    public string Id => Property.Replace('.', '-').ToLowerInvariant();
     public string LabelId => $"{Id}-label";
     public string HelpId => $"{Id}-help";
     public string ProblemId => $"{Id}-problem";
-    public Sentence? Problem => Form?.Problems.GetValueOrDefault(FieldIdentifier.FieldName);
+    public Sentence? Problem => Form?.Problems.GetValueOrDefault(Property);
+
+    // The path inside the form's model: what the posted name says after the model's own name.
+    private string Property => NameAttributeValue[(NameAttributeValue.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     protected string? Invalid => Problem is null ? null : "true";
 
@@ -31,7 +34,7 @@ public abstract class FormField : InputBase<string?>
         _ => $"{ProblemId} {HelpId}",
     };
 
-    protected override void OnInitialized() => Form?.Add(new(FieldIdentifier.FieldName, Id, Label));
+    protected override void OnInitialized() => Form?.Add(new(Property, Id, Label));
 
     protected override bool TryParseValueFromString(string? value, out string? result, [NotNullWhen(false)] out string? validationErrorMessage)
     {

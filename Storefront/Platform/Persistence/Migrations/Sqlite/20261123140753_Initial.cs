@@ -191,6 +191,57 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentStatements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    IsGiven = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    TextVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientAddress = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentStatements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConsentStatements_Customers_MerchantId_CustomerId",
+                        columns: x => new { x.MerchantId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "MerchantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EmailChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 191, nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EmailChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EmailChanges_Customers_MerchantId_CustomerId",
+                        columns: x => new { x.MerchantId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "MerchantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OneTimeTokens",
                 columns: table => new
                 {
@@ -393,9 +444,20 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 columns: new[] { "MerchantId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConsentStatements_MerchantId_CustomerId",
+                table: "ConsentStatements",
+                columns: new[] { "MerchantId", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_MerchantId_NormalizedEmail",
                 table: "Customers",
                 columns: new[] { "MerchantId", "NormalizedEmail" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmailChanges_MerchantId_CustomerId",
+                table: "EmailChanges",
+                columns: new[] { "MerchantId", "CustomerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -503,7 +565,13 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "ConsentStatements");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "EmailChanges");
 
             migrationBuilder.DropTable(
                 name: "Invitations");

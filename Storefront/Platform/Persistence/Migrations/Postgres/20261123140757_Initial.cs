@@ -192,6 +192,57 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConsentStatements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    IsGiven = table.Column<bool>(type: "boolean", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TextVersion = table.Column<string>(type: "text", nullable: false),
+                    ClientAddress = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentStatements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConsentStatements_Customers_MerchantId_CustomerId",
+                        columns: x => new { x.MerchantId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "MerchantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EmailChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerId = table.Column<long>(type: "bigint", nullable: false),
+                    Email = table.Column<string>(type: "character varying(191)", maxLength: 191, nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EmailChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EmailChanges_Customers_MerchantId_CustomerId",
+                        columns: x => new { x.MerchantId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "MerchantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OneTimeTokens",
                 columns: table => new
                 {
@@ -394,9 +445,20 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 columns: new[] { "MerchantId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConsentStatements_MerchantId_CustomerId",
+                table: "ConsentStatements",
+                columns: new[] { "MerchantId", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_MerchantId_NormalizedEmail",
                 table: "Customers",
                 columns: new[] { "MerchantId", "NormalizedEmail" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EmailChanges_MerchantId_CustomerId",
+                table: "EmailChanges",
+                columns: new[] { "MerchantId", "CustomerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -504,7 +566,13 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "ConsentStatements");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "EmailChanges");
 
             migrationBuilder.DropTable(
                 name: "Invitations");

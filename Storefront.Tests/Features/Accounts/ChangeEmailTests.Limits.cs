@@ -1,0 +1,57 @@
+using Storefront.Domain;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.Accounts;
+
+public sealed partial class ChangeEmailTests
+{
+    [Fact]
+    public async Task Of_32_parallel_guesses_five_are_looked_at()
+    {
+        var session = await SignedInAsync("API", "guesses@example.com");
+        var code = await AskedAsync("API", session, "guesses-new@example.com");
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => platform.Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = Other(code) }))));
+
+        Assert.Equal(EmailChange.MaxTries, outcomes.Count(outcome => outcome.Code == "code.wrong"));
+        Assert.Equal(32 - EmailChange.MaxTries, outcomes.Count(outcome => outcome.Code == "code.too_many_tries"));
+        Assert.Equal("code.too_many_tries", (await platform.Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = code })).Code);
+    }
+
+    [Fact]
+    public async Task Of_parallel_right_codes_one_moves_the_account()
+    {
+        var session = await SignedInAsync("API", "right@example.com");
+        var code = await AskedAsync("API", session, "right-new@example.com");
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => EnterAsync("API", session, code))));
+
+        Assert.Single(outcomes, outcome => outcome.IsDone);
+        Assert.All(outcomes, outcome => Assert.True((int)outcome.Status < 500));
+        Assert.NotNull(await platform.Aurora.FindCustomerAsync("right-new@example.com"));
+    }
+
+    [Fact]
+    public async Task After_a_quarter_of_an_hour_the_code_is_expired()
+    {
+        using var own = new TestPlatform();
+        var session = await own.Aurora.CustomerAsync("slow@example.com");
+        await own.Aurora.Api(session).PostAsync("customer/email/change", new { email = "slow-new@example.com", current_password = Shop.GoodPassword });
+        var code = CodePattern().Match((await own.MailsAsync()).First(mail => mail.To == "slow-new@example.com").Text).Value;
+        own.Clock.Turn(TimeSpan.FromMinutes(15));
+
+        Assert.Equal("code.expired", (await own.Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = code })).Code);
+        Assert.NotNull(await own.Aurora.FindCustomerAsync("slow@example.com"));
+    }
+
+    [Fact]
+    public async Task Another_customers_code_is_no_code()
+    {
+        var session = await SignedInAsync("API", "owner@example.com");
+        var thief = await SignedInAsync("API", "code-thief@example.com");
+        var code = await AskedAsync("API", session, "owner-new@example.com");
+
+        Assert.NotNull((await EnterAsync("API", thief, code)).Error("token"));
+        Assert.True((await EnterAsync("API", session, code)).IsDone);
+    }
+}

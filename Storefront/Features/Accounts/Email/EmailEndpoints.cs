@@ -1,0 +1,32 @@
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+
+namespace Storefront.Features.Accounts.Email;
+
+internal static class EmailEndpoints
+{
+    public static void MapChangeEmail(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/email/change", ChangeAsync)
+            .ForCustomers()
+            .Takes<ChangeEmailRequest>()
+            .WithName("ChangeEmail")
+            .WithSummary("Mail a code to a new address")
+            .Produces<Answer<string[]>>();
+
+    public static void MapVerifyEmailChange(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/email/change/verify", VerifyAsync)
+            .ForCustomers()
+            .Takes<VerifyEmailChangeRequest>()
+            .WithName("VerifyEmailChange")
+            .WithSummary("Enter the code: the address changes, and every token ends")
+            .Produces<Answer<EmailData>>();
+
+    private static async Task<IResult> ChangeAsync(Caller caller, Body<ChangeEmailRequest> body, ChangeEmail change, CancellationToken ct) =>
+        (await change.RunAsync(caller, body.Value, ct)).ToAnswer(_ => new Answer<string[]>("Code sent.", []));
+
+    private static async Task<IResult> VerifyAsync(Caller caller, Body<VerifyEmailChangeRequest> body, VerifyEmailChange verify, CancellationToken ct) =>
+        (await verify.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<EmailData>("Address changed.", new(customer.Email!)));
+}
+
+/// <summary>The customer's address from now on.</summary>
+public sealed record EmailData(string Email);

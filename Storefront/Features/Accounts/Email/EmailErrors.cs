@@ -1,0 +1,17 @@
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Email;
+
+/// <summary>Every "no" of changing an address that is not about the form of a field.</summary>
+public static class EmailErrors
+{
+    private const string Token = "token";
+
+    public static readonly Refusal WrongPassword = Refusal.Invalid("current_password", "password.wrong", "The password is not right.");
+    public static readonly Refusal Taken = Refusal.Invalid("email", "email.taken", "This address belongs to another account here.");
+    public static readonly Refusal NoSixDigits = Refusal.Invalid(Token, "code.malformed", "Enter the six digits of the mail.");
+    public static readonly Refusal WrongCode = Refusal.Invalid(Token, "code.wrong", "This is not the code of the newest mail.");
+    public static readonly Refusal NoCodeOpen = Refusal.Invalid(Token, "code.none", "This code does not work any more. Ask for a new one.");
+    public static readonly Refusal CodeExpired = Refusal.Invalid(Token, "code.expired", "This code has expired. Ask for a new one.");
+    public static readonly Refusal TooManyTries = Refusal.Invalid(Token, "code.too_many_tries", "Too many wrong codes. Ask for a new one.");
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Email;
+
+/// <summary>Tells which new address waits for its code, if one does. Changes nothing.</summary>
+public sealed class ReadEmailChange(StorefrontDb db, TimeProvider clock)
+{
+    public async Task<Result<PendingEmail>> RunAsync(Caller caller, CancellationToken ct)
+    {
+        if (caller.Customer is not { } customer)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        var now = clock.GetUtcNow();
+        return new PendingEmail(await db.EmailChanges.Where(change => change.CustomerId == customer.Id && change.ExpiresAt > now).Select(change => change.Email).FirstOrDefaultAsync(ct));
+    }
+}
+
+/// <summary>The address that waits for its code; null when none does.</summary>
+public sealed record PendingEmail(string? Email);

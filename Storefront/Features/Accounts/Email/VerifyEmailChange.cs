@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Email;
+
+/// <summary>Takes the code of the mail and makes the new address the customer's: proven, with its guest orders, and every session ends.</summary>
+/// <remarks>A try is counted by one guarded UPDATE before the code is looked at, so no number of parallel guesses gets more than
+/// <see cref="EmailChange.MaxTries"/> looks. Links mailed to the former address stop working.</remarks>
+public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, AddressMove move, TimeProvider clock)
+{
+    public async Task<Result<Customer>> RunAsync(Caller caller, VerifyEmailChangeRequest request, CancellationToken ct)
+    {
+        if (caller.Customer is not { } asking)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        if (ShortCodes.Read(request.Token) is not { } code)
+        {
+            return EmailErrors.NoSixDigits;
+        }
+
+        if (await db.EmailChanges.AsNoTracking().FirstOrDefaultAsync(row => row.CustomerId == asking.Id, ct) is not { } change)
+        {
+            return EmailErrors.NoCodeOpen;
+        }
+
+        if (!await TryCountAsync(change, ct))
+        {
+            return change.ExpiresAt <= clock.GetUtcNow() ? EmailErrors.CodeExpired : EmailErrors.TooManyTries;
+        }
+
+        return codes.Fits(code, change.CodeHash, change.Key) ? await db.InTransactionAsync(() => move.RunAsync(caller, change, ct), ct) : EmailErrors.WrongCode;
+    }
+
+    private async Task<bool> TryCountAsync(EmailChange change, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await db.AloneAsync(() => db.EmailChanges
+            .Where(row => row.Id == change.Id && row.Tries < EmailChange.MaxTries && row.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct), ct) == 1;
+    }
+}
+
+/// <summary>What happens in the one transaction of a proven new address, in the order that makes it happen once.</summary>
+public sealed class AddressMove(
+    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordTries tries, MailQuota quota, ProvenAddress provenAddress, AuditTrail audit)
+{
+    /// <summary>Spends the change and moves the customer to its address, or refuses with nothing changed.</summary>
+    public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)
+    {
+        if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        // Used by a parallel call, or replaced by a newer code.
+        if (await db.EmailChanges.Where(row => row.Id == change.Id).ExecuteDeleteAsync(ct) == 0)
+        {
+            return EmailErrors.NoCodeOpen;
+        }
+
+        _ = EmailAddress.Check(change.Email, out var address);
+        if (await db.Customers.AnyAsync(row => row.NormalizedEmail == address.Canonical, ct))
+        {
+            return EmailErrors.Taken;
+        }
+
+        // Counters are kept under the address; those of the former one would outlive the account.
+        await tries.ForgetAsync(customer, ct);
+        await quota.ForgetAsync(customer, ct);
+        (customer.Email, customer.NormalizedEmail, customer.EmailVerifiedAt) = (address.Text, address.Canonical, null);
+        var linked = await provenAddress.MarkAsync(customer, ct);
+        await sessions.EndAllAsync(customer.Id, except: null, ct);
+        await tokens.VoidAllAsync(customer, ct);
+        audit.Add("customer.email_changed", customer.SubjectId, $"orders linked: {linked}");
+
+        // The index decides who was first; the question above only worded the answer.
+        return await db.TrySaveAsync(ct) ? customer : EmailErrors.Taken;
+    }
+}
+
+/// <summary>The six digits of the mail; spaces between them do not matter.</summary>
+public sealed class VerifyEmailChangeRequest
+{
+    public string? Token { get; set; }
+}

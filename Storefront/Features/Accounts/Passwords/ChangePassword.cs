@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>Gives the signed-in customer a new password after the current one is confirmed: every session ends, and the caller gets a fresh one.</summary>
+/// <remarks>Wrong passwords count towards the lock-out of signing in. Open links and a code on its way to a new address end too: whoever
+/// asked for them may be who the password is changed against. A notice goes to the customer's address.</remarks>
+public sealed class ChangePassword(
+    StorefrontDb db, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, MailOutbox outbox, AuditTrail audit)
+{
+    public async Task<Result<SignedIn>> RunAsync(Caller caller, ChangePasswordRequest request, CancellationToken ct)
+    {
+        if (caller.Customer is not { } asking)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        if (Check(caller, asking, request) is { } unfit)
+        {
+            return unfit;
+        }
+
+        _ = EmailAddress.Check(asking.Email, out var address);
+        var verification = await tries.VerifyAsync(caller, address, asking, request.CurrentPassword!, ct);
+        if (verification.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!verification.Value.Fits)
+        {
+            return PasswordErrors.WrongPassword;
+        }
+
+        var hash = await hashing.HashAsync(request.Password!, ct);
+        return hash.Refusal is { } busy ? busy : await db.InTransactionAsync(() => ChangeAsync(caller, asking, hash.Value, ct), ct);
+    }
+
+    private async Task<Result<SignedIn>> ChangeAsync(Caller caller, Customer asking, string hash, CancellationToken ct)
+    {
+        if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        // Checking and hashing took a while: the password may be another one since.
+        if (customer.PasswordHash != asking.PasswordHash)
+        {
+            return PasswordErrors.WrongPassword;
+        }
+
+        customer.PasswordHash = hash;
+        await sessions.EndAllAsync(customer.Id, except: null, ct);
+        await tokens.VoidAllAsync(customer, ct);
+        await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
+        var secret = Secret.New();
+        sessions.Open(customer, caller.Door, secret, caller);
+        outbox.Add(customer.Email!, caller.Merchant.Language, new PasswordChangedMail(customer.Firstname), owner: customer);
+        audit.Add("customer.password_changed", customer.SubjectId);
+        return new SignedIn(customer, secret);
+    }
+
+    private static Refusal? Check(Caller caller, Customer customer, ChangePasswordRequest request)
+    {
+        var problems = new FieldProblems();
+        problems.Add("current_password", TypedPassword.Check(request.CurrentPassword));
+        problems.Add("password", PasswordRules.Check(request.Password, new(customer.Email, customer.Firstname, customer.Lastname, caller.Merchant.Name, caller.Merchant.PrimaryHost)));
+        problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? "Repeat the password." : null);
+        return problems.ToRefusal()
+            ?? (string.Equals(request.Password, request.PasswordConfirmation, StringComparison.Ordinal) ? null : PasswordErrors.PasswordsDiffer);
+    }
+}
+
+/// <summary>The current password, and the new one twice.</summary>
+public sealed class ChangePasswordRequest
+{
+    public string? CurrentPassword { get; set; }
+
+    /// <summary>12 to 191 characters.</summary>
+    public string? Password { get; set; }
+    public string? PasswordConfirmation { get; set; }
+}
+
+/// <summary>Every "no" of changing a password that is not about the form of a field.</summary>
+public static class PasswordErrors
+{
+    public static readonly Refusal WrongPassword = Refusal.Invalid("current_password", "password.wrong", "The password is not right.");
+    public static readonly Refusal PasswordsDiffer = Refusal.Invalid("password_confirmation", "password.differs", "The two passwords are not the same.");
+}
+
+/// <summary>The notice that a password was changed.</summary>
+public sealed record PasswordChangedMail(string? Firstname);

@@ -1,0 +1,21 @@
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+internal static class PasswordEndpoints
+{
+    public static void MapChangePassword(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/password/change", ChangeAsync)
+            .ForCustomers()
+            .Takes<ChangePasswordRequest>()
+            .WithName("ChangePassword")
+            .WithSummary("Change the password; every token ends, and a fresh one is answered")
+            .Produces<Answer<TokenData>>();
+
+    private static async Task<IResult> ChangeAsync(Caller caller, Body<ChangePasswordRequest> body, ChangePassword change, CancellationToken ct) =>
+        (await change.RunAsync(caller, body.Value, ct)).ToAnswer(signedIn => new Answer<TokenData>("Password changed.", new(signedIn.Secret)));
+}
+
+/// <summary>A fresh token, shown this once.</summary>
+public sealed record TokenData(string Token);

@@ -1,0 +1,43 @@
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+
+namespace Storefront.Features.Accounts.Profile;
+
+internal static class ProfileEndpoints
+{
+    public static void MapUpdateProfile(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/profile/update", UpdateAsync)
+            .ForCustomers()
+            .Takes<UpdateProfileRequest>()
+            .WithName("UpdateProfile")
+            .WithSummary("Change names, phone and company")
+            .Produces<Answer<CustomerData>>();
+
+    public static void MapUpdateAddresses(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/addresses/update", UpdateAddressesAsync)
+            .ForCustomers()
+            .Takes<UpdateAddressesRequest>()
+            .WithName("UpdateAddresses")
+            .WithSummary("Change the usual billing and shipping address")
+            .Produces<Answer<AddressesData>>();
+
+    public static void MapListCountries(this RouteGroupBuilder api) =>
+        api.MapGet("/customer/public/countries", () => TypedResults.Json(new Answer<CountriesData>("Countries.", new(Countries.Names)), ApiJson.Options))
+            .ForAnybodyAnywhere()
+            .WithName("ListCountries")
+            .WithSummary("The countries orders are sent to")
+            .Produces<Answer<CountriesData>>();
+
+    private static async Task<IResult> UpdateAsync(Caller caller, Body<UpdateProfileRequest> body, UpdateProfile update, CancellationToken ct) =>
+        (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<CustomerData>("Profile updated.", new(CustomerSummary.Of(customer))));
+
+    private static async Task<IResult> UpdateAddressesAsync(Caller caller, Body<UpdateAddressesRequest> body, UpdateAddresses update, CancellationToken ct) =>
+        (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<AddressesData>("Addresses updated.", new(customer.DefaultBilling, customer.DefaultShipping)));
+}
+
+/// <summary>The two usual addresses as they are kept now.</summary>
+public sealed record AddressesData(PostalAddress? DefaultBilling, PostalAddress? DefaultShipping);
+
+/// <summary>Country codes and English names.</summary>
+public sealed record CountriesData(IReadOnlyDictionary<string, string> Countries);

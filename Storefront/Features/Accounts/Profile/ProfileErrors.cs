@@ -1,0 +1,10 @@
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Profile;
+
+/// <summary>Every "no" of changing a profile that is not about the form of a field.</summary>
+public static class ProfileErrors
+{
+    public static readonly Refusal ChangedMeanwhile = new(
+        RefusalKind.Conflict, "profile.changed_meanwhile", "Somebody has saved other values since you opened this form, perhaps you in another tab. Compare, and save again to keep yours.");
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Profile;
+
+/// <summary>Changes the signed-in customer's names, phone and, if they buy for one, company; the address of e-mail has an operation of its own.</summary>
+public sealed class UpdateProfile(ProfileChanges changes)
+{
+    public Task<Result<Customer>> RunAsync(Caller caller, UpdateProfileRequest request, CancellationToken ct) =>
+        changes.SaveAsync(caller, request.Stamp, "customer.profile_changed", customer => Apply(request, customer), ct);
+
+    private static Refusal? Apply(UpdateProfileRequest request, Customer customer)
+    {
+        var problems = new FieldProblems();
+        problems.Add("firstname", PersonName.Check(request.Firstname, out var firstname) ?? (firstname is null ? "Enter your first name." : null));
+        problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname) ?? (lastname is null ? "Enter your last name." : null));
+        problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone) ?? (phone is null ? "Enter your phone number." : null));
+        problems.Add("account_type", TypeOf(request, customer, out var type));
+        problems.Add("company", TextRules.CheckOptionalLine(request.NamesCompany ? request.Company : customer.Company, TextRules.MaxLength, out var company));
+        problems.Add("company", type == AccountType.Business && company is null ? "Enter the company you buy for." : null);
+        problems.Add("tax_number", TextRules.CheckOptionalLine(request.NamesTaxNumber ? request.TaxNumber : customer.TaxNumber, TextRules.MaxLength, out var taxNumber));
+        if (problems.ToRefusal() is { } unfit)
+        {
+            return unfit;
+        }
+
+        (customer.Firstname, customer.Lastname, customer.PhoneNumber) = (firstname, lastname, phone);
+        (customer.AccountType, customer.Company, customer.TaxNumber) = (type, company, taxNumber);
+        return null;
+    }
+
+    private static Sentence? TypeOf(UpdateProfileRequest request, Customer customer, out AccountType type)
+    {
+        type = request.AccountType switch
+        {
+            UpdateProfileRequest.Private => AccountType.Private,
+            UpdateProfileRequest.Business => AccountType.Business,
+            _ => customer.AccountType,
+        };
+        return request.AccountType is null or UpdateProfileRequest.Private or UpdateProfileRequest.Business ? null : "Choose private or business.";
+    }
+}
+
+/// <summary>What a customer tells about themselves. An absent optional field stays as it is, an empty one is taken away.</summary>
+public sealed class UpdateProfileRequest
+{
+    internal const string Private = "private";
+    internal const string Business = "business";
+
+    /// <summary>Required, at most 191 characters.</summary>
+    public string? Firstname { get; set; }
+
+    /// <summary>Required, at most 191 characters.</summary>
+    public string? Lastname { get; set; }
+
+    /// <summary>Required, at most 191 characters.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary><c>private</c> or <c>business</c>; a business has to name its company.</summary>
+    public string? AccountType { get; set; }
+
+    /// <summary>At most 191 characters.</summary>
+    public string? Company { get; set => (field, NamesCompany) = (value, true); }
+
+    /// <summary>At most 191 characters.</summary>
+    public string? TaxNumber { get; set => (field, NamesTaxNumber) = (value, true); }
+
+    /// <summary>Which state of the profile the form showed; set by the page, never read from a body.</summary>
+    [JsonIgnore]
+    public string? Stamp { get; set; }
+
+    internal bool NamesCompany { get; private set; }
+    internal bool NamesTaxNumber { get; private set; }
+
+    /// <summary>The request that would change nothing, for a form to start with.</summary>
+    public static UpdateProfileRequest Of(Customer customer) => new()
+    {
+        Firstname = customer.Firstname,
+        Lastname = customer.Lastname,
+        Phone = customer.PhoneNumber,
+        AccountType = customer.AccountType == Domain.AccountType.Business ? Business : Private,
+        Company = customer.Company,
+        TaxNumber = customer.TaxNumber,
+        Stamp = customer.ConcurrencyStamp,
+    };
+}

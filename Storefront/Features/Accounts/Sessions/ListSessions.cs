@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Sessions;
+
+/// <summary>Lists where the customer is signed in, browsers and bearers alike, the last used first.</summary>
+public sealed class ListSessions(StorefrontDb db, TimeProvider clock)
+{
+    public async Task<Result<IReadOnlyList<SessionSummary>>> RunAsync(Caller caller, CancellationToken ct)
+    {
+        if (caller.Customer is not { } customer)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        var now = clock.GetUtcNow();
+        var sessions = await db.Sessions.AsNoTracking().Where(session => session.CustomerId == customer.Id).ToListAsync(ct);
+        return sessions.Where(session => session.IsAliveAt(now))
+            .OrderByDescending(session => session.LastSeenAt).ThenByDescending(session => session.Id)
+            .Select(session => SessionSummary.Of(session, caller.SessionId))
+            .ToList();
+    }
+}
+
+/// <summary>One place where a customer is signed in; its secret is never shown again.</summary>
+public sealed record SessionSummary
+{
+    public required long Id { get; init; }
+
+    /// <summary><c>browser</c>, or <c>bearer</c> for a token of the API.</summary>
+    public required SessionKind Kind { get; init; }
+
+    /// <summary>For example "Firefox on Windows".</summary>
+    public string Device => DeviceInWords.English;
+
+    /// <summary>The device as a page says it, in its own language.</summary>
+    [JsonIgnore]
+    public Sentence DeviceInWords { get; init; } = DeviceWords.Of(null);
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>To within five minutes.</summary>
+    public required DateTimeOffset LastSeenAt { get; init; }
+
+    /// <summary>When it ends even if it is used until then.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Whether this is the one the question came with.</summary>
+    public required bool IsCurrent { get; init; }
+
+    internal static SessionSummary Of(Session session, long? current) => new()
+    {
+        Id = session.Id,
+        Kind = session.Kind,
+        DeviceInWords = DeviceWords.Of(session.Device),
+        CreatedAt = session.CreatedAt,
+        LastSeenAt = session.LastSeenAt,
+        ExpiresAt = session.ExpiresAt,
+        IsCurrent = session.Id == current,
+    };
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Storefront.Platform.Tokens;
+
+/// <summary>Makes codes short enough to be typed from a mail, and checks them; whoever accepts one has to bound the tries.</summary>
+/// <remarks>All codes can be tried against a plain hash in a moment. So a code is hashed under a key of its own, which is kept
+/// protected: a copy of the table without the key ring tells nothing.</remarks>
+public sealed class ShortCodes(IDataProtectionProvider provider)
+{
+    public const int Length = 6;
+    private const int KeyBytes = 32;
+    private readonly IDataProtector _protector = provider.CreateProtector("short codes");
+
+    /// <summary>A new code, and what to keep of it.</summary>
+    public (string Code, byte[] Hash, string Key) New()
+    {
+        var code = RandomNumberGenerator.GetString("0123456789", Length);
+        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        return (code, Hash(key, code), Convert.ToBase64String(_protector.Protect(key)));
+    }
+
+    /// <summary>The six digits a person typed, however they grouped them; null when it is something else.</summary>
+    public static string? Read(string? typed)
+    {
+        var code = string.Concat((typed ?? "").Where(sign => !char.IsWhiteSpace(sign) && sign is not ('-' or '\u2011')));
+        return code.Length == Length && code.All(char.IsAsciiDigit) ? code : null;
+    }
+
+    /// <summary>Whether the code is the one that was hashed.</summary>
+    public bool Fits(string code, byte[] hash, string key)
+    {
+        try
+        {
+            return CryptographicOperations.FixedTimeEquals(Hash(_protector.Unprotect(Convert.FromBase64String(key)), code), hash);
+        }
+        catch (CryptographicException)
+        {
+            // The key ring was replaced since: no code fits any more.
+            return false;
+        }
+    }
+
+    private static byte[] Hash(byte[] key, string code) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(code));
+}

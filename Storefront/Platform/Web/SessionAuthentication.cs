@@ -52,9 +52,16 @@ public sealed class SessionAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status303SeeOther;
-        Response.Headers.Location = HttpMethods.IsGet(Request.Method)
-            ? $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path + Request.QueryString)}"
-            : $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path)}&{Parts.SavedNote.Parameter}={NothingSaved}";
+        Response.Headers.Location = SignInAddress();
         return Task.CompletedTask;
     }
+
+    private string SignInAddress() => Request switch
+    {
+        { Method: "GET" } => $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path + Request.QueryString)}",
+
+        // The second click on "delete" comes after the account is gone: nothing is to be sent again.
+        _ when Request.Path.Equals(ShopPages.Delete, StringComparison.OrdinalIgnoreCase) => ShopPages.SignIn,
+        _ => $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path)}&{Parts.SavedNote.Parameter}={NothingSaved}",
+    };
 }

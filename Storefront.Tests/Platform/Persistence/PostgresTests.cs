@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Mail;
 using Storefront.Tests.Support;
@@ -115,6 +116,31 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
 
         Assert.Equal(120, sent.Taken.Count);
         Assert.Equal(120, sent.Taken.DistinctBy(mail => mail.MessageId).Count());
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task A_mail_that_another_node_is_just_leasing_is_left_to_it()
+    {
+        var sent = new SentMails();
+        await using var platform = postgres.NewPlatform(sent.Replace);
+        await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "jane@example.com" });
+
+        var tried = await platform.AsAsync(platform.Aurora, async db =>
+        {
+            await using var otherNode = await db.Database.BeginTransactionAsync();
+            await db.OutboxMails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeasedUntil, platform.Clock.Now + TimeSpan.FromMinutes(5)));
+            var turn = Task.Run(() => platform.Services.GetRequiredService<MailDispatcher>().SendDueAsync(default));
+            while (!await db.Database.SqlQuery<bool>($"SELECT NOT granted AS \"Value\" FROM pg_locks").AnyAsync(isWaiting => isWaiting))
+            {
+                await Task.Delay(20);
+            }
+
+            await otherNode.CommitAsync();
+            return await turn.WaitAsync(TimeSpan.FromSeconds(30));
+        });
+
+        Assert.Equal(0, tried);
+        Assert.Empty(sent.Tried);
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
@@ -62,7 +61,7 @@ public sealed class AgainAndElsewhereTests(Site site)
 
         await using var other = await site.VisitAsync(site.Aurora);
         await other.OpenAsync(link);
-        await other.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        await other.FollowAsync("Sign in");
         Assert.Equal(email, await other.Page.Locator("#email").InputValueAsync());
     }
 

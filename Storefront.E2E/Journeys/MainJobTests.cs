@@ -23,7 +23,7 @@ public sealed class MainJobTests(Site site)
 
         await visitor.FollowAsync("My orders");
         Assert.Equal(3, await visitor.Page.Locator("tbody tr").CountAsync());
-        await visitor.Page.Locator("tbody a").First.ClickAsync();
+        await visitor.LeaveByAsync(visitor.Page.Locator("tbody a").First);
         Assert.Contains("Kenya Nyeri", await visitor.TextAsync(), StringComparison.Ordinal);
 
         await visitor.GoAsync("/account");

@@ -64,17 +64,17 @@ public sealed record Screen(string Name, string Path, Func<Visitor, DemoShop, Si
         new("orders-middle", "/account/orders?page=2", async (visitor, shop, site) =>
         {
             await SeeOrdersAsync(visitor, shop, site, 40);
-            await visitor.Page.Locator(".pager a[rel=next]").ClickAsync();
+            await visitor.LeaveByAsync(visitor.Page.Locator(".pager a[rel=next]"));
         }),
         new("order", "/account/orders/*", async (visitor, shop, site) =>
         {
             await SeeOrdersAsync(visitor, shop, site, 2);
-            await visitor.Page.Locator("tbody a").First.ClickAsync();
+            await visitor.LeaveByAsync(visitor.Page.Locator("tbody a").First);
         }),
         new("order-longest", "/account/orders/*", async (visitor, shop, site) =>
         {
             await SeeOrdersAsync(visitor, shop, site, 1, Longest[..191]);
-            await visitor.Page.Locator("tbody a").First.ClickAsync();
+            await visitor.LeaveByAsync(visitor.Page.Locator("tbody a").First);
         }),
         new("order-unknown", "/account/orders/*", async (visitor, _, _) => await SeeAsync(visitor, "/account/orders/999999999")),
         new("delete", "/account/delete", async (visitor, shop, site) =>

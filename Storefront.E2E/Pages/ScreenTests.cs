@@ -34,7 +34,6 @@ public sealed class ScreenTests(Site site)
         await using var visitor = await site.VisitAsync(shop);
         var screen = Screen.All.First(screen => screen.Name == name);
         await screen.ShowAsync(visitor, shop, site);
-        await visitor.Page.WaitForLoadStateAsync(LoadState.Load);
         Assert.Matches("^" + Regex.Escape(screen.Path).Replace(@"\*", @"\d+", StringComparison.Ordinal) + "$", visitor.Path);
 
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })

@@ -9,7 +9,7 @@ namespace Storefront.E2E.Support;
 /// <summary>A demo shop as its merchant uses it: by API, and by reading the mail that was sent.</summary>
 public sealed class DemoShop : IDisposable
 {
-    private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient _client;

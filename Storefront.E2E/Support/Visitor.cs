@@ -8,6 +8,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>A password every rule accepts.</summary>
     public const string GoodPassword = "violet kettle marmot drums";
 
+    // A busy machine is slow and not wrong.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly DemoShop _shop;
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
@@ -15,7 +18,7 @@ public sealed class Visitor : IAsyncDisposable
     internal Visitor(DemoShop shop, IBrowserContext context, IPage page)
     {
         (_shop, _context, Page) = (shop, context, page);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         page.Console += (_, message) => Note(message);
         page.PageError += (_, problem) => _complaints.Add(problem);
     }
@@ -36,9 +39,26 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The id of the element that has the cursor.</summary>
     public Task<string> FocusedAsync() => Page.EvaluateAsync<string>("document.activeElement.id");
 
-    public Task FollowAsync(string link) => Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+    public Task FollowAsync(string link) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
 
-    public Task PressAsync(string button) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    public Task PressAsync(string button) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
+
+    /// <summary>Clicks what leads to another page, and waits until that one is there: a click alone does not wait.</summary>
+    public async Task LeaveByAsync(ILocator door)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Arrive(object? sender, IPage page) => arrived.TrySetResult();
+        Page.Load += Arrive;
+        try
+        {
+            await door.ClickAsync();
+            await arrived.Task.WaitAsync(Patience);
+        }
+        finally
+        {
+            Page.Load -= Arrive;
+        }
+    }
 
     /// <summary>Goes by the tabulator to an element; fails when the keyboard does not reach it.</summary>
     public async Task TabToAsync(string selector)
@@ -64,7 +84,7 @@ public sealed class Visitor : IAsyncDisposable
             await Page.Locator($"#{field}").FillAsync(value);
         }
 
-        await Page.Locator("main form button[type=submit]").ClickAsync();
+        await LeaveByAsync(Page.Locator("main form button[type=submit]"));
     }
 
     /// <summary>Opens an invitation's link and accepts it; ends signed in on the account page.</summary>

@@ -62,6 +62,19 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
+    public async Task Somebody_elses_order_of_the_same_shop_is_just_as_unknown()
+    {
+        var token = await Aurora.CustomerAsync("neighbour@example.com");
+        var others = await platform.AsAsync(Aurora, db => db.Orders.Select(order => order.Id).ToListAsync());
+
+        Assert.NotEmpty(others);
+        foreach (var order in others)
+        {
+            WireForm.AssertError(await Aurora.Api(token).PostAsync("customer/orders/get", new { order_id = order }), HttpStatusCode.NotFound);
+        }
+    }
+
+    [Fact]
     public async Task Another_shops_customer_cannot_be_mailed()
     {
         await Birch.InviteAsync("pending@example.com");

@@ -125,4 +125,37 @@ public sealed class AgainAndElsewhereTests(Site site)
 
         Assert.Equal("/account/settings", again.Path);
     }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task The_back_button_after_deleting_shows_nothing_of_the_account(bool script)
+    {
+        await using var visitor = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = script });
+        var email = await visitor.BecomeCustomerAsync("Jane");
+        await visitor.GoAsync("/account/settings");
+        await visitor.GoAsync("/account/delete");
+        await visitor.SendAsync(("password", Visitor.GoodPassword));
+
+        foreach (var _ in new[] { "to the form", "to the settings", "to the account" })
+        {
+            await visitor.Page.GoBackAsync();
+            Assert.StartsWith("/account/sign-in", visitor.Path, StringComparison.Ordinal);
+            Assert.DoesNotContain(email, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_host_of_no_shop_tells_that_there_is_none_and_leads_to_none()
+    {
+        await using var visitor = await site.VisitAsync(site.Aurora);
+        var email = await visitor.BecomeCustomerAsync();
+
+        var answer = await visitor.OpenAsync(new(site.At("nobody.localhost"), "/account"));
+
+        Assert.Equal(404, answer!.Status);
+        Assert.Equal("There is no shop at this address", await visitor.HeadingAsync());
+        Assert.DoesNotContain(email, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Aurora", await visitor.Page.ContentAsync(), StringComparison.Ordinal);
+        await visitor.GoAsync("/account");
+        Assert.Equal("/account", visitor.Path);
+    }
 }

@@ -13,6 +13,7 @@ public sealed class DemoShop : IDisposable
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient _client;
+    private readonly List<Mail> _seen = [];
 
     internal DemoShop(string name, int id, int port)
     {
@@ -73,12 +74,23 @@ public sealed class DemoShop : IDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private async Task<Uri> LinkAsync(string email, int mailNumber = 1) =>
-        new((await WaitForMailsAsync(email, mailNumber))[0].Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal)));
+    private async Task<Uri> LinkAsync(string email, int mailNumber = 1) => (await WaitForMailsAsync(email, mailNumber))[0].Link;
 
-    private async Task<IReadOnlyList<Mail>> MailsAsync(string email) =>
-        [.. (await _client.GetFromJsonAsync<Mail[]>("/_dev/mailbox.json", JsonSerializerOptions.Web))!.Where(mail => mail.To == email)];
+    // Asks only for what came since: the mailbox of a long run is large.
+    private async Task<IReadOnlyList<Mail>> MailsAsync(string email)
+    {
+        var news = await _client.GetFromJsonAsync<Mail[]>($"/_dev/mailbox.json?after={(_seen.Count == 0 ? 0 : _seen[0].Id)}", JsonSerializerOptions.Web);
+        _seen.InsertRange(0, news!);
+        return [.. _seen.Where(mail => mail.To == email)];
+    }
 }
 
 /// <summary>A delivered mail.</summary>
-public sealed record Mail(string To, string Subject, string Text, string Html);
+public sealed record Mail(long Id, string To, string Subject, string Text, string Html)
+{
+    /// <summary>The link it was sent for.</summary>
+    public Uri Link => new(Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal)));
+
+    /// <summary>The six digits it was sent for.</summary>
+    public string Code => Text.Split('\n').First(line => line.Length == 6 && line.All(char.IsAsciiDigit));
+}

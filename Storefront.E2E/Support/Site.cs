@@ -27,6 +27,9 @@ public sealed class Site : IAsyncLifetime, IDisposable
         _browser = await _playwright.Chromium.LaunchAsync(Chromium.Options());
     }
 
+    /// <summary>The address of a host that is no demo shop's.</summary>
+    public Uri At(string host) => new($"http://{host}:{Aurora.Address.Port}/");
+
     /// <summary>A browser of its own, with its own cookies.</summary>
     public async Task<Visitor> VisitAsync(DemoShop shop, BrowserNewContextOptions? options = null)
     {

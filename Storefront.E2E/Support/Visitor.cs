@@ -8,6 +8,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>A password every rule accepts.</summary>
     public const string GoodPassword = "violet kettle marmot drums";
 
+    /// <summary>Another one.</summary>
+    public const string OtherPassword = "copper lantern walrus choir";
+
     // A busy machine is slow and not wrong.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -26,6 +29,9 @@ public sealed class Visitor : IAsyncDisposable
     public IPage Page { get; }
 
     public string Path => new Uri(Page.Url).PathAndQuery;
+
+    /// <summary>The same browser in another tab; closing it closes the browser.</summary>
+    public async Task<Visitor> OpenTabAsync() => new(_shop, _context, await _context.NewPageAsync());
 
     public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(new Uri(_shop.Address, path).AbsoluteUri);
 
@@ -76,16 +82,27 @@ public sealed class Visitor : IAsyncDisposable
         Assert.Fail($"The keyboard does not reach {selector}.");
     }
 
-    /// <summary>Fills in fields by their ids and sends the page's form.</summary>
-    public async Task SendAsync(params (string Field, string Value)[] fields)
+    /// <summary>Fills in fields by their ids.</summary>
+    public async Task FillAsync(params (string Field, string Value)[] fields)
     {
         foreach (var (field, value) in fields)
         {
             await Page.Locator($"#{field}").FillAsync(value);
         }
+    }
 
+    /// <summary>Fills in fields by their ids and sends the page's only form.</summary>
+    public async Task SendAsync(params (string Field, string Value)[] fields)
+    {
+        await FillAsync(fields);
         await LeaveByAsync(Page.Locator("main form button[type=submit]"));
     }
+
+    /// <summary>Sends the form that a field stands in, on a page that has several.</summary>
+    public Task SubmitAsync(string field) => LeaveByAsync(Page.Locator($"main form:has(#{field}) button[type=submit]"));
+
+    /// <summary>What is typed or stored in a field.</summary>
+    public Task<string> ValueAsync(string field) => Page.Locator($"#{field}").InputValueAsync();
 
     /// <summary>Opens an invitation's link and accepts it; ends signed in on the account page.</summary>
     public async Task AcceptAsync(Uri link, string password = GoodPassword)
@@ -109,8 +126,23 @@ public sealed class Visitor : IAsyncDisposable
         await SendAsync(("email", email), ("password", password));
     }
 
-    /// <summary>Fails when the browser complained: an error in script, a missing file, anything the content policy refused.</summary>
-    public void AssertSilent() => Assert.Empty(_complaints);
+    /// <summary>Opens an account without an invitation.</summary>
+    public async Task RegisterAsync(string email)
+    {
+        await GoAsync("/account/register");
+        await SendAsync(("email", email), ("password", GoodPassword), ("passwordconfirmation", GoodPassword));
+    }
+
+    /// <summary>What the browser complained about since the last time: an error in script, a missing file, anything the content policy refused.</summary>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        string[] complaints = [.. _complaints];
+        _complaints.Clear();
+        return complaints;
+    }
+
+    /// <summary>Fails when the browser complained.</summary>
+    public void AssertSilent() => Assert.Empty(TakeComplaints());
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 

@@ -72,7 +72,7 @@ public sealed class AgainAndElsewhereTests(Site site)
         await using var visitor = await site.VisitAsync(site.Birch);
 
         await visitor.GoAsync(link.PathAndQuery);
-        Assert.Equal("Deze link is hier niet bekend", await visitor.HeadingAsync());
+        Assert.Equal(site.Birch.Says("This link is not known here"), await visitor.HeadingAsync());
         Assert.Equal("/account/accept-invitation", visitor.Path);
 
         await using var invited = await site.VisitAsync(site.Aurora);

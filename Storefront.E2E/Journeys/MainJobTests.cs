@@ -50,35 +50,36 @@ public sealed class MainJobTests(Site site)
     public async Task The_same_job_in_Dutch_without_script()
     {
         var email = DemoShop.NewEmail();
+        string Says(string sentence, params object[] values) => site.Birch.Says(sentence, values);
         await site.Circumstances.AddOrdersAsync(site.Birch, email, 1);
         await using var visitor = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = false });
 
         await visitor.OpenAsync(await site.Birch.InviteAsync(email, "Jane"));
         Assert.Equal("nl", await visitor.Page.Locator("html").GetAttributeAsync("lang"));
-        Assert.Equal("Welkom bij Birch & Co", await visitor.HeadingAsync());
+        Assert.Equal(Says("Welcome to {0}", "Birch & Co"), await visitor.HeadingAsync());
         Assert.False(await visitor.Page.Locator("[data-reveal]").First.IsVisibleAsync());
 
         await visitor.SendAsync(("password", "kort"));
-        Assert.Contains("Gebruik minstens 12 tekens.", await visitor.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains(Says("Use at least {0} characters.", 12), await visitor.TextAsync(), StringComparison.Ordinal);
         await visitor.SendAsync(("password", Visitor.GoodPassword), ("passwordconfirmation", Visitor.GoodPassword));
-        Assert.Equal("Hallo Jane", await visitor.HeadingAsync());
+        Assert.Equal(Says("Hello {0}", "Jane"), await visitor.HeadingAsync());
 
-        await visitor.FollowAsync("Mijn bestellingen");
+        await visitor.FollowAsync(Says("My orders"));
         Assert.Contains("2 januari 2025", await visitor.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("€\u00a01.239,51", await visitor.TextAsync(), StringComparison.Ordinal);
 
         await visitor.GoAsync("/account");
-        await visitor.PressAsync("Uitloggen");
+        await visitor.PressAsync(Says("Sign out"));
         await visitor.SignInAsync(email);
-        await visitor.FollowAsync("Instellingen");
-        await visitor.FollowAsync("Mijn account verwijderen");
+        await visitor.FollowAsync(Says("Settings"));
+        await visitor.FollowAsync(Says("Delete my account"));
         Assert.Contains("Eén bestelling, voor de Belastingdienst", await visitor.TextAsync(), StringComparison.Ordinal);
         await visitor.SendAsync(("password", Visitor.GoodPassword));
-        Assert.Equal("Je account is verwijderd", await visitor.HeadingAsync());
+        Assert.Equal(Says("Your account is deleted"), await visitor.HeadingAsync());
 
         var mails = await site.Birch.WaitForMailsAsync(email, 2);
-        Assert.Equal(["Je account bij Birch & Co is verwijderd", "Je account bij Birch & Co staat klaar"], mails.Select(mail => mail.Subject));
-        Assert.All(mails, mail => Assert.StartsWith("Hallo Jane,", mail.Text, StringComparison.Ordinal));
+        Assert.Equal([Says("Your account at {0} is deleted", "Birch & Co"), Says("Your account at {0} is ready", "Birch & Co")], mails.Select(mail => mail.Subject));
+        Assert.All(mails, mail => Assert.StartsWith(Says("Hello {0},", "Jane"), mail.Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class RegistrationTests(Site site)
 
         await visitor.OpenAsync(link);
         await visitor.SendAsync();
-        Assert.Equal("Je adres is bevestigd", await visitor.HeadingAsync());
+        Assert.Equal(site.Birch.Says("Your address is confirmed"), await visitor.HeadingAsync());
     }
 
     [Theory, InlineData(true), InlineData(false)]

@@ -1,8 +1,12 @@
+using System.Collections;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Resources;
 using System.Text.Json;
+using Storefront.Platform.Texts;
 
 namespace Storefront.E2E.Support;
 
@@ -12,12 +16,14 @@ public sealed class DemoShop : IDisposable
     private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
+    private static readonly ResourceManager Translations = new(typeof(Sentences));
+
     private readonly HttpClient _client;
     private readonly List<Mail> _seen = [];
 
-    internal DemoShop(string name, int id, int port)
+    internal DemoShop(string name, int id, string language, int port)
     {
-        (Name, Id) = (name, id);
+        (Name, Id, Language) = (name, id, language);
         Address = new($"http://{name}.localhost:{port}");
 
         // Not every system's resolver knows *.localhost; browsers do.
@@ -27,7 +33,16 @@ public sealed class DemoShop : IDisposable
 
     public string Name { get; }
     public int Id { get; }
+    public string Language { get; }
     public Uri Address { get; }
+
+    /// <summary>A sentence as this shop says it; the English one is what it is looked up by.</summary>
+    public string Says(string sentence, params object[] values) =>
+        string.Format(CultureInfo.GetCultureInfo(Language), Words(Language).GetValueOrDefault(sentence, sentence), values);
+
+    /// <summary>Every sentence in a language, by the English one.</summary>
+    public static IReadOnlyDictionary<string, string> Words(string language) => Translations.GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)?
+        .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!) ?? [];
 
     /// <summary>Invites an address and hands out the link that was mailed to it.</summary>
     public async Task<Uri> InviteAsync(string email, string? firstname = null, string? lastname = null)

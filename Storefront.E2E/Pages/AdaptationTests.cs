@@ -9,9 +9,9 @@ public sealed class AdaptationTests(Site site)
 {
     private static readonly string[] Busiest = ["/account/settings", "/account/sessions", "/account/delete"];
 
-    // Controls that only their background tells from the page around them.
+    // Controls that only their background tells from the page around them. Boxes and dots to tick are drawn by the system.
     private const string WithoutEdge = """
-        () => [...document.querySelectorAll('main button, main .button, main input:not([type=hidden]), main select')]
+        () => [...document.querySelectorAll('main button, main .button, main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]
           .filter(control => control.checkVisibility() && control.getBoundingClientRect().width > 1)
           .filter(control => getComputedStyle(control).borderStyle === 'none' || parseFloat(getComputedStyle(control).borderWidth) === 0)
           .map(control => control.outerHTML.slice(0, 160))

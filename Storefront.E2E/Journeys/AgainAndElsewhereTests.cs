@@ -89,7 +89,7 @@ public sealed class AgainAndElsewhereTests(Site site)
         await visitor.SendAsync(("password", "not this one"));
 
         Assert.Equal("The password is not right.", await visitor.Page.Locator("#password-problem").InnerTextAsync());
-        Assert.Equal("password", await visitor.FocusedAsync());
+        await visitor.AssertToldAboutAsync("password");
         Assert.Equal("", await visitor.Page.Locator("#password").InputValueAsync());
         await visitor.GoAsync("/account");
         Assert.Equal("Hello Jane", await visitor.HeadingAsync());

@@ -96,7 +96,10 @@ public sealed class MainJobTests(Site site)
         await keyboard.PressAsync("Enter");
         await visitor.Page.Locator(".alert").WaitForAsync();
 
-        // The page opens in the first field that is wrong.
+        // The page opens in the summary, and that leads to the first field that is wrong.
+        await visitor.AssertToldAboutAsync("password");
+        await visitor.TabToAsync(".alert a[href='#password']");
+        await keyboard.PressAsync("Enter");
         Assert.Equal("password", await visitor.FocusedAsync());
         await keyboard.TypeAsync(Visitor.GoodPassword);
         await visitor.TabToAsync("#password-reveal");

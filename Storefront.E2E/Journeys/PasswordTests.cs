@@ -23,7 +23,7 @@ public sealed class PasswordTests(Site site)
         await visitor.OpenAsync(link);
         Assert.Equal("/account/reset-password", visitor.Path);
         await visitor.SendAsync(("password", Visitor.OtherPassword), ("passwordconfirmation", "mistyped"));
-        Assert.Equal("passwordconfirmation", await visitor.FocusedAsync());
+        await visitor.AssertToldAboutAsync("passwordconfirmation");
         await visitor.SendAsync(("password", Visitor.OtherPassword), ("passwordconfirmation", Visitor.OtherPassword));
         Assert.StartsWith("/account/sign-in?", visitor.Path, StringComparison.Ordinal);
         Assert.Contains("Your password is changed. Sign in with the new one.", await visitor.TextAsync(), StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class PasswordTests(Site site)
         await visitor.FollowAsync("Settings");
         await visitor.FollowAsync("Change my password");
         await visitor.SendAsync(("currentpassword", "not this one"), ("password", Visitor.OtherPassword), ("passwordconfirmation", Visitor.OtherPassword));
-        Assert.Equal("currentpassword", await visitor.FocusedAsync());
+        await visitor.AssertToldAboutAsync("currentpassword");
         await elsewhere.Page.ReloadAsync();
         Assert.Equal("/account", elsewhere.Path);
 

@@ -17,7 +17,7 @@ public sealed class RegistrationTests(Site site)
         await visitor.GoAsync("/account/sign-in");
         await visitor.FollowAsync("Open an account");
         await visitor.SendAsync(("email", email), ("firstname", "Jane"), ("password", "short"), ("passwordconfirmation", "short"));
-        Assert.Equal("password", await visitor.FocusedAsync());
+        await visitor.AssertToldAboutAsync("password");
         Assert.Equal((email, "Jane", ""), (await visitor.ValueAsync("email"), await visitor.ValueAsync("firstname"), await visitor.ValueAsync("password")));
         await visitor.SendAsync(("password", Visitor.GoodPassword), ("passwordconfirmation", Visitor.GoodPassword));
         Assert.Equal("/account", visitor.Path);

@@ -45,6 +45,14 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The id of the element that has the cursor.</summary>
     public Task<string> FocusedAsync() => Page.EvaluateAsync<string>("document.activeElement.id");
 
+    /// <summary>Fails unless the page opened in its summary of what is wrong, which leads to this field, which says it too.</summary>
+    public async Task AssertToldAboutAsync(string field)
+    {
+        Assert.True(await Page.EvaluateAsync<bool>("document.activeElement.matches('.alert')"), "The summary has not got the focus.");
+        Assert.Equal($"#{field}", await Page.Locator(".alert a").First.GetAttributeAsync("href"));
+        Assert.True(await Page.Locator($"#{field}-problem").IsVisibleAsync());
+    }
+
     public Task FollowAsync(string link) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
 
     public Task PressAsync(string button) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));

@@ -40,7 +40,7 @@ public static class PlainPage
 
     private static string Brand(HttpContext context, Merchant merchant) => $"""
         <link rel="stylesheet" href="{context.RequestServices.GetRequiredService<BrandSheets>().AddressOf(merchant)}">
-        <link rel="icon" href="{BrandFiles.IconAddress(merchant)}">
+        <link rel="icon" href="{BrandFiles.LogoAddress(merchant)}">
         """;
 
     private static string Home(Merchant? merchant) => merchant is null

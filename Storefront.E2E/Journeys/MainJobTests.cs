@@ -36,13 +36,12 @@ public sealed class MainJobTests(Site site)
         await visitor.FollowAsync("Delete my account");
         Assert.Contains("3 orders, for the tax authority", await visitor.TextAsync(), StringComparison.Ordinal);
         await visitor.SendAsync(("password", Visitor.GoodPassword));
-        Assert.Equal("/account/deleted", visitor.Path);
+        Assert.StartsWith("/account/deleted", visitor.Path, StringComparison.Ordinal);
         Assert.Equal("Your account is deleted", await visitor.HeadingAsync());
 
         await visitor.GoAsync("/account");
         Assert.StartsWith("/account/sign-in", visitor.Path, StringComparison.Ordinal);
-        var notice = (await site.Aurora.WaitForMailsAsync(email, 2))[0];
-        Assert.Equal("Your account at Aurora Coffee is deleted", notice.Subject);
+        await site.Aurora.WaitForMailAsync(email, "Your account at Aurora Coffee is deleted");
         visitor.AssertSilent();
     }
 
@@ -77,8 +76,8 @@ public sealed class MainJobTests(Site site)
         await visitor.SendAsync(("password", Visitor.GoodPassword));
         Assert.Equal(Says("Your account is deleted"), await visitor.HeadingAsync());
 
-        var mails = await site.Birch.WaitForMailsAsync(email, 2);
-        Assert.Equal([Says("Your account at {0} is deleted", "Birch & Co"), Says("Your account at {0} is ready", "Birch & Co")], mails.Select(mail => mail.Subject));
+        await site.Birch.WaitForMailAsync(email, Says("Your account at {0} is deleted", "Birch & Co"));
+        var mails = await site.Birch.WaitForMailsAsync(email);
         Assert.All(mails, mail => Assert.StartsWith(Says("Hello {0},", "Jane"), mail.Text, StringComparison.Ordinal));
     }
 

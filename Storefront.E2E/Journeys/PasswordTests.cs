@@ -19,7 +19,7 @@ public sealed class PasswordTests(Site site)
         await visitor.SendAsync(("email", email));
         Assert.Equal("Look in your inbox", await visitor.HeadingAsync());
 
-        var link = (await site.Aurora.WaitForMailsAsync(email, 2))[0].Link;
+        var link = await site.Aurora.WaitForLinkAsync(email, "/account/reset-password");
         await visitor.OpenAsync(link);
         Assert.Equal("/account/reset-password", visitor.Path);
         await visitor.SendAsync(("password", Visitor.OtherPassword), ("passwordconfirmation", "mistyped"));
@@ -49,7 +49,7 @@ public sealed class PasswordTests(Site site)
         await using var visitor = await site.VisitAsync(site.Birch);
         await visitor.GoAsync("/account/forgot-password");
         await visitor.SendAsync(("email", email));
-        var link = (await site.Birch.WaitForMailsAsync(email, 2))[0].Link;
+        var link = await site.Birch.WaitForLinkAsync(email, "/account/reset-password");
 
         await using var elsewhere = await site.VisitAsync(site.Aurora);
         await elsewhere.GoAsync(link.PathAndQuery);

@@ -25,7 +25,7 @@ public sealed class RegistrationTests(Site site)
         await visitor.FollowAsync("My orders");
         Assert.Contains("There are no orders here yet.", await visitor.TextAsync(), StringComparison.Ordinal);
 
-        var link = (await site.Aurora.WaitForMailsAsync(email))[0].Link;
+        var link = await site.Aurora.WaitForLinkAsync(email, "/account/verify-email");
         await visitor.OpenAsync(link);
         Assert.Equal("/account/verify-email", visitor.Path);
         await visitor.Page.ReloadAsync();
@@ -49,7 +49,7 @@ public sealed class RegistrationTests(Site site)
         var email = DemoShop.NewEmail();
         await using var visitor = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = false });
         await visitor.RegisterAsync(email);
-        var link = (await site.Birch.WaitForMailsAsync(email))[0].Link;
+        var link = await site.Birch.WaitForLinkAsync(email, "/account/verify-email");
         await using var elsewhere = await site.VisitAsync(site.Aurora);
         await elsewhere.RegisterAsync(email);
 

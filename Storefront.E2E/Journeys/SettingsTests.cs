@@ -88,8 +88,8 @@ public sealed class SettingsTests(Site site)
         await visitor.AssertToldAboutAsync("currentpassword");
         Assert.Equal(next, await visitor.ValueAsync("email"));
         await visitor.SendAsync(("currentpassword", Visitor.GoodPassword));
-        var code = (await site.Aurora.WaitForMailsAsync(next))[0].Code;
-        Assert.Equal(2, (await site.Aurora.WaitForMailsAsync(email, 2)).Count);
+        var code = await site.Aurora.WaitForCodeAsync(next);
+        Assert.NotNull(await site.Aurora.WaitForLinkAsync(email, "/account/stop-email-change"));
 
         await visitor.FillAsync(("token", code == "000000" ? "111111" : "000000"));
         await visitor.SubmitAsync("token");
@@ -109,7 +109,7 @@ public sealed class SettingsTests(Site site)
     {
         await using var visitor = await site.VisitAsync(site.Aurora, new() { JavaScriptEnabled = script });
         var email = await visitor.BecomeCustomerAsync();
-        await using var phone = await site.VisitAsync(site.Aurora, new() { UserAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1" });
+        await using var phone = await site.VisitAsync(site.Aurora, new() { UserAgent = Visitor.Phone });
         await phone.SignInAsync(email);
         await using var third = await site.VisitAsync(site.Aurora);
         await third.SignInAsync(email);
@@ -128,5 +128,30 @@ public sealed class SettingsTests(Site site)
         Assert.StartsWith("/account/sign-in", third.Path, StringComparison.Ordinal);
         Assert.Equal(1, await visitor.Page.Locator("tbody tr").CountAsync());
         visitor.AssertSilent();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_change_of_address_is_stopped_from_the_old_mailbox_and_by_posting_only(bool script)
+    {
+        var next = DemoShop.NewEmail();
+        await using var visitor = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = script });
+        var email = await visitor.BecomeCustomerAsync();
+        await visitor.GoAsync("/account/email");
+        await visitor.SendAsync(("email", next), ("currentpassword", Visitor.GoodPassword));
+        var code = await site.Birch.WaitForCodeAsync(next);
+        await using var owner = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = script });
+        var link = await site.Birch.WaitForLinkAsync(email, "/account/stop-email-change");
+        await owner.OpenAsync(link);
+        await owner.Page.ReloadAsync();
+        await owner.PressAsync(site.Birch.Says("Stop the change"));
+        Assert.Equal(site.Birch.Says("Your address stays as it is"), await owner.HeadingAsync());
+
+        await visitor.FillAsync(("token", code));
+        await visitor.SubmitAsync("token");
+        await visitor.GoAsync("/account");
+        Assert.Contains(email, await visitor.TextAsync(), StringComparison.Ordinal);
+        await using var elsewhere = await site.VisitAsync(site.Aurora);
+        await elsewhere.GoAsync(link.PathAndQuery);
+        Assert.Equal("This link is not known here", await elsewhere.HeadingAsync());
     }
 }

@@ -17,6 +17,13 @@ internal static class InvitationTours
         await walk.Visitor.SendAsync(("password", Visitor.GoodPassword), ("passwordconfirmation", Visitor.GoodPassword));
         await walk.Visitor.OpenAsync(link);
         await walk.StopAsync("invitation-accepted-here", Page);
+
+        await walk.Visitor.OpenAsync(await walk.Shop.InviteAsync(DemoShop.NewEmail()));
+        await walk.StopAsync("invitation-of-another", Page);
+        await walk.Visitor.LeaveByAsync(walk.Visitor.Page.Locator("main :is(.links, .back) a").Last);
+        await walk.StopAsync("invitation-decline", Page);
+        await walk.Visitor.SendAsync();
+        await walk.StopAsync("invitation-declined", Page);
     }
 
     public static async Task EndingsAsync(Walk walk)

@@ -32,6 +32,7 @@ public sealed class DemoShop : IDisposable
     }
 
     public string Name { get; }
+    public string FullName => Name switch { "aurora" => "Aurora Coffee", "birch" => "Birch & Co", _ => char.ToUpperInvariant(Name[0]) + Name[1..] };
     public int Id { get; }
     public string Language { get; }
     public Uri Address { get; }
@@ -49,27 +50,39 @@ public sealed class DemoShop : IDisposable
     {
         var answer = await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invite", new { project_id = Id, email, firstname, lastname });
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        return await LinkAsync(email);
+        return await WaitForLinkAsync(email, "/account/accept-invitation");
     }
 
     /// <summary>Mails the customer of an address a fresh link, which supersedes the one before.</summary>
     public async Task<Uri> ResendAsync(long customerId, string email)
     {
-        var before = await MailsAsync(email);
+        var before = (await MailsAsync(email)).Count(mail => mail.LinkTo("/account/accept-invitation") is not null);
         var answer = await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invitations/resend", new { project_id = Id, customer_id = customerId });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return await LinkAsync(email, before.Count + 1);
+        return await WaitForLinkAsync(email, "/account/accept-invitation", before + 1);
     }
 
     /// <summary>An address nobody else in this run has.</summary>
     public static string NewEmail() => $"shopper-{Guid.CreateVersion7():n}@example.com";
 
     /// <summary>The mails to an address, newest first, once there are as many as expected.</summary>
-    public async Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, int count = 1)
+    public Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, int count = 1) => WaitForMailsAsync(email, _ => true, count);
+
+    /// <summary>The mail with this subject, once it has arrived.</summary>
+    public async Task<Mail> WaitForMailAsync(string email, string subject) => (await WaitForMailsAsync(email, mail => mail.Subject == subject, 1))[0];
+
+    /// <summary>The newest link to a page that was mailed, once there are as many as expected.</summary>
+    public async Task<Uri> WaitForLinkAsync(string email, string page, int count = 1) =>
+        (await WaitForMailsAsync(email, mail => mail.LinkTo(page) is not null, count))[0].LinkTo(page)!;
+
+    /// <summary>The six digits that were mailed.</summary>
+    public async Task<string> WaitForCodeAsync(string email) => (await WaitForMailsAsync(email, mail => mail.Code is not null, 1))[0].Code!;
+
+    private async Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, Func<Mail, bool> isMeant, int count)
     {
         for (var waited = TimeSpan.Zero; waited < LongestDelivery; waited += LookAgainAfter)
         {
-            if (await MailsAsync(email) is var mails && mails.Count >= count)
+            if ((await MailsAsync(email)).Where(isMeant).ToList() is var mails && mails.Count >= count)
             {
                 return mails;
             }
@@ -77,7 +90,7 @@ public sealed class DemoShop : IDisposable
             await Task.Delay(LookAgainAfter);
         }
 
-        throw new TimeoutException($"Mail number {count} to {email} did not arrive.");
+        throw new TimeoutException($"Mail number {count} of its kind to {email} did not arrive.");
     }
 
     public void Dispose() => _client.Dispose();
@@ -88,8 +101,6 @@ public sealed class DemoShop : IDisposable
         await socket.ConnectAsync(IPAddress.Loopback, port, ct);
         return new NetworkStream(socket, ownsSocket: true);
     }
-
-    private async Task<Uri> LinkAsync(string email, int mailNumber = 1) => (await WaitForMailsAsync(email, mailNumber))[0].Link;
 
     // Asks only for what came since: the mailbox of a long run is large.
     private async Task<IReadOnlyList<Mail>> MailsAsync(string email)
@@ -103,9 +114,11 @@ public sealed class DemoShop : IDisposable
 /// <summary>A delivered mail.</summary>
 public sealed record Mail(long Id, string To, string Subject, string Text, string Html)
 {
-    /// <summary>The link it was sent for.</summary>
-    public Uri Link => new(Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal)));
+    /// <summary>Its link to a page, where it has one.</summary>
+    public Uri? LinkTo(string page) => Lines.FirstOrDefault(line => line.StartsWith("http", StringComparison.Ordinal) && line.Contains($"{page}?", StringComparison.Ordinal)) is { } link ? new(link) : null;
 
-    /// <summary>The six digits it was sent for.</summary>
-    public string Code => Text.Split('\n').First(line => line.Length == 6 && line.All(char.IsAsciiDigit));
+    /// <summary>The six digits it was sent for, where it has some.</summary>
+    public string? Code => Lines.FirstOrDefault(line => line.Length == 6 && line.All(char.IsAsciiDigit));
+
+    private string[] Lines => Text.Split('\n', StringSplitOptions.TrimEntries);
 }

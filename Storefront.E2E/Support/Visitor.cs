@@ -11,6 +11,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Another one.</summary>
     public const string OtherPassword = "copper lantern walrus choir";
 
+    /// <summary>What another device of the same person says it is.</summary>
+    public const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+
     // A busy machine is slow and not wrong.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

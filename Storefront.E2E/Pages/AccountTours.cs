@@ -32,6 +32,8 @@ internal static class AccountTours
         await walk.StopAsync("orders", "/account/orders", "/account/orders");
         await visitor.LeaveByAsync(visitor.Page.Locator(".pager a[rel=next]"));
         await walk.StopAsync("orders-middle", "/account/orders");
+        await walk.StopAsync("orders-not-found", "/account/orders", "/account/orders?q=no+such+order");
+        await walk.StopAsync("orders-last", "/account/orders", "/account/orders?page=20");
         await visitor.LeaveByAsync(visitor.Page.Locator("tbody a").First);
         await walk.StopAsync("order", "/account/orders/{Id:long}");
         await walk.StopAsync("delete", "/account/delete", "/account/delete");
@@ -73,5 +75,6 @@ internal static class AccountTours
         await visitor.SubmitAsync("token");
         await walk.StopAsync("email-code-with-errors", "/account/email");
         await walk.StopAsync("sessions", "/account/sessions", "/account/sessions");
+        await walk.StopAsync("export", "/account/export", "/account/export");
     }
 }

@@ -38,6 +38,7 @@ internal static class Tours
         await walk.StopAsync("reset-unknown", "/account/reset-password", "/account/reset-password?email=jane%40example.com&token=mistyped");
         await walk.StopAsync("verify-unknown", "/account/verify-email", "/account/verify-email?email=jane%40example.com&token=mistyped");
         await walk.StopAsync("deleted", "/account/deleted", "/account/deleted");
+        await walk.StopAsync("language", "/language", "/language");
         await walk.StopAsync("not-found", "/nothing/here", "/nothing/here");
         if (walk.Shop == walk.Site.Aurora)
         {
@@ -49,6 +50,7 @@ internal static class Tours
     private static async Task PlatformAsync(Walk walk)
     {
         await walk.StopAsync("mailbox", "/_dev/mailbox", "/_dev/mailbox");
+        await walk.StopAsync("gallery", "/_dev/gallery", "/_dev/gallery");
         await walk.Visitor.OpenAsync(walk.Site.At("localhost"));
         await walk.StopAsync("platform", "/");
         await walk.Visitor.OpenAsync(walk.Site.At("nobody.localhost"));

@@ -40,6 +40,8 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task<IResponse?> OpenAsync(Uri link) => Page.GotoAsync(link.AbsoluteUri);
 
+    public Task<string?> LanguageAsync() => Page.Locator("html").GetAttributeAsync("lang");
+
     public Task<string> HeadingAsync() => Page.Locator("h1").InnerTextAsync();
 
     /// <summary>All that the page says.</summary>
@@ -76,6 +78,16 @@ public sealed class Visitor : IAsyncDisposable
             Page.Load -= Arrive;
         }
     }
+
+    /// <summary>Clicks what downloads a file.</summary>
+    public async Task<(string Name, string Text)> DownloadAsync(ILocator link)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        return (download.SuggestedFilename, await File.ReadAllTextAsync(await download.PathAsync()));
+    }
+
+    /// <summary>Chooses one of the languages at the foot of every page.</summary>
+    public Task SpeakAsync(string language) => LeaveByAsync(Page.Locator("form.languages").GetByRole(AriaRole.Button, new() { Name = language, Exact = true }));
 
     /// <summary>Goes by the tabulator to an element; fails when the keyboard does not reach it.</summary>
     public async Task TabToAsync(string selector)

@@ -1,6 +1,4 @@
-using Storefront.Domain;
-
-namespace Storefront.Features.Orders;
+namespace Storefront.Domain;
 
 /// <summary>Says in words how an order stands.</summary>
 public static class OrderWords

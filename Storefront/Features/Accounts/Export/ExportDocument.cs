@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Components;
@@ -37,7 +38,7 @@ public sealed class ExportDocument(IServiceProvider services, ILoggerFactory log
 
     private string Opening(Merchant merchant) => $"""
         <!DOCTYPE html>
-        <html lang="{WebUtility.HtmlEncode(merchant.Language)}">
+        <html lang="{CultureInfo.CurrentUICulture.Name}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using AngleSharp.Dom;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Export;

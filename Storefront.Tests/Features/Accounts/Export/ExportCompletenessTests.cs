@@ -9,7 +9,6 @@ using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
-using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Export;
 
@@ -128,7 +127,7 @@ public sealed class ExportCompletenessTests(FullAccount account) : IClassFixture
             null when plain == typeof(DateTimeOffset) => new DateTimeOffset(2020, 2, 2, 2, 2, 2, TimeSpan.Zero),
             null when plain == typeof(byte[]) => new byte[] { 7 },
             null when plain == typeof(PostalAddress) => new PostalAddress { City = "x" },
-            _ when plain == typeof(Guid) => Guid.NewGuid(),
+            _ when plain == typeof(Guid) => Guid.CreateVersion7(),
             _ => throw new NotSupportedException($"No other value of {type}."),
         };
     }

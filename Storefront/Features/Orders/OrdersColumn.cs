@@ -3,7 +3,7 @@ using Storefront.Domain;
 namespace Storefront.Features.Orders;
 
 /// <summary>A column head that sorts the list: what it is called, how the list stands by it now, and where a click leads.</summary>
-public sealed record OrdersColumn(OrdersAddress Asked, Sentence Name, string Key, string FirstOrder, string? Class = null)
+public sealed record OrdersColumn(OrdersAddress Asked, Sentence Name, string Key, string FirstOrder, bool IsNumber = false)
 {
     /// <summary>In the words of aria-sort; null where the list is sorted by another column.</summary>
     public string? Direction => Asked.SortOrUsual != Key ? null : IsAscending ? "ascending" : "descending";

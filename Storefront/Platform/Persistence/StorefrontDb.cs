@@ -17,6 +17,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
 
     public DbSet<Merchant> Merchants => Set<Merchant>();
     public DbSet<MerchantHost> MerchantHosts => Set<MerchantHost>();
+    public DbSet<BrandLogo> BrandLogos => Set<BrandLogo>();
     public DbSet<MerchantToken> MerchantTokens => Set<MerchantToken>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Invitation> Invitations => Set<Invitation>();

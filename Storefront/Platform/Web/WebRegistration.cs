@@ -41,6 +41,7 @@ public static class WebRegistration
         services.AddSingleton<BrandSheets>();
         services.AddPackedPages();
         services.AddSingleton<MailedLinkCookie>();
+        services.AddSingleton<KeptForms>();
         return services;
     }
 

@@ -271,6 +271,40 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("Invitations", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MerchantId", "CustomerId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.Merchant", b =>
                 {
                     b.Property<long>("Id")
@@ -441,6 +475,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.Property<long>("CustomerId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
@@ -764,6 +801,11 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Property<string>("Key")
                         .HasColumnType("text");
 
+                    b.Property<long>("BlockedUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L);
+
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
@@ -847,6 +889,18 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>

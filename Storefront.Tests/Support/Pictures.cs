@@ -30,7 +30,7 @@ internal static class Pictures
     /// <summary>The frame of a JPEG of a size: enough for whoever only walks along its segments.</summary>
     public static byte[] Jpeg(int width, int height, string note = "", string behind = "") =>
     [
-        0xFF, 0xD8, .. Segment(0xE0, "JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0"), .. note.Length == 0 ? [] : Segment(0xE1, note), .. note.Length == 0 ? [] : Segment(0xFE, note), .. Segment(0xDB, new string('\u0001', 65)),
+        0xFF, 0xD8, .. note.Length == 0 ? [] : Segment(0xE0, "JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0"), .. note.Length == 0 ? [] : Segment(0xE1, note), .. note.Length == 0 ? [] : Segment(0xFE, note), .. Segment(0xDB, new string('\u0001', 65)),
         0xFF, 0xC0, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 0xFF, 0, 3, 0xFF, 0xD0, 4, 0xFF, 0xD9, .. Encoding.Latin1.GetBytes(behind),
     ];
 

@@ -37,7 +37,7 @@ public sealed class PlainPageTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_has_a_number_that_the_operator_can_find()
     {
-        var page = await _platform.Aurora.NewBrowser().GetAsync("/?fail=throw");
+        var page = await _platform.Aurora.NewBrowser().GetAsync("/nothing/here?fail=throw");
 
         Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
         Assert.Matches("write to help@aurora.example and mention [0-9a-f]{32}", page.Main);

@@ -55,5 +55,5 @@ public sealed class ListTests : ShopComponentTest
     public void An_empty_list_says_so() => Assert.Equal("Nothing <yet>.", Render<EmptyState>(parameters => parameters.Add(empty => empty.Text, "Nothing <yet>.")).Find(".empty p").TextContent);
 
     private IRenderedComponent<Pager> Pager(int number, int last) =>
-        Render<Pager>(parameters => parameters.Add(pager => pager.Path, "/orders").Add(pager => pager.Number, number).Add(pager => pager.Last, last));
+        Render<Pager>(parameters => parameters.Add(pager => pager.Link, page => $"/orders?page={page}").Add(pager => pager.Number, number).Add(pager => pager.Last, last));
 }

@@ -106,7 +106,7 @@ public sealed class PackedPagesTests(TestPlatform platform) : IClassFixture<Test
             stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
         }
 
-        return (int)packed.ToArray().Length;
+        return packed.ToArray().Length;
     }
 
     private static string Unpacked(HttpResponseMessage answer, Func<Stream, Stream> unpacker)

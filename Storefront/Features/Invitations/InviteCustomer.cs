@@ -37,6 +37,11 @@ public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, M
         {
             var customer = Customer.Invited(caller.Merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
             db.Customers.Add(customer);
+            audit.Add("customer.invited", customer.SubjectId);
+            if (invitee.SendEmail)
+            {
+                await letters.SendAsync(caller.Merchant, customer, invitee.Letter, ct);
+            }
 
             // The index decides who was first; asking beforehand would only word the answer.
             if (!await db.TrySaveAsync(ct))
@@ -45,18 +50,7 @@ public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, M
                     ? InvitationErrors.AddressPending : InvitationErrors.AddressTaken;
             }
 
-            if (invitee.SendEmail)
-            {
-                if (await quota.TakeAsync(invitee.Address, ct) is { } exhausted)
-                {
-                    return exhausted;
-                }
-
-                await letters.SendAsync(caller.Merchant, customer, invitee.Letter, ct);
-            }
-
-            audit.Add("customer.invited", customer.SubjectId);
-            return customer;
+            return invitee.SendEmail && await quota.TakeAsync(invitee.Address, ct) is { } exhausted ? exhausted : customer;
         }, ct);
     }
 }

@@ -20,8 +20,8 @@ public sealed class PasswordTries(Attempts attempts, PasswordHashing hashing, IO
     public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
         var perAccount = limits.Value.PasswordTriesPer15Minutes;
-        var account = await attempts.CountAsync(Account, address.Canonical, perAccount, Window, ct);
-        var client = await attempts.CountAsync(Client, caller.ClientAddress, perAccount * ClientFactor, Window, ct);
+        var counted = await attempts.CountAsync([new(Account, address.Canonical, perAccount, Window), new(Client, caller.ClientAddress, perAccount * ClientFactor, Window)], ct);
+        var (account, client) = (counted[0], counted[1]);
         if (!account.Fits || !client.Fits)
         {
             return LockedOut(account.Fits ? client.RetryAfter : account.RetryAfter);

@@ -14,15 +14,11 @@ public sealed class MailQuota(Attempts attempts, IOptions<RateLimits> limits)
     /// <summary>Counts one mail; a refusal of kind too many when a quota is used up.</summary>
     public async Task<Refusal?> TakeAsync(EmailAddress recipient, CancellationToken ct)
     {
-        var perMerchant = await attempts.CountAsync(Merchant, "all", limits.Value.MailsPerMerchantPerHour, Window, ct);
-        if (!perMerchant.Fits)
-        {
-            return Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", perMerchant.RetryAfter);
-        }
-
-        var perRecipient = await attempts.CountAsync(Recipient, recipient.Canonical, limits.Value.MailsPerRecipientPerHour, Window, ct);
-        return perRecipient.Fits ? null
-            : Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", perRecipient.RetryAfter);
+        var counted = await attempts.CountAsync(
+            [new(Merchant, "all", limits.Value.MailsPerMerchantPerHour, Window), new(Recipient, recipient.Canonical, limits.Value.MailsPerRecipientPerHour, Window)], ct);
+        return !counted[0].Fits ? Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", counted[0].RetryAfter)
+            : !counted[1].Fits ? Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", counted[1].RetryAfter)
+            : null;
     }
 
     /// <summary>Forgets what an erased customer was mailed, as part of the caller's transaction; the address starts afresh.</summary>

@@ -10,9 +10,12 @@ public static class InvitationsFeature
 {
     public static IServiceCollection AddInvitations(this IServiceCollection services) => services
         .AddScoped<InviteCustomer>()
+        .AddScoped<InviteCustomers>()
+        .AddScoped<InviteeArrival>()
         .AddScoped<AcceptInvitation>()
         .AddScoped<InvitationAcceptance>()
         .AddScoped<ReadInvitation>()
+        .AddScoped<DeclineInvitation>()
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationLetters>()
@@ -25,5 +28,6 @@ public static class InvitationsFeature
         api.MapResendInvitation();
         api.MapAcceptInvitation();
         api.MapRenewInvitation();
+        api.MapDeclineInvitation();
     }
 }

@@ -19,9 +19,11 @@ public static class IdentityRegistration
         services.AddAuthorization();
         services.AddSingleton<IPasswordHasher<Customer>, PasswordHasher<Customer>>();
         return services
+            .AddSingleton<HashingThreads>()
             .AddSingleton<PasswordHashing>()
             .AddSingleton<ShortCodes>()
             .AddScoped<PasswordTries>()
+            .AddScoped<KnownDevices>()
             .AddScoped<ProvenAddress>()
             .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()

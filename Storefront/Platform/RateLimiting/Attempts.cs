@@ -9,14 +9,15 @@ namespace Storefront.Platform.RateLimiting;
 
 /// <summary>Counts tries per merchant and key in fixed windows, in the database: exact under parallel tries, and across restarts.</summary>
 /// <remarks>Counts first and asks afterwards, in one statement, so that parallel guesses cannot slip through between a read and a
-/// write (CVE-2023-33170). Keys are hashed; the table names nobody.</remarks>
+/// write (CVE-2023-33170). Keys are hashed; the table names nobody. A window that ends later than one that begins now was begun by a
+/// clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
     /// <summary>Counts one try and tells whether it still fits; a full window counts on, but no further than it is full.</summary>
     public async Task<Attempt> CountAsync(string what, string who, int limit, TimeSpan window, CancellationToken ct) =>
         (await CountAsync([new(what, who, limit, window)], ct))[0];
 
-    /// <summary>Counts one try in each of the windows, in one statement, and tells in their order whether it still fits.</summary>
+    /// <summary>Counts in each of the windows, in one statement, and tells in their order whether it still fits. No two may be of the same key.</summary>
     public async Task<IReadOnlyList<Attempt>> CountAsync(IReadOnlyList<AttemptWindow> windows, CancellationToken ct)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -43,24 +44,26 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
 
     private (string Statement, object[] Values) CountingStatement(IReadOnlyList<AttemptWindow> windows, List<string> keys, long now)
     {
-        // {0} and {1} are shared; each window adds its key, its end, and the count at which it is full.
+        // {0} and {1} are shared; each window adds its key, its weight, its end, and the count at which it is full.
         var values = new List<object> { currentMerchant.Id, now };
-        var (rows, full) = (new List<string>(), new StringBuilder());
+        var (rows, full) = (new List<string>(), new StringBuilder("CASE \"AttemptCounters\".\"Key\""));
         foreach (var (window, key) in windows.Zip(keys))
         {
             var next = values.Count;
-            values.AddRange([key, now + (long)window.Length.TotalMilliseconds, window.Limit + 1]);
-            rows.Add($"({{0}}, {{{next}}}, 1, {{{next + 1}}})");
-            full.Append(CultureInfo.InvariantCulture, $" WHEN {{{next}}} THEN {{{next + 2}}}");
+            values.AddRange([key, window.Weight, now + (long)window.Length.TotalMilliseconds, window.Limit + 1]);
+            rows.Add($"({{0}}, {{{next}}}, {{{next + 1}}}, {{{next + 2}}})");
+            full.Append(CultureInfo.InvariantCulture, $" WHEN {{{next}}} THEN {{{next + 3}}}");
         }
 
-        return ($$"""
-            INSERT INTO "AttemptCounters" ("MerchantId", "Key", "Count", "WindowEndsAt") VALUES {{string.Join(", ", rows)}}
+        full.Append(" END");
+        const string IsOver = """("AttemptCounters"."WindowEndsAt" <= {1} OR "AttemptCounters"."WindowEndsAt" > excluded."WindowEndsAt")""";
+        return ($"""
+            INSERT INTO "AttemptCounters" ("MerchantId", "Key", "Count", "WindowEndsAt") VALUES {string.Join(", ", rows)}
             ON CONFLICT ("MerchantId", "Key") DO UPDATE SET
-                "Count" = CASE WHEN "AttemptCounters"."WindowEndsAt" <= {1} THEN 1
-                               WHEN "AttemptCounters"."Count" >= CASE "AttemptCounters"."Key"{{full}} END THEN CASE "AttemptCounters"."Key"{{full}} END
-                               ELSE "AttemptCounters"."Count" + 1 END,
-                "WindowEndsAt" = CASE WHEN "AttemptCounters"."WindowEndsAt" <= {1} THEN excluded."WindowEndsAt" ELSE "AttemptCounters"."WindowEndsAt" END
+                "Count" = CASE WHEN {IsOver} THEN excluded."Count"
+                               WHEN "AttemptCounters"."Count" + excluded."Count" > {full} THEN {full}
+                               ELSE "AttemptCounters"."Count" + excluded."Count" END,
+                "WindowEndsAt" = CASE WHEN {IsOver} THEN excluded."WindowEndsAt" ELSE "AttemptCounters"."WindowEndsAt" END
             RETURNING "Key", "Count", "WindowEndsAt"
             """, [.. values]);
     }
@@ -77,13 +80,13 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
         return new(row.Count <= limit, left);
     }
 
-    private static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
+    internal static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
 
     private sealed record Row(string Key, int Count, long WindowEndsAt);
 }
 
-/// <summary>What is counted, for whom, and how often it fits a fixed window of this length.</summary>
-public sealed record AttemptWindow(string What, string Who, int Limit, TimeSpan Length);
+/// <summary>What is counted, for whom, how often it fits a fixed window of this length, and how many of it come at once.</summary>
+public sealed record AttemptWindow(string What, string Who, int Limit, TimeSpan Length, int Weight = 1);
 
 /// <summary>Whether a try still fitted its window, and when the window ends.</summary>
 public sealed record Attempt(bool Fits, TimeSpan RetryAfter);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts;

@@ -30,7 +30,7 @@ public sealed class GrowingDelayTests : IAsyncDisposable
         await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", password));
 
     // A browser the customer has signed in with, signed out again.
-    private async Task<Browser> KnownBrowserAsync(Shop shop, string email = Email)
+    private static async Task<Browser> KnownBrowserAsync(Shop shop, string email = Email)
     {
         var browser = shop.NewBrowser();
         Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(browser, email)).Status);

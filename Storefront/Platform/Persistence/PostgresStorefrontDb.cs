@@ -7,6 +7,8 @@ namespace Storefront.Platform.Persistence;
 /// <summary>The database on PostgreSQL, which takes many writers at once and flushes for several of them together by itself.</summary>
 public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> options, CurrentMerchant currentMerchant) : StorefrontDb(options, currentMerchant)
 {
+    public override string ByteOrder => "C";
+
     public override Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct) => statement();
 
     protected override async Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)

@@ -33,6 +33,8 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
 
     protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => commits.RunAsync(this, work, isKept, ct);
 
+    public override string ByteOrder => "BINARY";
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -25,6 +25,7 @@ public static class IdentityRegistration
             .AddScoped<ProvenAddress>()
             .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()
+            .AddSingleton<Sessions.SessionLookup>()
             .AddScoped<OneTimeTokens>();
     }
 }

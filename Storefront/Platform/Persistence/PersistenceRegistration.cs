@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -7,6 +8,9 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Storefront.Platform.Persistence;
+
+/// <summary>A connection of its own to the database, not yet opened, for the few statements that go past the context.</summary>
+public delegate DbConnection NewConnection();
 
 /// <summary>Persistence as the host sees it: the context of the configured provider, and the key ring in it.</summary>
 public static class PersistenceRegistration
@@ -21,12 +25,14 @@ public static class PersistenceRegistration
         {
             case "Sqlite":
                 var sqlite = Readable(() => PrepareSqlite(connection));
-                services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()));
+                services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+                services.AddSingleton<NewConnection>(() => new SqliteConnection(sqlite));
                 services.AddSingleton(new WriteGate(oneAtATime: true));
                 break;
             case "PostgreSql":
                 var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);
-                services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(options => options.UseNpgsql(postgres));
+                services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(options => options.UseNpgsql(postgres), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+                services.AddSingleton<NewConnection>(() => new NpgsqlConnection(postgres));
                 services.AddSingleton(new WriteGate(oneAtATime: false));
                 break;
             case var other:

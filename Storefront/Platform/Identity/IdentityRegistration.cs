@@ -26,6 +26,7 @@ public static class IdentityRegistration
             .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()
             .AddSingleton<Sessions.SessionLookup>()
+            .AddSingleton<LinkLookup>()
             .AddScoped<OneTimeTokens>();
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -8,9 +7,6 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Storefront.Platform.Persistence;
-
-/// <summary>A connection of its own to the database, not yet opened, for the few statements that go past the context.</summary>
-public delegate DbConnection NewConnection();
 
 /// <summary>Persistence as the host sees it: the context of the configured provider, and the key ring in it.</summary>
 public static class PersistenceRegistration
@@ -49,6 +45,7 @@ public static class PersistenceRegistration
 
         return services
             .AddScoped<DatabaseStart>()
+            .AddSingleton<CustomerRows>()
             .AddScoped<AuditTrail>()
             .AddSingleton<ErasureScrub>()
             .AddHostedService(provider => provider.GetRequiredService<ErasureScrub>())

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Domain;
-using Storefront.Platform.Persistence;
 using Storefront.Platform.Sessions;
 using Storefront.Platform.Tokens;
 using Storefront.Tests.Support;

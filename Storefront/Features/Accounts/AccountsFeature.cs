@@ -1,6 +1,7 @@
 using Storefront.Domain;
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Features.Accounts.Email;
+using Storefront.Features.Accounts.Export;
 using Storefront.Features.Accounts.Passwords;
 using Storefront.Features.Accounts.Preferences;
 using Storefront.Features.Accounts.Profile;
@@ -20,6 +21,8 @@ public static class AccountsFeature
         .AddScoped<SignIn.SignIn>()
         .AddSingleton<ICopiedPage>(new SamePage(ShopPages.SignIn))
         .AddScoped<SignOut>()
+        .AddScoped<NewDevices>()
+        .AddMail<NewDeviceMail, NewDeviceMailHtml, NewDeviceMailText>("new-device", merchant => new Sentence("A new device at your account at {0}", merchant.Name))
         .AddScoped<AddressHolder>()
         .AddScoped<ForgotPassword>()
         .AddScoped<IMailErrand, PasswordHelp>()
@@ -48,17 +51,27 @@ public static class AccountsFeature
         .AddScoped<RevokeSession>()
         .AddScoped<ChangePassword>()
         .AddScoped<ChangeEmail>()
+        .AddScoped<EmailChangeOpening>()
+        .AddScoped<ReadStopLink>()
+        .AddScoped<StopEmailChange>()
+        .AddMailedLink(ShopPages.StopEmailChange, "stop-email-change")
         .AddScoped<ReadEmailChange>()
         .AddScoped<VerifyEmailChange>()
         .AddScoped<AddressMove>()
         .AddScoped<SetCartReminder>()
+        .AddScoped<ExportAccount>()
+        .AddScoped<ExportDocument>()
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
         .AddScoped<AccountErasure>()
         .AddMail<PasswordChangedMail, PasswordChangedMailHtml, PasswordChangedMailText>("password-changed", merchant => new Sentence("Your password at {0} is changed", merchant.Name))
         .AddMail<EmailCodeMail, EmailCodeMailHtml, EmailCodeMailText>("email-code", merchant => new Sentence("Your code for {0}", merchant.Name))
         .AddMail<EmailChangeNoticeMail, EmailChangeNoticeMailHtml, EmailChangeNoticeMailText>("email-change-notice", merchant => new Sentence("Another address for your account at {0}", merchant.Name))
+        .AddMail<EmailChangedMail, EmailChangedMailHtml, EmailChangedMailText>("email-changed", merchant => new Sentence("The address of your account at {0} is changed", merchant.Name))
         .AddMail<AccountDeletedMail, AccountDeletedMailHtml, AccountDeletedMailText>("account-deleted", merchant => new Sentence("Your account at {0} is deleted", merchant.Name));
+
+    /// <summary>What a browser fetches beside the pages.</summary>
+    public static void MapAccountFiles(this IEndpointRouteBuilder pages) => pages.MapExportFiles();
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
@@ -79,7 +92,9 @@ public static class AccountsFeature
         api.MapChangePassword();
         api.MapChangeEmail();
         api.MapVerifyEmailChange();
+        api.MapStopEmailChange();
         api.MapSetCartReminder();
+        api.MapExportAccount();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();
     }

@@ -22,6 +22,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
     public DbSet<ConsentStatement> ConsentStatements => Set<ConsentStatement>();
     public DbSet<Order> Orders => Set<Order>();
@@ -30,6 +31,9 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The collation that compares texts by code point, so that they sort alike on every provider.</summary>
+    public abstract string ByteOrder { get; }
 
     // A property of this instance: a captured value would freeze the first merchant into the cached model.
     private long TenantId => currentMerchant.Id;

@@ -23,7 +23,7 @@ public static class PersistenceRegistration
                 var sqlite = Readable(() => PrepareSqlite(connection));
                 services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
                 services.AddSingleton<NewConnection>(() => new SqliteConnection(sqlite));
-                services.AddSingleton(new WriteGate(oneAtATime: true));
+                services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>();
                 break;
             case "PostgreSql":
                 var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);

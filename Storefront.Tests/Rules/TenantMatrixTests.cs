@@ -39,6 +39,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", Api + "customer/orders/get", Audience.Bearer, """{"order_id":{order}}""", OfShop1: true),
 
         .. Page("/", Audience.Everywhere),
+        .. Page("/language", Audience.Shop),
         .. Page("/account", Audience.Browser),
         .. Page("/account/orders", Audience.Browser),
         .. Page("/account/settings", Audience.Browser),

@@ -51,6 +51,7 @@ public static class AccountsFeature
         .AddScoped<VerifyEmailChange>()
         .AddScoped<AddressMove>()
         .AddScoped<SetCartReminder>()
+        .AddScoped<ChooseLanguage>()
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
         .AddScoped<AccountErasure>()

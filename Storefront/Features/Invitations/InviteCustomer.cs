@@ -36,6 +36,7 @@ public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, M
         return await db.InTransactionAsync<Customer>(async () =>
         {
             var customer = Customer.Invited(caller.Merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
+            customer.Language = invitee.Language;
             db.Customers.Add(customer);
 
             // The index decides who was first; asking beforehand would only word the answer.

@@ -17,13 +17,13 @@ public static class PlainPage
         var merchant = context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant ? tenant.Merchant : null;
 
         // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(merchant?.Language ?? "en");
+        PageLanguage.Speak(context);
         var (heading, sentence) = Words(context.Response.StatusCode, merchant is not null);
         var way = merchant is null ? "" : $"""<p class="back"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync($"""
             <!DOCTYPE html>
-            <html lang="{merchant?.Language ?? "en"}">
+            <html lang="{CultureInfo.CurrentUICulture.Name}" dir="{PageLanguage.Direction}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -33,6 +33,7 @@ public sealed class SessionAuthentication(
             Merchant = currentMerchant.Merchant,
             ClientAddress = ClientAddress.Bucket(Context.Connection.RemoteIpAddress),
             Device = Device.Of(Request),
+            Language = LanguageCookie.Read(Request),
             Door = SessionKind.Browser,
         };
         Context.Features.Set(caller);

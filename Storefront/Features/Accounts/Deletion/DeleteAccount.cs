@@ -39,7 +39,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, AccountE
 
         var deleted = await db.InTransactionAsync<Done>(async () =>
         {
-            outbox.Add(customer.Email!, caller.Merchant.Language, new AccountDeletedMail(customer.Firstname), owner: null);
+            outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new AccountDeletedMail(customer.Firstname), owner: null);
             return await erasure.EraseAsync(customer, ct) ? Done.Value : ApiErrors.Unauthenticated;
         }, ct);
         scrub.Request();

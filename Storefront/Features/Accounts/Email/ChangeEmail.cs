@@ -72,8 +72,8 @@ public sealed class ChangeEmail(
         };
         db.EmailChanges.Add(change);
         var stop = caller.Merchant.PrimaryHost is null ? null : links.To(caller.Merchant, ShopPages.Password);
-        outbox.Add(address.Text, caller.Merchant.Language, new EmailCodeMail(code, customer.Firstname), owner: customer);
-        outbox.Add(customer.Email!, caller.Merchant.Language, new EmailChangeNoticeMail(customer.Firstname, stop), owner: customer);
+        outbox.Add(address.Text, customer.LanguageAt(caller.Merchant), new EmailCodeMail(code, customer.Firstname), owner: customer);
+        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new EmailChangeNoticeMail(customer.Firstname, stop), owner: customer);
         audit.Add("customer.email_change_asked", customer.SubjectId);
         return change;
     }

@@ -63,7 +63,7 @@ public sealed class ChangePassword(
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         var secret = Secret.New();
         sessions.Open(customer, caller.Door, secret, caller);
-        outbox.Add(customer.Email!, caller.Merchant.Language, new PasswordChangedMail(customer.Firstname), owner: customer);
+        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new PasswordChangedMail(customer.Firstname), owner: customer);
         audit.Add("customer.password_changed", customer.SubjectId);
         return new SignedIn(customer, secret);
     }

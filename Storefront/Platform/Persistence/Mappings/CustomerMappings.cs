@@ -30,6 +30,7 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.PhoneNumber).HasMaxLength(Columns.Line);
         builder.Property(customer => customer.Company).HasMaxLength(Columns.Line);
         builder.Property(customer => customer.TaxNumber).HasMaxLength(Columns.Line);
+        builder.Property(customer => customer.Language).HasMaxLength(Columns.Line);
         builder.HasIndex(customer => new { customer.MerchantId, customer.NormalizedEmail }).IsUnique();
         builder.HasAlternateKey(customer => new { customer.MerchantId, customer.Id });
     }

@@ -135,6 +135,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)");
+
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)");

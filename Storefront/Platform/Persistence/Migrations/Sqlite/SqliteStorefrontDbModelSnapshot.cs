@@ -124,6 +124,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasMaxLength(191)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
                         .HasColumnType("TEXT");

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
@@ -21,7 +22,7 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
 
     private async Task<MailMessage> NewestMailAsync(string email) => (await platform.MailsAsync()).First(mail => mail.To == email);
 
-    private async Task<Browser> SignedInAsync(Shop shop, string email, Browser? browser = null)
+    private static async Task<Browser> SignedInAsync(Shop shop, string email, Browser? browser = null)
     {
         browser ??= shop.NewBrowser();
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", Shop.GoodPassword))).Status);

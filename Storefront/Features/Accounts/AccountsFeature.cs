@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Features.Accounts.Email;
 using Storefront.Features.Accounts.Passwords;
@@ -26,19 +25,19 @@ public static class AccountsFeature
         .AddScoped<ResetPassword>()
         .AddScoped<PasswordReset>()
         .AddMailedLink(ShopPages.ResetPassword, "reset-password")
-        .AddMail<ResetPasswordMail, ResetPasswordMailHtml, ResetPasswordMailText>("reset-password", merchant => new Sentence("A new password for your account at {0}", merchant.Name))
-        .AddMail<PasswordResetNotice, PasswordResetNoticeHtml, PasswordResetNoticeText>("password-reset-notice", merchant => new Sentence("Your password at {0} was changed", merchant.Name))
+        .AddMail<ResetPasswordMail>()
+        .AddMail<PasswordResetNotice>()
         .AddScoped<RegisterCustomer>()
         .AddScoped<AccountOpening>()
         .AddScoped<IMailErrand, RegistrationReminder>()
-        .AddMail<AlreadyCustomerMail, AlreadyCustomerMailHtml, AlreadyCustomerMailText>("already-customer", merchant => new Sentence("You already have an account at {0}", merchant.Name))
+        .AddMail<AlreadyCustomerMail>()
         .AddScoped<VerificationLetters>()
         .AddScoped<VerifyAddress>()
         .AddScoped<ReadVerificationLink>()
         .AddScoped<FollowVerificationLink>()
         .AddScoped<ResendVerification>()
         .AddMailedLink(ShopPages.VerifyEmail, "verify-email")
-        .AddMail<VerifyAddressMail, VerifyAddressMailHtml, VerifyAddressMailText>("verify-address", merchant => new Sentence("Confirm your address for {0}", merchant.Name))
+        .AddMail<VerifyAddressMail>()
         .AddScoped<ReadProfile>()
         .AddScoped<ProfileChanges>()
         .AddScoped<UpdateProfile>()
@@ -55,10 +54,10 @@ public static class AccountsFeature
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
         .AddScoped<AccountErasure>()
-        .AddMail<PasswordChangedMail, PasswordChangedMailHtml, PasswordChangedMailText>("password-changed", merchant => new Sentence("Your password at {0} is changed", merchant.Name))
-        .AddMail<EmailCodeMail, EmailCodeMailHtml, EmailCodeMailText>("email-code", merchant => new Sentence("Your code for {0}", merchant.Name))
-        .AddMail<EmailChangeNoticeMail, EmailChangeNoticeMailHtml, EmailChangeNoticeMailText>("email-change-notice", merchant => new Sentence("Another address for your account at {0}", merchant.Name))
-        .AddMail<AccountDeletedMail, AccountDeletedMailHtml, AccountDeletedMailText>("account-deleted", merchant => new Sentence("Your account at {0} is deleted", merchant.Name));
+        .AddMail<PasswordChangedMail>()
+        .AddMail<EmailCodeMail>()
+        .AddMail<EmailChangeNoticeMail>()
+        .AddMail<AccountDeletedMail>();
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Invitations;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Web;
@@ -17,7 +16,7 @@ public static class InvitationsFeature
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationLetters>()
         .AddMailedLink(ShopPages.AcceptInvitation, "invitation")
-        .AddMail<InvitationMail, InvitationMailHtml, InvitationMailText>("invitation", merchant => new Sentence("Your account at {0} is ready", merchant.Name));
+        .AddMail<InvitationMail>();
 
     public static void MapInvitations(this RouteGroupBuilder api)
     {

@@ -14,10 +14,22 @@ public static class BrandFiles
 
     public static string LogoAddress(Merchant merchant) => $"/brand/{Fingerprint(merchant)}.svg";
 
+    /// <summary>The logo as a picture of dots, for mails.</summary>
+    public static string PictureAddress(Merchant merchant) => $"/brand/{Fingerprint(merchant)}.png";
+
     public static void MapBrandFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/brand/{fingerprint}.css", (CurrentMerchant tenant, HttpResponse response) => Serve(response, "text/css; charset=utf-8", Style(tenant.Merchant))).ExcludeFromDescription();
         routes.MapGet("/brand/{fingerprint}.svg", (CurrentMerchant tenant, HttpResponse response) => Serve(response, "image/svg+xml", Logo(tenant.Merchant))).ExcludeFromDescription();
+        routes.MapGet("/brand/{fingerprint}.png", ServePicture).ExcludeFromDescription();
+    }
+
+    // Mails show it too, on whatever site their reader reads them.
+    private static IResult ServePicture(CurrentMerchant tenant, HttpResponse response)
+    {
+        response.Headers.CacheControl = Forever;
+        response.Headers[SecurityHeaders.ResourcePolicy] = "cross-origin";
+        return Microsoft.AspNetCore.Http.Results.Bytes(LogoPicture.Of(tenant.Merchant), "image/png");
     }
 
     private static IResult Serve(HttpResponse response, string type, string content)

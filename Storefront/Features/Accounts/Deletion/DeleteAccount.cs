@@ -59,6 +59,3 @@ public static class DeletionErrors
 {
     public static readonly Refusal WrongPassword = Refusal.Invalid("password", "password.wrong", "The password is not right.");
 }
-
-/// <summary>The notice that an account was deleted; it outlives the account.</summary>
-public sealed record AccountDeletedMail(string? Firstname);

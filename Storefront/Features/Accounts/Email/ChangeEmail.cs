@@ -95,9 +95,3 @@ public sealed class ChangeEmailRequest
     public string? Email { get; set; }
     public string? CurrentPassword { get; set; }
 }
-
-/// <summary>The code for the new address; a secret, kept protected in the outbox.</summary>
-public sealed record EmailCodeMail(string Code, string? Firstname);
-
-/// <summary>The notice to the present address, and where to stop the change.</summary>
-public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink);

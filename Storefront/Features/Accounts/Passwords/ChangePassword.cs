@@ -95,6 +95,3 @@ public static class PasswordErrors
     public static readonly Refusal WrongPassword = Refusal.Invalid("current_password", "password.wrong", "The password is not right.");
     public static readonly Refusal PasswordsDiffer = Refusal.Invalid("password_confirmation", "password.differs", "The two passwords are not the same.");
 }
-
-/// <summary>The notice that a password was changed.</summary>
-public sealed record PasswordChangedMail(string? Firstname);

@@ -26,6 +26,3 @@ public sealed class RegistrationReminder(AddressHolder holder, CurrentMerchant t
         audit.Add("customer.registered_again", customer.SubjectId);
     }
 }
-
-/// <summary>The word to a customer whose address was used to register once more.</summary>
-public sealed record AlreadyCustomerMail(string? Firstname, string SignIn, string ForgotPassword);

@@ -32,6 +32,3 @@ public sealed class VerificationLetters(OneTimeTokens tokens, MailOutbox outbox,
         return null;
     }
 }
-
-/// <summary>The mail with the link that proves an address. The link is a secret and is kept protected in the outbox.</summary>
-public sealed record VerifyAddressMail(string Link, string? Firstname, DateTimeOffset ExpiresAt);

@@ -114,10 +114,13 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     {
         var colors = MailColors.Of(new() { Name = "Cedar", SenderAddress = "hello@cedar.example", SupportAddress = "help@cedar.example", PrimaryColor = brand });
 
-        Assert.InRange(BrandColors.Contrast(colors.Button, colors.ButtonText), 4.5, 21);
-        Assert.InRange(BrandColors.Contrast(colors.DarkButton, colors.DarkButtonText), 4.5, 21);
-        Assert.InRange(BrandColors.Contrast(colors.Edge, MailColors.Paper), 4.5, 21);
-        Assert.InRange(BrandColors.Contrast(colors.DarkButton, MailColors.DarkPaper), 4.5, 21);
+        foreach (var (palette, paper) in new[] { (colors.Light, MailColors.Paper), (colors.Dark, MailColors.DarkPaper) })
+        {
+            Assert.InRange(BrandColors.Contrast(palette.Brand, palette.BrandText), BrandColors.Text, 21);
+            Assert.InRange(BrandColors.Contrast(palette.Link, paper), BrandColors.Text, 21);
+            Assert.InRange(BrandColors.Contrast(palette.BrandEdge, paper), BrandColors.Shape, 21);
+        }
+
         Assert.InRange(BrandColors.Contrast(MailColors.Soft, MailColors.Paper), 4.5, 21);
         Assert.InRange(BrandColors.Contrast(MailColors.DarkSoft, MailColors.DarkPaper), 4.5, 21);
     }

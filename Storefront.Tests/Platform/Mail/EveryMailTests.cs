@@ -15,7 +15,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     private const string Secret = "secretsecretsecretsecretsecretsecretsecret1";
     private const string Hostile = "O'Neil <img src=//evil.example/x onerror=alert(1)> https://evil.example/ \"&amp; {0} @Model\u202e";
 
-    public static IEnumerable<string> Kinds => ["account-deleted", "already-customer", "email-change-notice", "email-code", "invitation", "password-changed", "password-reset-notice", "reset-password", "verify-address"];
+    public static IEnumerable<string> Kinds => ["account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed", "password-reset-notice", "reset-password", "verify-address"];
 
     public static TheoryData<string, string> Mails
     {
@@ -153,7 +153,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         await using var scope = platform.Services.CreateAsyncScope();
         var template = platform.Services.GetServices<MailTemplate>().Single(template => template.Kind == kind);
         var now = platform.Clock.GetUtcNow();
-        var sample = template.Sample(new(name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?email=jane%40example.com&token={Secret}"));
+        var sample = template.Sample(new(name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}", path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?email=jane%40example.com&token={Secret}"));
         var row = new OutboxMail { MerchantId = merchant.Id, Kind = kind, Language = language, Content = "", MessageId = "1@shop.example", CreatedAt = now };
         return await scope.ServiceProvider.GetRequiredService<MailComposer>().ComposeAsync(sample, row, "jane@example.com", merchant);
     }

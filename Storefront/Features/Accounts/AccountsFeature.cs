@@ -18,6 +18,8 @@ public static class AccountsFeature
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<SignIn.SignIn>()
         .AddScoped<SignOut>()
+        .AddScoped<NewDevices>()
+        .AddMail<NewDeviceMail>()
         .AddScoped<AddressHolder>()
         .AddScoped<ForgotPassword>()
         .AddScoped<IMailErrand, PasswordHelp>()
@@ -46,6 +48,10 @@ public static class AccountsFeature
         .AddScoped<RevokeSession>()
         .AddScoped<ChangePassword>()
         .AddScoped<ChangeEmail>()
+        .AddScoped<EmailChangeOpening>()
+        .AddScoped<ReadStopLink>()
+        .AddScoped<StopEmailChange>()
+        .AddMailedLink(ShopPages.StopEmailChange, "stop-email-change")
         .AddScoped<ReadEmailChange>()
         .AddScoped<VerifyEmailChange>()
         .AddScoped<AddressMove>()
@@ -57,6 +63,7 @@ public static class AccountsFeature
         .AddMail<PasswordChangedMail>()
         .AddMail<EmailCodeMail>()
         .AddMail<EmailChangeNoticeMail>()
+        .AddMail<EmailChangedMail>()
         .AddMail<AccountDeletedMail>();
 
     public static void MapAccounts(this RouteGroupBuilder api)
@@ -78,6 +85,7 @@ public static class AccountsFeature
         api.MapChangePassword();
         api.MapChangeEmail();
         api.MapVerifyEmailChange();
+        api.MapStopEmailChange();
         api.MapSetCartReminder();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();

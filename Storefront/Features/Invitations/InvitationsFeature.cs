@@ -12,6 +12,7 @@ public static class InvitationsFeature
         .AddScoped<AcceptInvitation>()
         .AddScoped<InvitationAcceptance>()
         .AddScoped<ReadInvitation>()
+        .AddScoped<DeclineInvitation>()
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationLetters>()
@@ -24,5 +25,6 @@ public static class InvitationsFeature
         api.MapResendInvitation();
         api.MapAcceptInvitation();
         api.MapRenewInvitation();
+        api.MapDeclineInvitation();
     }
 }

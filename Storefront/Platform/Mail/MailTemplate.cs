@@ -23,8 +23,9 @@ public interface IMail<TSelf> : IMail
 /// <summary>What a sample is made of.</summary>
 /// <param name="Firstname">Whom it greets, or nobody by name.</param>
 /// <param name="Now">The moment it is written.</param>
-/// <param name="Link">The address of a page of the merchant, with a secret that opens nothing.</param>
-public sealed record MailSample(string? Firstname, DateTimeOffset Now, Func<string, string> Link);
+/// <param name="Page">The address of a page of the merchant.</param>
+/// <param name="Link">The same with a secret, which opens nothing.</param>
+public sealed record MailSample(string? Firstname, DateTimeOffset Now, Func<string, string> Page, Func<string, string> Link);
 
 /// <summary>A registered kind of mail.</summary>
 public sealed record MailTemplate(string Kind, Type ModelType, Func<MailSample, IMail> Sample);

@@ -27,6 +27,9 @@ public sealed record MailWords
 
     /// <summary>The reason of every mail to somebody who has an account.</summary>
     public static Sentence HasAccount(Merchant merchant) => new("You get this mail because you have an account at {0}.", merchant.Name);
+
+    /// <summary>The reason of the last mail to somebody.</summary>
+    public static Sentence HadAccount(Merchant merchant) => new("You get this mail because you had an account at {0}.", merchant.Name);
 }
 
 /// <summary>One piece of a mail, in the order of reading.</summary>

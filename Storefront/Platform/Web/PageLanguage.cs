@@ -6,7 +6,7 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Web;
 
 /// <summary>Decides the language of a page: the customer's own, else the one chosen in this browser, else the shop's.</summary>
-/// <remarks>What a browser asks for by <c>Accept-Language</c> takes no part (ADR 0013): a shop decides what a newcomer reads, and a shopper from then on.</remarks>
+/// <remarks>What a browser asks for by <c>Accept-Language</c> takes no part (ADR 0014): a shop decides what a newcomer reads, and a shopper from then on.</remarks>
 public sealed class PageLanguage(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -40,6 +40,7 @@ public static class WebRegistration
         services.AddSingleton<ShopLinks>();
         services.AddSingleton<BrandSheets>();
         services.AddSingleton<MailedLinkCookie>();
+        services.AddSingleton<KeptForms>();
         return services;
     }
 

@@ -21,6 +21,6 @@ public sealed record AccountDeletedMail(string? Firstname) : IMail<AccountDelete
             new MailPart.Paragraph("Invoices stay for the tax authority, without a link to you."),
             MailWords.WasItYou(merchant),
         ],
-        Reason = new("You get this mail because you had an account at {0}.", merchant.Name),
+        Reason = MailWords.HadAccount(merchant),
     };
 }

@@ -23,6 +23,7 @@ public sealed class AccountErasure(StorefrontDb db, PasswordTries tries, MailQuo
         await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.Invitations.Where(invitation => invitation.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.OneTimeTokens.Where(token => token.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
+        await db.KnownDevices.Where(device => device.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.ConsentStatements.Where(statement => statement.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(session => session.CustomerId == customer.Id).ExecuteDeleteAsync(ct);

@@ -27,30 +27,51 @@ public sealed record EmailCodeMail(string Code, string? Firstname) : IMail<Email
     };
 }
 
-/// <summary>The word to the address an account has, that another one was asked for, and where that is stopped.</summary>
+/// <summary>The notice to the present address, and the link that stops the change; a secret, kept protected in the outbox.</summary>
 public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink) : IMail<EmailChangeNoticeMail>
 {
     public static string Kind => "email-change-notice";
 
-    public static EmailChangeNoticeMail Sample(MailSample sample) => new(sample.Firstname, sample.Link(ShopPages.Password));
+    public static EmailChangeNoticeMail Sample(MailSample sample) => new(sample.Firstname, sample.Link(ShopPages.StopEmailChange));
 
     public MailWords For(Merchant merchant)
     {
         List<MailPart> parts = [new MailPart.Paragraph(new Sentence("Somebody who knows your password has asked to use another e-mail address for your account at {0}.", merchant.Name))];
         if (StopLink is not null)
         {
-            parts.Add(new MailPart.Paragraph("Was it not you? Change your password at once; that stops it."));
-            parts.Add(new MailPart.Action("Change my password", StopLink));
+            parts.Add(new MailPart.Paragraph("Was it not you? Stop it, and then choose a new password."));
+            parts.Add(new MailPart.Action("Stop the change", StopLink));
         }
 
         parts.Add(MailWords.WasItYou(merchant));
         return new()
         {
             Subject = new("Another address for your account at {0}", merchant.Name),
-            Preheader = "Was it not you? Change your password at once; that stops it.",
+            Preheader = "Was it not you? Stop it, and then choose a new password.",
             Firstname = Firstname,
             Parts = parts,
             Reason = MailWords.HasAccount(merchant),
         };
     }
+}
+
+/// <summary>The notice to the former address that it was changed.</summary>
+public sealed record EmailChangedMail(string? Firstname) : IMail<EmailChangedMail>
+{
+    public static string Kind => "email-changed";
+
+    public static EmailChangedMail Sample(MailSample sample) => new(sample.Firstname);
+
+    public MailWords For(Merchant merchant) => new()
+    {
+        Subject = new("The address of your account at {0} is changed", merchant.Name),
+        Preheader = new("Was it not you? Write to us at once: {0}.", merchant.SupportAddress),
+        Firstname = Firstname,
+        Parts =
+        [
+            new MailPart.Paragraph(new Sentence("Your account at {0} now belongs to another e-mail address. This is the last mail about it to this one.", merchant.Name)),
+            MailWords.WasItYou(merchant),
+        ],
+        Reason = MailWords.HadAccount(merchant),
+    };
 }

@@ -9,7 +9,7 @@ public sealed record AlreadyCustomerMail(string? Firstname, string SignIn, strin
 {
     public static string Kind => "already-customer";
 
-    public static AlreadyCustomerMail Sample(MailSample sample) => new(sample.Firstname, sample.Link(ShopPages.SignIn), sample.Link(ShopPages.ForgotPassword));
+    public static AlreadyCustomerMail Sample(MailSample sample) => new(sample.Firstname, sample.Page(ShopPages.SignIn), sample.Page(ShopPages.ForgotPassword));
 
     public MailWords For(Merchant merchant) => new()
     {

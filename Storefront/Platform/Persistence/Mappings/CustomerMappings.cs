@@ -72,6 +72,17 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
     }
 }
 
+internal sealed class KnownDeviceMapping : IEntityTypeConfiguration<KnownDevice>
+{
+    public void Configure(EntityTypeBuilder<KnownDevice> builder)
+    {
+        builder.ToTable("KnownDevices");
+        builder.BelongsToCustomer();
+        builder.HasIndex(device => new { device.MerchantId, device.CustomerId, device.Hash }).IsUnique();
+        builder.HasIndex(device => device.LastSeenAt);
+    }
+}
+
 internal sealed class EmailChangeMapping : IEntityTypeConfiguration<EmailChange>
 {
     public void Configure(EntityTypeBuilder<EmailChange> builder)

@@ -35,5 +35,6 @@ internal sealed class AttemptCounterMapping : IEntityTypeConfiguration<AttemptCo
         builder.BelongsToMerchant();
         builder.HasKey(counter => new { counter.MerchantId, counter.Key });
         builder.HasIndex(counter => counter.WindowEndsAt);
+        builder.Property(counter => counter.BlockedUntil).HasDefaultValue(0L);
     }
 }

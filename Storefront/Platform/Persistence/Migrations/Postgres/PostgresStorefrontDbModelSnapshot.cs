@@ -135,10 +135,6 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)");
 
-                    b.Property<string>("Language")
-                        .HasMaxLength(191)
-                        .HasColumnType("character varying(191)");
-
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)");
@@ -252,6 +248,40 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MerchantId", "CustomerId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchant", b =>
@@ -404,6 +434,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.Property<long>("CustomerId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
@@ -727,6 +760,11 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Property<string>("Key")
                         .HasColumnType("text");
 
+                    b.Property<long>("BlockedUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L);
+
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
@@ -801,6 +839,18 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>

@@ -124,10 +124,6 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasMaxLength(191)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Language")
-                        .HasMaxLength(191)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
                         .HasColumnType("TEXT");
@@ -237,6 +233,38 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MerchantId", "CustomerId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchant", b =>
@@ -382,6 +410,9 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeclinedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ExpiresAt")
@@ -694,6 +725,11 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("BlockedUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
+
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
@@ -768,6 +804,18 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>

@@ -11,8 +11,8 @@ using Storefront.Platform.Persistence;
 namespace Storefront.Platform.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteStorefrontDb))]
-    [Migration("20261124113149_CustomerLanguage")]
-    partial class CustomerLanguage
+    [Migration("20261124113201_DevicesAndDeclines")]
+    partial class DevicesAndDeclines
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -127,10 +127,6 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasMaxLength(191)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Language")
-                        .HasMaxLength(191)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
                         .HasColumnType("TEXT");
@@ -240,6 +236,38 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MerchantId", "CustomerId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchant", b =>
@@ -385,6 +413,9 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeclinedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ExpiresAt")
@@ -697,6 +728,11 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("BlockedUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
+
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
@@ -771,6 +807,18 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>

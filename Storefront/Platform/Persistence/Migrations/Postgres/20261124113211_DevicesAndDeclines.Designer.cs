@@ -12,8 +12,8 @@ using Storefront.Platform.Persistence;
 namespace Storefront.Platform.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresStorefrontDb))]
-    [Migration("20261124113159_CustomerLanguage")]
-    partial class CustomerLanguage
+    [Migration("20261124113211_DevicesAndDeclines")]
+    partial class DevicesAndDeclines
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -138,10 +138,6 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)");
 
-                    b.Property<string>("Language")
-                        .HasMaxLength(191)
-                        .HasColumnType("character varying(191)");
-
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)");
@@ -255,6 +251,40 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MerchantId", "CustomerId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchant", b =>
@@ -407,6 +437,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.Property<long>("CustomerId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
@@ -730,6 +763,11 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Property<string>("Key")
                         .HasColumnType("text");
 
+                    b.Property<long>("BlockedUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L);
+
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
@@ -804,6 +842,18 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>

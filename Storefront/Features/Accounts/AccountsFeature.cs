@@ -1,5 +1,6 @@
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Features.Accounts.Email;
+using Storefront.Features.Accounts.Export;
 using Storefront.Features.Accounts.Passwords;
 using Storefront.Features.Accounts.Preferences;
 using Storefront.Features.Accounts.Profile;
@@ -57,6 +58,8 @@ public static class AccountsFeature
         .AddScoped<AddressMove>()
         .AddScoped<SetCartReminder>()
         .AddScoped<ChooseLanguage>()
+        .AddScoped<ExportAccount>()
+        .AddScoped<ExportDocument>()
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
         .AddScoped<AccountErasure>()
@@ -65,6 +68,9 @@ public static class AccountsFeature
         .AddMail<EmailChangeNoticeMail>()
         .AddMail<EmailChangedMail>()
         .AddMail<AccountDeletedMail>();
+
+    /// <summary>What a browser fetches beside the pages.</summary>
+    public static void MapAccountFiles(this IEndpointRouteBuilder pages) => pages.MapExportFiles();
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
@@ -87,6 +93,7 @@ public static class AccountsFeature
         api.MapVerifyEmailChange();
         api.MapStopEmailChange();
         api.MapSetCartReminder();
+        api.MapExportAccount();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();
     }

@@ -28,7 +28,13 @@ public interface IMail<TSelf> : IMail
 public sealed record MailSample(string? Firstname, DateTimeOffset Now, Func<string, string> Page, Func<string, string> Link);
 
 /// <summary>A registered kind of mail.</summary>
-public sealed record MailTemplate(string Kind, Type ModelType, Func<MailSample, IMail> Sample);
+public sealed record MailTemplate(string Kind, Type ModelType, Func<MailSample, IMail> Sample)
+{
+    private static readonly MailSample Nobody = new(null, DateTimeOffset.UnixEpoch, path => path, path => path);
+
+    /// <summary>What stands above every mail of the kind.</summary>
+    public Sentence Subject(Merchant merchant) => Sample(Nobody).For(merchant).Subject;
+}
 
 /// <summary>How a feature registers its mails.</summary>
 public static class MailTemplateRegistration

@@ -8,6 +8,8 @@ namespace Storefront.Platform.Persistence;
 public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> options, CurrentMerchant currentMerchant, WriteGate gate)
     : StorefrontDb(options, currentMerchant, gate)
 {
+    public override string ByteOrder => "C";
+
     protected override bool IsUniqueViolation(DbUpdateException problem) =>
         problem.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

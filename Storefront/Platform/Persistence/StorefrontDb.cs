@@ -32,6 +32,9 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>The collation that compares texts by code point, so that they sort alike on every provider.</summary>
+    public abstract string ByteOrder { get; }
+
     // A property of this instance: a captured value would freeze the first merchant into the cached model.
     private long TenantId => currentMerchant.Id;
 

@@ -19,7 +19,10 @@ public static class ShopTime
     }
 
     /// <summary>An amount in minor units with its currency, for example "€12.50" in English and "12,50 €" in German; it never breaks over a line.</summary>
-    public static string Amount(long minor, string currency)
+    public static string Amount(long minor, string currency) => Amount(Money.Major(minor, currency), currency);
+
+    /// <summary>An amount in major units with its currency.</summary>
+    public static string Amount(decimal major, string currency)
     {
         var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
         (format.CurrencySymbol, format.CurrencyDecimalDigits) = (Symbol(currency), Money.Decimals(currency));
@@ -30,7 +33,7 @@ public static class ShopTime
             format.CurrencyNegativePattern = format.CurrencyPositivePattern == 2 ? 9 : 8;
         }
 
-        return Money.Major(minor, currency).ToString("C", format).Replace(' ', NoBreakSpace);
+        return major.ToString("C", format).Replace(' ', NoBreakSpace);
     }
 
     private static DateTimeOffset Local(DateTimeOffset moment, Merchant merchant) => TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone));

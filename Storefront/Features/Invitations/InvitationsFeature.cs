@@ -9,6 +9,8 @@ public static class InvitationsFeature
 {
     public static IServiceCollection AddInvitations(this IServiceCollection services) => services
         .AddScoped<InviteCustomer>()
+        .AddScoped<InviteCustomers>()
+        .AddScoped<InviteeArrival>()
         .AddScoped<AcceptInvitation>()
         .AddScoped<InvitationAcceptance>()
         .AddScoped<ReadInvitation>()

@@ -10,6 +10,7 @@ public static class MerchantsFeature
         .AddScoped<ListMerchants>()
         .AddScoped<SetRegistration>()
         .AddScoped<SetLocale>()
+        .AddScoped<SetBrand>()
         .AddScoped<CreateMerchantToken>()
         .AddScoped<RevokeMerchantToken>()
         .AddSingleton<IOperatorCommands, MerchantCommands>();

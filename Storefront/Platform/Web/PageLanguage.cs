@@ -15,8 +15,9 @@ public sealed class PageLanguage(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>Lets everything that is said from here on, in this flow of calls, be said in the language of the request.</summary>
-    public static void Speak(HttpContext context) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Of(context));
+    /// <summary>Lets everything that is said from here on, in this flow of calls, be said in the language of the request, or in the given one.</summary>
+    public static void Speak(HttpContext context, string? language = null) =>
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language ?? Of(context));
 
     /// <summary>The language of the request; English where there is no shop.</summary>
     public static string Of(HttpContext context) => context.Features.Get<Caller>()?.Customer?.Language ?? OfVisitor(context);

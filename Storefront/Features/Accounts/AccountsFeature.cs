@@ -18,6 +18,7 @@ public static class AccountsFeature
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<SignIn.SignIn>()
+        .AddSingleton<ICopiedPage>(new SamePage(ShopPages.SignIn))
         .AddScoped<SignOut>()
         .AddScoped<NewDevices>()
         .AddMail<NewDeviceMail>()

@@ -19,6 +19,7 @@ public static class InvitationsFeature
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationLetters>()
         .AddMailedLink(ShopPages.AcceptInvitation, "invitation")
+        .AddSingleton<ICopiedPage, AcceptInvitationCopies>()
         .AddMail<InvitationMail>();
 
     public static void MapInvitations(this RouteGroupBuilder api)

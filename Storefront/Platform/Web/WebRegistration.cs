@@ -79,6 +79,7 @@ public static class WebRegistration
         {
             pages.UseMiddleware<PostedForms>();
             pages.UseMiddleware<StaleForms>();
+            pages.UseMiddleware<PageCopies>();
         });
     }
 

@@ -65,6 +65,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", "/account/sign-out", Audience.Browser, "/account/sign-out" + Form),
         .. Page("/account/deleted", Audience.Shop),
         .. Page("/_dev/mailbox", Audience.Everywhere),
+        .. Page("/_dev/gallery", Audience.Everywhere),
         new("GET", "/account/orders/{Id:long}", Audience.Browser, "/account/orders/{order}", OfShop1: true),
         new("POST", "/account/orders/{Id:long}", Audience.Browser, "/account/orders/{order}" + Form, OfShop1: true),
 
@@ -73,7 +74,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("GET", "/openapi/{documentName}.json", Audience.Everywhere, "/openapi/v1.json"),
         new("GET", "/docs/index.html", Audience.Everywhere),
         new("GET", "/brand/{fingerprint}.css", Audience.Shop, "/brand/x.css"),
-        new("GET", "/brand/{fingerprint}.svg", Audience.Shop, "/brand/x.svg"),
+        new("GET", "/brand/{logo}", Audience.Shop, "/brand/x.svg"),
         new("GET", "/_dev/mailbox.json", Audience.Everywhere),
         new("GET", "/_dev/mailbox/{id:long}", Audience.Everywhere, "/_dev/mailbox/{mail}", OfShop1: true),
         new("GET", "storefront.css", Audience.Everywhere, "/storefront.css"),

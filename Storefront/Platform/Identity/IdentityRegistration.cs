@@ -19,6 +19,7 @@ public static class IdentityRegistration
         services.AddAuthorization();
         services.AddSingleton<IPasswordHasher<Customer>, PasswordHasher<Customer>>();
         return services
+            .AddSingleton<HashingThreads>()
             .AddSingleton<PasswordHashing>()
             .AddSingleton<ShortCodes>()
             .AddScoped<PasswordTries>()
@@ -26,6 +27,8 @@ public static class IdentityRegistration
             .AddScoped<ProvenAddress>()
             .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()
+            .AddSingleton<Sessions.SessionLookup>()
+            .AddSingleton<LinkLookup>()
             .AddScoped<OneTimeTokens>();
     }
 }

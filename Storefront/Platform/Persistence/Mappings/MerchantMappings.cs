@@ -10,6 +10,9 @@ internal sealed class MerchantMapping : IEntityTypeConfiguration<Merchant>
     {
         builder.ToTable("Merchants");
         builder.Property(merchant => merchant.Name).HasMaxLength(Columns.Line);
+        builder.Property(merchant => merchant.Tagline).HasMaxLength(Columns.Line);
+        builder.Property(merchant => merchant.LogoFile).HasMaxLength(Columns.Line);
+        builder.Property(merchant => merchant.Corners).HasConversion<string>().HasDefaultValue(Corners.Soft);
         builder.HasMany(merchant => merchant.Hosts).WithOne().HasForeignKey(host => host.MerchantId);
         builder.Navigation(merchant => merchant.Hosts).AutoInclude();
     }
@@ -23,6 +26,18 @@ internal sealed class MerchantHostMapping : IEntityTypeConfiguration<MerchantHos
         builder.HasKey(host => host.Host);
         builder.Property(host => host.Host).HasMaxLength(253);
         builder.HasIndex(host => host.MerchantId).IsUnique().HasFilter("\"IsPrimary\"").HasDatabaseName("IX_MerchantHosts_OnePrimary");
+    }
+}
+
+internal sealed class BrandLogoMapping : IEntityTypeConfiguration<BrandLogo>
+{
+    public void Configure(EntityTypeBuilder<BrandLogo> builder)
+    {
+        // A table of its own, so that whoever asks for a merchant does not carry its logo along.
+        builder.ToTable("BrandLogos");
+        builder.HasKey(logo => logo.MerchantId);
+        builder.Property(logo => logo.MerchantId).ValueGeneratedNever();
+        builder.BelongsToMerchant();
     }
 }
 

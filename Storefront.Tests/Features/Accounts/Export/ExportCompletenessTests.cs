@@ -96,9 +96,10 @@ public sealed class ExportCompletenessTests(FullAccount account) : IClassFixture
         if (entity.ClrType == typeof(AuditEntry))
         {
             // The application only ever adds to the trail, so it is changed past it.
-            var entry = db.Database.SqlQuery<long>($"SELECT MIN(\"Id\") AS \"Value\" FROM \"AuditEntries\" WHERE \"SubjectId\" = {customer.SubjectId}").Single();
+            var entry = await db.AuditEntries.Where(row => row.SubjectId == customer.SubjectId).MinAsync(row => row.Id);
             var changed = column.ClrType == typeof(DateTimeOffset) ? $"\"{column.Name}\" - 34560000000" : $"COALESCE(\"{column.Name}\", '') || 'x'";
-            return await db.Database.ExecuteSqlRawAsync($"UPDATE \"AuditEntries\" SET \"{column.Name}\" = {changed} WHERE \"Id\" = {entry}");
+            var statement = $"UPDATE \"AuditEntries\" SET \"{column.Name}\" = {changed} WHERE \"Id\" = {entry}";
+            return await db.Database.ExecuteSqlRawAsync(statement);
         }
 
         var rows = await RowsOf(db, entity.ClrType).ToListAsync();

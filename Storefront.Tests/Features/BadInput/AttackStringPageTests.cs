@@ -15,7 +15,21 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
 
     private static readonly string[] Parents = ["default_billing", "default_shipping"];
 
+    // No browser sends NUL, and the framework's reader takes no form that holds one.
+    private static readonly List<string> Typeable = [.. AttackStrings.All.Where(text => !text.Contains('\0', StringComparison.Ordinal))];
+
     private int _number;
+
+    [Fact]
+    public async Task A_form_that_no_browser_sends_is_refused_as_a_whole_with_a_page_of_ours()
+    {
+        var browser = Open(signedIn: true);
+        var page = await browser.GetAsync("/account/settings");
+
+        var answer = await patient.Platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "a\0b")));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "This could not be understood"), (answer.Status, answer.Heading));
+    }
 
     [Fact]
     public Task The_profile() => AttackAsync("/account/settings", "profile", "Profile", Names.ToDictionary(name => name, name => name == "phone" ? "112" : "Jane"));
@@ -31,7 +45,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     [InlineData("/account/email", "change-email", "email"), InlineData("/account/email", "change-email", "current_password"), InlineData("/account/password", "change-password", "password"), InlineData("/account/delete", "delete-account", "password")]
     public async Task One_field_of_a_form(string address, string form, string field)
     {
-        foreach (var text in AttackStrings.All.Select(Sent))
+        foreach (var text in Typeable.Select(Sent))
         {
             var browser = Open(signedIn: address is not ("/account/sign-in" or "/account/forgot-password" or "/account/register"));
             var page = await browser.GetAsync(address);
@@ -67,7 +81,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     private async Task AttackAsync(string address, string form, string model, Dictionary<string, string> good, params (string, string?)[] more)
     {
         var browser = Open(signedIn: true);
-        foreach (var text in AttackStrings.All)
+        foreach (var text in Typeable)
         {
             var sent = Sent(text);
             var problems = good.Keys.ToDictionary(field => field, field => FieldRules.Check(field, sent, out _));

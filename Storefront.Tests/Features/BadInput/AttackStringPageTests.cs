@@ -18,7 +18,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     // No browser sends NUL, and the framework's reader takes no form that holds one.
     private static readonly List<string> Typeable = [.. AttackStrings.All.Where(text => !text.Contains('\0', StringComparison.Ordinal))];
 
-    private int _number;
+    private static int _number;
 
     [Fact]
     public async Task A_form_that_no_browser_sends_is_refused_as_a_whole_with_a_page_of_ours()
@@ -121,14 +121,14 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     }
 
     // Good values everywhere but in one field; a password is never the right one, so that nothing is changed or deleted.
-    private (string, string?)[] Fill(BrowserAnswer page, string form, string attacked, string text)
+    private static (string, string?)[] Fill(BrowserAnswer page, string form, string attacked, string text)
     {
         var inputs = page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={form}]")!.Form!.QuerySelectorAll<IHtmlInputElement>("input[name^='Input.']");
         return
         [
             .. inputs.Where(input => input.Type != "checkbox").Select(input => (input.Name!, (string?)(
                 input.Name == $"Input.{Property(attacked)}" ? text
-                : input.Name == "Input.Email" ? $"page-{_number++}@example.com"
+                : input.Name == "Input.Email" ? $"page-{Interlocked.Increment(ref _number)}@example.com"
                 : input.Type == "password" ? "not-the-right-password" : ""))),
         ];
     }

@@ -7,9 +7,10 @@ namespace Storefront.Tests.Features.BadInput;
 /// <summary>What the one library of rules says about a field, named as on the wire: the yardstick every door is held against.</summary>
 internal static class FieldRules
 {
-    /// <summary>The problem, or null and the value that is kept.</summary>
-    public static Sentence? Check(string field, string text, out string? kept)
+    /// <summary>The problem, or null and the value that is kept; names and phone may be missing where they are optional.</summary>
+    public static Sentence? Check(string field, string text, out string? kept, bool isOptional = false)
     {
+        isOptional &= !field.Contains('.', StringComparison.Ordinal);
         kept = text;
         switch (field.Split('.')[^1])
         {
@@ -18,9 +19,9 @@ internal static class FieldRules
                 kept = address?.Text;
                 return problem;
             case "firstname" or "lastname":
-                return PersonName.Check(text, out kept) ?? (kept is null ? "Enter a name." : null);
+                return PersonName.Check(text, out kept) ?? (kept is null && !isOptional ? "Enter a name." : null);
             case "phone":
-                return PhoneNumber.Check(text, out kept) ?? (kept is null && !field.Contains('.', StringComparison.Ordinal) ? "Enter a phone number." : null);
+                return PhoneNumber.Check(text, out kept) ?? (kept is null && !isOptional && !field.Contains('.', StringComparison.Ordinal) ? "Enter a phone number." : null);
             case "message":
                 return MerchantMessage.Check(text, out kept);
             case "country":

@@ -69,7 +69,7 @@ public static class StrictJson
 
             if (field.Value.ValueKind == JsonValueKind.Object && FindBadText(field.Value) is { } inside)
             {
-                return inside == Body ? Body : $"{field.Name}.{inside}";
+                return inside == Body ? field.Name : $"{field.Name}.{inside}";
             }
 
             if (!IsGood(field.Value))

@@ -23,6 +23,7 @@ public sealed class ExportCompletenessTests(FullAccount account) : IClassFixture
         ["ConsentStatement.Kind"] = "told, but as long as there is one kind only, none can be changed into another",
         ["Session.Hash"] = "a secret",
         ["Session.IdleLimit"] = "a setting of the shop",
+        ["KnownDevice.Hash"] = "a secret of the browser",
         ["OneTimeToken.Hash"] = "a secret",
         ["OneTimeToken.UsedBy"] = "a secret of the browser",
         ["EmailChange.CodeHash"] = "a secret",

@@ -12,6 +12,7 @@ public sealed record AccountExport
     /// <summary>What was consented to and taken back, oldest first.</summary>
     public required IReadOnlyList<ExportedConsent> Consents { get; init; }
     public required IReadOnlyList<ExportedSession> Sessions { get; init; }
+    public required IReadOnlyList<ExportedDevice> Devices { get; init; }
     public required IReadOnlyList<ExportedInvitation> Invitations { get; init; }
 
     /// <summary>Links that were mailed, without what made them work.</summary>
@@ -73,6 +74,9 @@ public sealed record ExportedProfile
 /// <summary>Consent given or taken back: to which words, when, and from which network address.</summary>
 public sealed record ExportedConsent(ConsentKind Kind, bool IsGiven, DateTimeOffset At, string TextVersion, string ClientAddress);
 
+/// <summary>A device the customer has signed in with, which is known by a hash alone.</summary>
+public sealed record ExportedDevice(DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt);
+
 /// <summary>A place where the customer is or was signed in, and what its client called itself.</summary>
 public sealed record ExportedSession(SessionKind Kind, string? UserAgent, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
 
@@ -81,7 +85,7 @@ public sealed record ExportedInvitation(DateTimeOffset CreatedAt, string Languag
 
 /// <summary>A mailed link: what it was for, and what became of it.</summary>
 public sealed record ExportedLink(
-    TokenPurpose Purpose, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? UsedAt, DateTimeOffset? SupersededAt, DateTimeOffset? RevokedAt);
+    TokenPurpose Purpose, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? UsedAt, DateTimeOffset? SupersededAt, DateTimeOffset? RevokedAt, DateTimeOffset? DeclinedAt);
 
 /// <summary>Another address that waits for its code.</summary>
 public sealed record ExportedEmailChange(string Email, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Tries);

@@ -31,10 +31,12 @@ public sealed class ExportAccount(StorefrontDb db, TimeProvider clock)
                 .Select(row => new ExportedConsent(row.Kind, row.IsGiven, row.At, row.TextVersion, row.ClientAddress)).ToListAsync(ct),
             Sessions = await db.Sessions.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
                 .Select(row => new ExportedSession(row.Kind, row.Device, row.CreatedAt, row.LastSeenAt, row.ExpiresAt)).ToListAsync(ct),
+            Devices = await db.KnownDevices.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
+                .Select(row => new ExportedDevice(row.FirstSeenAt, row.LastSeenAt)).ToListAsync(ct),
             Invitations = await db.Invitations.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
                 .Select(row => new ExportedInvitation(row.CreatedAt, row.Language, row.Message)).ToListAsync(ct),
             Links = await db.OneTimeTokens.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
-                .Select(row => new ExportedLink(row.Purpose, row.Address, row.CreatedAt, row.ExpiresAt, row.UsedAt, row.SupersededAt, row.RevokedAt)).ToListAsync(ct),
+                .Select(row => new ExportedLink(row.Purpose, row.Address, row.CreatedAt, row.ExpiresAt, row.UsedAt, row.SupersededAt, row.RevokedAt, row.DeclinedAt)).ToListAsync(ct),
             EmailChange = await db.EmailChanges.Where(row => row.CustomerId == customer.Id)
                 .Select(row => new ExportedEmailChange(row.Email, row.CreatedAt, row.ExpiresAt, row.Tries)).FirstOrDefaultAsync(ct),
             Mails = await db.OutboxMails.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)

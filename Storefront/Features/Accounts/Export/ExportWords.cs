@@ -15,6 +15,7 @@ public static class ExportWords
     {
         TokenPurpose.AcceptInvitation => "To accept an invitation",
         TokenPurpose.ResetPassword => "To choose a new password",
+        TokenPurpose.StopEmailChange => "To stop a change of address",
         _ => "To confirm the address",
     };
 
@@ -44,6 +45,7 @@ public static class ExportWords
         "password.reset" => "New password chosen by mail",
         "password.reset_requested" => "New password asked for",
         "customer.email_change_asked" => "Another address asked for",
+        "customer.email_change_stopped" => "Change of address stopped",
         "customer.email_changed" => "Address changed",
         "address.verified" => "Address confirmed",
         "address.verification_resent" => "Confirmation mailed again",

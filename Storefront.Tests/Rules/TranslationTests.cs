@@ -16,6 +16,7 @@ public sealed partial class TranslationTests
     private static readonly string[] ForMachinesAndOperators =
     [
         "ApiErrors", "StrictJson", "Invitee", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
+        "ReceiptErrors", "ListDeletions",
     ];
 
     // In English because no shop is involved, or because only the API gives these refusals of a feature that shoppers use too.

@@ -5,6 +5,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Storefront.Platform.Erasure;
+using Storefront.Platform.Operator;
 
 namespace Storefront.Platform.Persistence;
 
@@ -44,6 +46,9 @@ public static class PersistenceRegistration
         return services
             .AddScoped<DatabaseStart>()
             .AddScoped<AuditTrail>()
+            .AddScoped<ErasurePlan>()
+            .AddSingleton<Retention>()
+            .AddSingleton<IOperatorCommands, RetentionCommands>()
             .AddSingleton<ErasureScrub>()
             .AddHostedService(provider => provider.GetRequiredService<ErasureScrub>())
             .AddSingleton<Housekeeping>()

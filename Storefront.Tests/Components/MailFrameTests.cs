@@ -24,7 +24,7 @@ public sealed class MailFrameTests : ShopComponentTest
         Speak("nl");
 
         Assert.Equal("nl", Frame().Find("table").GetAttribute("lang"));
-        Assert.Contains("Vragen? Schrijf naar help@cedar.example.", Frame().Markup, StringComparison.Ordinal);
+        Assert.Contains("Vragen? Mail naar help@cedar.example.", Frame().Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>Whatever a shopper may read exists in Dutch, and nothing is translated that nobody says.</summary>
+/// <summary>Whatever a shopper may read exists in every language, and nothing is translated that nobody says.</summary>
 public sealed partial class TranslationTests
 {
     // Who says only what no shopper reads: answers of the API to a merchant's program stay English and stable, and so does the operator's console.
@@ -32,18 +32,33 @@ public sealed partial class TranslationTests
         "Name a customer or an invitation.",
     ];
 
-    private static readonly Dictionary<string, string> Dutch = new ResourceManager(typeof(Sentences)).GetResourceSet(CultureInfo.GetCultureInfo("nl"), true, false)!
-        .Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+    // What is spelled as in English. Whatever else reads the same was forgotten.
+    private static readonly Dictionary<string, string[]> SpelledAlike = new()
+    {
+        ["nl"] = ["Account", "Cyprus", "Finland", "Malta", "Portugal", "Postcode", "Status"],
+        ["de"] = ["Malta", "Portugal", "Status"],
+        ["fr"] = ["Article", "Date", "France", "Luxembourg", "Pages", "Portugal", "Total"],
+    };
+
+    // How a shop speaks to its customers: je and not u, Sie and not du, vous and not tu.
+    private static readonly Dictionary<string, Regex> WrongAddress = new()
+    {
+        ["nl"] = Formal(),
+        ["de"] = FamiliarGerman(),
+        ["fr"] = FamiliarFrench(),
+    };
 
     private static readonly string[] ForShoppers = [.. SentencesInCode.All
         .Where(sentence => sentence.Any(by => !ForMachinesAndOperators.Contains(by))).Select(sentence => sentence.Key)
         .Concat(Countries.Names.Values).Except(English)];
 
-    [Fact]
-    public void Every_sentence_a_shopper_may_read_is_there_in_Dutch() => Assert.Empty(ForShoppers.Except(Dutch.Keys));
+    public static TheoryData<string> Translated => [.. Languages.All.Except(["en"])];
 
-    [Fact]
-    public void Nothing_is_translated_that_nobody_says() => Assert.Empty(Dutch.Keys.Except(ForShoppers));
+    [Theory, MemberData(nameof(Translated))]
+    public void Every_sentence_a_shopper_may_read_is_there(string language) => Assert.Empty(ForShoppers.Except(Texts(language).Keys));
+
+    [Theory, MemberData(nameof(Translated))]
+    public void Nothing_is_translated_that_nobody_says(string language) => Assert.Empty(Texts(language).Keys.Except(ForShoppers));
 
     [Fact]
     public void Every_exemption_is_still_needed()
@@ -52,25 +67,56 @@ public sealed partial class TranslationTests
         Assert.Empty(ForMachinesAndOperators.Except(SentencesInCode.All.SelectMany(sentence => sentence)));
     }
 
-    [Fact]
-    public void A_translation_uses_the_same_values() =>
-        Assert.Empty(Dutch.Where(text => !Values(text.Key).SetEquals(Values(text.Value))).Select(text => text.Key));
+    [Theory, MemberData(nameof(Translated))]
+    public void A_translation_uses_the_same_values(string language) =>
+        Assert.Empty(Texts(language).Where(text => !Values(text.Key).SetEquals(Values(text.Value))).Select(text => text.Key));
+
+    [Theory, MemberData(nameof(Translated))]
+    public void Nothing_was_left_in_English_by_mistake(string language) =>
+        Assert.Equal(SpelledAlike[language], Texts(language).Where(text => text.Key == text.Value).Select(text => text.Key).Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Translated))]
+    public void Every_sentence_speaks_to_the_shopper_in_one_way(string language) =>
+        Assert.DoesNotContain(Texts(language).Values, WrongAddress[language].IsMatch);
+
+    [Theory, MemberData(nameof(Translated))]
+    public void A_sentence_ends_as_its_original_does(string language) =>
+        Assert.Empty(Texts(language).Where(text => End(text.Key) != End(text.Value)).Select(text => text.Key));
 
     [Fact]
-    public void Nothing_was_left_in_English_by_mistake() =>
-        Assert.Equal(["Account", "Cyprus", "Finland", "Malta", "Portugal", "Postcode", "Status"], Dutch.Where(text => text.Key == text.Value).Select(text => text.Key).Order(StringComparer.Ordinal));
+    public void French_punctuation_never_begins_a_line() => Assert.DoesNotContain(Texts("fr").Values, BreakBeforePunctuation().IsMatch);
 
-    [Fact]
-    public void The_application_finds_the_Dutch_texts()
+    [Theory]
+    [InlineData("nl", "Gebruik minstens 12 tekens.")]
+    [InlineData("de", "Verwenden Sie mindestens 12 Zeichen.")]
+    [InlineData("fr", "Utilisez au moins 12 caractères.")]
+    public void The_application_finds_its_texts(string language, string expected)
     {
         using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
         var texts = services.GetRequiredService<IStringLocalizer<Sentences>>();
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("nl");
-        Assert.Equal("Gebruik minstens 12 tekens.", texts.Of(new Sentence("Use at least {0} characters.", 12)));
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        Assert.Equal(expected, texts.Of(new Sentence("Use at least {0} characters.", 12)));
     }
+
+    private static Dictionary<string, string> Texts(string language) => new ResourceManager(typeof(Sentences)).GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)!
+        .Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
     private static HashSet<string> Values(string format) => [.. Placeholder().Matches(format).Select(match => match.Value)];
 
+    private static char? End(string text) => text[^1] is '.' or '?' or ':' or ',' ? text[^1] : null;
+
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\b(u|uw)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Formal();
+
+    [GeneratedRegex(@"\b(du|dich|dir|dein\w*)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex FamiliarGerman();
+
+    [GeneratedRegex(@"\b(tu|te|toi|ton|tes)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex FamiliarFrench();
+
+    [GeneratedRegex(" [?!:;»]|« ")]
+    private static partial Regex BreakBeforePunctuation();
 }

@@ -87,7 +87,7 @@ public sealed record Screen(string Name, string Path, Func<Visitor, DemoShop, Si
             await SeeAsync(visitor, "/account/delete");
             await visitor.SendAsync(("password", "not this one"));
         }),
-        new("deleted", "/account/deleted", async (visitor, _, _) =>
+        new("deleted", "/account/deleted?receipt=*", async (visitor, _, _) =>
         {
             await SeeAsync(visitor, "/account/delete");
             await visitor.SendAsync(("password", Visitor.GoodPassword));

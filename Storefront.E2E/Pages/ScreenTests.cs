@@ -34,7 +34,7 @@ public sealed class ScreenTests(Site site)
         await using var visitor = await site.VisitAsync(shop);
         var screen = Screen.All.First(screen => screen.Name == name);
         await screen.ShowAsync(visitor, shop, site);
-        Assert.Matches("^" + Regex.Escape(screen.Path).Replace(@"\*", @"\d+", StringComparison.Ordinal) + "$", visitor.Path);
+        Assert.Matches("^" + Regex.Escape(screen.Path).Replace(@"\*", "[0-9a-f-]+", StringComparison.Ordinal) + "$", visitor.Path);
 
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {

@@ -53,8 +53,8 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
             .OnDelete(DeleteBehavior.Restrict);
 
         builder.OnErasure("invitations")
-            .Erase(invitation => new { invitation.CustomerId, invitation.TokenId, invitation.Language, invitation.Message, invitation.CreatedAt })
-            .NotPersonal(invitation => new { invitation.Id, invitation.MerchantId });
+            .Erase(invitation => new { invitation.CustomerId, invitation.TokenId, invitation.Message, invitation.CreatedAt })
+            .NotPersonal(invitation => new { invitation.Id, invitation.MerchantId, invitation.Language });
     }
 }
 
@@ -114,7 +114,7 @@ internal sealed class ConsentStatementMapping : IEntityTypeConfiguration<Consent
         builder.Property(statement => statement.Kind).HasConversion<string>();
 
         builder.OnErasure("consents")
-            .Erase(statement => new { statement.CustomerId, statement.IsGiven, statement.At, statement.TextVersion, statement.ClientAddress })
-            .NotPersonal(statement => new { statement.Id, statement.MerchantId, statement.Kind });
+            .Erase(statement => new { statement.CustomerId, statement.IsGiven, statement.At, statement.ClientAddress })
+            .NotPersonal(statement => new { statement.Id, statement.MerchantId, statement.Kind, statement.TextVersion });
     }
 }

@@ -69,6 +69,7 @@ internal sealed class DeletionReceiptMapping : IEntityTypeConfiguration<Deletion
     {
         builder.ToTable("DeletionReceipts");
         builder.BelongsToMerchant();
+        builder.Ignore(receipt => receipt.Lines);
         builder.HasIndex(receipt => new { receipt.MerchantId, receipt.DeletedAt });
         builder.OnErasure().NotPersonal(receipt => new { receipt.Id, receipt.MerchantId, receipt.DeletedAt, receipt.Plan, receipt.Counts });
     }

@@ -118,7 +118,7 @@ public sealed partial class ErasureRulesTests
     [GeneratedRegex(@"\bCustomers\b|<Customer>|\bcustomers?\.Delete|Remove(Range)?\(customer")]
     private static partial Regex CustomersPattern();
 
-    [GeneratedRegex(@"\bExecuteDelete|\bRemove(Range)?\(|\bDelete\w*\(|EntityState\.Deleted")]
+    [GeneratedRegex(@"\bExecuteDelete|\bRemove(Range)?\(|\.Delete\w*\(|\bDeleteAsync\(|EntityState\.Deleted")]
     private static partial Regex RemovalPattern();
 
     [GeneratedRegex(@"\b(AuditEntries|DeletionReceipts)\b|<(AuditEntry|DeletionReceipt)>")]

@@ -78,8 +78,8 @@ public sealed class ErasedBytesTests
     public async Task The_same_person_at_another_shop_loses_nothing(string name)
     {
         await using var platform = new TestPlatform();
-        await new RichPerson(platform.Birch).LiveAsync();
         await new RichPerson(platform.Aurora).LiveAsync();
+        await new RichPerson(platform.Birch).LiveAsync();
         var session = (await platform.Aurora.Door(name).SignInAsync(RichPerson.Email, Shop.GoodPassword)).Session!;
         var before = await OfBirchAsync(platform);
         var stored = await new RichPerson(platform.Birch).ReadAsync();

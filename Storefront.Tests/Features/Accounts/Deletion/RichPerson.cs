@@ -42,8 +42,9 @@ internal sealed class RichPerson(Shop shop)
         await SignInWithDeviceAsync();
         await shop.ForgetPasswordAsync(Email);
 
-        // Last, so that its mails are still waiting.
+        // Last, so that its mails are still waiting, and the wrong password is not yet made good.
         await DoneAsync(api.PostAsync("customer/email/change", new { email = Moved, current_password = Shop.GoodPassword }));
+        Assert.False((await new ApiDoor(shop).SignInAsync(Email, "wrong-horse-battery-staple")).IsSignedIn);
         await FillAsync(pending.Id);
         return bearer;
     }
@@ -101,7 +102,6 @@ internal sealed class RichPerson(Shop shop)
         var client = shop.Platform.Client(shop.Host);
         client.DefaultRequestHeaders.UserAgent.ParseAdd(Device);
         await DoneAsync(new ApiClient(client, shop.Id).PostPublicAsync("customer/auth/login", new { email = Email, password = Shop.GoodPassword }));
-        Assert.False((await new ApiDoor(shop).SignInAsync(Email, "wrong-horse-battery-staple")).IsSignedIn);
     }
 
     // What only trouble or a network fills.

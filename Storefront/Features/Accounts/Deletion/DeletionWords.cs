@@ -3,10 +3,11 @@ using Storefront.Domain;
 namespace Storefront.Features.Accounts.Deletion;
 
 /// <summary>Says a line of a preview or a receipt in words; the same ones before and after, and nothing where there is nothing.</summary>
+/// <remarks>What goes is told the other way round than it is worked off: the profile, which goes last, is what people think of first.</remarks>
 public static class DeletionWords
 {
     public static IEnumerable<Sentence> Erased(IReadOnlyList<ErasureLine> lines) =>
-        lines.Where(line => line is { Fate: RowFate.Erased, Count: > 0 }).Select(Of);
+        lines.Where(line => line is { Fate: RowFate.Erased, Count: > 0 }).Reverse().Select(Of);
 
     public static IEnumerable<Sentence> Kept(IReadOnlyList<ErasureLine> lines) =>
         lines.Where(line => line is { Fate: not RowFate.Erased, Count: > 0 }).Select(Of).DefaultIfEmpty(new Sentence("Nothing. You have no orders here."));

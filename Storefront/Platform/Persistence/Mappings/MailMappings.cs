@@ -17,8 +17,8 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         builder.HasIndex(mail => mail.MessageId).IsUnique();
 
         builder.OnErasure("mails")
-            .Erase(mail => new { mail.CustomerId, mail.Content, mail.MessageId, mail.CreatedAt, mail.SentAt, mail.LastProblem })
-            .NotPersonal(mail => new { mail.Id, mail.MerchantId, mail.Kind, mail.Language, mail.State, mail.Attempts, mail.NextAttemptAt, mail.LeasedUntil, mail.Lease });
+            .Erase(mail => new { mail.CustomerId, mail.Content, mail.CreatedAt, mail.SentAt, mail.LastProblem })
+            .NotPersonal(mail => new { mail.Id, mail.MerchantId, mail.Kind, mail.Language, mail.MessageId, mail.State, mail.Attempts, mail.NextAttemptAt, mail.LeasedUntil, mail.Lease });
     }
 }
 

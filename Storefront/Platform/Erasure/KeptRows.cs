@@ -11,6 +11,12 @@ namespace Storefront.Platform.Erasure;
 internal sealed class KeptRows<T>(StorefrontDb db, PersonalTable table) : PersonalRows(db, table), IRetained
     where T : class, IOutlivesCustomer
 {
+    private const ErasureClass Unlink = ErasureClass.Unlink;
+    private const ErasureClass Mask = ErasureClass.Mask;
+    private const ErasureClass Keep = ErasureClass.KeepUntil;
+    private const string Unlinked = nameof(IOutlivesCustomer.UnlinkedAt);
+    private const string Masked = nameof(IOutlivesCustomer.MaskedAt);
+
     public string Kind => Table.Kind;
 
     public override async Task<IReadOnlyList<ErasureLine>> CountAsync(Leaving leaving, CancellationToken ct)
@@ -23,14 +29,14 @@ internal sealed class KeptRows<T>(StorefrontDb db, PersonalTable table) : Person
     {
         var until = await UntilEndOfAsync(leaving, ct);
         var since = KeptSince(leaving.Merchant, leaving.Now);
-        var masked = await Where(OfPerson(leaving), since, isOver: true).ExecuteUpdateAsync(set => Mask(Unlink(set, leaving.Now), leaving.Now), ct);
-        return Lines(await OfPerson(leaving).ExecuteUpdateAsync(set => Unlink(set, leaving.Now), ct), until, masked);
+        var masked = await Where(OfPerson(leaving), since, isOver: true).ExecuteUpdateAsync(set => Overwrite(set, [Unlink, Mask, Keep], [Unlinked, Masked], leaving.Now), ct);
+        return Lines(await OfPerson(leaving).ExecuteUpdateAsync(set => Overwrite(set, [Unlink, Mask], [Unlinked], leaving.Now), ct), until, masked);
     }
 
     public Task<int> CountOverAsync(Merchant merchant, DateTimeOffset now, CancellationToken ct) => Over(merchant, now).CountAsync(ct);
 
     public Task<int> MaskOverAsync(Merchant merchant, DateTimeOffset now, int step, CancellationToken ct) =>
-        Over(merchant, now).OrderBy(row => row.Id).Take(step).ExecuteUpdateAsync(set => Mask(set, now), ct);
+        Over(merchant, now).OrderBy(row => row.Id).Take(step).ExecuteUpdateAsync(set => Overwrite(set, [Mask, Keep], [Masked], now), ct);
 
     // Of nobody who lives here: orders of a customer are the customer's own history.
     private IQueryable<T> Over(Merchant merchant, DateTimeOffset now) =>
@@ -65,21 +71,18 @@ internal sealed class KeptRows<T>(StorefrontDb db, PersonalTable table) : Person
     private IReadOnlyList<ErasureLine> Lines(int kept, int? until, int masked) =>
         [new(Kind, RowFate.Kept, kept, until, Table.Ground.Name), new(Kind, RowFate.Masked, masked)];
 
-    private UpdateSettersBuilder<T> Unlink(UpdateSettersBuilder<T> set, DateTimeOffset now) =>
-        Overwrite(set, [.. Table.Columns(ErasureClass.Unlink), .. Table.Columns(ErasureClass.Mask)], nameof(IOutlivesCustomer.UnlinkedAt), now);
-
-    private UpdateSettersBuilder<T> Mask(UpdateSettersBuilder<T> set, DateTimeOffset now) =>
-        Overwrite(set, [.. Table.Columns(ErasureClass.Mask), .. Table.Columns(ErasureClass.KeepUntil)], nameof(IOutlivesCustomer.MaskedAt), now);
-
-    private static UpdateSettersBuilder<T> Overwrite(UpdateSettersBuilder<T> set, IEnumerable<IReadOnlyProperty> columns, string mark, DateTimeOffset now)
+    // Each column once: PostgreSQL refuses to set one twice.
+    private void Overwrite(UpdateSettersBuilder<T> set, IEnumerable<ErasureClass> classes, IEnumerable<string> marks, DateTimeOffset now)
     {
-        foreach (var column in columns)
+        foreach (var column in classes.SelectMany(Table.Columns))
         {
             Blank(set, column);
         }
 
-        Set<DateTimeOffset?>(set, mark, now);
-        return set;
+        foreach (var mark in marks)
+        {
+            Set<DateTimeOffset?>(set, mark, now);
+        }
     }
 
     private static void Blank(UpdateSettersBuilder<T> set, IReadOnlyProperty column)

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using Bunit;
-using Storefront.Domain;
 using Storefront.Platform.Results;
 using Storefront.Platform.Web;
 using Storefront.Platform.Web.Parts;
@@ -28,12 +27,11 @@ public sealed class FieldTests : ShopComponentTest
         Assert.Equal("email-help", input.GetAttribute("aria-describedby"));
         Assert.Equal("E-mail", field.Find("label[for=email]").TextContent);
         Assert.False(input.HasAttribute("aria-invalid"));
-        Assert.False(input.HasAttribute("autofocus"));
         Assert.False(input.HasAttribute("readonly"));
     }
 
     [Fact]
-    public void A_problem_is_tied_to_its_field_which_takes_the_cursor()
+    public void A_problem_is_tied_to_its_field()
     {
         var field = TextField("Where mail reaches you.");
         _form.Show(Refusal.Invalid("email", "email.invalid", "Enter an e-mail address."));
@@ -42,7 +40,6 @@ public sealed class FieldTests : ShopComponentTest
         var input = field.Find("input");
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Equal("email-problem email-help", input.GetAttribute("aria-describedby"));
-        Assert.True(input.HasAttribute("autofocus"));
         Assert.Equal("Enter an e-mail address.", field.Find("#email-problem").TextContent);
     }
 
@@ -92,15 +89,17 @@ public sealed class FieldTests : ShopComponentTest
     }
 
     [Fact]
-    public void Only_the_first_field_with_a_problem_takes_the_cursor()
+    public void Only_a_new_password_gets_a_word_on_how_far_it_has_come()
     {
-        var (email, password) = (TextField(), PasswordField());
-        _form.Show(new Refusal(RefusalKind.Invalid, "request.invalid", "No.") { Errors = new Dictionary<string, Sentence> { ["password"] = "No.", ["email"] = "No." } });
-        email.Render();
-        password.Render();
+        Speak("nl");
 
-        Assert.True(email.Find("input").HasAttribute("autofocus"));
-        Assert.False(password.Find("input").HasAttribute("autofocus"));
+        Assert.Empty(PasswordField().FindAll(".strength"));
+        var field = PasswordField(isChosen: true);
+        var hint = field.Find("#password-strength");
+
+        Assert.Equal("password-strength", field.Find("input").GetAttribute("aria-describedby"));
+        Assert.Equal(("status", "password", "12", ""), (hint.GetAttribute("role"), hint.GetAttribute("data-strength"), hint.GetAttribute("data-least"), hint.TextContent.Trim()));
+        Assert.Equal("Nog {0} tekens.", hint.GetAttribute("data-short"));
     }
 
     private IRenderedComponent<TextField> TextField(string? help = null) => Render<TextField>(parameters => parameters
@@ -108,10 +107,10 @@ public sealed class FieldTests : ShopComponentTest
         .Bind(field => field.Value, _model.Email, value => _model.Email = value, () => _model.Email)
         .Add(field => field.Label, "E-mail").Add(field => field.Help, help).Add(field => field.Type, "email").Add(field => field.Autocomplete, "username"));
 
-    private IRenderedComponent<PasswordField> PasswordField() => Render<PasswordField>(parameters => parameters
+    private IRenderedComponent<PasswordField> PasswordField(bool isChosen = false) => Render<PasswordField>(parameters => parameters
         .AddCascadingValue(_form).AddCascadingValue(_form.Context)
         .Bind(field => field.Value, _model.Password, value => _model.Password = value, () => _model.Password)
-        .Add(field => field.Label, "Password"));
+        .Add(field => field.Label, "Password").Add(field => field.IsChosen, isChosen));
 
     private sealed class SignUp
     {

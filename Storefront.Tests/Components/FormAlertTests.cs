@@ -16,7 +16,7 @@ public sealed class FormAlertTests : ShopComponentTest
     public void Nothing_is_said_while_nothing_is_wrong() => Assert.Empty(Alert().Markup.Trim());
 
     [Fact]
-    public void Problems_are_listed_as_links_to_their_fields()
+    public void Problems_are_listed_as_links_to_their_fields_where_the_page_opens()
     {
         _form.Show(new Refusal(RefusalKind.Invalid, "request.invalid", "No.")
         {
@@ -24,7 +24,7 @@ public sealed class FormAlertTests : ShopComponentTest
         });
 
         Alert().MarkupMatches("""
-            <div class="alert" role="alert" tabindex="-1">
+            <div class="alert" role="alert" tabindex="-1" autofocus>
               <p>Please check the form.</p>
               <ul>
                 <li><a href="#password">Password: Use at least 12 characters.</a></li>

@@ -93,6 +93,10 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
 
         await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = old.Token }));
         await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = "unknown" }));
+        const string decline = "customer/auth/invitation/decline";
+        var unwanted = await Aurora.InviteAsync($"{name}-declines@example.com");
+        await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = unwanted.Token }));
+        await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = "unknown" }));
         return await Aurora.NewestLinkAsync(old.Email);
     }
 
@@ -155,6 +159,11 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         await KeepAsync("customer/sessions/revoke", api.PostAsync("customer/sessions/revoke", new { others = true }));
         var changed = await KeepAsync("customer/password/change", api.PostAsync("customer/password/change", new { current_password = Shop.GoodPassword, password = NewPassword, password_confirmation = NewPassword }));
         var again = Aurora.Api(changed.Data.GetProperty("token").GetString());
+        await KeepAsync("customer/email/change", again.PostAsync("customer/email/change", new { email = $"{name}-moved@example.com", current_password = NewPassword }));
+        const string stop = "customer/email/change/stop";
+        var link = await Aurora.NewestLinkAsync($"{name}@example.com");
+        await KeepAsync(stop, Aurora.Api().PostPublicAsync(stop, new { email = link.Email, token = link.Token }));
+        await KeepAsync(stop, Aurora.Api().PostPublicAsync(stop, new { email = link.Email, token = "unknown" }));
         await KeepAsync("customer/email/change", again.PostAsync("customer/email/change", new { email = $"{name}-moved@example.com", current_password = NewPassword }));
         var code = (await platform.MailsAsync()).First(mail => mail.To == $"{name}-moved@example.com").Text.Split('\n').First(line => line.Length == 6 && line.All(char.IsAsciiDigit));
         await KeepAsync("customer/email/change/verify", again.PostAsync("customer/email/change/verify", new { token = code }));

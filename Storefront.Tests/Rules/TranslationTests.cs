@@ -26,6 +26,7 @@ public sealed partial class TranslationTests
         "Check the address, or ask the shop for its link.",
         "This address already has a customer account.",
         "This address has been invited and has not accepted yet. Mail it again with customers/invitations/resend.",
+        "This address was invited and has declined. Mail it again with customers/invitations/resend.",
         "This shop has no address on the web yet, so no link can be mailed.",
         "There is no such customer or invitation.",
         "This customer has accepted already.",

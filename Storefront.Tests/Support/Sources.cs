@@ -5,7 +5,7 @@ namespace Storefront.Tests.Support;
 /// <summary>The sources of the application, as the rules about them read them.</summary>
 public static partial class Sources
 {
-    private static readonly string Root = FindRoot();
+    public static string Root { get; } = FindRoot();
 
     public static IReadOnlyList<Source> All { get; } =
     [

@@ -1,6 +1,6 @@
 namespace Storefront.Domain;
 
-/// <summary>The six endings of a mailed link.</summary>
+/// <summary>The seven endings of a mailed link.</summary>
 public enum LinkState
 {
     Unknown,
@@ -9,4 +9,5 @@ public enum LinkState
     Expired,
     Superseded,
     Revoked,
+    Declined,
 }

@@ -25,11 +25,15 @@ public sealed class OneTimeToken : ITenantOwned
     public DateTimeOffset? SupersededAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>When whoever was invited said no; only invitations end so.</summary>
+    public DateTimeOffset? DeclinedAt { get; init; }
+
     public bool WasUsedBy(byte[] hash) => UsedBy is not null && UsedBy.AsSpan().SequenceEqual(hash);
 
     public LinkState StateAt(DateTimeOffset now) => this switch
     {
         { UsedAt: not null } => LinkState.Used,
+        { DeclinedAt: not null } => LinkState.Declined,
         { RevokedAt: not null } => LinkState.Revoked,
         { SupersededAt: not null } => LinkState.Superseded,
         _ when ExpiresAt <= now => LinkState.Expired,

@@ -6,4 +6,5 @@ public enum TokenPurpose
     AcceptInvitation = 1,
     ResetPassword = 2,
     VerifyAddress = 3,
+    StopEmailChange = 4,
 }

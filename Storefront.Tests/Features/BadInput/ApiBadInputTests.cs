@@ -10,6 +10,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     private const string Resend = "customers/invitations/resend";
     private const string Accept = "customer/auth/invitation/accept";
     private const string Renew = "customer/auth/invitation/renew";
+    private const string Decline = "customer/auth/invitation/decline";
     private const string Login = "customer/auth/login";
     private const string Delete = "customer/account/delete";
     private const string List = "customer/orders/list";
@@ -23,6 +24,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
         { Resend, "customer_id", "id" }, { Resend, "invitation_id", "other id" },
         { Accept, "email", "address" }, { Accept, "token", "secret" }, { Accept, "password", "password" }, { Accept, "password_confirmation", "password" }, { Accept, "project_id", "shop" },
         { Renew, "email", "address" }, { Renew, "token", "secret" }, { Renew, "project_id", "shop" },
+        { Decline, "email", "address" }, { Decline, "token", "secret" }, { Decline, "project_id", "shop" },
         { Login, "email", "address" }, { Login, "password", "password" }, { Login, "project_id", "shop" },
         { Delete, "password", "password" },
         { List, "page", "number" }, { List, "per_page", "number" }, { List, "search_query", "search" }, { List, "sortKey", "choice" }, { List, "sortOrder", "choice" },
@@ -38,7 +40,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
             Set("email", "never-stored@example.com");
         }
 
-        if (path is Accept or Renew)
+        if (path is Accept or Renew or Decline)
         {
             Set("email", patient.Open.Email);
             Set("token", patient.Open.Token);
@@ -59,7 +61,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
             Set("password_confirmation", Shop.GoodPassword);
         }
 
-        if (path is Accept or Renew or Login)
+        if (path is Accept or Renew or Decline or Login)
         {
             Set("project_id", patient.Shop.Id);
         }
@@ -125,7 +127,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     [InlineData("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}}}}}}}}}}")]
     public async Task A_body_that_is_no_object_is_refused_at_every_endpoint(string body)
     {
-        foreach (var path in new[] { Invite, Resend, Accept, Renew, Login, Delete, Get })
+        foreach (var path in new[] { Invite, Resend, Accept, Renew, Decline, Login, Delete, Get })
         {
             var answer = await patient.Platform.UnchangedAsync(() => SendAsync(path, body));
             Assert.True(answer.Status == HttpStatusCode.UnprocessableEntity, $"{path} {body}: {answer.Status}");

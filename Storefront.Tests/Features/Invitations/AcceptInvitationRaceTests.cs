@@ -25,7 +25,7 @@ public sealed class AcceptInvitationRaceTests : IAsyncDisposable
         get
         {
             var ends = new TheoryData<string, string>();
-            foreach (var end in new[] { "expired", "superseded", "used", "revoked" })
+            foreach (var end in new[] { "expired", "superseded", "used", "revoked", "declined" })
             {
                 ends.Add("API", end);
                 ends.Add("browser", end);
@@ -64,6 +64,7 @@ public sealed class AcceptInvitationRaceTests : IAsyncDisposable
             "expired" => db.OneTimeTokens.ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, now)),
             "superseded" => db.OneTimeTokens.ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now)),
             "used" => db.OneTimeTokens.ExecuteUpdateAsync(set => set.SetProperty(token => token.UsedAt, now)),
+            "declined" => db.OneTimeTokens.ExecuteUpdateAsync(set => set.SetProperty(token => token.DeclinedAt, now)),
             _ => db.OneTimeTokens.ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now)),
         });
     }

@@ -12,6 +12,7 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
         ["superseded"] = ("There is a newer invitation", "form button"),
         ["used"] = ("This invitation has been accepted", "a[href^='/account/sign-in?email=']"),
         ["revoked"] = ("This invitation was withdrawn", "p:contains('help@aurora.example')"),
+        ["declined"] = ("This invitation was declined", "p:contains('help@aurora.example')"),
         ["unknown"] = ("This link is not known here", "a[href='/account/sign-in']"),
     };
 
@@ -96,6 +97,9 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
                 break;
             case "revoked":
                 await platform.AsAsync(platform.Aurora, db => db.OneTimeTokens.Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, platform.Clock.Now)));
+                break;
+            case "declined":
+                Assert.Equal(HttpStatusCode.OK, (await platform.Aurora.Api().PostPublicAsync("customer/auth/invitation/decline", new { email = link.Email, token = link.Token })).Status);
                 break;
             default:
                 var id = (await platform.Aurora.FindCustomerAsync(email))!.Id;

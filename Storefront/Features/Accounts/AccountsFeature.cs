@@ -19,6 +19,8 @@ public static class AccountsFeature
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<SignIn.SignIn>()
         .AddScoped<SignOut>()
+        .AddScoped<NewDevices>()
+        .AddMail<NewDeviceMail, NewDeviceMailHtml, NewDeviceMailText>("new-device", merchant => new Sentence("A new device at your account at {0}", merchant.Name))
         .AddScoped<AddressHolder>()
         .AddScoped<ForgotPassword>()
         .AddScoped<IMailErrand, PasswordHelp>()
@@ -47,6 +49,10 @@ public static class AccountsFeature
         .AddScoped<RevokeSession>()
         .AddScoped<ChangePassword>()
         .AddScoped<ChangeEmail>()
+        .AddScoped<EmailChangeOpening>()
+        .AddScoped<ReadStopLink>()
+        .AddScoped<StopEmailChange>()
+        .AddMailedLink(ShopPages.StopEmailChange, "stop-email-change")
         .AddScoped<ReadEmailChange>()
         .AddScoped<VerifyEmailChange>()
         .AddScoped<AddressMove>()
@@ -58,6 +64,7 @@ public static class AccountsFeature
         .AddMail<PasswordChangedMail, PasswordChangedMailHtml, PasswordChangedMailText>("password-changed", merchant => new Sentence("Your password at {0} is changed", merchant.Name))
         .AddMail<EmailCodeMail, EmailCodeMailHtml, EmailCodeMailText>("email-code", merchant => new Sentence("Your code for {0}", merchant.Name))
         .AddMail<EmailChangeNoticeMail, EmailChangeNoticeMailHtml, EmailChangeNoticeMailText>("email-change-notice", merchant => new Sentence("Another address for your account at {0}", merchant.Name))
+        .AddMail<EmailChangedMail, EmailChangedMailHtml, EmailChangedMailText>("email-changed", merchant => new Sentence("The address of your account at {0} is changed", merchant.Name))
         .AddMail<AccountDeletedMail, AccountDeletedMailHtml, AccountDeletedMailText>("account-deleted", merchant => new Sentence("Your account at {0} is deleted", merchant.Name));
 
     public static void MapAccounts(this RouteGroupBuilder api)
@@ -79,6 +86,7 @@ public static class AccountsFeature
         api.MapChangePassword();
         api.MapChangeEmail();
         api.MapVerifyEmailChange();
+        api.MapStopEmailChange();
         api.MapSetCartReminder();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();

@@ -10,7 +10,7 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Invitations;
 
 /// <summary>What happens in the one transaction of an acceptance, in the order that makes it happen once.</summary>
-public sealed class InvitationAcceptance(StorefrontDb db, OneTimeTokens tokens, ProvenAddress provenAddress, Sessions sessions, AuditTrail audit)
+public sealed class InvitationAcceptance(StorefrontDb db, OneTimeTokens tokens, ProvenAddress provenAddress, Sessions sessions, KnownDevices devices, AuditTrail audit)
 {
     /// <summary>Spends the token and lets its customer in, or refuses because another caller was first.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, OneTimeToken token, string passwordHash, string secret, CancellationToken ct)
@@ -29,6 +29,7 @@ public sealed class InvitationAcceptance(StorefrontDb db, OneTimeTokens tokens, 
         }
 
         sessions.Open(customer, caller.Door, secret, caller);
+        await devices.RememberAsync(customer, caller, ct);
         audit.Add("invitation.accepted", customer.SubjectId, $"orders linked: {linked}");
         return new SignedIn(customer, secret);
     }

@@ -10,6 +10,9 @@ public static class InvitationErrors
     public static readonly Refusal AddressPending = Refusal.Invalid("email", "invitation.address_pending",
         "This address has been invited and has not accepted yet. Mail it again with customers/invitations/resend.");
 
+    public static readonly Refusal AddressDeclined = Refusal.Invalid("email", "invitation.address_declined",
+        "This address was invited and has declined. Mail it again with customers/invitations/resend.");
+
     public static readonly Refusal NoHost = new(RefusalKind.Conflict, "merchant.no_host", "This shop has no address on the web yet, so no link can be mailed.");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "invitation.not_found", "There is no such customer or invitation.");
     public static readonly Refusal NotPending = new(RefusalKind.Conflict, "invitation.not_pending", "This customer has accepted already.");
@@ -19,6 +22,7 @@ public static class InvitationErrors
     public static readonly Refusal Expired = new(RefusalKind.Gone, "invitation.expired", "This invitation has expired.");
     public static readonly Refusal Superseded = new(RefusalKind.Gone, "invitation.superseded", "A newer invitation has been mailed since; only that one works.");
     public static readonly Refusal Revoked = new(RefusalKind.Gone, "invitation.revoked", "The shop has withdrawn this invitation.");
+    public static readonly Refusal Declined = new(RefusalKind.Gone, "invitation.declined", "This invitation has been declined.");
     public static readonly Refusal NotRenewable = new(RefusalKind.Gone, "invitation.not_renewable", "No fresh link can be mailed for this invitation.");
     public static readonly Refusal PasswordsDiffer = Refusal.Invalid("password_confirmation", "password.differs", "The two passwords are not the same.");
 
@@ -30,6 +34,7 @@ public static class InvitationErrors
         LinkState.Expired => Expired,
         LinkState.Superseded => Superseded,
         LinkState.Revoked => Revoked,
+        LinkState.Declined => Declined,
         _ => Unknown,
     };
 }

@@ -13,6 +13,7 @@ public static class InvitationsFeature
         .AddScoped<AcceptInvitation>()
         .AddScoped<InvitationAcceptance>()
         .AddScoped<ReadInvitation>()
+        .AddScoped<DeclineInvitation>()
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationLetters>()
@@ -25,5 +26,6 @@ public static class InvitationsFeature
         api.MapResendInvitation();
         api.MapAcceptInvitation();
         api.MapRenewInvitation();
+        api.MapDeclineInvitation();
     }
 }

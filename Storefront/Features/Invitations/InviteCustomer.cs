@@ -41,8 +41,7 @@ public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, M
             // The index decides who was first; asking beforehand would only word the answer.
             if (!await db.TrySaveAsync(ct))
             {
-                return await db.Customers.AnyAsync(row => row.NormalizedEmail == invitee.Address.Canonical && row.PasswordHash == null, ct)
-                    ? InvitationErrors.AddressPending : InvitationErrors.AddressTaken;
+                return await WhyTakenAsync(invitee.Address, ct);
             }
 
             if (invitee.SendEmail)
@@ -58,5 +57,17 @@ public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, M
             audit.Add("customer.invited", customer.SubjectId);
             return customer;
         }, ct);
+    }
+
+    private async Task<Refusal> WhyTakenAsync(EmailAddress address, CancellationToken ct)
+    {
+        if (!await db.Customers.AnyAsync(row => row.NormalizedEmail == address.Canonical && row.PasswordHash == null, ct))
+        {
+            return InvitationErrors.AddressTaken;
+        }
+
+        var newest = await db.Invitations.Where(invitation => invitation.Customer.NormalizedEmail == address.Canonical).OrderByDescending(invitation => invitation.Id)
+            .Select(invitation => invitation.Token.DeclinedAt).FirstOrDefaultAsync(ct);
+        return newest is null ? InvitationErrors.AddressPending : InvitationErrors.AddressDeclined;
     }
 }

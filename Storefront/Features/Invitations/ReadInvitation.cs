@@ -5,7 +5,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Tells what a mailed link leads to, without using it up: one of the six endings.</summary>
+/// <summary>Tells what a mailed link leads to, without using it up: one of the seven endings.</summary>
 public sealed class ReadInvitation(OneTimeTokens tokens, TimeProvider clock)
 {
     public async Task<Result<InvitationView>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
@@ -18,7 +18,7 @@ public sealed class ReadInvitation(OneTimeTokens tokens, TimeProvider clock)
 
         // Whoever accepted by a newer link has no use for another one: an old link leads them to signing in as well.
         var state = token.StateAt(clock.GetUtcNow());
-        var isPassed = state is LinkState.Expired or LinkState.Superseded;
+        var isPassed = state is LinkState.Expired or LinkState.Superseded or LinkState.Declined;
         return new InvitationView(caller.Merchant.Name, isPassed && !token.Customer.IsPending ? LinkState.Used : state, token.Customer.Email, token.Customer.Firstname, token.ExpiresAt);
     }
 }
@@ -28,6 +28,15 @@ public sealed class InvitationLink
 {
     public string? Email { get; set; }
     public string? Token { get; set; }
+
+    /// <summary>Tells what is missing or misspelt, or hands out the address.</summary>
+    internal Refusal? Check(out EmailAddress address)
+    {
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(Email, out address));
+        problems.Add("token", string.IsNullOrWhiteSpace(Token) ? "Open the link from your mail again." : null);
+        return problems.ToRefusal();
+    }
 }
 
 /// <summary>What the holder of a link may know about it.</summary>

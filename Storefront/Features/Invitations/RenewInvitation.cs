@@ -15,10 +15,7 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {
-        var problems = new FieldProblems();
-        problems.Add("email", EmailAddress.Check(link.Email, out var address));
-        problems.Add("token", string.IsNullOrWhiteSpace(link.Token) ? "Open the link from your mail again." : null);
-        if (problems.ToRefusal() is { } unfit)
+        if (link.Check(out var address) is { } unfit)
         {
             return unfit;
         }

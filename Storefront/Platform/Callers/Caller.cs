@@ -25,6 +25,9 @@ public sealed record Caller
     /// <summary>What the client calls itself.</summary>
     public string? Device { get; init; }
 
+    /// <summary>By what a browser is known again at this shop; null at the API.</summary>
+    public string? DeviceSecret { get; init; }
+
     /// <summary>Which token came along, for counting its requests; null in a browser.</summary>
     public string? BucketOfToken { get; init; }
 

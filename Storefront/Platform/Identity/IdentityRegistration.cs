@@ -22,6 +22,7 @@ public static class IdentityRegistration
             .AddSingleton<PasswordHashing>()
             .AddSingleton<ShortCodes>()
             .AddScoped<PasswordTries>()
+            .AddScoped<KnownDevices>()
             .AddScoped<ProvenAddress>()
             .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()

@@ -6,48 +6,66 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Identity;
 
-/// <summary>Checks passwords at every door with one count of misses per account and per client address; past it, nobody gets a check.</summary>
-/// <remarks>The account is its address, known or not, so that a lock-out tells nothing (ASVS 6.3.8). A try is counted before the
-/// password is looked at.</remarks>
-public sealed class PasswordTries(Attempts attempts, PasswordHashing hashing, IOptions<RateLimits> limits)
+/// <summary>Checks passwords at every door with one count of misses per account and per client address; past it, each further check has to be waited for.</summary>
+/// <remarks>The account is its address, known or not, so that a wait tells nothing (ASVS 6.3.8). A try is counted before the password is
+/// looked at. A browser the customer has signed in with before is judged by its own misses alone, so that nobody else's make it wait
+/// (ASVS 6.1.1); its misses count for the account all the same.</remarks>
+public sealed class PasswordTries(GrowingDelay delay, KnownDevices devices, PasswordHashing hashing, IOptions<RateLimits> limits)
 {
     private const string Account = "password";
     private const string Client = "password-client";
+    private const string Device = "password-device";
     private const int ClientFactor = 10;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    /// <summary>Whether the password is the customer's; a refusal of kind too many while locked out or too busy.</summary>
+    private int Limit => limits.Value.PasswordTriesPer15Minutes;
+
+    /// <summary>Whether the password is the customer's; a refusal of kind too many while it has to be waited, or too busy.</summary>
     public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
-        var perAccount = limits.Value.PasswordTriesPer15Minutes;
-        var account = await attempts.CountAsync(Account, address.Canonical, perAccount, Window, ct);
-        var client = await attempts.CountAsync(Client, caller.ClientAddress, perAccount * ClientFactor, Window, ct);
-        if (!account.Fits || !client.Fits)
+        var counted = await CountAsync(caller, address, customer, ct);
+        if (counted.Wait is { } wait)
         {
-            return LockedOut(account.Fits ? client.RetryAfter : account.RetryAfter);
+            return Refusal.TooMany("passwords.locked_out", WaitInWords.TooManyTries(wait), wait);
         }
 
         var verification = await hashing.VerifyAsync(customer, password, ct);
-        if (verification.IsRefused || verification.Value.Fits)
+        foreach (var (what, who) in verification.IsRefused || verification.Value.Fits ? counted.Tries : [])
         {
-            await attempts.ForgiveAsync(Client, caller.ClientAddress, ct);
-        }
-
-        if (verification.IsRefused)
-        {
-            await attempts.ForgiveAsync(Account, address.Canonical, ct);
-        }
-        else if (verification.Value.Fits)
-        {
-            await attempts.ForgetAsync(Account, address.Canonical, ct);
+            // Being right once says nothing about the client's other guesses.
+            await (verification.IsRefused || what == Client ? delay.ForgiveAsync(what, who, ct) : delay.ForgetAsync(what, who, ct));
         }
 
         return verification;
     }
 
     /// <summary>Forgets the misses of a customer's address, as part of the caller's transaction.</summary>
-    public Task ForgetAsync(Customer customer, CancellationToken ct) => attempts.ForgetAsync(Account, customer.NormalizedEmail!, ct);
+    public Task ForgetAsync(Customer customer, CancellationToken ct) => delay.ForgetAsync(Account, customer.NormalizedEmail!, ct);
 
-    private static Refusal LockedOut(TimeSpan retryAfter) => Refusal.TooMany(
-        "passwords.locked_out", new("Too many tries. Wait {0} minutes and try again.", (int)Math.Ceiling(retryAfter.TotalMinutes)), retryAfter);
+    private async Task<Counted> CountAsync(Caller caller, EmailAddress address, Customer? customer, CancellationToken ct)
+    {
+        if (await devices.RecogniseAsync(caller, customer, ct) is { } device)
+        {
+            var own = await delay.CountAsync(Device, device, Limit, ct);
+            return !own.Fits ? new([], own.RetryAfter)
+                : new((await delay.CountAsync(Account, address.Canonical, Limit, ct)).Fits ? [(Device, device), (Account, address.Canonical)] : [(Device, device)], null);
+        }
+
+        var client = await delay.CountAsync(Client, caller.ClientAddress, Limit * ClientFactor, ct);
+        if (!client.Fits)
+        {
+            return new([], client.RetryAfter);
+        }
+
+        var account = await delay.CountAsync(Account, address.Canonical, Limit, ct);
+        if (!account.Fits)
+        {
+            // No look was had, so it was no miss of the client's either.
+            await delay.ForgiveAsync(Client, caller.ClientAddress, ct);
+            return new([], account.RetryAfter);
+        }
+
+        return new([(Client, caller.ClientAddress), (Account, address.Canonical)], null);
+    }
+
+    private sealed record Counted((string What, string Who)[] Tries, TimeSpan? Wait);
 }

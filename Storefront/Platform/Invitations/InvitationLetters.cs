@@ -30,7 +30,8 @@ public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, Mai
         return invitation;
     }
 
-    /// <summary>Writes the newest invitation of a pending customer again, for whoever asked at its address; one that was withdrawn stays so.</summary>
+    /// <summary>Writes the newest invitation of a pending customer again, for whoever asked at its address; one that was withdrawn
+    /// stays so. Who declined and asks for an account after all has changed their mind.</summary>
     public async Task SendAgainAsync(Merchant merchant, Customer customer, CancellationToken ct)
     {
         var former = await db.Invitations.Include(invitation => invitation.Token).Where(invitation => invitation.CustomerId == customer.Id)

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Erasure;
+using Storefront.Platform.Identity;
 using Storefront.Platform.Sessions;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, mails sent 90 days ago; and masks
-/// what was kept for the law until now.</summary>
+/// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, devices unused for 400, mails sent 90 days
+/// ago; and masks what was kept for the law until now.</summary>
 /// <remarks>In small steps, each a turn of its own, so that nobody waits long for the database.</remarks>
 public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, ErasureScrub scrub, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
@@ -32,6 +33,9 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retentio
                 .Where(session => session.IdleLimit == idle && (session.ExpiresAt <= deadSince || session.LastSeenAt <= unusedSince)).OrderBy(session => session.Id), ct);
         }
 
+        var forgottenSince = now - KnownDevices.Memory;
+        gone += await DeleteAsync(db, db.KnownDevices.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+            .Where(device => device.LastSeenAt <= forgottenSince).OrderBy(device => device.LastSeenAt), ct);
         var sentBefore = now - KeepSentMails;
         return gone + await DeleteAsync(db, db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(mail => mail.State == OutboxState.Sent && mail.SentAt <= sentBefore).OrderBy(mail => mail.Id), ct);

@@ -22,6 +22,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
     public DbSet<ConsentStatement> ConsentStatements => Set<ConsentStatement>();
     public DbSet<Order> Orders => Set<Order>();

@@ -11,4 +11,7 @@ public sealed class AttemptCounter : ITenantOwned
 
     /// <summary>Unix milliseconds, as a number in every database: the counting statement is written by hand.</summary>
     public long WindowEndsAt { get; init; }
+
+    /// <summary>Until when a growing delay lets nobody try, in Unix milliseconds; 0 where there is none.</summary>
+    public long BlockedUntil { get; init; }
 }

@@ -7,7 +7,8 @@ namespace Storefront.Platform.RateLimiting;
 
 /// <summary>Counts tries per merchant and key in fixed windows, in the database: exact under parallel tries, and across restarts.</summary>
 /// <remarks>Counts first and asks afterwards, in one statement, so that parallel guesses cannot slip through between a read and a
-/// write (CVE-2023-33170). Keys are hashed; the table names nobody.</remarks>
+/// write (CVE-2023-33170). Keys are hashed; the table names nobody. A window that ends later than one that begins now was begun by a
+/// clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
     /// <summary>Counts <paramref name="weight"/> tries and tells whether they still fit; a full window counts on, but no further than it is full.</summary>
@@ -21,10 +22,10 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
         var row = await db.AloneAsync(async () => (await db.Database.SqlQuery<Row>($"""
             INSERT INTO "AttemptCounters" ("MerchantId", "Key", "Count", "WindowEndsAt") VALUES ({merchantId}, {key}, {weight}, {ends})
             ON CONFLICT ("MerchantId", "Key") DO UPDATE SET
-                "Count" = CASE WHEN "AttemptCounters"."WindowEndsAt" <= {now} THEN {weight}
+                "Count" = CASE WHEN "AttemptCounters"."WindowEndsAt" <= {now} OR "AttemptCounters"."WindowEndsAt" > {ends} THEN {weight}
                                WHEN "AttemptCounters"."Count" + {weight} > {full} THEN {full}
                                ELSE "AttemptCounters"."Count" + {weight} END,
-                "WindowEndsAt" = CASE WHEN "AttemptCounters"."WindowEndsAt" <= {now} THEN {ends} ELSE "AttemptCounters"."WindowEndsAt" END
+                "WindowEndsAt" = CASE WHEN "AttemptCounters"."WindowEndsAt" <= {now} OR "AttemptCounters"."WindowEndsAt" > {ends} THEN {ends} ELSE "AttemptCounters"."WindowEndsAt" END
             RETURNING "Count", "WindowEndsAt"
             """).ToListAsync(ct))[0], ct);
         var left = TimeSpan.FromMilliseconds(Math.Max(row.WindowEndsAt - now, 1000));
@@ -52,7 +53,7 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
         await db.AloneAsync(() => db.AttemptCounters.Where(counter => counter.Key == key).ExecuteDeleteAsync(ct), ct);
     }
 
-    private static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
+    internal static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
 
     private sealed record Row(int Count, long WindowEndsAt);
 }

@@ -18,7 +18,6 @@ public sealed class ClientTries(Attempts attempts, IOptions<RateLimits> limits)
     private async Task<Refusal?> CountAsync(string what, Caller caller, int limit, TimeSpan window, CancellationToken ct)
     {
         var attempt = await attempts.CountAsync(what, caller.ClientAddress, limit, window, ct);
-        return attempt.Fits ? null : Refusal.TooMany(
-            $"{what}.too_many", new("Too many tries. Wait {0} minutes and try again.", (int)Math.Ceiling(attempt.RetryAfter.TotalMinutes)), attempt.RetryAfter);
+        return attempt.Fits ? null : Refusal.TooMany($"{what}.too_many", WaitInWords.TooManyTries(attempt.RetryAfter), attempt.RetryAfter);
     }
 }

@@ -9,6 +9,7 @@ public sealed class MailQuota(Attempts attempts, IOptions<RateLimits> limits)
 {
     private const string Merchant = "mail-merchant";
     private const string Recipient = "mail-recipient";
+    private const string Notice = "mail-notice";
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     /// <summary>Counts one mail; a refusal of kind too many when a quota is used up.</summary>
@@ -25,6 +26,17 @@ public sealed class MailQuota(Attempts attempts, IOptions<RateLimits> limits)
             : Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", perRecipient.RetryAfter);
     }
 
+    /// <summary>Counts a notice about the account; false when there were enough for now, and then it is left out.</summary>
+    /// <remarks>Of its own per recipient: whoever knows the password must not be able to use up the mails by which its owner takes the
+    /// account back.</remarks>
+    public async Task<bool> TryTakeNoticeAsync(EmailAddress recipient, CancellationToken ct) =>
+        (await attempts.CountAsync(Merchant, "all", limits.Value.MailsPerMerchantPerHour, Window, ct)).Fits
+        && (await attempts.CountAsync(Notice, recipient.Canonical, limits.Value.MailsPerRecipientPerHour, Window, ct)).Fits;
+
     /// <summary>Forgets what an erased customer was mailed, as part of the caller's transaction; the address starts afresh.</summary>
-    public Task ForgetAsync(Customer customer, CancellationToken ct) => attempts.ForgetAsync(Recipient, customer.NormalizedEmail!, ct);
+    public async Task ForgetAsync(Customer customer, CancellationToken ct)
+    {
+        await attempts.ForgetAsync(Recipient, customer.NormalizedEmail!, ct);
+        await attempts.ForgetAsync(Notice, customer.NormalizedEmail!, ct);
+    }
 }

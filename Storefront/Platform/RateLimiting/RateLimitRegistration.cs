@@ -11,6 +11,7 @@ public static class RateLimitRegistration
         return services
             .AddScoped<RateReport>()
             .AddScoped<Attempts>()
+            .AddScoped<GrowingDelay>()
             .AddScoped<MailQuota>()
             .AddScoped<ClientTries>()
             .AddSingleton<RequestLimiter>();

@@ -58,10 +58,15 @@ public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
     public async Task<bool> TrySpendAsync(OneTimeToken token, byte[] usedBy, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var spent = await db.OneTimeTokens
-            .Where(row => row.Id == token.Id && row.UsedAt == null && row.SupersededAt == null && row.RevokedAt == null && row.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now).SetProperty(row => row.UsedBy, usedBy), ct);
-        return spent == 1;
+        return await Good(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now).SetProperty(row => row.UsedBy, usedBy), ct) == 1;
+    }
+
+    /// <summary>Ends the token as declined if it is still good; a spending at the same moment and this one exclude each other.</summary>
+    /// <remarks>One guarded UPDATE, the same as of spending.</remarks>
+    public async Task<bool> TryDeclineAsync(OneTimeToken token, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await Good(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeclinedAt, now), ct) == 1;
     }
 
     /// <summary>Voids every open token of a customer: links mailed before no longer fit who may use the account.</summary>
@@ -72,6 +77,10 @@ public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
         await Open(customer.Id).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct);
     }
 
-    private IQueryable<OneTimeToken> Open(long customerId) => db.OneTimeTokens
-        .Where(token => token.CustomerId == customerId && token.UsedAt == null && token.SupersededAt == null && token.RevokedAt == null);
+    private IQueryable<OneTimeToken> Open(long customerId) => Open(db.OneTimeTokens).Where(token => token.CustomerId == customerId);
+
+    private IQueryable<OneTimeToken> Good(OneTimeToken token, DateTimeOffset now) => Open(db.OneTimeTokens).Where(row => row.Id == token.Id && row.ExpiresAt > now);
+
+    private static IQueryable<OneTimeToken> Open(IQueryable<OneTimeToken> tokens) =>
+        tokens.Where(token => token.UsedAt == null && token.SupersededAt == null && token.RevokedAt == null && token.DeclinedAt == null);
 }

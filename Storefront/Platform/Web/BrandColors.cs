@@ -3,30 +3,50 @@ namespace Storefront.Platform.Web;
 /// <summary>Makes any brand colour readable (WCAG 2.2, relative luminance); colours are written as <c>#rrggbb</c>.</summary>
 public static class BrandColors
 {
-    /// <summary>The surfaces that text stands on, light and dark: the darkest of the light ones and the lightest of the dark ones in storefront.css.</summary>
-    public const string LightSurface = "#f4f2ef";
-    public const string DarkSurface = "#201e1c";
+    /// <summary>What WCAG 2.2 AA asks of text, and of what has to be seen: the edge of a field, the ring of the focus, an icon.</summary>
+    public const double Text = 4.5;
+    public const double Shape = 3;
 
-    // More than the 4.5 that AA asks for: a colour that only just passes looks switched off.
-    private const double Readable = 7;
+    private const string White = "#ffffff";
+    private const string Black = "#000000";
     private const double Step = 0.01;
 
-    /// <summary>Black or white, whichever is read more easily on a colour.</summary>
-    public static string TextOn(string color) => Contrast("#ffffff", color) >= Contrast("#000000", color) ? "#ffffff" : "#000000";
+    /// <summary>Black or white, whichever is read more easily on a colour; one of them always can be (4.58 at the least).</summary>
+    public static string TextOn(string color) => Contrast(White, color) >= Contrast(Black, color) ? White : Black;
 
-    /// <summary>The colour itself where it can be read on the surface, else the same hue just so much lighter or darker that it can.</summary>
-    public static string ReadableOn(string surface, string color)
+    /// <summary>The colour itself where it stands out enough from every ground, else the same hue just so much lighter or darker that it does.</summary>
+    public static string ReadableOn(string color, double least, params IReadOnlyList<string> grounds)
     {
-        var step = TextOn(surface) == "#ffffff" ? Step : -Step;
+        var step = TextOn(grounds[0]) == White ? Step : -Step;
         var (hue, saturation, lightness) = ToHsl(color);
         var readable = color;
-        while (Contrast(readable, surface) < Readable && lightness is >= 0 and <= 1)
+        while (grounds.Any(ground => Contrast(readable, ground) < least) && lightness is >= 0 and <= 1)
         {
             lightness += step;
             readable = OfHsl(hue, saturation, Math.Clamp(lightness, 0, 1));
         }
 
         return readable;
+    }
+
+    /// <summary>A colour a little darker or lighter, always in the direction in which its text stays readable.</summary>
+    public static string Shifted(string color, double by)
+    {
+        var (hue, saturation, lightness) = ToHsl(color);
+        var text = TextOn(color);
+        var away = text == White ? -by : by;
+        var towards = OfHsl(hue, saturation, Math.Clamp(lightness - away, 0, 1));
+
+        // Where the colour is nearly black or white there is no way further out; further in there is room.
+        return lightness + away is >= 0 and <= 1 || Contrast(text, towards) < Text ? OfHsl(hue, saturation, Math.Clamp(lightness + away, 0, 1)) : towards;
+    }
+
+    /// <summary>A ground with a breath of a colour: <paramref name="share"/> of it, 0 to 1.</summary>
+    public static string Tinted(string ground, string color, double share)
+    {
+        return $"#{Part(1):x2}{Part(3):x2}{Part(5):x2}";
+
+        int Part(int start) => (int)Math.Round((Channel(ground, start) * (1 - share)) + (Channel(color, start) * share));
     }
 
     /// <summary>The contrast of two colours, 1 to 21.</summary>

@@ -28,8 +28,7 @@ public static class PlainPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Text(texts.Of(heading))}</title>
-            <link rel="stylesheet" href="/storefront.css">
-            {(merchant is null ? "" : Brand(merchant))}
+            {(merchant is null ? """<link rel="stylesheet" href="/storefront.css">""" : Brand(context, merchant))}
             </head>
             <body>
             <header class="brand">{Home(merchant)}</header>
@@ -39,14 +38,14 @@ public static class PlainPage
             """);
     }
 
-    private static string Brand(Merchant merchant) => $"""
-        <link rel="stylesheet" href="{BrandFiles.StyleAddress(merchant)}">
-        <link rel="icon" type="image/svg+xml" href="{BrandFiles.LogoAddress(merchant)}">
+    private static string Brand(HttpContext context, Merchant merchant) => $"""
+        <link rel="stylesheet" href="{context.RequestServices.GetRequiredService<BrandSheets>().AddressOf(merchant)}">
+        <link rel="icon" href="{BrandFiles.LogoAddress(merchant)}">
         """;
 
     private static string Home(Merchant? merchant) => merchant is null
         ? """<span class="home">Storefront</span>"""
-        : $"""<a class="home" href="{ShopPages.Front}"><img src="{BrandFiles.LogoAddress(merchant)}" alt="" width="32" height="32"> {Text(merchant.Name)}</a>""";
+        : $"""<a class="home" href="{ShopPages.Front}"><img class="logo" src="{BrandFiles.LogoAddress(merchant)}" alt="" width="36" height="36"> {Text(merchant.Name)}</a>""";
 
     private static (Sentence Heading, Sentence Text) Words(int status, bool atShop) => status switch
     {

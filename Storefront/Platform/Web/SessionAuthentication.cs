@@ -13,7 +13,7 @@ namespace Storefront.Platform.Web;
 /// <summary>Signs a browser's request in by looking its session row up, and sends visitors of protected pages to sign in.</summary>
 /// <remarks>Nothing in the cookie is believed but that it names a row of this merchant; the row is read on every request.</remarks>
 public sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Sessions.Sessions sessions, CurrentMerchant currentMerchant)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Sessions.Sessions sessions, KeptForms kept, CurrentMerchant currentMerchant)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Session";
@@ -33,6 +33,7 @@ public sealed class SessionAuthentication(
             Merchant = currentMerchant.Merchant,
             ClientAddress = ClientAddress.Bucket(Context.Connection.RemoteIpAddress),
             Device = Device.Of(Request),
+            DeviceSecret = DeviceCookie.ReadOrNew(Request),
             Door = SessionKind.Browser,
         };
         Context.Features.Set(caller);
@@ -49,11 +50,21 @@ public sealed class SessionAuthentication(
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status303SeeOther;
+        if (SessionCookie.IsOfDeleted(Request))
+        {
+            // Back, or a second click, after the account is gone: there is nothing to sign in to.
+            Response.Headers.Location = ShopPages.Deleted;
+            return;
+        }
+
         Response.Headers.Location = SignInAddress();
-        return Task.CompletedTask;
+        if (currentMerchant.IsSet && HttpMethods.IsPost(Request.Method))
+        {
+            await kept.KeepAsync(Context, currentMerchant.Merchant);
+        }
     }
 
     private string SignInAddress() => Request switch

@@ -15,6 +15,7 @@ public static class ShopPages
     public const string Settings = "/account/settings";
     public const string Password = "/account/password";
     public const string Email = "/account/email";
+    public const string StopEmailChange = "/account/stop-email-change";
     public const string Sessions = "/account/sessions";
     public const string Delete = "/account/delete";
     public const string Deleted = "/account/deleted";

@@ -1,26 +1,30 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Storefront.Platform.Callers;
 
 namespace Storefront.Platform.Web;
 
-/// <summary>Shows a form again, with a word about it, when it was sent with an expired or foreign antiforgery token: nothing is done.</summary>
-/// <remarks>Without this the framework answers with its own text. The typed address is put back by the page; passwords never are.</remarks>
-public sealed class StaleForms(RequestDelegate next)
+/// <summary>Shows a form again, with a word about it, when it was sent with an expired or foreign antiforgery token, or after its session had ended: nothing is done.</summary>
+/// <remarks>Without this the framework answers with its own text. What was typed is put back by the page; passwords never are.</remarks>
+public sealed class StaleForms(RequestDelegate next, KeptForms kept)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
         {
             context.Features.Set<IAntiforgeryValidationFeature>(null);
-            context.Features.Set(new StaleForm(await TypedAddressAsync(context.Request)));
+            context.Features.Set(new StaleForm(await TypedForm.ReadAsync(context.Request)));
             context.Request.Method = HttpMethods.Get;
             context.Request.ContentType = null;
             context.Response.OnStarting(() => Mark(context.Response));
         }
+        else if (HttpMethods.IsGet(context.Request.Method) && context.Features.Get<Caller>() is { Customer: { } customer } caller
+            && kept.Take(context, caller.Merchant, customer) is { } typed)
+        {
+            context.Features.Set(new StaleForm(typed));
+        }
 
         await next(context);
     }
-
-    private static async Task<string?> TypedAddressAsync(HttpRequest request) => request.HasFormContentType ? (string?)(await request.ReadFormAsync())["Input.Email"] : null;
 
     private static Task Mark(HttpResponse response)
     {
@@ -34,7 +38,10 @@ public sealed class StaleForms(RequestDelegate next)
 }
 
 /// <summary>Tells a page that it stands in for a form that came too late.</summary>
-public sealed record StaleForm(string? TypedAddress)
+public sealed record StaleForm(TypedForm? Typed)
 {
     public static readonly Domain.Sentence Message = "This form had been open for too long, and nothing was done. Please send it again.";
+
+    /// <summary>Puts what was typed back into the model of the form it was typed into.</summary>
+    public void PutBack(string name, object model) => Typed?.PutBack(name, model);
 }

@@ -38,7 +38,9 @@ public static class WebRegistration
         services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.Configure<ForwardedHeadersOptions>(options => Trust(options, configuration));
         services.AddSingleton<ShopLinks>();
+        services.AddSingleton<BrandSheets>();
         services.AddSingleton<MailedLinkCookie>();
+        services.AddSingleton<KeptForms>();
         return services;
     }
 

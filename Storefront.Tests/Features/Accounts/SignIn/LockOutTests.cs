@@ -33,16 +33,16 @@ public sealed class LockOutTests : IAsyncDisposable
         var page = await _platform.UnchangedAsync(() => Page.SignInAsync(email, Shop.GoodPassword));
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "passwords.locked_out"), (answer.Status, answer.Code));
-        Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 1, 900);
+        Assert.Equal("60", answer.Header("Retry-After"));
         Assert.Equal("0", answer.Header("X-RateLimit-Remaining"));
         Assert.False(page.IsSignedIn);
-        Assert.Contains("15", page.Message, StringComparison.Ordinal);
+        Assert.Equal("Too many tries. Wait a minute and try again.", page.Message);
         Assert.Equal(Limit, _hasher.Checks.Count);
         Assert.True((await _platform.Birch.Door("API").SignInAsync("locked@example.com", Shop.GoodPassword)).IsSignedIn);
     }
 
     [Fact]
-    public async Task After_a_quarter_of_an_hour_the_right_password_signs_in()
+    public async Task After_the_wait_the_right_password_signs_in()
     {
         await _platform.Aurora.CustomerAsync("patient@example.com");
         for (var miss = 0; miss < Limit; miss++)
@@ -50,7 +50,7 @@ public sealed class LockOutTests : IAsyncDisposable
             await Api.SignInAsync("patient@example.com", Wrong);
         }
 
-        _platform.Clock.Turn(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
+        _platform.Clock.Turn(TimeSpan.FromSeconds(59));
         Assert.False((await Page.SignInAsync("patient@example.com", Shop.GoodPassword)).IsSignedIn);
         _platform.Clock.Turn(TimeSpan.FromSeconds(1));
 
@@ -102,7 +102,7 @@ public sealed class LockOutTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.TooManyRequests, (await Api.SignInAsync("bystander@example.com", Shop.GoodPassword)).Status);
         Assert.False((await Page.SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
         Assert.True((await _platform.Birch.Door("API").SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
-        _platform.Clock.Turn(TimeSpan.FromMinutes(15));
+        _platform.Clock.Turn(TimeSpan.FromMinutes(1));
         Assert.True((await Page.SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
     }
 }

@@ -57,7 +57,7 @@ public sealed class StaleFormTests(TestPlatform platform) : IClassFixture<TestPl
         Assert.DoesNotContain(Shop.GoodPassword, answer.Text, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("/account/delete"), InlineData("/account/sign-out"), InlineData("/account/accept-invitation")]
+    [Theory, InlineData("/account/delete"), InlineData("/account/sign-out"), InlineData("/account/accept-invitation?way=open")]
     public async Task The_other_forms_are_shown_again_as_well(string address)
     {
         var browser = platform.Aurora.NewBrowser();

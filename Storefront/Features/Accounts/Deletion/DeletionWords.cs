@@ -17,6 +17,8 @@ public static class DeletionWords
         ("profiles", _, _) => "Your name, your addresses, your password and your preferences",
         ("sessions", _, 1) => "One sign-in",
         ("sessions", _, var sessions) => new Sentence("{0} sign-ins, on every device", sessions),
+        ("devices", _, 1) => "One device that we would know again",
+        ("devices", _, var devices) => new Sentence("{0} devices that we would know again", devices),
         ("invitations", _, 1) => "One invitation",
         ("invitations", _, var invitations) => new Sentence("{0} invitations", invitations),
         ("links", _, 1) => "One link that was mailed to you",

@@ -1,22 +1,16 @@
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
-using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
-using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
-using Storefront.Platform.Tokens;
-using Storefront.Platform.Web;
 
 namespace Storefront.Features.Accounts.Email;
 
 /// <summary>Mails a code to the address the customer wants to use from now on, and tells the present address; nothing changes yet.</summary>
 /// <remarks>The current password is asked, and wrong ones count towards the lock-out. A newer code voids the older. Only somebody who
 /// has given the password learns that an address is taken here.</remarks>
-public sealed class ChangeEmail(
-    StorefrontDb db, PasswordTries tries, Platform.Sessions.Sessions sessions, ShortCodes codes, MailQuota quota, MailOutbox outbox, ShopLinks links, AuditTrail audit, TimeProvider clock)
+public sealed class ChangeEmail(StorefrontDb db, PasswordTries tries, EmailChangeOpening opening)
 {
     public async Task<Result<EmailChange>> RunAsync(Caller caller, ChangeEmailRequest request, CancellationToken ct)
     {
@@ -37,45 +31,7 @@ public sealed class ChangeEmail(
             return refusal;
         }
 
-        return verification.Value.Fits ? await db.InTransactionAsync(() => SendCodeAsync(caller, address, ct), ct) : EmailErrors.WrongPassword;
-    }
-
-    private async Task<Result<EmailChange>> SendCodeAsync(Caller caller, EmailAddress address, CancellationToken ct)
-    {
-        if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
-        {
-            return ApiErrors.Unauthenticated;
-        }
-
-        if (await db.Customers.AnyAsync(row => row.NormalizedEmail == address.Canonical, ct))
-        {
-            return EmailErrors.Taken;
-        }
-
-        if (await quota.TakeAsync(address, ct) is { } exhausted)
-        {
-            return exhausted;
-        }
-
-        await db.EmailChanges.Where(row => row.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
-        var (code, hash, key) = codes.New();
-        var now = clock.GetUtcNow();
-        var change = new EmailChange
-        {
-            MerchantId = customer.MerchantId,
-            Customer = customer,
-            Email = address.Text,
-            CodeHash = hash,
-            Key = key,
-            CreatedAt = now,
-            ExpiresAt = now + EmailChange.Lifetime,
-        };
-        db.EmailChanges.Add(change);
-        var stop = caller.Merchant.PrimaryHost is null ? null : links.To(caller.Merchant, ShopPages.Password);
-        outbox.Add(address.Text, caller.Merchant.Language, new EmailCodeMail(code, customer.Firstname), owner: customer);
-        outbox.Add(customer.Email!, caller.Merchant.Language, new EmailChangeNoticeMail(customer.Firstname, stop), owner: customer);
-        audit.Add("customer.email_change_asked", customer.SubjectId);
-        return change;
+        return verification.Value.Fits ? await db.InTransactionAsync(() => opening.RunAsync(caller, address, ct), ct) : EmailErrors.WrongPassword;
     }
 
     private static Refusal? Check(Customer customer, ChangeEmailRequest request, out EmailAddress address)
@@ -95,9 +51,3 @@ public sealed class ChangeEmailRequest
     public string? Email { get; set; }
     public string? CurrentPassword { get; set; }
 }
-
-/// <summary>The code for the new address; a secret, kept protected in the outbox.</summary>
-public sealed record EmailCodeMail(string Code, string? Firstname);
-
-/// <summary>The notice to the present address, and where to stop the change.</summary>
-public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink);

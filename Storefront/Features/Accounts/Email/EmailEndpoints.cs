@@ -21,6 +21,18 @@ internal static class EmailEndpoints
             .WithSummary("Enter the code: the address changes, and every token ends")
             .Produces<Answer<EmailData>>();
 
+    public static void MapStopEmailChange(this RouteGroupBuilder api) =>
+        api.MapPost("/customer/email/change/stop", StopAsync)
+            .ForAnybody()
+            .Takes<AccountLink>()
+            .WithName("StopEmailChange")
+            .WithSummary("Stop a change of address with the link mailed to the present one")
+            .Produces<Answer<string[]>>()
+            .Produces<ErrorWithDataAnswer>(StatusCodes.Status400BadRequest);
+
+    private static async Task<IResult> StopAsync(Caller caller, Body<AccountLink> body, StopEmailChange stop, CancellationToken ct) =>
+        (await stop.RunAsync(caller, body.Value, ct)).ToAnswer(_ => new Answer<string[]>("Change stopped.", []));
+
     private static async Task<IResult> ChangeAsync(Caller caller, Body<ChangeEmailRequest> body, ChangeEmail change, CancellationToken ct) =>
         (await change.RunAsync(caller, body.Value, ct)).ToAnswer(_ => new Answer<string[]>("Code sent.", []));
 

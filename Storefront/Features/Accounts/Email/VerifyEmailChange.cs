@@ -3,6 +3,7 @@ using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
+using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
@@ -12,7 +13,7 @@ namespace Storefront.Features.Accounts.Email;
 
 /// <summary>Takes the code of the mail and makes the new address the customer's: proven, with its guest orders, and every session ends.</summary>
 /// <remarks>A try is counted by one guarded UPDATE before the code is looked at, so no number of parallel guesses gets more than
-/// <see cref="EmailChange.MaxTries"/> looks. Links mailed to the former address stop working.</remarks>
+/// <see cref="EmailChange.MaxTries"/> looks. Links mailed to the former address stop working, and it hears of the change.</remarks>
 public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, AddressMove move, TimeProvider clock)
 {
     public async Task<Result<Customer>> RunAsync(Caller caller, VerifyEmailChangeRequest request, CancellationToken ct)
@@ -51,7 +52,7 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, Address
 
 /// <summary>What happens in the one transaction of a proven new address, in the order that makes it happen once.</summary>
 public sealed class AddressMove(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordTries tries, MailQuota quota, ProvenAddress provenAddress, AuditTrail audit)
+    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordTries tries, MailQuota quota, ProvenAddress provenAddress, MailOutbox outbox, AuditTrail audit)
 {
     /// <summary>Spends the change and moves the customer to its address, or refuses with nothing changed.</summary>
     public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)
@@ -72,6 +73,8 @@ public sealed class AddressMove(
         {
             return EmailErrors.Taken;
         }
+
+        outbox.Add(customer.Email!, caller.Merchant.Language, new EmailChangedMail(customer.Firstname), owner: customer);
 
         // Counters are kept under the address; those of the former one would outlive the account.
         await tries.ForgetAsync(customer, ct);

@@ -14,7 +14,7 @@ namespace Storefront.Features.Accounts.Passwords;
 /// <remarks>Wrong passwords count towards the lock-out of signing in. Open links and a code on its way to a new address end too: whoever
 /// asked for them may be who the password is changed against. A notice goes to the customer's address.</remarks>
 public sealed class ChangePassword(
-    StorefrontDb db, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, MailOutbox outbox, AuditTrail audit)
+    StorefrontDb db, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailOutbox outbox, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, ChangePasswordRequest request, CancellationToken ct)
     {
@@ -60,6 +60,7 @@ public sealed class ChangePassword(
         customer.PasswordHash = hash;
         await sessions.EndAllAsync(customer.Id, except: null, ct);
         await tokens.VoidAllAsync(customer, ct);
+        await devices.ForgetAsync(customer, except: caller, ct);
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         var secret = Secret.New();
         sessions.Open(customer, caller.Door, secret, caller);

@@ -9,7 +9,7 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Accounts.Registration;
 
 /// <summary>What happens in the one transaction of a registration: customer, session and the mail that proves the address.</summary>
-public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions sessions, VerificationLetters letters, AuditTrail audit, TimeProvider clock)
+public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationLetters letters, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Adds the customer and signs in, or refuses because the address belongs to somebody.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, Newcomer newcomer, string passwordHash, CancellationToken ct)
@@ -46,6 +46,7 @@ public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions s
 
         var secret = Secret.New();
         sessions.Open(customer, caller.Door, secret, caller);
+        await devices.RememberAsync(customer, caller, ct);
         audit.Add("customer.registered", customer.SubjectId);
 
         // A mail that cannot go out now costs nobody the account: a signed-in customer can ask for it again.

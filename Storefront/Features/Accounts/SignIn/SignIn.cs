@@ -11,8 +11,9 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Accounts.SignIn;
 
 /// <summary>Signs a customer in with address and password and opens a new session; the browser's former one ends.</summary>
-/// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.</remarks>
-public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, AuditTrail audit)
+/// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.
+/// The customer is mailed when the device is a new one.</remarks>
+public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {
@@ -54,6 +55,7 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
 
             var secret = Secret.New();
             sessions.Open(customer, caller.Door, secret, caller, isRemembered: request.Remember == true);
+            await devices.NoticeAsync(customer, caller, ct);
             audit.Add("customer.signed_in", customer.SubjectId);
             return new SignedIn(customer, secret);
         }, ct);

@@ -69,7 +69,7 @@ internal sealed class OneTimeTokenMapping : IEntityTypeConfiguration<OneTimeToke
 
         builder.OnErasure("links")
             .Erase(token => new { token.CustomerId, token.Hash, token.Address, token.UsedBy })
-            .Erase(token => new { token.CreatedAt, token.ExpiresAt, token.UsedAt, token.SupersededAt, token.RevokedAt })
+            .Erase(token => new { token.CreatedAt, token.ExpiresAt, token.UsedAt, token.SupersededAt, token.RevokedAt, token.DeclinedAt })
             .NotPersonal(token => new { token.Id, token.MerchantId, token.Purpose });
     }
 }
@@ -87,6 +87,21 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.OnErasure("sessions")
             .Erase(session => new { session.CustomerId, session.Hash, session.Device, session.CreatedAt, session.LastSeenAt, session.ExpiresAt })
             .NotPersonal(session => new { session.Id, session.MerchantId, session.Kind, session.IdleLimit });
+    }
+}
+
+internal sealed class KnownDeviceMapping : IEntityTypeConfiguration<KnownDevice>
+{
+    public void Configure(EntityTypeBuilder<KnownDevice> builder)
+    {
+        builder.ToTable("KnownDevices");
+        builder.BelongsToCustomer();
+        builder.HasIndex(device => new { device.MerchantId, device.CustomerId, device.Hash }).IsUnique();
+        builder.HasIndex(device => device.LastSeenAt);
+
+        builder.OnErasure("devices")
+            .Erase(device => new { device.CustomerId, device.Hash, device.FirstSeenAt, device.LastSeenAt })
+            .NotPersonal(device => new { device.Id, device.MerchantId });
     }
 }
 

@@ -42,10 +42,11 @@ internal sealed class AttemptCounterMapping : IEntityTypeConfiguration<AttemptCo
         builder.BelongsToMerchant();
         builder.HasKey(counter => new { counter.MerchantId, counter.Key });
         builder.HasIndex(counter => counter.WindowEndsAt);
+        builder.Property(counter => counter.BlockedUntil).HasDefaultValue(0L);
 
         // Found by the hash of the address, since the table names nobody: the one table with a person's rows and no link to the customer.
         builder.OnErasure()
-            .Erase(counter => new { counter.Key, counter.Count, counter.WindowEndsAt })
+            .Erase(counter => new { counter.Key, counter.Count, counter.WindowEndsAt, counter.BlockedUntil })
             .NotPersonal(counter => counter.MerchantId);
     }
 }

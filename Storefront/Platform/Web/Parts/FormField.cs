@@ -23,9 +23,6 @@ public abstract class FormField : InputBase<string?>
 
     protected string? Invalid => Problem is null ? null : "true";
 
-    /// <summary>Whether the page opens with the cursor here: in the first field that has a problem.</summary>
-    protected bool TakesFocus => Form?.Unfit.FirstOrDefault()?.Id == Id;
-
     protected string? DescribedBy => (Help, Problem) switch
     {
         (null, null) => null,

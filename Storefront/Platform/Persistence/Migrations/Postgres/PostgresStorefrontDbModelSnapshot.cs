@@ -26,37 +26,29 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Facts")
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("SubjectId")
-                        .HasColumnType("uuid")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
                     b.HasIndex("MerchantId", "Id");
-
-                    b.HasIndex("MerchantId", "SubjectId", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -65,137 +57,109 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ClientAddress")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("IsGiven")
-                        .HasColumnType("boolean")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("TextVersion")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
                     b.HasIndex("MerchantId", "CustomerId");
 
                     b.ToTable("ConsentStatements", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "consents");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<int>("AccountType")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("CartReminderConsentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Company")
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("DefaultBilling")
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<string>("DefaultShipping")
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<DateTimeOffset?>("EmailVerifiedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Firstname")
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
                         .HasMaxLength(382)
-                        .HasColumnType("character varying(382)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(382)");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<Guid>("SubjectId")
-                        .HasColumnType("uuid")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("uuid");
 
                     b.Property<string>("TaxNumber")
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(191)");
 
                     b.HasKey("Id");
 
@@ -203,86 +167,43 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Customers", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "profiles");
-                });
-
-            modelBuilder.Entity("Storefront.Domain.DeletionReceipt", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<DateTimeOffset>("DeletedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<string>("Plan")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId", "DeletedAt");
-
-                    b.ToTable("DeletionReceipts", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.EmailChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<byte[]>("CodeHash")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bytea");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -290,43 +211,34 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("EmailChanges", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "email_changes");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Invitation", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Message")
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<long>("TokenId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -336,80 +248,98 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Invitations", (string)null);
+                });
 
-                    b.HasAnnotation("ErasureKind", "invitations");
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MerchantId", "CustomerId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchant", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("AccentColor")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<bool>("AllowsRegistration")
-                        .HasColumnType("boolean")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Country")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("InvitationDays")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<string>("LogoPath")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<string>("PrimaryColor")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<string>("SenderAddress")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<string>("SupportAddress")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("SuspendedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -420,16 +350,13 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 {
                     b.Property<string>("Host")
                         .HasMaxLength(253)
-                        .HasColumnType("character varying(253)")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("character varying(253)");
 
                     b.Property<bool>("IsPrimary")
-                        .HasColumnType("boolean")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("boolean");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.HasKey("Host");
 
@@ -445,50 +372,40 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Abilities")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bytea");
 
                     b.Property<bool>("IsDemo")
-                        .HasColumnType("boolean")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -504,56 +421,47 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bytea");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Purpose")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("SupersededAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("UsedBy")
-                        .HasColumnType("bytea")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bytea");
 
                     b.HasKey("Id");
 
@@ -563,99 +471,75 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("OneTimeTokens", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "links");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Order", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Billing")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "KeepUntil:tax");
+                        .HasColumnType("text");
 
                     b.Property<string>("BuyerAddress")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Mask");
+                        .HasColumnType("text");
 
                     b.Property<string>("BuyerEmail")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "KeepUntil:tax");
+                        .HasColumnType("text");
 
                     b.Property<string>("Currency")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<long?>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Unlink");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("InvoiceNumber")
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<DateTimeOffset?>("MaskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("OrderNumber")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<string>("PaymentStatus")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("PlacedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Shipping")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "KeepUntil:tax");
+                        .HasColumnType("text");
 
                     b.Property<long>("ShippingMinor")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<long>("SubtotalMinor")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<long>("TaxMinor")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<long>("TotalMinor")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("UnlinkedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -664,56 +548,41 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasIndex("MerchantId", "OrderNumber")
                         .IsUnique();
 
-                    b.HasIndex("MerchantId", "PlacedAt")
-                        .HasFilter("\"MaskedAt\" IS NULL");
-
                     b.HasIndex("MerchantId", "CustomerId", "PlacedAt");
 
                     b.ToTable("Orders", (string)null);
-
-                    b
-                        .HasAnnotation("ErasureBegan", "PlacedAt")
-                        .HasAnnotation("ErasureKind", "orders");
                 });
 
             modelBuilder.Entity("Storefront.Domain.OrderLine", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<long>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Quantity")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Sku")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<long>("TotalMinor")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<long>("UnitPriceMinor")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -726,70 +595,55 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<string>("LastProblem")
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<Guid?>("Lease")
-                        .HasColumnType("uuid")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -801,56 +655,44 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.ToTable("OutboxMails", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "mails");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Session", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Device")
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("character varying(191)");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bytea");
 
                     b.Property<long>("IdleLimit")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -860,32 +702,26 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasIndex("MerchantId", "CustomerId");
 
                     b.ToTable("Sessions", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "sessions");
                 });
 
             modelBuilder.Entity("Storefront.Platform.Mail.MailboxMail", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -899,43 +735,41 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("FriendlyName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
-                    b.ToTable("DataProtectionKeys", (string)null);
+                    b.ToTable("DataProtectionKeys");
                 });
 
             modelBuilder.Entity("Storefront.Platform.RateLimiting.AttemptCounter", b =>
                 {
                     b.Property<long>("MerchantId")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("text");
+
+                    b.Property<long>("BlockedUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L);
 
                     b.Property<int>("Count")
-                        .HasColumnType("integer")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("integer");
 
                     b.Property<long>("WindowEndsAt")
-                        .HasColumnType("bigint")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("bigint");
 
                     b.HasKey("MerchantId", "Key");
 
@@ -966,15 +800,6 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Storefront.Domain.Customer", b =>
-                {
-                    b.HasOne("Storefront.Domain.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Storefront.Domain.DeletionReceipt", b =>
                 {
                     b.HasOne("Storefront.Domain.Merchant", null)
                         .WithMany()
@@ -1014,6 +839,18 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>

@@ -11,8 +11,8 @@ using Storefront.Platform.Persistence;
 namespace Storefront.Platform.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteStorefrontDb))]
-    [Migration("20261124114556_ErasurePlan")]
-    partial class ErasurePlan
+    [Migration("20261124113201_DevicesAndDeclines")]
+    partial class DevicesAndDeclines
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -24,35 +24,27 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Facts")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("MerchantId", "Id");
-
-                    b.HasIndex("MerchantId", "SubjectId", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -61,133 +53,105 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ClientAddress")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsGiven")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TextVersion")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("MerchantId", "CustomerId");
 
                     b.ToTable("ConsentStatements", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "consents");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("AccountType")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("CartReminderConsentAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Company")
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("DefaultBilling")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("DefaultShipping")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("EmailVerifiedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Firstname")
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
                         .HasMaxLength(382)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TaxNumber")
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -195,84 +159,41 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Customers", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "profiles");
-                });
-
-            modelBuilder.Entity("Storefront.Domain.DeletionReceipt", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<string>("Counts")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<long>("DeletedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<string>("Plan")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId", "DeletedAt");
-
-                    b.ToTable("DeletionReceipts", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.EmailChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("CodeHash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Tries")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -280,41 +201,32 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("EmailChanges", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "email_changes");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Invitation", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Message")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("TokenId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -324,78 +236,94 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Invitations", (string)null);
+                });
 
-                    b.HasAnnotation("ErasureKind", "invitations");
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.HasIndex("MerchantId", "CustomerId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchant", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("AccentColor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("AllowsRegistration")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Country")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("InvitationDays")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("LogoPath")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PrimaryColor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SenderAddress")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SupportAddress")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("SuspendedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -406,16 +334,13 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 {
                     b.Property<string>("Host")
                         .HasMaxLength(253)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsPrimary")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Host");
 
@@ -431,48 +356,38 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Abilities")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsDemo")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -488,54 +403,45 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Purpose")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("SupersededAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("UsedBy")
-                        .HasColumnType("BLOB")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -545,97 +451,73 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OneTimeTokens", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "links");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Order", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Billing")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "KeepUntil:tax");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("BuyerAddress")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Mask");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("BuyerEmail")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "KeepUntil:tax");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Currency")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Unlink");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("InvoiceNumber")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
-
-                    b.Property<long?>("MaskedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("OrderNumber")
                         .IsRequired()
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PaymentStatus")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("PlacedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Shipping")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "KeepUntil:tax");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ShippingMinor")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("SubtotalMinor")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("TaxMinor")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("TotalMinor")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("UnlinkedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -644,54 +526,39 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasIndex("MerchantId", "OrderNumber")
                         .IsUnique();
 
-                    b.HasIndex("MerchantId", "PlacedAt")
-                        .HasFilter("\"MaskedAt\" IS NULL");
-
                     b.HasIndex("MerchantId", "CustomerId", "PlacedAt");
 
                     b.ToTable("Orders", (string)null);
-
-                    b
-                        .HasAnnotation("ErasureBegan", "PlacedAt")
-                        .HasAnnotation("ErasureKind", "orders");
                 });
 
             modelBuilder.Entity("Storefront.Domain.OrderLine", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("OrderId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Quantity")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Sku")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("TotalMinor")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("UnitPriceMinor")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -704,68 +571,53 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("LastProblem")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("Lease")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("LeasedUntil")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("NextAttemptAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -777,54 +629,42 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.ToTable("OutboxMails", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "mails");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Session", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Device")
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("IdleLimit")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("LastSeenAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -834,30 +674,24 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasIndex("MerchantId", "CustomerId");
 
                     b.ToTable("Sessions", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "sessions");
                 });
 
             modelBuilder.Entity("Storefront.Platform.Mail.MailboxMail", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -871,41 +705,39 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FriendlyName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.ToTable("DataProtectionKeys", (string)null);
+                    b.ToTable("DataProtectionKeys");
                 });
 
             modelBuilder.Entity("Storefront.Platform.RateLimiting.AttemptCounter", b =>
                 {
                     b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "NotPersonal");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BlockedUntil")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
 
                     b.Property<int>("Count")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("WindowEndsAt")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Erasure", "Erase");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("MerchantId", "Key");
 
@@ -936,15 +768,6 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Storefront.Domain.Customer", b =>
-                {
-                    b.HasOne("Storefront.Domain.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Storefront.Domain.DeletionReceipt", b =>
                 {
                     b.HasOne("Storefront.Domain.Merchant", null)
                         .WithMany()
@@ -984,6 +807,18 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
 
                     b.Navigation("Token");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>

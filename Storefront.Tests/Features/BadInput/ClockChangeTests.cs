@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.BadInput;
+
+/// <summary>The machine's clock is put forward and back while links, codes and sessions are out: nobody is locked out for it, and nothing lives on that is over.</summary>
+public sealed partial class ClockChangeTests : IAsyncDisposable
+{
+    private readonly TestPlatform _platform = new();
+
+    private Shop Aurora => _platform.Aurora;
+
+    public ValueTask DisposeAsync() => _platform.DisposeAsync();
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task An_invitation_outlives_a_clock_set_back_and_one_put_right_again(string door)
+    {
+        var link = await Aurora.InviteAsync($"clock-{door}@example.com");
+
+        _platform.Clock.Turn(TimeSpan.FromDays(30));
+        Assert.False((await _platform.UnchangedAsync(() => Aurora.Door(door).AcceptAsync(link, Shop.GoodPassword))).IsDone);
+        _platform.Clock.Turn(TimeSpan.FromDays(-31));
+
+        Assert.True((await Aurora.Door(door).AcceptAsync(link, Shop.GoodPassword)).IsSignedIn);
+        Assert.False((await Aurora.Door(door).AcceptAsync(link, "another-horse-battery-staple")).IsDone);
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task A_reset_link_and_a_session_outlive_a_clock_set_back(string door)
+    {
+        var email = $"clock-reset-{door}@example.com";
+        await Aurora.CustomerAsync(email);
+        var session = (await Aurora.Door(door).SignInAsync(email, Shop.GoodPassword)).Session!;
+        var link = await Aurora.ForgetPasswordAsync(email);
+        _platform.Clock.Turn(TimeSpan.FromHours(-5));
+
+        Assert.True(await Aurora.Door(door).IsSignedInAsync(session));
+        Assert.True((await Aurora.Door(door).ResetAsync(link, "another-horse-battery-staple")).IsDone);
+        Assert.False(await Aurora.Door(door).IsSignedInAsync(session));
+    }
+
+    [Fact]
+    public async Task A_code_outlives_a_clock_set_back_and_its_tries_still_count()
+    {
+        var session = await Aurora.CustomerAsync("clock-code@example.com");
+        await Aurora.Api(session).PostAsync("customer/email/change", new { email = "clock-new@example.com", current_password = Shop.GoodPassword });
+        var code = CodePattern().Match((await _platform.MailsAsync()).First(mail => mail.To == "clock-new@example.com").Text).Value;
+        var wrong = code[0] == '0' ? "1" + code[1..] : "0" + code[1..];
+        Assert.Equal("code.wrong", (await Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = wrong })).Code);
+        _platform.Clock.Turn(TimeSpan.FromHours(-1));
+
+        for (var left = 4; left > 1; left--)
+        {
+            Assert.Equal("code.wrong", (await Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = wrong })).Code);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = $"{code[..3]}\u00a0{code[3..]}" })).Status);
+    }
+
+    [Fact]
+    public async Task A_quota_used_up_by_a_clock_that_was_ahead_is_not_used_up_for_a_day()
+    {
+        await Aurora.InviteAsync("clock-quota@example.com");
+        var id = (await Aurora.FindCustomerAsync("clock-quota@example.com"))!.Id;
+        _platform.Clock.Turn(TimeSpan.FromDays(1));
+        while ((await Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = id })).Status == HttpStatusCode.OK)
+        {
+            // Until the recipient's quota is used up.
+        }
+
+        _platform.Clock.Turn(TimeSpan.FromDays(-1));
+
+        Assert.Equal(HttpStatusCode.OK, (await Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = id })).Status);
+    }
+
+    [GeneratedRegex(@"\b\d{6}\b")]
+    private static partial Regex CodePattern();
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.BadInput;
+
+/// <summary>Forms that come too late: with an old antiforgery token, after signing out, after the account is gone. Nothing is done, and what was typed is kept.</summary>
+public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPlatform>
+{
+    private const string Settings = "/account/settings";
+    private static readonly (string, string?)[] Typed = [("Profile.Firstname", "Typed"), ("Profile.Lastname", "Before"), ("Profile.Phone", "0201234567")];
+
+    private async Task<Browser> SignedInAsync(string email)
+    {
+        if (await platform.Aurora.FindCustomerAsync(email) is null)
+        {
+            await platform.Aurora.CustomerAsync(email);
+        }
+
+        var browser = platform.Aurora.NewBrowser();
+        await SignInAsync(browser, email);
+        return browser;
+    }
+
+    private static async Task<string?> SignInAsync(Browser browser, string email, string address = "/account/sign-in") =>
+        (await browser.SubmitAsync(await browser.GetAsync(address), ("Email", email), ("Password", Shop.GoodPassword))).Location;
+
+    private async Task SignOutAsync(Browser browser)
+    {
+        await new BrowserDoor(platform.Aurora).SignOutAsync(browser.Cookies["__Host-session"]);
+        browser.Cookies.Remove("__Host-session");
+    }
+
+    private static string? Shown(BrowserAnswer page, string id) => page.Page.QuerySelector($"#{id}")?.GetAttribute("value");
+
+    [Fact]
+    public async Task An_expired_token_shows_the_profile_again_as_it_was_typed()
+    {
+        var browser = await SignedInAsync("expired-token@example.com");
+        var page = await browser.GetAsync(Settings);
+
+        var answer = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", [.. Typed, ("__RequestVerificationToken", "expired")]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.NotNull(answer.Page.QuerySelector("[role=alert]"));
+        Assert.Equal("Typed", Shown(answer, "firstname"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(answer, "profile")).Status);
+        Assert.Equal("Typed", (await platform.Aurora.FindCustomerAsync("expired-token@example.com"))!.Firstname);
+    }
+
+    [Fact]
+    public async Task An_expired_token_keeps_what_a_newcomer_typed_but_the_password()
+    {
+        var browser = platform.Aurora.NewBrowser();
+        var page = await browser.GetAsync("/account/register");
+
+        var answer = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "register",
+            ("Input.Email", "newcomer@example.com"), ("Input.Firstname", "Nora"), ("Input.Password", Shop.GoodPassword), ("Input.PasswordConfirmation", Shop.GoodPassword), ("__RequestVerificationToken", "expired")));
+
+        Assert.Equal(("newcomer@example.com", "Nora"), (Shown(answer, "email"), Shown(answer, "firstname")));
+        Assert.DoesNotContain(Shop.GoodPassword, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_signing_out_and_in_again_the_form_is_as_it_was_typed()
+    {
+        var browser = await SignedInAsync("signed-out@example.com");
+        var page = await browser.GetAsync(Settings);
+        await SignOutAsync(browser);
+
+        var late = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", Typed));
+        Assert.Contains("nothing was saved", (await browser.GetAsync(late.Location!)).Main, StringComparison.Ordinal);
+        Assert.Equal(Settings, await SignInAsync(browser, "signed-out@example.com", late.Location!));
+        var again = await browser.GetAsync(Settings);
+
+        Assert.Equal("Typed", Shown(again, "firstname"));
+        Assert.NotNull(again.Page.QuerySelector("[role=alert]"));
+        Assert.Null(Shown(await browser.GetAsync(Settings), "firstname"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(again, "profile")).Status);
+        Assert.Equal("Typed", (await platform.Aurora.FindCustomerAsync("signed-out@example.com"))!.Firstname);
+    }
+
+    [Fact]
+    public async Task What_one_customer_typed_is_shown_to_no_other_and_a_password_is_not_kept()
+    {
+        var browser = await SignedInAsync("typed-first@example.com");
+        await platform.Aurora.CustomerAsync("signs-in-next@example.com");
+        var profile = await browser.GetAsync(Settings);
+        var address = await browser.GetAsync("/account/email");
+        await SignOutAsync(browser);
+
+        await browser.SubmitFormAsync(profile, "profile", Typed);
+        await SignInAsync(browser, "signs-in-next@example.com");
+        Assert.Null(Shown(await browser.GetAsync(Settings), "firstname"));
+        await SignOutAsync(browser);
+
+        await browser.SubmitFormAsync(address, "change-email", ("Input.Email", "moved@example.com"), ("Input.CurrentPassword", Shop.GoodPassword));
+        await SignInAsync(browser, "typed-first@example.com");
+        var again = await browser.GetAsync("/account/email");
+        Assert.Equal("moved@example.com", Shown(again, "email"));
+        Assert.DoesNotContain(Shop.GoodPassword, again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_another_site_sends_is_not_put_into_a_form()
+    {
+        var browser = platform.Aurora.NewBrowser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/register")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "register", ["Input.Email"] = "thief@example.com" }),
+        };
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        var answer = await platform.Client(platform.Aurora.Host).SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain("thief@example.com", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(browser.Cookies);
+    }
+
+    [Theory, InlineData("GET", Settings), InlineData("POST", Settings), InlineData("GET", "/account/orders"), InlineData("POST", "/account/delete")]
+    public async Task Back_after_deleting_the_account_says_that_it_is_deleted(string method, string address)
+    {
+        var email = $"gone-{method}-{address.Length}@example.com";
+        var browser = await SignedInAsync(email);
+        var before = await browser.GetAsync(address);
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(await browser.GetAsync("/account/delete"), ("Password", Shop.GoodPassword))).Status);
+
+        var answer = await platform.UnchangedAsync(() => method == "GET" ? browser.GetAsync(address) : browser.SubmitAsync(before));
+
+        Assert.Equal("/account/deleted", answer.Location);
+        await platform.Aurora.CustomerAsync(email);
+        await SignInAsync(browser, email);
+        browser.Cookies.Remove("__Host-session");
+        Assert.StartsWith("/account/sign-in", (await browser.GetAsync(address)).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_tab_with_addresses_is_told_and_keeps_what_was_typed()
+    {
+        var browser = await SignedInAsync("address-tabs@example.com");
+        (string, string?)[] Address(string city) =>
+        [
+            ("Addresses.DefaultBilling.Firstname", "Jane"), ("Addresses.DefaultBilling.Lastname", "Doe"), ("Addresses.DefaultBilling.Street", "Keizersgracht"),
+            ("Addresses.DefaultBilling.Number", "12"), ("Addresses.DefaultBilling.Postcode", "1015 CJ"), ("Addresses.DefaultBilling.City", city), ("Addresses.DefaultBilling.Country", "NL"),
+        ];
+        var (first, second) = (await browser.GetAsync(Settings), await browser.GetAsync(Settings));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(first, "addresses", Address("Amsterdam"))).Status);
+
+        var told = await browser.SubmitFormAsync(second, "addresses", Address("Utrecht"));
+
+        Assert.Contains("Amsterdam", told.Main, StringComparison.Ordinal);
+        Assert.Equal("Utrecht", Shown(told, "defaultbilling-city"));
+        Assert.Equal("Amsterdam", (await platform.Aurora.FindCustomerAsync("address-tabs@example.com"))!.DefaultBilling!.City);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Email;
+
+/// <summary>Tells what a mailed link that stops a change of address leads to. Changes nothing.</summary>
+/// <remarks>The link proves that its holder reads the customer's mail; whether there is anything to stop, the open change itself tells.
+/// So a link stops the change it was mailed for and any that followed it, until its time is over.</remarks>
+public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProvider clock)
+{
+    public async Task<Result<StopLinkView>> RunAsync(Caller caller, AccountLink link, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return string.IsNullOrEmpty(link.Token) || EmailAddress.Check(link.Email, out var address) is not null
+            || await tokens.FindAsync(TokenPurpose.StopEmailChange, address, link.Token, ct) is not { } token
+                ? new StopLinkView(StopLinkState.Unknown, null) : new StopLinkView(await StateOfAsync(token, ct), token.Customer.Email);
+    }
+
+    private async Task<StopLinkState> StateOfAsync(OneTimeToken token, CancellationToken ct)
+    {
+        if (token.Customer.NormalizedEmail != token.Address)
+        {
+            return StopLinkState.TooLate;
+        }
+
+        var now = clock.GetUtcNow();
+        return token.ExpiresAt <= now ? StopLinkState.Expired
+            : await db.EmailChanges.AnyAsync(change => change.CustomerId == token.CustomerId && change.ExpiresAt > now, ct) ? StopLinkState.Open : StopLinkState.Stopped;
+    }
+}
+
+/// <summary>What the holder of a stopping link may know; the address is the customer's while the link is known.</summary>
+public sealed record StopLinkView(StopLinkState State, string? Email);
+
+/// <summary>How a change of address stands, as seen from a link that stops it.</summary>
+public enum StopLinkState
+{
+    Unknown,
+
+    /// <summary>A code is out, and can be stopped.</summary>
+    Open,
+
+    /// <summary>Nothing is out: it was stopped, or came to nothing by itself.</summary>
+    Stopped,
+    Expired,
+
+    /// <summary>The address is another one already.</summary>
+    TooLate,
+}

@@ -1,0 +1,28 @@
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Mail;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Accounts.SignIn;
+
+/// <summary>Mails a customer once for each device that signs in for the first time; the one the account was opened with is none.</summary>
+/// <remarks>Part of the transaction of the sign-in, and never a reason to refuse it: over the quota the notice is left out.</remarks>
+public sealed class NewDevices(KnownDevices devices, MailQuota quota, MailOutbox outbox, ShopLinks links, TimeProvider clock)
+{
+    /// <summary>Remembers the caller's device, and adds the mail when it is new to the customer.</summary>
+    public async Task NoticeAsync(Customer customer, Caller caller, CancellationToken ct)
+    {
+        if (!await devices.RememberAsync(customer, caller, ct) || EmailAddress.Check(customer.Email, out var address) is not null || !await quota.TryTakeNoticeAsync(address, ct))
+        {
+            return;
+        }
+
+        var help = caller.Merchant.PrimaryHost is null ? null : links.To(caller.Merchant, ShopPages.ForgotPassword);
+        outbox.Add(customer.Email!, caller.Merchant.Language, new NewDeviceMail(customer.Firstname, caller.Device, clock.GetUtcNow(), help), owner: customer);
+    }
+}
+
+/// <summary>The notice that somebody signed in on a device that was not used before: which, when, and where to choose a new password.</summary>
+public sealed record NewDeviceMail(string? Firstname, string? Device, DateTimeOffset At, string? HelpLink);

@@ -1,0 +1,21 @@
+namespace Load;
+
+/// <summary>What to measure, with which programs, and where to write it down.</summary>
+internal sealed record BenchOptions(string Storefront, string Baseline, string Work, string Report, bool Quick, string Only, int Port)
+{
+    public TimeSpan Time => TimeSpan.FromSeconds(Quick ? 1.2 : 2.5);
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 0.7 : 1.5);
+    public int Rounds => Quick ? 2 : 3;
+
+    /// <summary>The large platform of the growth measurement.</summary>
+    public (int Customers, int Merchants) Large => Quick ? (100_000, 1_000) : (1_000_000, 10_000);
+
+    public bool Wants(string part) => Only.Length == 0 || Only.Split(',').Contains(part);
+
+    public static BenchOptions Of(string[] args)
+    {
+        string Value(string name, string otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
+        return new(Value("--storefront", ""), Value("--baseline", ""), Value("--work", "artifacts/bench"), Value("--report", ""),
+            args.Contains("--quick"), Value("--only", ""), int.Parse(Value("--port", "5990"), System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

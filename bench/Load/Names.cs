@@ -1,0 +1,43 @@
+namespace Load;
+
+/// <summary>What the operations and limits are called in the report.</summary>
+internal static class Names
+{
+    public const string Invite16 = "invite, 16 connections";
+    public const string Invite64 = "invite, 64 connections";
+    public const string Accept = "accept an invitation";
+    public const string SignIn = "sign in";
+    public const string Delete = "delete with 100 orders";
+    public const string Profile16 = "own profile, 16 connections";
+    public const string Profile64 = "own profile, 64 connections";
+    public const string AccountPage = "account page";
+    public const string SignInPage16 = "sign-in page, 16 connections";
+    public const string SignInPage64 = "sign-in page, 64 connections";
+    public const string AcceptPage = "accept page";
+    public const string FirstOpening = "first opening of a link (303)";
+    public const string CommitLimit = "limit: SQLite commits";
+    public const string HashLimit = "limit: password hashing";
+    public const string EmptyPage = "limit: empty page";
+    public const string OurRounds = "220 000 rounds";
+    public const string TheirRounds = "100 000 rounds";
+    public const string Small = "1 000 customers";
+    public const string Large = "large platform";
+
+    public static readonly string[] Growing = ["invite", "accept", "sign in", "delete", "own profile"];
+    public static readonly string[] Stormy = [Profile16, SignInPage16];
+
+    /// <summary>What a read is called while 32 connections sign in without pause, and right before.</summary>
+    public static string InStorm(string operation) => $"storm: {operation}";
+
+    public static string BeforeStorm(string operation) => $"calm: {operation}";
+}
+
+/// <summary>Single numbers beside the rates.</summary>
+internal sealed class Facts
+{
+    public double MailsPerSecond { get; set; }
+    public double ResidentMiB { get; set; }
+    public List<double> Starts { get; } = [];
+    public IReadOnlyList<(string What, double Known, double Unknown)> Timings { get; set; } = [];
+    public IReadOnlyList<(string Page, int Plain, int Compressed)> Pages { get; set; } = [];
+}

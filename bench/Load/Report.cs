@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+
+namespace Load;
+
+/// <summary>Writes the results down as Markdown: tables of medians, and for each operation what bounds it.</summary>
+internal sealed class Report(BenchOptions options, Results results, Facts facts)
+{
+    private readonly StringBuilder _text = new();
+
+    public string Write()
+    {
+        Say($"""
+            # How fast it is
+
+            Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} by `bench/run{(options.Quick ? " --quick" : "")}` on a shared machine with {Machine()}, the load tool on the same cores.
+            Every line was measured in {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, all contenders of a table in turn, each alone awake in its turn; shown are
+            medians over the rounds. Absolute figures wander from run to run: the ratios are what to compare. "CPU" is processor time of the
+            server for one request. Writes are durable (WAL, `synchronous=FULL`).
+
+            "Plain Identity" is the app in `bench/Baseline`: ASP.NET Core Identity with its defaults (100 000 rounds), EF Core, SQLite, Blazor
+            pages, as most people would write it. It keeps no session rows, has no tenants, no rate limits, no audit and no mail queue to speak of.
+            """);
+        Table("Writing", [Names.Invite16, Names.Invite64], Names.CommitLimit, "64 rows a commit");
+        Table("Passwords", [Names.Accept, Names.SignIn, Names.Delete], Names.HashLimit, Names.OurRounds);
+        Table("Reading", [Names.Profile16, Names.Profile64, Names.AccountPage, Names.SignInPage16, Names.SignInPage64, Names.AcceptPage, Names.FirstOpening], Names.EmptyPage, "Kestrel");
+        Limits();
+        Storms();
+        Growth();
+        Singles();
+        Say(Bounds.Text);
+        return _text.ToString().TrimEnd() + "\n";
+    }
+
+    private static string Machine()
+    {
+        var kib = long.Parse(File.ReadLines("/proc/meminfo").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        return $"{Environment.ProcessorCount} cores and {Math.Round(kib / 1024.0 / 1024.0):0} GiB of memory";
+    }
+
+    private void Table(string title, string[] operations, string limit, string limitBy)
+    {
+        if (operations.All(operation => results.Of(operation, Contender.Storefront) is null))
+        {
+            return;
+        }
+
+        var most = results.Of(limit, limitBy);
+        Say($"""
+
+            ## {title}
+
+            | operation | Storefront | p50 | p99 | CPU | plain Identity | p99 | CPU | ratio | share of the limit |
+            |---|---|---|---|---|---|---|---|---|---|
+            """);
+        foreach (var operation in operations)
+        {
+            var (own, other) = (results.Of(operation, Contender.Storefront), results.Of(operation, Contender.Plain));
+            if (own is not null)
+            {
+                Say($"| {operation} | {Rate(own)} | {Ms(own.P50)} | {Ms(own.P99)} | {Us(own)} | {Rate(other)} | {(other is null ? "–" : Ms(other.P99))} | {Us(other)} "
+                    + $"| {Ratio(own.Rate, other?.Rate)} | {Ratio(own.Rate, most?.Rate)} |");
+            }
+        }
+    }
+
+    private void Limits()
+    {
+        (string, string)[] limits = [(Names.CommitLimit, "one row a commit"), (Names.CommitLimit, "64 rows a commit"), (Names.HashLimit, Names.OurRounds), (Names.HashLimit, Names.TheirRounds), (Names.EmptyPage, "Kestrel")];
+        Rows("The machine itself", "| limit | | a second |\n|---|---|---|", from limit in limits
+                                                                             let measured = results.Of(limit.Item1, limit.Item2)
+                                                                             where measured is not null
+                                                                             select $"| {limit.Item1[7..]} | {limit.Item2} | {Rate(measured)} |");
+    }
+
+    private void Storms() => Rows("While 32 connections sign in without pause", "| read | by | calm | in the storm | kept | p99 in the storm |\n|---|---|---|---|---|---|",
+        from operation in Names.Stormy
+        from who in new[] { Contender.Storefront, Contender.Plain }
+        let calm = results.Of(Names.BeforeStorm(operation), who)
+        let stormy = results.Of(Names.InStorm(operation), who)
+        where calm is not null && stormy is not null
+        select $"| {operation} | {who} | {Rate(calm)} | {Rate(stormy)} | {Ratio(stormy.Rate, calm.Rate)} | {Ms(stormy.P99)} |");
+
+    private void Growth() => Rows($"From 1 000 customers of one merchant to {Grouped(options.Large.Customers)} of {Grouped(options.Large.Merchants)}", "| operation | small | large | times slower | CPU small | CPU large |\n|---|---|---|---|---|---|",
+        from operation in Names.Growing
+        let small = results.Of($"growth: {operation}", Names.Small)
+        let large = results.Of($"growth: {operation}", Names.Large)
+        where small is not null && large is not null
+        select $"| {operation} | {Rate(small)} | {Rate(large)} | {Ratio(small.Rate, large.Rate)} | {Us(small)} | {Us(large)} |");
+
+    private void Singles()
+    {
+        Rows("Known and unknown addresses", "| question | known | unknown | ratio |\n|---|---|---|---|",
+            facts.Timings.Select(timing => $"| {timing.What} | {Ms(timing.Known)} | {Ms(timing.Unknown)} | {Ratio(timing.Known, timing.Unknown)} |"));
+        Rows("Weight of the pages", "| page | HTML | compressed |\n|---|---|---|", facts.Pages.Select(page => $"| {page.Page} | {Grouped(page.Plain)} bytes | {Grouped(page.Compressed)} bytes |"));
+        List<string> others = [];
+        if (facts.MailsPerSecond > 0)
+        {
+            others.Add($"| mails into a fast server | {Grouped(facts.MailsPerSecond)} a second |");
+        }
+
+        if (facts.Starts.Count > 0)
+        {
+            others.Add($"| start of the published build to its first answer, existing database | {Grouped(Results.Median(facts.Starts))} ms (best {Grouped(facts.Starts.Min())}, worst {Grouped(facts.Starts.Max())}) |");
+        }
+
+        if (facts.ResidentMiB > 0)
+        {
+            others.Add($"| resident memory after the loads above, the highest | {Grouped(facts.ResidentMiB)} MiB |");
+        }
+
+        Rows("And", "| what | measured |\n|---|---|", others);
+    }
+
+    private void Rows(string title, string head, IEnumerable<string> rows)
+    {
+        if (rows.ToList() is { Count: > 0 } list)
+        {
+            Say($"\n## {title}\n\n{head}");
+            list.ForEach(Say);
+        }
+    }
+
+    private void Say(string line) => _text.Append(line).Append('\n');
+
+    private static string Rate(Measured? measured) => measured is null ? "–" : (measured.Rate >= 100 ? Grouped(measured.Rate) : measured.Rate.ToString("0.0", CultureInfo.InvariantCulture)) + (measured.Failed > 0 ? $" ({measured.Failed} failed)" : "");
+
+    private static string Ms(double milliseconds) => milliseconds.ToString(milliseconds < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) + " ms";
+
+    private static string Us(Measured? measured) => measured is null ? "–" : Grouped(measured.CpuMicros) + " µs";
+
+    private static string Ratio(double one, double? other) => other is > 0 ? (one / other.Value).ToString("0.00", CultureInfo.InvariantCulture) : "–";
+
+    private static string Grouped(double number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+}

@@ -1,0 +1,68 @@
+namespace Load;
+
+/// <summary>One thing to measure: an operation of one of the programs, or a limit of the machine.</summary>
+internal sealed record Contender(string Operation, string Who, Func<TimeSpan, Task<Round>> RunAsync)
+{
+    public const string Storefront = "Storefront";
+    public const string Plain = "plain Identity";
+
+    public static Contender Of(string operation, string who, Traffic traffic, int connections) => new(operation, who, time => Round.RunAsync(traffic, connections, time));
+}
+
+/// <summary>Rounds of every contender, measured in turn, so that a noisy minute strikes all of them alike.</summary>
+internal sealed class Results(BenchOptions options)
+{
+    private readonly Dictionary<(string Operation, string Who), List<Round>> _rounds = [];
+
+    /// <summary>Warms every contender up, then runs them one after the other, round by round.</summary>
+    public async Task MeasureAsync(params Contender[] contenders)
+    {
+        foreach (var contender in contenders)
+        {
+            await WarmUpAsync(contender);
+        }
+
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var contender in contenders)
+            {
+                Add(contender.Operation, contender.Who, await contender.RunAsync(options.Time));
+            }
+        }
+    }
+
+    public void Add(string operation, string who, Round round)
+    {
+        if (!_rounds.TryGetValue((operation, who), out var rounds))
+        {
+            _rounds[(operation, who)] = rounds = [];
+        }
+
+        rounds.Add(round);
+        Console.WriteLine($"{operation,-34} {who,-34} {round.Rate,9:0.#}/s  p50 {round.Millis(0.5),7:0.00} ms  p99 {round.Millis(0.99),7:0.00} ms  {round.CpuMicros,7:0} us CPU  {(round.Failed > 0 ? $"FAILED {round.Failed}" : "")}");
+    }
+
+    public Measured? Of(string operation, string who) => _rounds.TryGetValue((operation, who), out var rounds) ? new(
+        Median(rounds.Select(round => round.Rate)), Median(rounds.Select(round => round.Millis(0.5))), Median(rounds.Select(round => round.Millis(0.99))),
+        Median(rounds.Select(round => round.CpuMicros)), rounds.Sum(round => round.Failed)) : null;
+
+    // A program that is still being compiled says nothing; on a busy machine it takes its time to get the processor for that.
+    private async Task WarmUpAsync(Contender contender)
+    {
+        var enough = options.WarmUp.TotalSeconds;
+        for (var (tries, used, done) = (0, 0.0, 1); tries < 10 && used < enough && done > 0; tries++)
+        {
+            var round = await contender.RunAsync(options.WarmUp / 2);
+            (used, done) = (used + round.Cpu, round.Done);
+        }
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length == 0 ? 0 : sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+}
+
+/// <summary>The medians over the rounds of one contender.</summary>
+internal sealed record Measured(double Rate, double P50, double P99, double CpuMicros, int Failed);

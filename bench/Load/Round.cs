@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace Load;
+
+/// <summary>What to ask of a server: the status of a good answer, and the next request; null when there is no more to ask.</summary>
+internal sealed record Traffic(Server Server, int Status, Func<ReadOnlyMemory<byte>?> Next)
+{
+    /// <summary>The same few requests in turn.</summary>
+    public static Traffic Of(Server server, int status, params byte[][] requests)
+    {
+        var at = -1;
+        return new(server, status, () => requests[(int)((uint)Interlocked.Increment(ref at) % (uint)requests.Length)]);
+    }
+
+    /// <summary>Each request once.</summary>
+    public static Traffic Once(Server server, int status, IEnumerable<byte[]> requests)
+    {
+        var left = new System.Collections.Concurrent.ConcurrentQueue<byte[]>(requests);
+        return new(server, status, () => left.TryDequeue(out var request) ? request : null);
+    }
+}
+
+/// <summary>What one round measured.</summary>
+/// <param name="Done">How many good answers came.</param>
+/// <param name="Failed">How many other answers came.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Micros">The time of each good answer in microseconds, sorted.</param>
+/// <param name="Cpu">Processor seconds of the server.</param>
+/// <param name="OwnCpu">Processor seconds of the load tool.</param>
+internal sealed record Round(int Done, int Failed, double Seconds, int[] Micros, double Cpu, double OwnCpu)
+{
+    public double Rate => Done / Seconds;
+    public double CpuMicros => Done == 0 ? 0 : Cpu * 1e6 / Done;
+
+    public double Millis(double share) => Micros.Length == 0 ? 0 : Micros[(int)(share * (Micros.Length - 1))] / 1000.0;
+
+    /// <summary>Keeps so many connections busy for a time; the server alone is awake meanwhile.</summary>
+    public static async Task<Round> RunAsync(Traffic traffic, int connections, TimeSpan time, bool holdAfterwards = true)
+    {
+        traffic.Server.Resume();
+        var lines = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Connection.OpenAsync(traffic.Server.Port)));
+        var (cpu, own, start) = (traffic.Server.Cpu, Server.OwnCpu, Stopwatch.GetTimestamp());
+        var parts = await Task.WhenAll(lines.Select(line => KeepAskingAsync(line, traffic, () => Stopwatch.GetElapsedTime(start) < time)));
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var (cpuUsed, ownUsed) = (traffic.Server.Cpu - cpu, Server.OwnCpu - own);
+        foreach (var line in lines)
+        {
+            line.Dispose();
+        }
+
+        if (holdAfterwards)
+        {
+            traffic.Server.Hold();
+        }
+
+        int[] micros = [.. parts.SelectMany(part => part.Micros).Order()];
+        return new(micros.Length, parts.Sum(part => part.Failed), seconds, micros, cpuUsed, ownUsed);
+    }
+
+    /// <summary>Asks on one connection for as long as it is told to.</summary>
+    public static async Task<(List<int> Micros, int Failed)> KeepAskingAsync(Connection line, Traffic traffic, Func<bool> goOn)
+    {
+        await Task.Yield();
+        var (micros, failed) = (new List<int>(4096), 0);
+        while (goOn() && traffic.Next() is { } request)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            if (await line.AskAsync(request) == traffic.Status)
+            {
+                micros.Add((int)Stopwatch.GetElapsedTime(asked).TotalMicroseconds);
+            }
+            else
+            {
+                failed++;
+            }
+        }
+
+        return (micros, failed);
+    }
+}

@@ -1,0 +1,82 @@
+namespace Load;
+
+/// <summary>The Storefront's rows, multiplied: who is signed in, who is invited, who will leave, and everybody else.</summary>
+internal sealed class Rows(Seed seed, string shownToken)
+{
+    private const int Browser = 1;
+    private const int Bearer = 2;
+    private const int ActiveIds = 10_000_000;
+    private const int PendingIds = 20_000_000;
+    private const int LeaverIds = 30_000_000;
+    private const int OrderIds = 40_000_000;
+    private const int BystanderIds = 100_000_000;
+    private const string Pending = "t.Email = 'original-pending@example.com'";
+    private const string Active = "t.Email = 'original-active@example.com'";
+
+    public void Fill(Filling filling)
+    {
+        seed.Run($"UPDATE OneTimeTokens SET Hash = sha256('{shownToken}'), Address = 'shown@example.com' WHERE Address = 'original-pending@example.com'");
+        seed.Run("UPDATE Customers SET Email = 'shown@example.com', NormalizedEmail = 'shown@example.com' WHERE Email = 'original-pending@example.com'");
+        Customers(filling.Active, ActiveIds, "active", Active);
+        Sessions(filling.Active, ActiveIds, "active-bearer", Bearer);
+        Sessions(filling.Active, ActiveIds, "active-browser", Browser);
+        if (filling.Pending > 0)
+        {
+            Customers(filling.Pending, PendingIds, "pending", "t.Email = 'shown@example.com'");
+            Links(filling.Pending, PendingIds, "'pending' || n.i || '@example.com'", "1", "substr(lower(hex(sha256('token' || n.i))), 1, 43)");
+        }
+
+        if (filling.Leavers > 0)
+        {
+            Customers(filling.Leavers, LeaverIds, "leaver", Active);
+            Sessions(filling.Leavers, LeaverIds, "leaver-bearer", Bearer);
+            Orders(filling.Leavers, filling.OrdersOfLeaver);
+        }
+
+        if (filling.Bystanders > 0)
+        {
+            Bystanders(filling.Bystanders, filling.Merchants);
+        }
+    }
+
+    private void Customers(int count, int ids, string name, string where, string merchant = "1", string? address = null) => seed.Copy("Customers", where, count,
+        ("Id", $"{ids} + n.i"), ("MerchantId", merchant), ("SubjectId", "new_id()"), ("ConcurrencyStamp", "new_id()"),
+        ("Email", address ?? $"'{name}' || n.i || '@example.com'"), ("NormalizedEmail", address ?? $"'{name}' || n.i || '@example.com'"));
+
+    private void Sessions(int count, int ids, string secret, int kind, string merchant = "1") => seed.Copy("Sessions", "t.Id = (SELECT min(Id) FROM Sessions)", count,
+        ("MerchantId", merchant), ("CustomerId", $"{ids} + n.i"), ("Kind", $"{kind}"), ("Hash", $"sha256('{secret}-' || n.i)"));
+
+    private void Links(int count, int ids, string address, string merchant, string secret)
+    {
+        seed.Copy("OneTimeTokens", "t.Address = 'shown@example.com'", count,
+            ("Id", $"{ids} + n.i"), ("MerchantId", merchant), ("CustomerId", $"{ids} + n.i"), ("Address", address), ("Hash", $"sha256({secret})"));
+        seed.Copy("Invitations", "t.Id = (SELECT min(Id) FROM Invitations)", count,
+            ("Id", $"{ids} + n.i"), ("MerchantId", merchant), ("CustomerId", $"{ids} + n.i"), ("TokenId", $"{ids} + n.i"));
+    }
+
+    private void Orders(int leavers, int each)
+    {
+        seed.Copy("Orders", "t.OrderNumber = 'AUR-1001'", leavers * each,
+            ("Id", $"{OrderIds} + n.i"), ("CustomerId", $"{LeaverIds} + n.i / {each}"), ("OrderNumber", "'B-' || n.i"),
+            ("BuyerEmail", $"'leaver' || (n.i / {each}) || '@example.com'"), ("BuyerAddress", $"'leaver' || (n.i / {each}) || '@example.com'"));
+        seed.Copy("OrderLines", "t.OrderId = (SELECT Id FROM Orders WHERE OrderNumber = 'AUR-1001')", leavers * each, ("OrderId", $"{OrderIds} + n.i"));
+    }
+
+    // Everybody else on the platform: as many at every merchant, each invited, arrived and signed in once.
+    private void Bystanders(int count, int merchants)
+    {
+        const int firstMerchant = 1000;
+        if (merchants > 2)
+        {
+            seed.Copy("Merchants", "t.Id = 1", merchants - 2, ("Id", $"{firstMerchant} + n.i"), ("Name", "'Shop ' || n.i"));
+            seed.Copy("MerchantHosts", "t.MerchantId = 1", merchants - 2, ("Host", "'shop' || n.i || '.localhost'"), ("MerchantId", $"{firstMerchant} + n.i"));
+        }
+
+        var merchant = merchants > 2 ? $"{firstMerchant} + n.i / {(count / (merchants - 2)) + 1}" : "1";
+        const string address = "'by' || (10000000 + n.i) || '@example.com'";
+        Customers(count, BystanderIds, "by", Active, merchant, address);
+        Links(count, BystanderIds, address, merchant, "'bystander' || n.i");
+        seed.Run($"UPDATE OneTimeTokens SET UsedAt = CreatedAt WHERE Id >= {BystanderIds}");
+        Sessions(count, BystanderIds, "bystander", Browser, merchant);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Load;
+
+/// <summary>A program under load: started, held still while it is not its turn, measured by the processor time it used, stopped.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private const double TicksPerSecond = 100;
+    private readonly Process _process;
+
+    private Server(Process process, int port, TimeSpan firstAnswer) => (_process, Port, FirstAnswer) = (process, port, firstAnswer);
+
+    public int Port { get; }
+
+    /// <summary>From the start of the process to its first whole answer.</summary>
+    public TimeSpan FirstAnswer { get; }
+
+    /// <summary>Processor seconds used so far.</summary>
+    public double Cpu => CpuOf(_process.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Processor seconds that the load tool itself used so far.</summary>
+    public static double OwnCpu => CpuOf("self");
+
+    /// <summary>Memory the process holds now, in MiB.</summary>
+    public double ResidentMiB => File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kib, ..] ? double.Parse(kib, CultureInfo.InvariantCulture) / 1024 : 0;
+
+    /// <summary>Starts a program in its folder and waits until the request gets an answer; its output goes to a file.</summary>
+    public static async Task<Server> StartAsync(string command, string folder, int port, byte[] firstRequest, IReadOnlyDictionary<string, string> settings, string log)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var process = Launch(command, folder, settings, log);
+        while (true)
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(start) > TimeSpan.FromMinutes(1))
+            {
+                throw new InvalidOperationException($"{command} does not start; see {log}");
+            }
+
+            try
+            {
+                using var connection = await Connection.OpenAsync(port);
+                if (await connection.AskAsync(firstRequest) is 200)
+                {
+                    return new(process, port, Stopwatch.GetElapsedTime(start));
+                }
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(5);
+        }
+    }
+
+    /// <summary>Runs a command of a program to its end and answers what it printed.</summary>
+    public static async Task<string> RunAsync(string command, string folder, IReadOnlyDictionary<string, string> settings, string log)
+    {
+        using var process = Launch(command, folder, settings, log);
+        await process.WaitForExitAsync();
+        var output = await File.ReadAllTextAsync(log);
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{command}: {output}");
+    }
+
+    /// <summary>Stops the process where it stands, so that its background work costs nobody else's turn.</summary>
+    public void Hold() => Signal("STOP");
+
+    public void Resume() => Signal("CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        Resume();
+        Signal("TERM");
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static Process Launch(string command, string folder, IReadOnlyDictionary<string, string> settings, string log)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {command} > '{log}' 2>&1"]) { WorkingDirectory = folder };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static double CpuOf(string process)
+    {
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}

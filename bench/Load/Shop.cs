@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Load;
+
+/// <summary>The published Storefront with a database of its own, filled for a measurement.</summary>
+/// <remarks>Its demo shops make the first rows (Development), the API makes one customer of each kind (Production), and <see cref="Seed"/> multiplies those.</remarks>
+internal sealed class Shop : IAsyncDisposable
+{
+    public const string Host = "aurora.localhost";
+    public const string Api = "/api/services/webshop/v1";
+    public const string Password = "correct-horse-battery-staple";
+    private const int Base = 1_000_000_000;
+    private readonly string _program;
+    private readonly string _folder;
+    private readonly Sink _sink;
+    private readonly int _port;
+    private int _invited;
+
+    private Shop(string program, string folder, int port, Sink sink) => (_program, _folder, _port, _sink) = (program, folder, port, sink);
+
+    public Server Server { get; private set; } = null!;
+
+    /// <summary>A merchant token that may do everything.</summary>
+    public string MerchantToken { get; private set; } = "";
+
+    public string Database => Path.Combine(_folder, "shop.db");
+
+    private string Log => Path.Combine(_folder, "shop.log");
+
+    /// <summary>Makes the database, fills it with the customers of the filling, and starts the program on it.</summary>
+    public static async Task<Shop> OpenAsync(string program, string folder, int port, Sink sink, Filling filling)
+    {
+        Directory.CreateDirectory(folder);
+        var shop = new Shop(program, folder, port, sink);
+        await using (await shop.StartAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Demo__Enabled"] = "true", ["Mail__Transport"] = "Mailbox" }))
+        {
+            // Starting in Development migrates the database and makes the demo shops.
+        }
+
+        var printed = await Server.RunAsync($"{program} tokens create --merchant 1 --name bench --abilities '*'", Path.GetDirectoryName(program)!, shop.Settings([]), shop.Log);
+        shop.MerchantToken = printed.Trim().Split('\n')[^1].Trim();
+        await using (shop.Server = await shop.StartAsync([]))
+        {
+            await shop.MakeOriginalsAsync();
+        }
+
+        using (var seed = new Seed(shop.Database))
+        {
+            seed.Fast(() => Fill(seed, filling));
+        }
+
+        shop.Server = await shop.StartAsync([]);
+        return shop;
+    }
+
+    /// <summary>Stops the program and starts it again on the database as it is.</summary>
+    public async Task RestartAsync()
+    {
+        await Server.DisposeAsync();
+        Server = await StartAsync([]);
+    }
+
+    public Traffic Invite() => new(Server, 201, () => Request.Post(Host, $"{Api}/customers/invite",
+        $$"""{"email":"invited{{Interlocked.Increment(ref _invited)}}@example.com","firstname":"Jane","lastname":"Doe"}""", MerchantToken));
+
+    public Traffic Accept(int from, int count) => Traffic.Once(Server, 200, Enumerable.Range(from, count).Select(i => Request.Post(Host, $"{Api}/customer/auth/invitation/accept",
+        $$"""{"project_id":1,"email":"pending{{i}}@example.com","token":"{{Token(i)}}","password":"{{Password}}","password_confirmation":"{{Password}}"}""")));
+
+    public Traffic SignIn() => Traffic.Of(Server, 200, [.. Enumerable.Range(0, 64).Select(i => SignInRequest($"active{i}@example.com", Password))]);
+
+    public Traffic Delete(int from, int count) => Traffic.Once(Server, 200, Enumerable.Range(from, count).Select(i => Request.Post(Host, $"{Api}/customer/account/delete",
+        $$"""{"password":"{{Password}}"}""", $"leaver-bearer-{i}")));
+
+    public Traffic Profile() => Traffic.Of(Server, 200, [.. Enumerable.Range(0, 64).Select(i => Request.Post(Host, $"{Api}/customer/profile/get", "{}", $"active-bearer-{i}"))]);
+
+    public Traffic AccountPage() => Traffic.Of(Server, 200, [.. Enumerable.Range(0, 64).Select(i => Request.Get(Host, "/account", $"__Host-session=active-browser-{i}"))]);
+
+    public Traffic SignInPage() => Traffic.Of(Server, 200, Request.Get(Host, "/account/sign-in"));
+
+    public Traffic FirstOpening() => Traffic.Of(Server, 303, Request.Get(Host, LinkOf(Base)));
+
+    /// <summary>The clean page of a link that a browser holds in its cookie.</summary>
+    public async Task<Traffic> AcceptPageAsync()
+    {
+        using var browser = await Connection.OpenAsync(_port);
+        await browser.AskAsync(Request.Get(Host, LinkOf(Base)));
+        return Traffic.Of(Server, 200, Request.Get(Host, "/account/accept-invitation", Cookies.Of(browser.Head)));
+    }
+
+    public static byte[] SignInRequest(string email, string password) =>
+        Request.Post(Host, $"{Api}/customer/auth/login", $$"""{"project_id":1,"email":"{{email}}","password":"{{password}}"}""");
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private static string Token(long i) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("token" + i.ToString(CultureInfo.InvariantCulture))))[..43];
+
+    private static string LinkOf(long i) => $"/account/accept-invitation?email=shown%40example.com&token={Token(i)}";
+
+    private Dictionary<string, string> Settings(Dictionary<string, string> more) => new(new Dictionary<string, string>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ConnectionStrings__Storefront"] = $"Data Source={Database}",
+        ["Mail__Transport"] = "Smtp",
+        ["Mail__Smtp__Host"] = "127.0.0.1",
+        ["Mail__Smtp__Port"] = _sink.Port.ToString(CultureInfo.InvariantCulture),
+        ["Mail__Smtp__Security"] = "None",
+        ["RateLimits__PerMinute"] = "100000000",
+        ["RateLimits__MailsPerMerchantPerHour"] = "100000000",
+        ["RateLimits__MailsPerRecipientPerHour"] = "100000000",
+        ["RateLimits__PasswordTriesPer15Minutes"] = "100000000",
+        ["RateLimits__ForgottenPasswordsPer15Minutes"] = "100000000",
+        ["RateLimits__RegistrationsPerHour"] = "100000000",
+    }.Concat(more.Where(pair => pair.Key != "")).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value));
+
+    private Task<Server> StartAsync(Dictionary<string, string> settings) => Server.StartAsync(
+        $"{_program} --urls http://127.0.0.1:{_port}", Path.GetDirectoryName(_program)!, _port, Request.Get("localhost", "/health/live"), Settings(settings), Log);
+
+    private async Task MakeOriginalsAsync()
+    {
+        using var line = await Connection.OpenAsync(_port);
+        foreach (var email in new[] { "original-pending@example.com", "original-active@example.com" })
+        {
+            await ExpectAsync(line, 201, Request.Post(Host, $"{Api}/customers/invite", $$"""{"email":"{{email}}","firstname":"Jane","lastname":"Doe"}""", MerchantToken));
+        }
+
+        using (var seed = new Seed(Database))
+        {
+            seed.Run("UPDATE OneTimeTokens SET Hash = sha256('original') WHERE Address = 'original-active@example.com'");
+        }
+
+        await ExpectAsync(line, 200, Request.Post(Host, $"{Api}/customer/auth/invitation/accept",
+            $$"""{"project_id":1,"email":"original-active@example.com","token":"original","password":"{{Password}}","password_confirmation":"{{Password}}"}"""));
+        await ExpectAsync(line, 200, SignInRequest("original-active@example.com", Password));
+    }
+
+    private static async Task ExpectAsync(Connection line, int status, byte[] request)
+    {
+        if (await line.AskAsync(request) is var answered && answered != status)
+        {
+            throw new InvalidOperationException($"Preparing failed with {answered}: {line.Body}");
+        }
+    }
+
+    private static void Fill(Seed seed, Filling filling) => new Rows(seed, Token(Base)).Fill(filling);
+}
+
+/// <summary>How many customers of each kind a measurement needs.</summary>
+internal sealed record Filling(int Active = 64, int Pending = 0, int Leavers = 0, int OrdersOfLeaver = 100, int Bystanders = 0, int Merchants = 2);
+
+/// <summary>Reads the cookies an answer sets, as a browser would send them back.</summary>
+internal static class Cookies
+{
+    public static string Of(string head) => string.Join("; ", head.Split("\r\n")
+        .Where(line => line.StartsWith("Set-Cookie: ", StringComparison.OrdinalIgnoreCase)).Select(line => line["Set-Cookie: ".Length..].Split(';')[0]));
+}

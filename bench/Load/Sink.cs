@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Load;
+
+/// <summary>A mail server that takes everything at once and counts it; while it is shut it accepts the line and says nothing.</summary>
+internal sealed class Sink : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private volatile TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _taken;
+
+    public Sink()
+    {
+        _listener.Start(200);
+        _ = ServeAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How many mails were taken so far.</summary>
+    public int Taken => Volatile.Read(ref _taken);
+
+    public void Open() => _open.TrySetResult();
+
+    public void Shut()
+    {
+        if (_open.Task.IsCompleted)
+        {
+            _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = TalkAsync(await _listener.AcceptTcpClientAsync());
+            }
+        }
+        catch (Exception problem) when (problem is ObjectDisposedException or SocketException)
+        {
+            // Closed.
+        }
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        try
+        {
+            using var line = client;
+            client.NoDelay = true;
+            using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+            await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+            await _open.Task;
+            await writer.WriteLineAsync("220 sink");
+            while (await reader.ReadLineAsync() is { } said)
+            {
+                await _open.Task;
+                await writer.WriteLineAsync(await AnswerAsync(said, reader, writer));
+            }
+        }
+        catch (IOException)
+        {
+            // The other side hung up.
+        }
+    }
+
+    private async Task<string> AnswerAsync(string said, StreamReader reader, StreamWriter writer)
+    {
+        if (!said.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
+        {
+            return said.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase) ? "221 bye" : "250 SMTPUTF8";
+        }
+
+        await writer.WriteLineAsync("354 go on");
+        while (await reader.ReadLineAsync() is not ("." or null))
+        {
+            // The mail itself is of no interest.
+        }
+
+        Interlocked.Increment(ref _taken);
+        return "250 taken";
+    }
+}

@@ -58,6 +58,7 @@ return await SafeStart.RunAsync(async () =>
     app.MapApiReference();
     app.MapDevelopment();
     app.MapRazorComponents<App>();
+    app.MapAccountFiles();
 
     var api = app.MapGroup(ApiKernel.BasePath);
     api.MapInvitations();

@@ -72,7 +72,7 @@ public sealed class AgainAndElsewhereTests(Site site)
         await using var visitor = await site.VisitAsync(site.Birch);
 
         await visitor.GoAsync(link.PathAndQuery);
-        Assert.Equal("Deze link is hier niet bekend", await visitor.HeadingAsync());
+        Assert.Equal(site.Birch.Says("This link is not known here"), await visitor.HeadingAsync());
         Assert.Equal("/account/accept-invitation", visitor.Path);
 
         await using var invited = await site.VisitAsync(site.Aurora);
@@ -89,7 +89,7 @@ public sealed class AgainAndElsewhereTests(Site site)
         await visitor.SendAsync(("password", "not this one"));
 
         Assert.Equal("The password is not right.", await visitor.Page.Locator("#password-problem").InnerTextAsync());
-        Assert.Equal("password", await visitor.FocusedAsync());
+        await visitor.AssertToldAboutAsync("password");
         Assert.Equal("", await visitor.Page.Locator("#password").InputValueAsync());
         await visitor.GoAsync("/account");
         Assert.Equal("Hello Jane", await visitor.HeadingAsync());
@@ -124,5 +124,38 @@ public sealed class AgainAndElsewhereTests(Site site)
         await again.SendAsync(("email", email), ("password", Visitor.GoodPassword));
 
         Assert.Equal("/account/settings", again.Path);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task The_back_button_after_deleting_shows_nothing_of_the_account(bool script)
+    {
+        await using var visitor = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = script });
+        var email = await visitor.BecomeCustomerAsync("Jane");
+        await visitor.GoAsync("/account/settings");
+        await visitor.GoAsync("/account/delete");
+        await visitor.SendAsync(("password", Visitor.GoodPassword));
+
+        foreach (var _ in new[] { "to the form", "to the settings", "to the account" })
+        {
+            await visitor.Page.GoBackAsync();
+            Assert.StartsWith("/account/sign-in", visitor.Path, StringComparison.Ordinal);
+            Assert.DoesNotContain(email, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_host_of_no_shop_tells_that_there_is_none_and_leads_to_none()
+    {
+        await using var visitor = await site.VisitAsync(site.Aurora);
+        var email = await visitor.BecomeCustomerAsync();
+
+        var answer = await visitor.OpenAsync(new(site.At("nobody.localhost"), "/account"));
+
+        Assert.Equal(404, answer!.Status);
+        Assert.Equal("There is no shop at this address", await visitor.HeadingAsync());
+        Assert.DoesNotContain(email, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Aurora", await visitor.Page.ContentAsync(), StringComparison.Ordinal);
+        await visitor.GoAsync("/account");
+        Assert.Equal("/account", visitor.Path);
     }
 }

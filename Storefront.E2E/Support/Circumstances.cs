@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
+using Storefront.Platform.Tokens;
 
 namespace Storefront.E2E.Support;
 
@@ -10,6 +11,31 @@ namespace Storefront.E2E.Support;
 public sealed class Circumstances(IServiceProvider services)
 {
     private static readonly DateTimeOffset LongAgo = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>One more shop, with a token named like the demo's.</summary>
+    public async Task<int> AddShopAsync(string name, string language)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+        var merchant = new Merchant
+        {
+            Name = char.ToUpperInvariant(name[0]) + name[1..],
+            SenderAddress = $"hello@{name}.example",
+            SupportAddress = $"help@{name}.example",
+            Language = language,
+            PrimaryColor = "#1e3a8a",
+            AccentColor = "#bfdbfe",
+            LogoPath = "M12 12h40v40H12z",
+            CreatedAt = LongAgo,
+            Hosts = [new() { Host = $"{name}.localhost", IsPrimary = true }],
+        };
+        db.Merchants.Add(merchant);
+        await db.SaveChangesAsync();
+        scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(merchant);
+        db.MerchantTokens.Add(new() { MerchantId = merchant.Id, Name = "E2E", Hash = Secret.Hash($"demo-{name}-token"), Abilities = AbilitySet.All, CreatedAt = LongAgo, ExpiresAt = DateTimeOffset.MaxValue });
+        await db.SaveChangesAsync();
+        return (int)merchant.Id;
+    }
 
     public Task ExpireLinkAsync(DemoShop shop, string email) => ChangeAsync(shop, db => db.OneTimeTokens
         .Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, LongAgo)));

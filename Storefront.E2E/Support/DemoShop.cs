@@ -1,8 +1,12 @@
+using System.Collections;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Resources;
 using System.Text.Json;
+using Storefront.Platform.Texts;
 
 namespace Storefront.E2E.Support;
 
@@ -12,11 +16,14 @@ public sealed class DemoShop : IDisposable
     private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
-    private readonly HttpClient _client;
+    private static readonly ResourceManager Translations = new(typeof(Sentences));
 
-    internal DemoShop(string name, int id, int port)
+    private readonly HttpClient _client;
+    private readonly List<Mail> _seen = [];
+
+    internal DemoShop(string name, int id, string language, int port)
     {
-        (Name, Id) = (name, id);
+        (Name, Id, Language) = (name, id, language);
         Address = new($"http://{name}.localhost:{port}");
 
         // Not every system's resolver knows *.localhost; browsers do.
@@ -25,35 +32,57 @@ public sealed class DemoShop : IDisposable
     }
 
     public string Name { get; }
+    public string FullName => Name switch { "aurora" => "Aurora Coffee", "birch" => "Birch & Co", _ => char.ToUpperInvariant(Name[0]) + Name[1..] };
     public int Id { get; }
+    public string Language { get; }
     public Uri Address { get; }
+
+    /// <summary>A sentence as this shop says it; the English one is what it is looked up by.</summary>
+    public string Says(string sentence, params object[] values) =>
+        string.Format(CultureInfo.GetCultureInfo(Language), Words(Language).GetValueOrDefault(sentence, sentence), values);
+
+    /// <summary>Every sentence in a language, by the English one.</summary>
+    public static IReadOnlyDictionary<string, string> Words(string language) => Translations.GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)?
+        .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!) ?? [];
 
     /// <summary>Invites an address and hands out the link that was mailed to it.</summary>
     public async Task<Uri> InviteAsync(string email, string? firstname = null, string? lastname = null)
     {
         var answer = await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invite", new { project_id = Id, email, firstname, lastname });
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        return await LinkAsync(email);
+        return await WaitForLinkAsync(email, "/account/accept-invitation");
     }
 
     /// <summary>Mails the customer of an address a fresh link, which supersedes the one before.</summary>
     public async Task<Uri> ResendAsync(long customerId, string email)
     {
-        var before = await MailsAsync(email);
+        var before = (await MailsAsync(email)).Count(mail => mail.LinkTo("/account/accept-invitation") is not null);
         var answer = await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invitations/resend", new { project_id = Id, customer_id = customerId });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return await LinkAsync(email, before.Count + 1);
+        return await WaitForLinkAsync(email, "/account/accept-invitation", before + 1);
     }
 
     /// <summary>An address nobody else in this run has.</summary>
     public static string NewEmail() => $"shopper-{Guid.CreateVersion7():n}@example.com";
 
     /// <summary>The mails to an address, newest first, once there are as many as expected.</summary>
-    public async Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, int count = 1)
+    public Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, int count = 1) => WaitForMailsAsync(email, _ => true, count);
+
+    /// <summary>The mail with this subject, once it has arrived.</summary>
+    public async Task<Mail> WaitForMailAsync(string email, string subject) => (await WaitForMailsAsync(email, mail => mail.Subject == subject, 1))[0];
+
+    /// <summary>The newest link to a page that was mailed, once there are as many as expected.</summary>
+    public async Task<Uri> WaitForLinkAsync(string email, string page, int count = 1) =>
+        (await WaitForMailsAsync(email, mail => mail.LinkTo(page) is not null, count))[0].LinkTo(page)!;
+
+    /// <summary>The six digits that were mailed.</summary>
+    public async Task<string> WaitForCodeAsync(string email) => (await WaitForMailsAsync(email, mail => mail.Code is not null, 1))[0].Code!;
+
+    private async Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, Func<Mail, bool> isMeant, int count)
     {
         for (var waited = TimeSpan.Zero; waited < LongestDelivery; waited += LookAgainAfter)
         {
-            if (await MailsAsync(email) is var mails && mails.Count >= count)
+            if ((await MailsAsync(email)).Where(isMeant).ToList() is var mails && mails.Count >= count)
             {
                 return mails;
             }
@@ -61,7 +90,7 @@ public sealed class DemoShop : IDisposable
             await Task.Delay(LookAgainAfter);
         }
 
-        throw new TimeoutException($"Mail number {count} to {email} did not arrive.");
+        throw new TimeoutException($"Mail number {count} of its kind to {email} did not arrive.");
     }
 
     public void Dispose() => _client.Dispose();
@@ -73,12 +102,23 @@ public sealed class DemoShop : IDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private async Task<Uri> LinkAsync(string email, int mailNumber = 1) =>
-        new((await WaitForMailsAsync(email, mailNumber))[0].Text.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal)));
-
-    private async Task<IReadOnlyList<Mail>> MailsAsync(string email) =>
-        [.. (await _client.GetFromJsonAsync<Mail[]>("/_dev/mailbox.json", JsonSerializerOptions.Web))!.Where(mail => mail.To == email)];
+    // Asks only for what came since: the mailbox of a long run is large.
+    private async Task<IReadOnlyList<Mail>> MailsAsync(string email)
+    {
+        var news = await _client.GetFromJsonAsync<Mail[]>($"/_dev/mailbox.json?after={(_seen.Count == 0 ? 0 : _seen[0].Id)}", JsonSerializerOptions.Web);
+        _seen.InsertRange(0, news!);
+        return [.. _seen.Where(mail => mail.To == email)];
+    }
 }
 
 /// <summary>A delivered mail.</summary>
-public sealed record Mail(string To, string Subject, string Text, string Html);
+public sealed record Mail(long Id, string To, string Subject, string Text, string Html)
+{
+    /// <summary>Its link to a page, where it has one.</summary>
+    public Uri? LinkTo(string page) => Lines.FirstOrDefault(line => line.StartsWith("http", StringComparison.Ordinal) && line.Contains($"{page}?", StringComparison.Ordinal)) is { } link ? new(link) : null;
+
+    /// <summary>The six digits it was sent for, where it has some.</summary>
+    public string? Code => Lines.FirstOrDefault(line => line.Length == 6 && line.All(char.IsAsciiDigit));
+
+    private string[] Lines => Text.Split('\n', StringSplitOptions.TrimEntries);
+}

@@ -12,6 +12,10 @@ public sealed class Site : IAsyncLifetime, IDisposable
     public DemoShop Aurora { get; private set; } = null!;
     public DemoShop Birch { get; private set; } = null!;
 
+    /// <summary>A shop that speaks German, and one that speaks French; the demo has none.</summary>
+    public DemoShop Cedar { get; private set; } = null!;
+    public DemoShop Douglas { get; private set; } = null!;
+
     /// <summary>What only a hand in the database can bring about: an expired or a withdrawn link, a long list of orders.</summary>
     public Circumstances Circumstances { get; private set; } = null!;
 
@@ -20,12 +24,19 @@ public sealed class Site : IAsyncLifetime, IDisposable
         _program.UseKestrel(0);
         _program.StartServer();
         var port = _program.ClientOptions.BaseAddress.Port;
-        Aurora = new("aurora", 1, port);
-        Birch = new("birch", 2, port);
+        Aurora = new("aurora", 1, "en", port);
+        Birch = new("birch", 2, "nl", port);
         Circumstances = new(_program.Services);
+        Cedar = new("cedar", await Circumstances.AddShopAsync("cedar", "de"), "de", port);
+        Douglas = new("douglas", await Circumstances.AddShopAsync("douglas", "fr"), "fr", port);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(Chromium.Options());
     }
+
+    public DemoShop Shop(string name) => new[] { Aurora, Birch, Cedar, Douglas }.First(shop => shop.Name == name);
+
+    /// <summary>The address of a host that is no demo shop's.</summary>
+    public Uri At(string host) => new($"http://{host}:{Aurora.Address.Port}/");
 
     /// <summary>A browser of its own, with its own cookies.</summary>
     public async Task<Visitor> VisitAsync(DemoShop shop, BrowserNewContextOptions? options = null)
@@ -48,6 +59,8 @@ public sealed class Site : IAsyncLifetime, IDisposable
     {
         Aurora?.Dispose();
         Birch?.Dispose();
+        Cedar?.Dispose();
+        Douglas?.Dispose();
         _program.Dispose();
     }
 }

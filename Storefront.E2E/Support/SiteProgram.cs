@@ -15,6 +15,8 @@ internal sealed class SiteProgram : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Storefront", $"Data Source={Path.Combine(_folder, "storefront.db")};Pooling=False");
         builder.UseSetting("RateLimits:PerMinute", "100000");
+        builder.UseSetting("RateLimits:MailsPerMerchantPerHour", "100000");
+        builder.UseSetting("RateLimits:MailsPerRecipientPerHour", "100");
         builder.UseSetting("RateLimits:PasswordTriesPer15Minutes", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }

@@ -8,6 +8,12 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>A password every rule accepts.</summary>
     public const string GoodPassword = "violet kettle marmot drums";
 
+    /// <summary>Another one.</summary>
+    public const string OtherPassword = "copper lantern walrus choir";
+
+    /// <summary>What another device of the same person says it is.</summary>
+    public const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+
     // A busy machine is slow and not wrong.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -27,9 +33,14 @@ public sealed class Visitor : IAsyncDisposable
 
     public string Path => new Uri(Page.Url).PathAndQuery;
 
+    /// <summary>The same browser in another tab; closing it closes the browser.</summary>
+    public async Task<Visitor> OpenTabAsync() => new(_shop, _context, await _context.NewPageAsync());
+
     public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(new Uri(_shop.Address, path).AbsoluteUri);
 
     public Task<IResponse?> OpenAsync(Uri link) => Page.GotoAsync(link.AbsoluteUri);
+
+    public Task<string?> LanguageAsync() => Page.Locator("html").GetAttributeAsync("lang");
 
     public Task<string> HeadingAsync() => Page.Locator("h1").InnerTextAsync();
 
@@ -38,6 +49,14 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>The id of the element that has the cursor.</summary>
     public Task<string> FocusedAsync() => Page.EvaluateAsync<string>("document.activeElement.id");
+
+    /// <summary>Fails unless the page opened in its summary of what is wrong, which leads to this field, which says it too.</summary>
+    public async Task AssertToldAboutAsync(string field)
+    {
+        Assert.True(await Page.EvaluateAsync<bool>("document.activeElement.matches('.alert')"), "The summary has not got the focus.");
+        Assert.Equal($"#{field}", await Page.Locator(".alert a").First.GetAttributeAsync("href"));
+        Assert.True(await Page.Locator($"#{field}-problem").IsVisibleAsync());
+    }
 
     public Task FollowAsync(string link) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
 
@@ -60,6 +79,16 @@ public sealed class Visitor : IAsyncDisposable
         }
     }
 
+    /// <summary>Clicks what downloads a file.</summary>
+    public async Task<(string Name, string Text)> DownloadAsync(ILocator link)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        return (download.SuggestedFilename, await File.ReadAllTextAsync(await download.PathAsync()));
+    }
+
+    /// <summary>Chooses one of the languages at the foot of every page.</summary>
+    public Task SpeakAsync(string language) => LeaveByAsync(Page.Locator("form.languages").GetByRole(AriaRole.Button, new() { Name = language, Exact = true }));
+
     /// <summary>Goes by the tabulator to an element; fails when the keyboard does not reach it.</summary>
     public async Task TabToAsync(string selector)
     {
@@ -76,16 +105,27 @@ public sealed class Visitor : IAsyncDisposable
         Assert.Fail($"The keyboard does not reach {selector}.");
     }
 
-    /// <summary>Fills in fields by their ids and sends the page's form.</summary>
-    public async Task SendAsync(params (string Field, string Value)[] fields)
+    /// <summary>Fills in fields by their ids.</summary>
+    public async Task FillAsync(params (string Field, string Value)[] fields)
     {
         foreach (var (field, value) in fields)
         {
             await Page.Locator($"#{field}").FillAsync(value);
         }
+    }
 
+    /// <summary>Fills in fields by their ids and sends the page's only form.</summary>
+    public async Task SendAsync(params (string Field, string Value)[] fields)
+    {
+        await FillAsync(fields);
         await LeaveByAsync(Page.Locator("main form button[type=submit]"));
     }
+
+    /// <summary>Sends the form that a field stands in, on a page that has several.</summary>
+    public Task SubmitAsync(string field) => LeaveByAsync(Page.Locator($"main form:has(#{field}) button[type=submit]"));
+
+    /// <summary>What is typed or stored in a field.</summary>
+    public Task<string> ValueAsync(string field) => Page.Locator($"#{field}").InputValueAsync();
 
     /// <summary>Opens an invitation's link and accepts it; ends signed in on the account page.</summary>
     public async Task AcceptAsync(Uri link, string password = GoodPassword)
@@ -109,8 +149,23 @@ public sealed class Visitor : IAsyncDisposable
         await SendAsync(("email", email), ("password", password));
     }
 
-    /// <summary>Fails when the browser complained: an error in script, a missing file, anything the content policy refused.</summary>
-    public void AssertSilent() => Assert.Empty(_complaints);
+    /// <summary>Opens an account without an invitation.</summary>
+    public async Task RegisterAsync(string email)
+    {
+        await GoAsync("/account/register");
+        await SendAsync(("email", email), ("password", GoodPassword), ("passwordconfirmation", GoodPassword));
+    }
+
+    /// <summary>What the browser complained about since the last time: an error in script, a missing file, anything the content policy refused.</summary>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        string[] complaints = [.. _complaints];
+        _complaints.Clear();
+        return complaints;
+    }
+
+    /// <summary>Fails when the browser complained.</summary>
+    public void AssertSilent() => Assert.Empty(TakeComplaints());
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 

@@ -118,6 +118,7 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
     {
         var api = Aurora.Api(token);
         await KeepAsync(Requests.Profile, api.PostAsync(Requests.Profile));
+        await KeepAsync("customer/account/export", Aurora.Api(token).PostAsync("customer/account/export"));
         await KeepAsync("customer/account/deletion-preview", api.PostAsync("customer/account/deletion-preview"));
 
         // Of the demo's jane, because hers is the account with past orders; the second recording finds it taken and signs in.

@@ -17,6 +17,7 @@ public sealed partial class TranslationTests
     [
         "ApiErrors", "StrictJson", "Invitee", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
         "ReceiptErrors", "ListDeletions",
+        "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "SvgLogo", "SvgAttributes", "SvgSize", "GallerySample",
     ];
 
     // In English because no shop is involved, or because only the API gives these refusals of a feature that shoppers use too.

@@ -14,7 +14,8 @@ public static class ColorPairs
         .. On(BrandColors.Text, "soft", "paper", "ground", "tint"),
         .. On(BrandColors.Text, "link", "paper", "ground", "tint"),
         .. On(BrandColors.Text, "bad", "paper", "bad-ground"),
-        .. On(BrandColors.Text, "bad-text", "bad", "bad-hover"),
+        .. On(BrandColors.Text, "good", "good-ground"),
+        .. On(BrandColors.Text, "bad-text", "bad-fill", "bad-hover"),
         .. On(BrandColors.Text, "brand-text", "brand", "brand-hover"),
 
         // Edges of fields and buttons, the ring of the focus, icons, ticked boxes.
@@ -22,7 +23,7 @@ public static class ColorPairs
         .. On(BrandColors.Shape, "brand-edge", "paper", "ground"),
         .. On(BrandColors.Shape, "mark", "paper", "ground", "tint"),
         .. On(BrandColors.Shape, "bad", "ground"),
-        .. On(BrandColors.Shape, "good", "good-ground"),
+        .. On(BrandColors.Shape, "bad-fill", "paper"),
     ];
 
     private static IEnumerable<(string, string, double)> On(double least, string front, params string[] grounds) => grounds.Select(back => (front, back, least));

@@ -50,6 +50,17 @@ public sealed class PostgresServer : IAsyncDisposable
         IncludeErrorDetail = true,
     }.ConnectionString;
 
+    /// <summary>The connection string of an empty database whose texts sort by the words of a language.</summary>
+    public async Task<string> NewDatabaseAsync(string language)
+    {
+        var connection = NewDatabase();
+        var name = new NpgsqlConnectionStringBuilder(connection).Database;
+        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Database = "postgres" });
+        await using var create = server.CreateCommand($"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE '{language}'");
+        await create.ExecuteNonQueryAsync();
+        return connection;
+    }
+
     public Task StartAgainAsync() => RunOwnAsync(
         "pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder.FullName, "log"),
         "--options", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.FullName} -c fsync=off -c max_connections=200");

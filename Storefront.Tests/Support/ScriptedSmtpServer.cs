@@ -29,6 +29,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
         ["RCPT"] = "250 recipient ok",
         ["DATA"] = "354 go ahead",
         ["."] = "250 queued",
+        ["RSET"] = "250 forgotten",
         ["QUIT"] = "221 bye",
     };
 

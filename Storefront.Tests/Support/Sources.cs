@@ -16,8 +16,13 @@ public static partial class Sources
     ];
 
     /// <summary>The tests' own files, by path below Storefront.Tests.</summary>
-    public static IEnumerable<Source> Tests => Directory.EnumerateFiles(Path.Combine(Root, "Storefront.Tests"), "*.cs", SearchOption.AllDirectories)
-        .Select(file => new Source(Path.GetRelativePath(Path.Combine(Root, "Storefront.Tests"), file).Replace('\\', '/'), File.ReadAllText(file)))
+    public static IEnumerable<Source> Tests => TestsIn("Storefront.Tests");
+
+    /// <summary>The browser tests' files, by path below Storefront.E2E.</summary>
+    public static IEnumerable<Source> BrowserTests => TestsIn("Storefront.E2E");
+
+    private static IEnumerable<Source> TestsIn(string project) => Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories)
+        .Select(file => new Source(Path.GetRelativePath(Path.Combine(Root, project), file).Replace('\\', '/'), File.ReadAllText(file)))
         .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal) && !source.Path.StartsWith("bin/", StringComparison.Ordinal));
 
     private static string FindRoot()

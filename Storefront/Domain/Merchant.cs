@@ -22,8 +22,18 @@ public sealed class Merchant
     public string PrimaryColor { get; set; } = "#1f2937";
     public string AccentColor { get; set; } = "#f59e0b";
 
-    /// <summary>The logo as SVG path data in a box of 64 by 64, drawn by us: no markup of the merchant is ever served.</summary>
+    /// <summary>The mark of a shop that has brought no logo: SVG path data in a box of 64 by 64, drawn by us.</summary>
     public string LogoPath { get; set; } = "M8 8h48v48H8z";
+
+    /// <summary>The name of the logo's file, made from its content, and its size in pixels; null where the mark stands for it.</summary>
+    public string? LogoFile { get; set; }
+    public int LogoWidth { get; set; }
+    public int LogoHeight { get; set; }
+
+    public Corners Corners { get; set; } = Corners.Soft;
+
+    /// <summary>The shop in a sentence of its own, shown under its name on the front page.</summary>
+    public string? Tagline { get; set; }
 
     /// <summary>How long an invitation lives, in days, 1 to 30.</summary>
     public int InvitationDays { get; set; } = DefaultInvitationDays;

@@ -72,9 +72,9 @@ public sealed class KillNineTests
     }
 
     private static async Task InviteUntilKilledAsync(RunningProgram program, int crash, ConcurrentQueue<string> acknowledged) =>
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async worker =>
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async worker =>
         {
-            for (var number = 0; number < 60; number++)
+            for (var number = 0; number < 30; number++)
             {
                 var email = $"c{crash}-w{worker}-n{number}@example.com";
                 try

@@ -130,6 +130,28 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
+    public async Task A_slow_server_or_a_long_queue_of_one_shop_holds_up_no_other_shops_mail()
+    {
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _mails.Before = (mail, _) => mail.From.Address.Contains("aurora", StringComparison.Ordinal) ? goOn.Task : Task.CompletedTask;
+        for (var number = 0; number < 60; number++)
+        {
+            await InviteAsync($"slow-{number}@example.com");
+        }
+
+        await Dispatcher.StartAsync(default);
+        await UntilAsync(() => _mails.Tried.Count == SentAtOnce);
+        await _platform.Birch.MerchantApi.PostAsync("customers/invite", new { email = "quick@example.com" });
+        await UntilAsync(() => _mails.Taken.Any(mail => mail.To == "quick@example.com"));
+
+        Assert.Equal("quick@example.com", Assert.Single(_mails.Taken).To);
+        goOn.SetResult();
+        await UntilAsync(() => _mails.Taken.Count == 61);
+        await Dispatcher.StopAsync(default);
+        Assert.Equal(61, _mails.Taken.DistinctBy(mail => mail.To).Count());
+    }
+
+    [Fact]
     public async Task A_mail_server_that_comes_up_late_gets_every_mail()
     {
         var port = LoopbackPort.Free();
@@ -154,5 +176,14 @@ public sealed partial class MailDispatcherTests
 
         Assert.Equal(20, sink.Mails.DistinctBy(mail => mail.To).Count());
         Assert.Equal(20, sink.Mails.Count);
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isSo())
+        {
+            await Task.Delay(20, patience.Token);
+        }
     }
 }

@@ -75,8 +75,11 @@ public sealed class RealMailServerTests
     private static async Task<ReadMail> ReceiveAsync(PostfixServer server) =>
         ReadMail.Of(Encoding.UTF8.GetString(await server.ReceiveAsync()).Replace("\n", "\r\n", StringComparison.Ordinal));
 
-    private static Task SendAsync(MailMessage mail, SmtpSecurity security, int port, TestCertificate trusted) =>
-        new SmtpTransport(Options.Create(Settings(security, port)), trusted.Trust).SendAsync(mail, default);
+    private static async Task SendAsync(MailMessage mail, SmtpSecurity security, int port, TestCertificate trusted)
+    {
+        await using var transport = new SmtpTransport(Options.Create(Settings(security, port)), trusted.Trust);
+        await transport.SendAsync(mail, default);
+    }
 
     private static SmtpSettings Settings(SmtpSecurity security, int port) => new() { Host = "localhost", Port = port, Security = security };
 }

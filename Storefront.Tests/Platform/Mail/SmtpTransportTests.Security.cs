@@ -97,7 +97,7 @@ public sealed partial class SmtpTransportTests
     public async Task A_certificate_nobody_vouches_for_ends_the_conversation(SmtpSecurity security)
     {
         var server = Server(offers: ["STARTTLS"], tlsFromTheStart: security == SmtpSecurity.Tls);
-        var untrusting = new SmtpTransport(Options.Create(Reaching(server, With(security, "shop", "secret"))));
+        var untrusting = new SmtpTransport(Options.Create(Reaching(server, With(security, "shop", "secret"))), TimeProvider.System);
 
         await Assert.ThrowsAsync<AuthenticationException>(() => untrusting.SendAsync(Mails.Invitation, default));
         Assert.DoesNotContain(server.Heard, line => line.StartsWith("🔒", StringComparison.Ordinal));

@@ -98,8 +98,12 @@ public sealed partial class SmtpTransportTests : IAsyncLifetime
 
     private SmtpTransport Transport(SmtpSettings settings) => new(Options.Create(settings), _certificate.Trust);
 
-    private Task SendAsync(ScriptedSmtpServer server, SmtpSettings settings, MailMessage? mail = null, CancellationToken ct = default) =>
-        Transport(Reaching(server, settings)).SendAsync(mail ?? Mails.Invitation, ct);
+    // A transport that ends says goodbye.
+    private async Task SendAsync(ScriptedSmtpServer server, SmtpSettings settings, MailMessage? mail = null, CancellationToken ct = default)
+    {
+        await using var transport = Transport(Reaching(server, settings));
+        await transport.SendAsync(mail ?? Mails.Invitation, ct);
+    }
 
     private Task<MailRefusedException> RefusedAsync(ScriptedSmtpServer server, SmtpSettings settings, MailMessage? mail = null) =>
         Assert.ThrowsAsync<MailRefusedException>(() => SendAsync(server, settings, mail));

@@ -27,7 +27,7 @@ public sealed class ProductionTests
 
         Assert.Equal(HttpStatusCode.Unauthorized, await InviteAsync(program, "aurora.localhost", "demo-aurora-token"));
         Assert.Equal(HttpStatusCode.Created, await InviteAsync(program, "shop.cedar.example", secret));
-        foreach (var path in new[] { "_dev/mailbox", "_dev/mailbox.json", "_dev/mailbox/1" })
+        foreach (var path in new[] { "_dev/mailbox", "_dev/mailbox.json", "_dev/mailbox/1", "_dev/gallery" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await program.SendAsync(HttpMethod.Get, "localhost", path)).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await program.SendAsync(HttpMethod.Get, "shop.cedar.example", path)).StatusCode);

@@ -1,6 +1,7 @@
 using Storefront.Domain;
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Features.Accounts.Email;
+using Storefront.Features.Accounts.Export;
 using Storefront.Features.Accounts.Passwords;
 using Storefront.Features.Accounts.Preferences;
 using Storefront.Features.Accounts.Profile;
@@ -57,6 +58,8 @@ public static class AccountsFeature
         .AddScoped<VerifyEmailChange>()
         .AddScoped<AddressMove>()
         .AddScoped<SetCartReminder>()
+        .AddScoped<ExportAccount>()
+        .AddScoped<ExportDocument>()
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
         .AddScoped<ReadDeletion>()
@@ -66,6 +69,9 @@ public static class AccountsFeature
         .AddMail<EmailChangeNoticeMail, EmailChangeNoticeMailHtml, EmailChangeNoticeMailText>("email-change-notice", merchant => new Sentence("Another address for your account at {0}", merchant.Name))
         .AddMail<EmailChangedMail, EmailChangedMailHtml, EmailChangedMailText>("email-changed", merchant => new Sentence("The address of your account at {0} is changed", merchant.Name))
         .AddMail<AccountDeletedMail, AccountDeletedMailHtml, AccountDeletedMailText>("account-deleted", merchant => new Sentence("Your account at {0} is deleted", merchant.Name));
+
+    /// <summary>What a browser fetches beside the pages.</summary>
+    public static void MapAccountFiles(this IEndpointRouteBuilder pages) => pages.MapExportFiles();
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
@@ -88,6 +94,7 @@ public static class AccountsFeature
         api.MapVerifyEmailChange();
         api.MapStopEmailChange();
         api.MapSetCartReminder();
+        api.MapExportAccount();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();
         api.MapListDeletions();

@@ -14,6 +14,8 @@ internal static class DemoShops
         PrimaryColor = "#7c2d12",
         AccentColor = "#fbbf24",
         LogoPath = "M14 22h30v4h4a8 8 0 0 1 0 16h-5a14 14 0 0 1-13 9h-2A14 14 0 0 1 14 37zm30 8v8h4a4 4 0 0 0 0-8zM22 8h4v9h-4zm10 0h4v9h-4z",
+        Corners = Corners.Round,
+        Tagline = "Single-origin coffee, roasted on Tuesdays, at your door by Thursday.",
         CreatedAt = now,
         Hosts = [new() { Host = "aurora.localhost", IsPrimary = true }],
     };
@@ -27,6 +29,8 @@ internal static class DemoShops
         PrimaryColor = "#14532d",
         AccentColor = "#bbf7d0",
         LogoPath = "M32 8 14 30h9L12 44h16v12h8V44h16L41 30h9z",
+        Corners = Corners.Square,
+        Tagline = "Meubels van berkenhout, met de hand gemaakt in Drenthe.",
         CreatedAt = now,
         Hosts = [new() { Host = "birch.localhost", IsPrimary = true }],
     };

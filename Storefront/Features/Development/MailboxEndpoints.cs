@@ -26,7 +26,7 @@ internal static class MailboxEndpoints
         return Results.Text($"<!DOCTYPE html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><base target=\"_blank\">{found.Mail.Html}", "text/html; charset=utf-8");
     }
 
-    private static async Task<IResult> ListAsync(ReadMailbox read, CancellationToken ct) => Results.Json(
-        (await read.RunAsync(ct)).Select(row => new { row.Id, row.Mail.MessageId, From = row.Mail.From.Address, FromName = row.Mail.From.Name, row.Mail.To, row.Mail.ReplyTo, row.Mail.Subject, row.Mail.Date, row.Mail.Text, row.Mail.Html }),
+    private static async Task<IResult> ListAsync(ReadMailbox read, CancellationToken ct, long after = 0) => Results.Json(
+        (await read.RunAsync(ct, after)).Select(row => new { row.Id, row.Mail.MessageId, From = row.Mail.From.Address, FromName = row.Mail.From.Name, row.Mail.To, row.Mail.ReplyTo, row.Mail.Subject, row.Mail.Date, row.Mail.Text, row.Mail.Html }),
         ApiJson.Options);
 }

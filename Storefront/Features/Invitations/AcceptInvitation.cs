@@ -38,7 +38,7 @@ public sealed class AcceptInvitation(
             return Refusal.Invalid("password", "password.weak", weak);
         }
 
-        var hash = await hashing.HashAsync(request.Password!, ct);
+        var hash = await hashing.HashAsync(caller, request.Password!, ct);
         if (hash.Refusal is { } busy)
         {
             return busy;

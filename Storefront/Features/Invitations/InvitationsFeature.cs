@@ -10,6 +10,8 @@ public static class InvitationsFeature
 {
     public static IServiceCollection AddInvitations(this IServiceCollection services) => services
         .AddScoped<InviteCustomer>()
+        .AddScoped<InviteCustomers>()
+        .AddScoped<InviteeArrival>()
         .AddScoped<AcceptInvitation>()
         .AddScoped<InvitationAcceptance>()
         .AddScoped<ReadInvitation>()

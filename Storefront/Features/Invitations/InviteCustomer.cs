@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
-using Storefront.Platform.Invitations;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
@@ -12,7 +11,7 @@ namespace Storefront.Features.Invitations;
 /// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
 /// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
 /// the request.</remarks>
-public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, MailQuota quota, AuditTrail audit, TimeProvider clock)
+public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, MailQuota quota)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -35,8 +34,7 @@ public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, M
 
         return await db.InTransactionAsync<Customer>(async () =>
         {
-            var customer = Customer.Invited(caller.Merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
-            db.Customers.Add(customer);
+            var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
 
             // The index decides who was first; asking beforehand would only word the answer.
             if (!await db.TrySaveAsync(ct))
@@ -44,18 +42,7 @@ public sealed class InviteCustomer(StorefrontDb db, InvitationLetters letters, M
                 return await WhyTakenAsync(invitee.Address, ct);
             }
 
-            if (invitee.SendEmail)
-            {
-                if (await quota.TakeAsync(invitee.Address, ct) is { } exhausted)
-                {
-                    return exhausted;
-                }
-
-                await letters.SendAsync(caller.Merchant, customer, invitee.Letter, ct);
-            }
-
-            audit.Add("customer.invited", customer.SubjectId);
-            return customer;
+            return invitee.SendEmail && await quota.TakeAsync(invitee.Address, ct) is { } exhausted ? exhausted : customer;
         }, ct);
     }
 

@@ -9,7 +9,7 @@ public sealed class MerchantCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)
     {
-        yield return new Command("merchants", "Shops on this platform") { Add(console), List(console), Registration(console) };
+        yield return new Command("merchants", "Shops on this platform") { Add(console), List(console), Registration(console), BrandCommand.Build(console) };
         yield return new Command("tokens", "API tokens of merchants") { Create(console), Revoke(console) };
     }
 

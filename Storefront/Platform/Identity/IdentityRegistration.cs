@@ -19,6 +19,7 @@ public static class IdentityRegistration
         services.AddAuthorization();
         services.AddSingleton<IPasswordHasher<Customer>, PasswordHasher<Customer>>();
         return services
+            .AddSingleton<HashingThreads>()
             .AddSingleton<PasswordHashing>()
             .AddSingleton<ShortCodes>()
             .AddScoped<PasswordTries>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 
@@ -10,7 +11,7 @@ namespace Storefront.Platform.Identity;
 /// <remarks>The account is its address, known or not, so that a wait tells nothing (ASVS 6.3.8). A try is counted before the password is
 /// looked at. A browser the customer has signed in with before is judged by its own misses alone, so that nobody else's make it wait
 /// (ASVS 6.1.1); its misses count for the account all the same.</remarks>
-public sealed class PasswordTries(GrowingDelay delay, KnownDevices devices, PasswordHashing hashing, IOptions<RateLimits> limits)
+public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevices devices, PasswordHashing hashing, IOptions<RateLimits> limits)
 {
     private const string Account = "password";
     private const string Client = "password-client";
@@ -22,17 +23,17 @@ public sealed class PasswordTries(GrowingDelay delay, KnownDevices devices, Pass
     /// <summary>Whether the password is the customer's; a refusal of kind too many while it has to be waited, or too busy.</summary>
     public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
-        var counted = await CountAsync(caller, address, customer, ct);
+        // One turn of writing for all counters, and one for what is taken back.
+        var counted = await db.AloneAsync(() => CountAsync(caller, address, customer, ct), ct);
         if (counted.Wait is { } wait)
         {
             return Refusal.TooMany("passwords.locked_out", WaitInWords.TooManyTries(wait), wait);
         }
 
-        var verification = await hashing.VerifyAsync(customer, password, ct);
-        foreach (var (what, who) in verification.IsRefused || verification.Value.Fits ? counted.Tries : [])
+        var verification = await hashing.VerifyAsync(caller, customer, password, ct);
+        if (verification.IsRefused || verification.Value.Fits)
         {
-            // Being right once says nothing about the client's other guesses.
-            await (verification.IsRefused || what == Client ? delay.ForgiveAsync(what, who, ct) : delay.ForgetAsync(what, who, ct));
+            await db.AloneAsync(() => TakeBackAsync(counted.Tries, verification.IsRefused, ct), ct);
         }
 
         return verification;
@@ -40,6 +41,17 @@ public sealed class PasswordTries(GrowingDelay delay, KnownDevices devices, Pass
 
     /// <summary>Forgets the misses of a customer's address, as part of the caller's transaction.</summary>
     public Task ForgetAsync(Customer customer, CancellationToken ct) => delay.ForgetAsync(Account, customer.NormalizedEmail!, ct);
+
+    private async Task<Done> TakeBackAsync((string What, string Who)[] tries, bool wasBusy, CancellationToken ct)
+    {
+        foreach (var (what, who) in tries)
+        {
+            // Being right once says nothing about the client's other guesses.
+            await (wasBusy || what == Client ? delay.ForgiveAsync(what, who, ct) : delay.ForgetAsync(what, who, ct));
+        }
+
+        return Done.Value;
+    }
 
     private async Task<Counted> CountAsync(Caller caller, EmailAddress address, Customer? customer, CancellationToken ct)
     {

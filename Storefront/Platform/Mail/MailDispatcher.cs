@@ -5,18 +5,103 @@ using Storefront.Platform.Persistence;
 namespace Storefront.Platform.Mail;
 
 /// <summary>Sends what the outbox holds, for ever: what is due is leased, sent and marked; what fails is tried again for days.</summary>
-/// <remarks>A crash between sending and marking repeats one mail under the same Message-ID and loses none.</remarks>
+/// <remarks>Every shop's mail goes in turns of its own, side by side, so that a slow server or a long queue of one shop holds up no other's. A
+/// crash between sending and marking repeats one mail under the same Message-ID and loses none.</remarks>
 public sealed class MailDispatcher(IServiceScopeFactory scopes, TimeProvider clock, ILogger<MailDispatcher> log) : BackgroundService
 {
     private const int BatchSize = 50;
     private const int SentAtOnce = 8;
+    private const int MostQuickTurns = 8;
+    private const int MostTurns = 32;
+    private const int LookedAt = 500;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan QuickTurn = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends everything that is due now and tells how many mails it tried.</summary>
-    public async Task<int> SendDueAsync(CancellationToken ct)
+    /// <summary>Sends everything that is due now, each shop's mail in a turn of its own, and tells how many mails it tried.</summary>
+    public async Task<int> SendDueAsync(CancellationToken ct) =>
+        (await Task.WhenAll((await FindDueShopsAsync([], ct)).Select(shop => SendDueOfAsync(shop, ct)))).Sum();
+
+    /// <summary>Frees what a former run left leased when it was killed, so that its mail goes out at once.</summary>
+    /// <remarks>Only SQLite can know: it has this one dispatcher. Elsewhere another node may be sending, and leases run out.</remarks>
+    public async Task FreeLeasesOfFormerRunAsync(CancellationToken ct)
     {
-        var batch = await LeaseAsync(ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+        if (db.Database.IsSqlite())
+        {
+            await db.AloneAsync(() => EveryMerchants(db).Where(mail => mail.State == OutboxState.Queued && mail.LeasedUntil != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeasedUntil, (DateTimeOffset?)null), ct), ct);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var turns = new Dictionary<long, (Task Turn, long Since)>();
+        var isFresh = true;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (isFresh)
+                {
+                    await FreeLeasesOfFormerRunAsync(stoppingToken);
+                    isFresh = false;
+                }
+
+                await StartTurnsAsync(turns, stoppingToken);
+                await Task.WhenAny([Task.Delay(Pause, stoppingToken), .. turns.Values.Select(running => running.Turn)]);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception problem)
+            {
+                // One bad turn (a locked database, say) must not end the sending of mail.
+                log.LogError("The mail dispatcher had a bad turn: {Problem}", problem.GetType().Name);
+                await Task.Delay(Pause * 4, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(turns.Values.Select(running => running.Turn));
+    }
+
+    // A turn that takes long (a server that answers one shop's recipients slowly) keeps its own shop waiting and takes no other shop's place.
+    private async Task StartTurnsAsync(Dictionary<long, (Task Turn, long Since)> turns, CancellationToken ct)
+    {
+        foreach (var (shop, _) in turns.Where(running => running.Value.Turn.IsCompleted))
+        {
+            turns.Remove(shop);
+        }
+
+        var places = Math.Min(MostTurns - turns.Count, MostQuickTurns - turns.Values.Count(running => clock.GetElapsedTime(running.Since) < QuickTurn));
+        foreach (var shop in places > 0 ? (await FindDueShopsAsync([.. turns.Keys], ct)).Take(places) : [])
+        {
+            turns[shop] = (TakeTurnAsync(shop, ct), clock.GetTimestamp());
+        }
+    }
+
+    private async Task TakeTurnAsync(long shop, CancellationToken ct)
+    {
+        try
+        {
+            await SendDueOfAsync(shop, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping; what is leased is freed at the next start, or when the lease runs out.
+        }
+        catch (Exception problem)
+        {
+            log.LogError("Merchant {MerchantId} had a bad turn of mail: {Problem}", shop, problem.GetType().Name);
+            await Task.Delay(Pause * 4, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<int> SendDueOfAsync(long shop, CancellationToken ct)
+    {
+        var batch = await LeaseAsync(shop, ct);
         await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = ct }, async (mail, token) =>
         {
             try
@@ -33,68 +118,33 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, TimeProvider clo
         return batch.Count;
     }
 
-    /// <summary>Frees what a former run left leased when it was killed, so that its mail goes out at once.</summary>
-    /// <remarks>Only SQLite can know: it has this one dispatcher. Elsewhere another node may be sending, and leases run out.</remarks>
-    public async Task FreeLeasesOfFormerRunAsync(CancellationToken ct)
+    // The shops of the mails that have waited longest. Those whose turn is running are left out, so that many mails of one hide nobody's.
+    private async Task<IReadOnlyList<long>> FindDueShopsAsync(List<long> running, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
-        if (db.Database.IsSqlite())
-        {
-            await db.AloneAsync(() => db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]).Where(mail => mail.LeasedUntil != null)
-                .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeasedUntil, (DateTimeOffset?)null), ct), ct);
-        }
+        var due = Due(scope.ServiceProvider.GetRequiredService<StorefrontDb>(), clock.GetUtcNow());
+        var shops = await due.Where(mail => !running.Contains(mail.MerchantId)).OrderBy(mail => mail.NextAttemptAt).Select(mail => mail.MerchantId).Take(LookedAt).ToListAsync(ct);
+        return [.. shops.Distinct()];
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var isFresh = true;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (isFresh)
-                {
-                    await FreeLeasesOfFormerRunAsync(stoppingToken);
-                    isFresh = false;
-                }
-
-                if (await SendDueAsync(stoppingToken) == 0)
-                {
-                    await Task.Delay(Pause, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
-            {
-                // One bad turn (a locked database, say) must not end the sending of mail.
-                log.LogError("The mail dispatcher had a bad turn: {Problem}", problem.GetType().Name);
-                await Task.Delay(Pause * 4, stoppingToken);
-            }
-        }
-    }
-
-    private async Task<List<OutboxMail>> LeaseAsync(CancellationToken ct)
+    private async Task<List<OutboxMail>> LeaseAsync(long shop, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
         var now = clock.GetUtcNow();
-        var everyMerchants = db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
-        var due = everyMerchants.Where(mail => mail.State == OutboxState.Queued && mail.NextAttemptAt <= now && (mail.LeasedUntil == null || mail.LeasedUntil <= now));
-        if (!await due.AnyAsync(ct))
-        {
-            return [];
-        }
-
+        var due = Due(db, now).Where(mail => mail.MerchantId == shop);
         var lease = Guid.CreateVersion7();
         var first = due.OrderBy(mail => mail.NextAttemptAt).Take(BatchSize).Select(mail => mail.Id);
 
         // Asked again of every row: the same ones may just have been leased by another node.
-        await db.AloneAsync(() => due.Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
+        var leased = await db.AloneAsync(() => due.Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.Lease, lease).SetProperty(mail => mail.LeasedUntil, now + Lease), ct), ct);
-        return await everyMerchants.AsNoTracking().Where(mail => mail.Lease == lease).OrderBy(mail => mail.Id).ToListAsync(ct);
+        return leased == 0 ? [] : await EveryMerchants(db).AsNoTracking()
+            .Where(mail => mail.State == OutboxState.Queued && mail.Lease == lease).OrderBy(mail => mail.Id).ToListAsync(ct);
     }
+
+    private static IQueryable<OutboxMail> Due(StorefrontDb db, DateTimeOffset now) => EveryMerchants(db)
+        .Where(mail => mail.State == OutboxState.Queued && mail.NextAttemptAt <= now && (mail.LeasedUntil == null || mail.LeasedUntil <= now));
+
+    private static IQueryable<OutboxMail> EveryMerchants(StorefrontDb db) => db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
 }

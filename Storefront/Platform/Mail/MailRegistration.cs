@@ -26,6 +26,7 @@ public static class MailRegistration
             .AddHostedService(provider => provider.GetRequiredService<MailDispatcher>())
             .AddScoped<MailSending>()
             .AddScoped<MailOutbox>()
+            .AddScoped<MailDelay>()
             .AddScoped<MailErrands>()
             .AddScoped<MailComposer>();
     }

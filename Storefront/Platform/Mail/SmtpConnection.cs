@@ -7,7 +7,7 @@ using System.Text;
 namespace Storefront.Platform.Mail;
 
 /// <summary>A line to a mail server: one thing said, one answer heard, each within the time limit and of a bounded size.</summary>
-internal sealed class SmtpConnection : IAsyncDisposable
+internal sealed class SmtpConnection : IAsyncDisposable, IDisposable
 {
     private const int LongestLine = 4096;
     private const int MostLines = 100;
@@ -85,6 +85,8 @@ internal sealed class SmtpConnection : IAsyncDisposable
     public Task<SmtpReply> HearAsync(CancellationToken ct) => TimeLimit.RunAsync(_limit, ReadReplyAsync, ct);
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    public void Dispose() => _stream.Dispose();
 
     private async Task<SmtpReply> ReadReplyAsync(CancellationToken ct)
     {

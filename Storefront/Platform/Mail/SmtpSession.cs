@@ -7,9 +7,10 @@ namespace Storefront.Platform.Mail;
 
 /// <summary>A conversation with a mail server that knows us: encrypted as configured and logged in, ready for a mail, and then another.</summary>
 /// <remarks>RFC 5321, 3207 (STARTTLS), 4954 (AUTH), 6531 (SMTPUTF8).</remarks>
-internal sealed class SmtpSession : IAsyncDisposable
+internal sealed class SmtpSession : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan _patienceForGoodbye = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _patienceForReset = TimeSpan.FromSeconds(5);
 
     private readonly SmtpConnection _server;
     private readonly SmtpSettings _settings;
@@ -49,6 +50,21 @@ internal sealed class SmtpSession : IAsyncDisposable
         (await _server.AskAsync(DotStuffing.WithEnd(message.Span), ct)).OrThrow("end of data", reply => reply.IsDone);
     }
 
+    /// <summary>Forgets whatever was said of a mail; false when the server is no longer there or wants no other mail.</summary>
+    public async Task<bool> TryResetAsync(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(_patienceForReset);
+        try
+        {
+            return (await _server.AskAsync("RSET", patience.Token)).IsDone;
+        }
+        catch (Exception error) when (error is IOException or TimeoutException || (error is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Says goodbye. Whatever comes of it, what was said before stands: nothing is thrown.</summary>
     public async Task QuitAsync()
     {
@@ -63,6 +79,8 @@ internal sealed class SmtpSession : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    public void Dispose() => _server.Dispose();
 
     private async Task StartAsync(SslClientAuthenticationOptions tls, CancellationToken ct)
     {

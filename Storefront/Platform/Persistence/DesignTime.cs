@@ -7,12 +7,12 @@ namespace Storefront.Platform.Persistence;
 public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteStorefrontDb>
 {
     public SqliteStorefrontDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteStorefrontDb>().UseSqlite("Data Source=:memory:").Options, new(), new(oneAtATime: true));
+        new(new DbContextOptionsBuilder<SqliteStorefrontDb>().UseSqlite("Data Source=:memory:").Options, new(), null!);
 }
 
 /// <summary>Lets the migration tool read the PostgreSQL model without reaching a server.</summary>
 public sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresStorefrontDb>
 {
     public PostgresStorefrontDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgresStorefrontDb>().UseNpgsql("Host=localhost").Options, new(), new(oneAtATime: false));
+        new(new DbContextOptionsBuilder<PostgresStorefrontDb>().UseNpgsql("Host=localhost").Options, new());
 }

@@ -5,7 +5,7 @@ namespace Storefront.Platform.Persistence;
 /// <summary>Takes erased values out of SQLite's files: after a request, the write-ahead log is written back and cut to nothing.</summary>
 /// <remarks>Deleted rows are overwritten in place (<c>secure_delete</c>), but stay readable in the log until a checkpoint. A reader can
 /// hold a checkpoint up, so it is repeated until it went through; a start of the program begins with one.</remarks>
-public sealed class ErasureScrub(IServiceScopeFactory scopes, ILogger<ErasureScrub> log) : BackgroundService
+public sealed class ErasureScrub(IServiceScopeFactory scopes, WriteGate gate, ILogger<ErasureScrub> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly SemaphoreSlim _requests = new(1);
@@ -29,11 +29,9 @@ public sealed class ErasureScrub(IServiceScopeFactory scopes, ILogger<ErasureScr
             return true;
         }
 
-        return await db.AloneAsync(async () =>
-        {
-            var busy = await db.Database.SqlQuery<int>($"PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(ct);
-            return busy is [0];
-        }, ct);
+        using var turn = await gate.EnterAsync(ct);
+        var busy = await db.Database.SqlQuery<int>($"PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(ct);
+        return busy is [0];
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

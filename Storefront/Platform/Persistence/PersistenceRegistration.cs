@@ -24,7 +24,7 @@ public static class PersistenceRegistration
             case "Sqlite":
                 var sqlite = Readable(() => PrepareSqlite(connection));
                 services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()));
-                services.AddSingleton(new WriteGate(oneAtATime: true));
+                services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>();
                 break;
             case "PostgreSql":
                 var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);

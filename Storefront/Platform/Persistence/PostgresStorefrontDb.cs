@@ -4,10 +4,25 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>The database on PostgreSQL.</summary>
-public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> options, CurrentMerchant currentMerchant, WriteGate gate)
-    : StorefrontDb(options, currentMerchant, gate)
+/// <summary>The database on PostgreSQL, which takes many writers at once and flushes for several of them together by itself.</summary>
+public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> options, CurrentMerchant currentMerchant) : StorefrontDb(options, currentMerchant)
 {
+    public override string ByteOrder => "C";
+
+    public override Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct) => statement();
+
+    protected override async Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        var result = await work();
+        if (isKept(result))
+        {
+            await transaction.CommitAsync(ct);
+        }
+
+        return result;
+    }
+
     protected override bool IsUniqueViolation(DbUpdateException problem) =>
         problem.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

@@ -5,12 +5,35 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>The database on SQLite.</summary>
-public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, WriteGate gate)
-    : StorefrontDb(options, currentMerchant, gate)
+/// <summary>The database on SQLite, where requests that write at the same time share a transaction (<see cref="GroupCommit"/>).</summary>
+public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits)
+    : StorefrontDb(options, currentMerchant)
 {
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
+    private string? _connectionString;
+
+    /// <summary>From here on everything goes through the given transaction.</summary>
+    internal void Join(SqliteTransaction transaction)
+    {
+        _connectionString = Database.GetConnectionString();
+        Database.SetDbConnection(transaction.Connection);
+        Database.UseTransaction(transaction);
+    }
+
+    /// <summary>From here on everything goes through a connection of its own again.</summary>
+    internal void Leave()
+    {
+        Database.UseTransaction(null);
+        Database.SetDbConnection(null);
+
+        // Letting a connection go also forgets where the database is.
+        Database.SetConnectionString(_connectionString);
+    }
+
+    protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => commits.RunAsync(this, work, isKept, ct);
+
+    public override string ByteOrder => "BINARY";
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

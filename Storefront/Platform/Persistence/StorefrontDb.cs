@@ -10,13 +10,14 @@ namespace Storefront.Platform.Persistence;
 
 /// <summary>The database as one merchant sees it: every query is filtered to the scope's merchant, every write is checked against it.</summary>
 /// <remarks>One sealed subclass per provider carries that provider's migrations; all other code knows this type alone.</remarks>
-public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant currentMerchant, WriteGate gate) : DbContext(options)
+public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant currentMerchant) : DbContext(options)
 {
     /// <summary>Name of the query filter that holds the tenant; lifted by name, in Platform only.</summary>
     public const string TenantFilter = "tenant";
 
     public DbSet<Merchant> Merchants => Set<Merchant>();
     public DbSet<MerchantHost> MerchantHosts => Set<MerchantHost>();
+    public DbSet<BrandLogo> BrandLogos => Set<BrandLogo>();
     public DbSet<MerchantToken> MerchantTokens => Set<MerchantToken>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -33,33 +34,32 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public DbSet<DeletionReceipt> DeletionReceipts => Set<DeletionReceipt>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>The collation that compares texts by code point, so that they sort alike on every provider.</summary>
+    public abstract string ByteOrder { get; }
+
     // A property of this instance: a captured value would freeze the first merchant into the cached model.
     private long TenantId => currentMerchant.Id;
 
     /// <summary>Runs the work in one write transaction: saved and committed when it succeeds, undone when it is refused or throws.</summary>
     /// <remarks>Slow work (hashing, rendering) belongs before the call. On SQLite, writers wait their turn in the process, first come
-    /// first served, instead of colliding in the database.</remarks>
-    public async Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
-    {
-        using var turn = await gate.EnterAsync(ct);
-        await using var transaction = await Database.BeginTransactionAsync(ct);
-        var result = await work();
-        if (result.IsRefused)
+    /// first served, instead of colliding in the database, and those who wait together are committed together.</remarks>
+    public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) => WriteAsync(
+        async () =>
         {
-            return result;
-        }
+            var result = await work();
+            if (!result.IsRefused)
+            {
+                await SaveChangesAsync(ct);
+            }
 
-        await SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return result;
-    }
+            return result;
+        },
+        result => !result.IsRefused,
+        ct);
 
     /// <summary>Runs one writing statement in turn with other writers; inside a transaction the turn is already had.</summary>
-    public async Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct)
-    {
-        using var turn = Database.CurrentTransaction is null ? await gate.EnterAsync(ct) : null;
-        return await statement();
-    }
+    public virtual Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct) =>
+        Database.CurrentTransaction is null ? WriteAsync(statement, _ => true, ct) : statement();
 
     /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
     /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
@@ -94,6 +94,9 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         GuardWhatStays();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
+
+    /// <summary>Runs the work in a transaction of its own or in a part of one, which is kept or undone as a whole.</summary>
+    protected abstract Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct);
 
     protected abstract bool IsUniqueViolation(DbUpdateException problem);
 

@@ -17,6 +17,18 @@ public sealed class WriteGate(bool oneAtATime) : IDisposable
         return new Turn(_door);
     }
 
+    /// <summary>Waits for the turn on a thread that has nothing else to do.</summary>
+    public IDisposable? Enter()
+    {
+        if (_door is null)
+        {
+            return null;
+        }
+
+        _door.Wait();
+        return new Turn(_door);
+    }
+
     public void Dispose() => _door?.Dispose();
 
     private sealed class Turn(SemaphoreSlim door) : IDisposable

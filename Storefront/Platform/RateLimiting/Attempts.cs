@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
@@ -11,31 +13,18 @@ namespace Storefront.Platform.RateLimiting;
 /// clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
-    /// <summary>Counts <paramref name="weight"/> tries and tells whether they still fit; a full window counts on, but no further than it is full.</summary>
-    public async Task<Attempt> CountAsync(string what, string who, int limit, TimeSpan window, CancellationToken ct, int weight = 1)
+    /// <summary>Counts one try and tells whether it still fits; a full window counts on, but no further than it is full.</summary>
+    public async Task<Attempt> CountAsync(string what, string who, int limit, TimeSpan window, CancellationToken ct) =>
+        (await CountAsync([new(what, who, limit, window)], ct))[0];
+
+    /// <summary>Counts in each of the windows, in one statement, and tells in their order whether it still fits. No two may be of the same key.</summary>
+    public async Task<IReadOnlyList<Attempt>> CountAsync(IReadOnlyList<AttemptWindow> windows, CancellationToken ct)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var ends = now + (long)window.TotalMilliseconds;
-        var key = Key(what, who);
-        var merchantId = currentMerchant.Id;
-        var full = limit + 1;
-        var row = await db.AloneAsync(async () => (await db.Database.SqlQuery<Row>($"""
-            INSERT INTO "AttemptCounters" ("MerchantId", "Key", "Count", "WindowEndsAt") VALUES ({merchantId}, {key}, {weight}, {ends})
-            ON CONFLICT ("MerchantId", "Key") DO UPDATE SET
-                "Count" = CASE WHEN "AttemptCounters"."WindowEndsAt" <= {now} OR "AttemptCounters"."WindowEndsAt" > {ends} THEN {weight}
-                               WHEN "AttemptCounters"."Count" + {weight} > {full} THEN {full}
-                               ELSE "AttemptCounters"."Count" + {weight} END,
-                "WindowEndsAt" = CASE WHEN "AttemptCounters"."WindowEndsAt" <= {now} OR "AttemptCounters"."WindowEndsAt" > {ends} THEN {ends} ELSE "AttemptCounters"."WindowEndsAt" END
-            RETURNING "Count", "WindowEndsAt"
-            """).ToListAsync(ct))[0], ct);
-        var left = TimeSpan.FromMilliseconds(Math.Max(row.WindowEndsAt - now, 1000));
-        if (row.Count >= limit)
-        {
-            // The headers speak per minute (seed); a longer window is told from the moment it is used up.
-            report.Add(new(limit, 0, left));
-        }
-
-        return new(row.Count <= limit, left);
+        var keys = windows.Select(window => Key(window.What, window.Who)).ToList();
+        var (statement, values) = CountingStatement(windows, keys, now);
+        var rows = await db.AloneAsync(() => db.Database.SqlQueryRaw<Row>(statement, values).ToListAsync(ct), ct);
+        return [.. keys.Zip(windows, (key, window) => Judge(rows.Find(row => row.Key == key)!, window.Limit, now))];
     }
 
     /// <summary>Takes one counted try back: it was no miss.</summary>
@@ -53,10 +42,51 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
         await db.AloneAsync(() => db.AttemptCounters.Where(counter => counter.Key == key).ExecuteDeleteAsync(ct), ct);
     }
 
+    private (string Statement, object[] Values) CountingStatement(IReadOnlyList<AttemptWindow> windows, List<string> keys, long now)
+    {
+        // {0} and {1} are shared; each window adds its key, its weight, its end, and the count at which it is full.
+        var values = new List<object> { currentMerchant.Id, now };
+        var (rows, full) = (new List<string>(), new StringBuilder("CASE \"AttemptCounters\".\"Key\""));
+        foreach (var (window, key) in windows.Zip(keys))
+        {
+            var next = values.Count;
+            values.AddRange([key, window.Weight, now + (long)window.Length.TotalMilliseconds, window.Limit + 1]);
+            rows.Add($"({{0}}, {{{next}}}, {{{next + 1}}}, {{{next + 2}}})");
+            full.Append(CultureInfo.InvariantCulture, $" WHEN {{{next}}} THEN {{{next + 3}}}");
+        }
+
+        full.Append(" END");
+        const string IsOver = """("AttemptCounters"."WindowEndsAt" <= {1} OR "AttemptCounters"."WindowEndsAt" > excluded."WindowEndsAt")""";
+        return ($"""
+            INSERT INTO "AttemptCounters" ("MerchantId", "Key", "Count", "WindowEndsAt") VALUES {string.Join(", ", rows)}
+            ON CONFLICT ("MerchantId", "Key") DO UPDATE SET
+                "Count" = CASE WHEN {IsOver} THEN excluded."Count"
+                               WHEN "AttemptCounters"."Count" + excluded."Count" > {full} THEN {full}
+                               ELSE "AttemptCounters"."Count" + excluded."Count" END,
+                "WindowEndsAt" = CASE WHEN {IsOver} THEN excluded."WindowEndsAt" ELSE "AttemptCounters"."WindowEndsAt" END
+            RETURNING "Key", "Count", "WindowEndsAt"
+            """, [.. values]);
+    }
+
+    private Attempt Judge(Row row, int limit, long now)
+    {
+        var left = TimeSpan.FromMilliseconds(Math.Max(row.WindowEndsAt - now, 1000));
+        if (row.Count >= limit)
+        {
+            // The headers speak per minute (seed); a longer window is told from the moment it is used up.
+            report.Add(new(limit, 0, left));
+        }
+
+        return new(row.Count <= limit, left);
+    }
+
     internal static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
 
-    private sealed record Row(int Count, long WindowEndsAt);
+    private sealed record Row(string Key, int Count, long WindowEndsAt);
 }
+
+/// <summary>What is counted, for whom, how often it fits a fixed window of this length, and how many of it come at once.</summary>
+public sealed record AttemptWindow(string What, string Who, int Limit, TimeSpan Length, int Weight = 1);
 
 /// <summary>Whether a try still fitted its window, and when the window ends.</summary>
 public sealed record Attempt(bool Fits, TimeSpan RetryAfter);

@@ -13,17 +13,17 @@ public sealed class MailQuota(Attempts attempts, IOptions<RateLimits> limits)
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     /// <summary>Counts one mail; a refusal of kind too many when a quota is used up.</summary>
-    public async Task<Refusal?> TakeAsync(EmailAddress recipient, CancellationToken ct)
-    {
-        var perMerchant = await attempts.CountAsync(Merchant, "all", limits.Value.MailsPerMerchantPerHour, Window, ct);
-        if (!perMerchant.Fits)
-        {
-            return Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", perMerchant.RetryAfter);
-        }
+    public Task<Refusal?> TakeAsync(EmailAddress recipient, CancellationToken ct) => TakeAsync([recipient], ct);
 
-        var perRecipient = await attempts.CountAsync(Recipient, recipient.Canonical, limits.Value.MailsPerRecipientPerHour, Window, ct);
-        return perRecipient.Fits ? null
-            : Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", perRecipient.RetryAfter);
+    /// <summary>Counts a mail to each of the recipients, none of whom comes twice; a refusal of kind too many when a quota does not suffice for all.</summary>
+    public async Task<Refusal?> TakeAsync(IReadOnlyList<EmailAddress> recipients, CancellationToken ct)
+    {
+        var perRecipient = recipients.Select(recipient => new AttemptWindow(Recipient, recipient.Canonical, limits.Value.MailsPerRecipientPerHour, Window));
+        var counted = await attempts.CountAsync([new(Merchant, "all", limits.Value.MailsPerMerchantPerHour, Window, Weight: recipients.Count), .. perRecipient], ct);
+        return !counted[0].Fits ? Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", counted[0].RetryAfter)
+            : counted.FirstOrDefault(recipient => !recipient.Fits) is { } full
+                ? Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", full.RetryAfter)
+            : null;
     }
 
     /// <summary>Counts a notice about the account; false when there were enough for now, and then it is left out.</summary>

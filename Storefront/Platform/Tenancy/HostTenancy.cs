@@ -19,6 +19,11 @@ public sealed class HostTenancy(RequestDelegate next, MerchantDirectory director
         {
             // The status alone: error pages and the envelope are written by whoever owns the path.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            if (host is not null && await directory.FindClosedByHostAsync(host, context.RequestAborted) is { } closed)
+            {
+                context.Features.Set(new ClosedShop(closed.Name, closed.SupportAddress, closed.Language));
+            }
+
             return;
         }
 
@@ -27,3 +32,6 @@ public sealed class HostTenancy(RequestDelegate next, MerchantDirectory director
         await next(context);
     }
 }
+
+/// <summary>What the page of a suspended shop may tell: no more than stood on every page of it before.</summary>
+public sealed record ClosedShop(string Name, string SupportAddress, string Language);

@@ -15,16 +15,23 @@ public sealed class MerchantDirectory(IServiceScopeFactory scopes) : IDisposable
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
     /// <summary>The merchant of a normalised host name, or null when no open merchant has it.</summary>
-    public Task<Merchant?> FindByHostAsync(string host, CancellationToken ct) => FindAsync(host, async (db, ct) =>
+    public async Task<Merchant?> FindByHostAsync(string host, CancellationToken ct) => Open(await FindAnyByHostAsync(host, ct));
+
+    /// <summary>The suspended merchant of a normalised host name: for the page that says so, and for nothing else.</summary>
+    public async Task<Merchant?> FindClosedByHostAsync(string host, CancellationToken ct) => await FindAnyByHostAsync(host, ct) is { SuspendedAt: not null } closed ? closed : null;
+
+    /// <summary>The merchant with this number, or null when there is no open one.</summary>
+    public async Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) =>
+        Open(await FindAsync(id, (db, ct) => db.Merchants.AsNoTracking().FirstOrDefaultAsync(merchant => merchant.Id == id, ct), ct));
+
+    public void Dispose() => _known.Dispose();
+
+    private static Merchant? Open(Merchant? merchant) => merchant is { SuspendedAt: null } ? merchant : null;
+
+    private Task<Merchant?> FindAnyByHostAsync(string host, CancellationToken ct) => FindAsync(host, async (db, ct) =>
         await db.MerchantHosts.Where(row => row.Host == host)
             .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => (long?)merchant.Id)
             .FirstOrDefaultAsync(ct) is { } id ? await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == id, ct) : null, ct);
-
-    /// <summary>The merchant with this number, or null when there is no open one.</summary>
-    public Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) =>
-        FindAsync(id, (db, ct) => db.Merchants.AsNoTracking().FirstOrDefaultAsync(merchant => merchant.Id == id, ct), ct);
-
-    public void Dispose() => _known.Dispose();
 
     private async Task<Merchant?> FindAsync(object key, Func<StorefrontDb, CancellationToken, Task<Merchant?>> look, CancellationToken ct)
     {
@@ -35,7 +42,6 @@ public sealed class MerchantDirectory(IServiceScopeFactory scopes) : IDisposable
 
         await using var scope = scopes.CreateAsyncScope();
         merchant = await look(scope.ServiceProvider.GetRequiredService<StorefrontDb>(), ct);
-        merchant = merchant is { SuspendedAt: null } ? merchant : null;
         return _known.Set(key, merchant, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Freshness, Size = 1 });
     }
 }

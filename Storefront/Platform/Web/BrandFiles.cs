@@ -1,21 +1,27 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
+using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Web;
 
 /// <summary>Serves a merchant's brand as files named by their content: the stylesheet and the logo.</summary>
+/// <remarks>Whatever name is asked for, it is this shop's own file that comes: a page that was rendered just before a change still finds one.</remarks>
 public static class BrandFiles
 {
     private const string Forever = "public, max-age=31536000, immutable";
 
-    public static string LogoAddress(Merchant merchant) => $"/brand/{Fingerprint(Mark(merchant))}.svg";
+    // Also opened by itself, in a window of its own, a drawing can do nothing.
+    private const string LogoPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+    public static string LogoAddress(Merchant merchant) => $"/brand/{merchant.LogoFile ?? Fingerprint(Mark(merchant)) + ".svg"}";
 
     public static void MapBrandFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/brand/{fingerprint}.css", ServeSheetAsync).ExcludeFromDescription();
-        routes.MapGet("/brand/{fingerprint}.svg", (CurrentMerchant tenant, HttpResponse response) => Serve(response, "image/svg+xml", Mark(tenant.Merchant))).ExcludeFromDescription();
+        routes.MapGet("/brand/{logo}", ServeLogoAsync).ExcludeFromDescription();
     }
 
     private static Task ServeSheetAsync(HttpContext context, CurrentMerchant tenant, BrandSheets sheets)
@@ -24,13 +30,16 @@ public static class BrandFiles
         return sheets.Of(tenant.Merchant).WriteAsync(context, "text/css; charset=utf-8");
     }
 
-    private static IResult Serve(HttpResponse response, string type, string content)
+    private static async Task<IResult> ServeLogoAsync(CurrentMerchant tenant, StorefrontDb db, HttpResponse response, CancellationToken ct)
     {
+        var logo = tenant.Merchant.LogoFile is null ? null : await db.BrandLogos.AsNoTracking().FirstOrDefaultAsync(ct);
         response.Headers.CacheControl = Forever;
-        return Microsoft.AspNetCore.Http.Results.Text(content, type);
+        response.Headers.ContentSecurityPolicy = LogoPolicy;
+        return Microsoft.AspNetCore.Http.Results.Bytes(logo?.Content ?? Encoding.UTF8.GetBytes(Mark(tenant.Merchant)), logo?.MediaType ?? "image/svg+xml");
     }
 
-    private static string Mark(Merchant merchant) =>
+    /// <summary>The drawn mark of a shop that has brought no logo.</summary>
+    public static string Mark(Merchant merchant) =>
         $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="{merchant.PrimaryColor}"/><path d="{merchant.LogoPath}" fill="{merchant.AccentColor}"/></svg>""";
 
     private static string Fingerprint(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..12];

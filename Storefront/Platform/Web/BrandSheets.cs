@@ -14,23 +14,34 @@ public sealed partial class BrandSheets(IWebHostEnvironment environment) : IDisp
 
     public string AddressOf(Merchant merchant) => $"/brand/{Of(merchant).Fingerprint}.css";
 
-    public PackedText Of(Merchant merchant) => _sheets.GetOrCreate((merchant.PrimaryColor, merchant.AccentColor), entry =>
+    public PackedText Of(Merchant merchant) => _sheets.GetOrCreate((merchant.PrimaryColor, merchant.AccentColor, merchant.Corners, merchant.LogoPath, merchant.LogoFile is null), entry =>
     {
         entry.Size = 1;
         return new PackedText(_look.Value + Tokens(merchant));
     })!;
 
-    /// <summary>The tokens of a merchant's brand in both themes.</summary>
+    /// <summary>The tokens of a merchant's brand: corners, and the colours of both themes.</summary>
     public static string Tokens(Merchant merchant)
     {
         var (light, dark) = (BrandPalette.Light(merchant.PrimaryColor, merchant.AccentColor), BrandPalette.Dark(merchant.PrimaryColor, merchant.AccentColor));
-        return ":root{" + Theme(light) + "}@media(prefers-color-scheme:dark){:root{" + Theme(dark) + "}}";
+        return ":root{" + Ends(merchant.Corners) + Mark(merchant) + Theme(light) + "}@media(prefers-color-scheme:dark){:root{" + Theme(dark) + "}}";
     }
 
     public void Dispose() => _sheets.Dispose();
 
     private static string Theme(BrandPalette palette) =>
         $"--brand:{palette.Brand};--brand-text:{palette.BrandText};--brand-hover:{palette.BrandHover};--brand-edge:{palette.BrandEdge};--link:{palette.Link};--mark:{palette.Mark};--tint:{palette.Tint}";
+
+    // A drawn mark is so small that it travels with the sheet; a logo that was brought in is a file of its own.
+    private static string Mark(Merchant merchant) => merchant.LogoFile is null ? $"--logo:url(\"data:image/svg+xml,{Uri.EscapeDataString(BrandFiles.Mark(merchant))}\");" : "";
+
+    // Fields, buttons, cards.
+    private static string Ends(Corners corners) => corners switch
+    {
+        Corners.Round => "--corner:.875rem;--corner-button:2rem;--corner-card:1.5rem;",
+        Corners.Square => "--corner:0;--corner-button:0;--corner-card:0;",
+        _ => "",
+    };
 
     private static string Read(IWebHostEnvironment environment)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Localization;
@@ -13,44 +14,57 @@ public static class PlainPage
 {
     public static Task WriteAsync(HttpContext context)
     {
-        var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
         var merchant = context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant ? tenant.Merchant : null;
+        var closed = context.Features.Get<ClosedShop>();
+        var language = merchant?.Language ?? closed?.Language ?? "en";
 
         // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(merchant?.Language ?? "en");
-        var (heading, sentence) = Words(context.Response.StatusCode, merchant is not null);
-        var way = merchant is null ? "" : $"""<p class="back"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
+        var (heading, sentence) = closed is null ? Words(context.Response.StatusCode, merchant is not null) : Words(closed);
+        var main = $"<h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>";
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync($"""
-            <!DOCTYPE html>
-            <html lang="{merchant?.Language ?? "en"}">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{Text(texts.Of(heading))}</title>
-            {(merchant is null ? """<link rel="stylesheet" href="/storefront.css">""" : Brand(context, merchant))}
-            </head>
-            <body>
-            <header class="brand">{Home(merchant)}</header>
-            <main class="page"><h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>{way}</main>
-            </body>
-            </html>
-            """);
+        return context.Response.WriteAsync(merchant is null
+            ? BarePage.Around(context, language, Text(texts.Of(heading)), main)
+            : AtShop(context, merchant, Text(texts.Of(heading)), main + Trace(context, merchant, texts) + Way(merchant, texts)));
     }
 
-    private static string Brand(HttpContext context, Merchant merchant) => $"""
+    private static string AtShop(HttpContext context, Merchant merchant, string title, string main) => $"""
+        <!DOCTYPE html>
+        <html lang="{merchant.Language}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{title}</title>
         <link rel="stylesheet" href="{context.RequestServices.GetRequiredService<BrandSheets>().AddressOf(merchant)}">
         <link rel="icon" href="{BrandFiles.LogoAddress(merchant)}">
+        </head>
+        <body>
+        <header class="brand"><a class="home" href="{ShopPages.Front}">{Logo(merchant)} {Text(merchant.Name)}</a></header>
+        <main class="page">{main}</main>
+        </body>
+        </html>
         """;
 
-    private static string Home(Merchant? merchant) => merchant is null
-        ? """<span class="home">Storefront</span>"""
-        : $"""<a class="home" href="{ShopPages.Front}"><img class="logo" src="{BrandFiles.LogoAddress(merchant)}" alt="" width="36" height="36"> {Text(merchant.Name)}</a>""";
+    private static string Logo(Merchant merchant) => merchant.LogoFile is null ? """<span class="logo mark"></span>""" : $"""<img class="logo plate" src="{BrandFiles.LogoAddress(merchant)}" alt="">""";
+
+    private static string Way(Merchant merchant, IStringLocalizer<Sentences> texts) =>
+        $"""<p class="links"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
+
+    // By this number the operator finds what went wrong; it says nothing by itself.
+    private static string Trace(HttpContext context, Merchant merchant, IStringLocalizer<Sentences> texts) =>
+        context.Response.StatusCode == StatusCodes.Status500InternalServerError && Activity.Current?.TraceId is { } trace
+            ? $"""<p class="help">{Text(texts["If it keeps happening, write to {0} and mention {1}.", merchant.SupportAddress, trace.ToString()])}</p>""" : "";
+
+    private static (Sentence Heading, Sentence Text) Words(ClosedShop shop) =>
+        (new("{0} is closed for now", shop.Name), new("You cannot sign in or change anything here at the moment. Your account is as you left it. Questions? Write to {0}.", shop.SupportAddress));
 
     private static (Sentence Heading, Sentence Text) Words(int status, bool atShop) => status switch
     {
         StatusCodes.Status404NotFound when !atShop => ("There is no shop at this address", "Check the address, or ask the shop for its link."),
         StatusCodes.Status404NotFound => ("This page does not exist", "The link may be old, or mistyped."),
+        StatusCodes.Status403Forbidden => ("This page is not open to you", "Sign in with another account, or go back."),
         StatusCodes.Status405MethodNotAllowed or StatusCodes.Status400BadRequest or StatusCodes.Status415UnsupportedMediaType
             => ("This could not be understood", "Nothing was changed. Go back and try again."),
         StatusCodes.Status413PayloadTooLarge => ("This is too large", "Nothing was changed. Send less text and try again."),

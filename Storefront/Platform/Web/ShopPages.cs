@@ -17,6 +17,9 @@ public static class ShopPages
     public const string Email = "/account/email";
     public const string StopEmailChange = "/account/stop-email-change";
     public const string Sessions = "/account/sessions";
+    public const string Export = "/account/export";
+    public const string ExportAsJson = "/account/export.json";
+    public const string ExportAsHtml = "/account/export.html";
     public const string Delete = "/account/delete";
     public const string Deleted = "/account/deleted";
     public const string Orders = "/account/orders";

@@ -17,11 +17,14 @@ public static class ShopTime
         TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone)).ToString("d MMMM yyyy HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>An amount in minor units with its currency, for example "€12.50" in English and "€ 12,50" in Dutch.</summary>
-    public static string Amount(long minor, string currency)
+    public static string Amount(long minor, string currency) => Amount(Money.Major(minor, currency), currency);
+
+    /// <summary>An amount in major units with its currency.</summary>
+    public static string Amount(decimal major, string currency)
     {
         var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
         (format.CurrencySymbol, format.CurrencyDecimalDigits) = (Symbol(currency), Money.Decimals(currency));
-        return Money.Major(minor, currency).ToString("C", format).Replace(' ', NoBreakSpace);
+        return major.ToString("C", format).Replace(' ', NoBreakSpace);
     }
 
     // Only signs that mean one currency to everybody who shops in Europe.

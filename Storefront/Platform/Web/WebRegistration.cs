@@ -39,6 +39,7 @@ public static class WebRegistration
         services.Configure<ForwardedHeadersOptions>(options => Trust(options, configuration));
         services.AddSingleton<ShopLinks>();
         services.AddSingleton<BrandSheets>();
+        services.AddPackedPages();
         services.AddSingleton<MailedLinkCookie>();
         services.AddSingleton<KeptForms>();
         return services;
@@ -56,6 +57,7 @@ public static class WebRegistration
         }
 
         app.UseMiddleware<RequestLog>();
+        app.UsePackedPages();
         app.UseMiddleware<HeadRequests>();
         app.UseApiOutcome();
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageOutcome>());

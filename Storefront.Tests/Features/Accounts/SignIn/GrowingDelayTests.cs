@@ -20,10 +20,12 @@ public sealed class GrowingDelayTests : IAsyncDisposable
 
     private async Task LockAsync(string email = Email)
     {
-        while ((await MissAsync(email)).Status != HttpStatusCode.TooManyRequests)
+        for (var miss = 0; miss < Limit; miss++)
         {
-            // Until the account has to be waited for.
+            await MissAsync(email);
         }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await MissAsync(email)).Status);
     }
 
     private static async Task<BrowserAnswer> SignInAsync(Browser browser, string email = Email, string password = Shop.GoodPassword) =>

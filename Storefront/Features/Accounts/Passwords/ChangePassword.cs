@@ -40,7 +40,7 @@ public sealed class ChangePassword(
             return PasswordErrors.WrongPassword;
         }
 
-        var hash = await hashing.HashAsync(request.Password!, ct);
+        var hash = await hashing.HashAsync(caller, request.Password!, ct);
         return hash.Refusal is { } busy ? busy : await db.InTransactionAsync(() => ChangeAsync(caller, asking, hash.Value, ct), ct);
     }
 

@@ -35,7 +35,7 @@ public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, Passwor
             return Refusal.Invalid("password", "password.weak", weak);
         }
 
-        var hash = await hashing.HashAsync(request.Password!, ct);
+        var hash = await hashing.HashAsync(caller, request.Password!, ct);
         if (hash.Refusal is { } busy)
         {
             return busy;

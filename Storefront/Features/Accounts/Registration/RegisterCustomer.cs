@@ -30,7 +30,7 @@ public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, C
             return tooMany;
         }
 
-        var hash = await hashing.HashAsync(request.Password!, ct);
+        var hash = await hashing.HashAsync(caller, request.Password!, ct);
         if (hash.Refusal is { } busy)
         {
             return busy;

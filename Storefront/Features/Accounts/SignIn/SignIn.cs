@@ -37,7 +37,7 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
             return SignInErrors.NoMatch;
         }
 
-        var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(request.Password!, ct) : null;
+        var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(caller, request.Password!, ct) : null;
         var hash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {

@@ -10,12 +10,15 @@ internal sealed class MerchantMapping : IEntityTypeConfiguration<Merchant>
     {
         builder.ToTable("Merchants");
         builder.Property(merchant => merchant.Name).HasMaxLength(Columns.Line);
+        builder.Property(merchant => merchant.Tagline).HasMaxLength(Columns.Line);
+        builder.Property(merchant => merchant.LogoFile).HasMaxLength(Columns.Line);
+        builder.Property(merchant => merchant.Corners).HasConversion<string>().HasDefaultValue(Corners.Soft);
         builder.HasMany(merchant => merchant.Hosts).WithOne().HasForeignKey(host => host.MerchantId);
         builder.Navigation(merchant => merchant.Hosts).AutoInclude();
 
         builder.OnErasure()
             .NotPersonal(merchant => new { merchant.Id, merchant.Name, merchant.SenderAddress, merchant.SupportAddress, merchant.Language, merchant.TimeZone, merchant.Country })
-            .NotPersonal(merchant => new { merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath })
+            .NotPersonal(merchant => new { merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath, merchant.LogoFile, merchant.LogoWidth, merchant.LogoHeight, merchant.Corners, merchant.Tagline })
             .NotPersonal(merchant => new { merchant.InvitationDays, merchant.AllowsRegistration, merchant.CreatedAt, merchant.SuspendedAt });
     }
 }
@@ -30,6 +33,20 @@ internal sealed class MerchantHostMapping : IEntityTypeConfiguration<MerchantHos
         builder.HasIndex(host => host.MerchantId).IsUnique().HasFilter("\"IsPrimary\"").HasDatabaseName("IX_MerchantHosts_OnePrimary");
 
         builder.OnErasure().NotPersonal(host => new { host.Host, host.MerchantId, host.IsPrimary });
+    }
+}
+
+internal sealed class BrandLogoMapping : IEntityTypeConfiguration<BrandLogo>
+{
+    public void Configure(EntityTypeBuilder<BrandLogo> builder)
+    {
+        // A table of its own, so that whoever asks for a merchant does not carry its logo along.
+        builder.ToTable("BrandLogos");
+        builder.HasKey(logo => logo.MerchantId);
+        builder.Property(logo => logo.MerchantId).ValueGeneratedNever();
+        builder.BelongsToMerchant();
+
+        builder.OnErasure().NotPersonal(logo => new { logo.MerchantId, logo.Content, logo.MediaType });
     }
 }
 

@@ -53,6 +53,24 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("AuditEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Domain.BrandLogo", b =>
+                {
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("MerchantId");
+
+                    b.ToTable("BrandLogos", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.ConsentStatement", b =>
                 {
                     b.Property<long>("Id")
@@ -299,6 +317,12 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Property<bool>("AllowsRegistration")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Corners")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Soft");
+
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasColumnType("text");
@@ -313,9 +337,19 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("LogoFile")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)");
+
+                    b.Property<int>("LogoHeight")
+                        .HasColumnType("integer");
+
                     b.Property<string>("LogoPath")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("LogoWidth")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -336,6 +370,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Tagline")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -779,6 +817,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Storefront.Domain.AuditEntry", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.BrandLogo", b =>
                 {
                     b.HasOne("Storefront.Domain.Merchant", null)
                         .WithMany()

@@ -46,6 +46,24 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("AuditEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Domain.BrandLogo", b =>
+                {
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MerchantId");
+
+                    b.ToTable("BrandLogos", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.ConsentStatement", b =>
                 {
                     b.Property<long>("Id")
@@ -280,6 +298,12 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Property<bool>("AllowsRegistration")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Corners")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Soft");
+
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -294,9 +318,19 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LogoFile")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LogoHeight")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LogoPath")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("LogoWidth")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -317,6 +351,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("SuspendedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tagline")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -744,6 +782,15 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Storefront.Domain.AuditEntry", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.BrandLogo", b =>
                 {
                     b.HasOne("Storefront.Domain.Merchant", null)
                         .WithMany()

@@ -1,8 +1,6 @@
-using Storefront.Domain;
+namespace Storefront.Domain;
 
-namespace Storefront.Features.Orders;
-
-/// <summary>Says an order's status in words.</summary>
+/// <summary>Says in words how an order stands.</summary>
 public static class OrderWords
 {
     public static Sentence Of(OrderStatus status) => status switch
@@ -16,5 +14,12 @@ public static class OrderWords
         OrderStatus.Refunded => "Refunded",
         OrderStatus.Pending => "Pending",
         _ => "Failed",
+    };
+
+    public static Sentence Of(PaymentStatus status) => status switch
+    {
+        PaymentStatus.Open => "Not paid yet",
+        PaymentStatus.Paid => "Paid",
+        _ => "Refunded",
     };
 }

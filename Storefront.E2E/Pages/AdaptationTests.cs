@@ -1,0 +1,94 @@
+using Microsoft.Playwright;
+using Storefront.E2E.Support;
+
+namespace Storefront.E2E.Pages;
+
+/// <summary>What people ask of their browser is kept: their own colours, less motion, everything four times as large, few bytes.</summary>
+[Collection(OnTheSite.Name)]
+public sealed class AdaptationTests(Site site)
+{
+    private static readonly string[] Busiest = ["/account/settings", "/account/sessions", "/account/delete"];
+
+    // Controls that only their background tells from the page around them. Boxes and dots to tick are drawn by the system.
+    private const string WithoutEdge = """
+        () => [...document.querySelectorAll('main button, main .button, main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]
+          .filter(control => control.checkVisibility() && control.getBoundingClientRect().width > 1)
+          .filter(control => getComputedStyle(control).borderStyle === 'none' || parseFloat(getComputedStyle(control).borderWidth) === 0)
+          .map(control => control.outerHTML.slice(0, 160))
+        """;
+
+    private const string Moving = """
+        () => [...document.querySelectorAll('*')]
+          .filter(element => getComputedStyle(element).transitionDuration.split(', ').some(time => parseFloat(time) > 0.01) || getComputedStyle(element).animationName !== 'none')
+          .map(element => element.outerHTML.slice(0, 160))
+        """;
+
+    private const string FocusOutOfSight = """
+        () => {
+          const element = document.activeElement, place = element.getBoundingClientRect();
+          const top = document.elementFromPoint(Math.max(1, place.left + Math.min(place.width, innerWidth) / 2), Math.min(place.top + place.height / 2, innerHeight - 1));
+          const isSeen = place.top < innerHeight && place.bottom > 0 && top && (element.contains(top) || top.contains(element) || top.control === element);
+          return isSeen ? null : element.outerHTML.slice(0, 160);
+        }
+        """;
+
+    [Fact]
+    public async Task In_colours_of_the_visitors_own_every_control_keeps_its_edge_and_shows_the_focus()
+    {
+        await using var visitor = await site.VisitAsync(site.Aurora, new() { ForcedColors = ForcedColors.Active });
+        await visitor.BecomeCustomerAsync("Jane");
+        foreach (var page in Busiest)
+        {
+            await visitor.GoAsync(page);
+            Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(WithoutEdge));
+            Assert.Empty(await Keyboard.CheckAsync(visitor.Page));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_moves_for_a_visitor_who_wants_less_motion()
+    {
+        await using var visitor = await site.VisitAsync(site.Birch, new() { ReducedMotion = ReducedMotion.Reduce });
+        await visitor.BecomeCustomerAsync("Jane");
+        foreach (var page in Busiest.Prepend("/account"))
+        {
+            await visitor.GoAsync(page);
+            Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(Moving));
+        }
+    }
+
+    [Fact]
+    public async Task At_four_times_the_size_the_focus_never_leaves_the_window()
+    {
+        // A desk of 1280 by 1024 pixels, zoomed to 400 %.
+        await using var visitor = await site.VisitAsync(site.Aurora, new() { ViewportSize = new() { Width = 320, Height = 256 }, DeviceScaleFactor = 4 });
+        await visitor.BecomeCustomerAsync("Jane");
+        foreach (var page in Busiest)
+        {
+            await visitor.GoAsync(page);
+            Assert.True(await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 320, $"{page} scrolls sideways.");
+            var controls = await visitor.Page.Locator("a[href]:visible, button:visible, input:visible:not(.unseen), select:visible, summary:visible").CountAsync();
+            for (var control = 0; control < controls; control++)
+            {
+                await visitor.Page.Keyboard.PressAsync("Tab");
+                Assert.Null(await visitor.Page.EvaluateAsync<string?>(FocusOutOfSight));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_first_visit_to_an_invitation_costs_four_requests_and_twenty_kilobytes()
+    {
+        const int mostRequests = 4;
+        const int mostBytes = 20 * 1024;
+        await using var visitor = await site.VisitAsync(site.Aurora);
+        var link = await site.Aurora.InviteAsync(DemoShop.NewEmail(), "Jane");
+        var wire = await Wire.ListenAsync(visitor.Page);
+
+        await visitor.OpenAsync(link);
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        Assert.All(wire.Requests, request => Assert.Equal(site.Aurora.Address.Authority, new Uri(request).Authority));
+        Assert.True(wire.Requests.Count <= mostRequests && wire.Bytes <= mostBytes, $"{wire.Bytes} bytes in {wire.Requests.Count} requests: {string.Join(", ", wire.Requests)}");
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+
+namespace Storefront.E2E.Pages;
+
+/// <summary>Goes through a page by the tabulator: every control is reached, in the order in which it is read, and shows that it has the focus.</summary>
+internal static class Keyboard
+{
+    // Counts what the keyboard should reach, and from now on writes down what it does reach and what that looks like.
+    private const string Listen = """
+        () => {
+          const reachable = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(element =>
+            element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true })
+            && !(element.type === 'radio' && !element.checked && document.querySelector(`input[type=radio][name="${element.name}"]:checked`)));
+          window.keyboardWay = { reachable, visited: [], dim: [], positive: reachable.filter(element => element.tabIndex > 0).length };
+          document.addEventListener('focusin', ({ target }) => {
+            const look = getComputedStyle(target), size = target.getBoundingClientRect();
+            window.keyboardWay.visited.push(target);
+            const isSeen = look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2 && size.width > 1 && size.height > 1;
+            if (!isSeen) window.keyboardWay.dim.push(target.outerHTML.slice(0, 160));
+          });
+          document.body.tabIndex = -1;
+          document.body.focus();
+          document.body.removeAttribute('tabindex');
+          window.keyboardWay.visited = [];
+          window.keyboardWay.dim = [];
+          return reachable.length;
+        }
+        """;
+
+    private const string Tell = """
+        () => {
+          const { reachable, visited, dim, positive } = window.keyboardWay;
+          const problems = dim.map(html => `does not show that it has the focus: ${html}`);
+          if (positive) problems.push('moves the tabulator out of the order of reading.');
+          reachable.forEach((element, index) => { if (visited[index] !== element) problems.push(`the keyboard does not come to this in its turn: ${element.outerHTML.slice(0, 160)}`); });
+          return problems.slice(0, 5);
+        }
+        """;
+
+    public static async Task<IEnumerable<string>> CheckAsync(IPage page)
+    {
+        var stops = await page.EvaluateAsync<int>(Listen);
+        for (var stop = 0; stop < stops; stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        return await page.EvaluateAsync<string[]>(Tell);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Platform.Mail;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Platform.Persistence;
+
+/// <summary>What a shopper or a merchant waits for is found by an index, however many customers there are.</summary>
+public sealed partial class QueryPlanTests
+{
+    /// <summary>Tables that grow with customers; merchants and their hosts are few, and looked up through a cache.</summary>
+    private static readonly string[] Growing =
+        ["Customers", "Invitations", "OneTimeTokens", "Sessions", "Orders", "OrderLines", "OutboxMails", "AttemptCounters", "AuditEntries", "ConsentStatements", "EmailChanges", "KnownDevices"];
+
+    [Fact]
+    public async Task No_statement_of_an_accounts_life_reads_through_a_whole_table()
+    {
+        var statements = new RecordedStatements();
+        await using var platform = new TestPlatform { Change = statements.Record };
+        await LiveAsync(platform);
+
+        var scans = statements.All.Where(statement => StatementPattern().IsMatch(statement)).SelectMany(statement => RecordedStatements.Plan(platform.DatabaseFile, statement)
+            .Where(step => ScanPattern().Match(step) is { Success: true } scan && Growing.Contains(TableOf(scan.Groups["name"].Value, statement)))
+            .Select(step => $"{step}: {statement.ReplaceLineEndings(" ")}"));
+
+        Assert.Equal([], scans);
+        Assert.InRange(statements.All.Count(statement => StatementPattern().IsMatch(statement)), 40, 1000);
+    }
+
+    [Fact]
+    public async Task A_statement_without_an_index_is_seen()
+    {
+        await using var platform = new TestPlatform();
+        await platform.Aurora.CountAsync(db => db.Customers);
+
+        var step = Assert.Single(RecordedStatements.Plan(platform.DatabaseFile, """SELECT "c"."Id" FROM "Customers" AS "c" WHERE "c"."Firstname" = @name"""));
+
+        Assert.Equal("Customers", TableOf(ScanPattern().Match(step).Groups["name"].Value, """FROM "Customers" AS "c" """));
+    }
+
+    private static async Task LiveAsync(TestPlatform platform)
+    {
+        foreach (var door in platform.Aurora.Doors)
+        {
+            var email = $"{door}@example.com";
+            await platform.Aurora.InviteAsync(email);
+            await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email });
+            await platform.Services.GetRequiredService<MailDispatcher>().FreeLeasesOfFormerRunAsync(default);
+            var session = (await door.AcceptAsync(await platform.Aurora.NewestLinkAsync(email), Shop.GoodPassword)).Session!;
+            await door.OrdersAsync(session);
+            await door.SignOutAsync(session);
+            await door.SignInAsync(email, "wrong-horse-battery-staple");
+            session = (await door.SignInAsync(email, Shop.GoodPassword)).Session!;
+            await door.ForgotAsync(email);
+            await platform.MailsAsync();
+            Assert.True((await door.DeleteAsync(session, Shop.GoodPassword)).IsDone);
+        }
+    }
+
+    // A plan names a table by its alias, where it has one.
+    private static string TableOf(string name, string statement) =>
+        Regex.Match(statement, $"\"(?<table>\\w+)\" AS \"{Regex.Escape(name)}\"") is { Success: true } alias ? alias.Groups["table"].Value : name;
+
+    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE)\b")]
+    private static partial Regex StatementPattern();
+
+    [GeneratedRegex(@"^SCAN (?<name>\w+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex ScanPattern();
+}

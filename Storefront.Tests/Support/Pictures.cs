@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace Storefront.Tests.Support;
+
+/// <summary>Small pictures, made byte by byte, with whatever a test wants to hide in them.</summary>
+internal static class Pictures
+{
+    /// <summary>A grey PNG of a size, with more chunks before its end and more bytes behind it.</summary>
+    public static byte[] Png(int width, int height, (string Name, string Text)[]? more = null, string behind = "")
+    {
+        var head = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(head, width);
+        BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), height);
+        head[8] = 8;
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
+        {
+            zlib.Write(new byte[(width + 1) * height]);
+        }
+
+        return
+        [
+            0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", head), .. (more ?? []).SelectMany(chunk => Chunk(chunk.Name, Encoding.Latin1.GetBytes(chunk.Text))),
+            .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", []), .. Encoding.Latin1.GetBytes(behind),
+        ];
+    }
+
+    /// <summary>The frame of a JPEG of a size: enough for whoever only walks along its segments.</summary>
+    public static byte[] Jpeg(int width, int height, string note = "", string behind = "") =>
+    [
+        0xFF, 0xD8, .. note.Length == 0 ? [] : Segment(0xE0, "JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0"), .. note.Length == 0 ? [] : Segment(0xE1, note), .. note.Length == 0 ? [] : Segment(0xFE, note), .. Segment(0xDB, new string('\u0001', 65)),
+        0xFF, 0xC0, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 0xFF, 0, 3, 0xFF, 0xD0, 4, 0xFF, 0xD9, .. Encoding.Latin1.GetBytes(behind),
+    ];
+
+    /// <summary>A lossless WebP of a size, in the extended form when it carries a note.</summary>
+    public static byte[] Webp(int width, int height, string note = "", bool moves = false, string behind = "")
+    {
+        var picture = new byte[6];
+        picture[0] = 0x2F;
+        BinaryPrimitives.WriteUInt32LittleEndian(picture.AsSpan(1), (uint)((width - 1) | ((height - 1) << 14)));
+        var extended = new byte[10];
+        extended[0] = (byte)(0x10 | (note.Length > 0 ? 0x0C : 0) | (moves ? 0x02 : 0));
+        byte[] chunks = [.. "WEBP"u8, .. note.Length > 0 || moves ? Riff("VP8X", extended) : [], .. Riff("VP8L", picture), .. note.Length > 0 ? Riff("EXIF", Encoding.Latin1.GetBytes(note)) : []];
+        return [.. Riff("RIFF", chunks), .. Encoding.Latin1.GetBytes(behind)];
+    }
+
+    private static byte[] Segment(byte marker, string content) => [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. Encoding.Latin1.GetBytes(content)];
+
+    private static byte[] Riff(string name, byte[] content)
+    {
+        var length = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, content.Length);
+        return [.. Encoding.Latin1.GetBytes(name), .. length, .. content, .. content.Length % 2 == 1 ? new byte[1] : []];
+    }
+
+    private static byte[] Chunk(string name, byte[] content)
+    {
+        byte[] named = [.. Encoding.Latin1.GetBytes(name), .. content];
+        var (length, sum) = (new byte[4], new byte[4]);
+        BinaryPrimitives.WriteInt32BigEndian(length, content.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(sum, Crc(named));
+        return [.. length, .. named, .. sum];
+    }
+
+    private static uint Crc(byte[] content)
+    {
+        var sum = uint.MaxValue;
+        foreach (var bit in content.SelectMany(value => Enumerable.Range(0, 8).Select(place => (uint)(value >> place) & 1)))
+        {
+            sum = ((sum ^ bit) & 1) == 0 ? sum >> 1 : (sum >> 1) ^ 0xEDB88320;
+        }
+
+        return ~sum;
+    }
+}

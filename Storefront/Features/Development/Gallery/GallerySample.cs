@@ -1,0 +1,36 @@
+using Storefront.Domain;
+using Storefront.Platform.Results;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Development.Gallery;
+
+/// <summary>What the fields of the gallery are bound to; each state has a set of its own.</summary>
+public sealed class GallerySample
+{
+    public GalleryFieldSet Empty { get; set; } = new();
+    public GalleryFieldSet Filled { get; set; } = new() { Email = "jane@example.com", Country = "NL", Agrees = true };
+    public GalleryFieldSet Wrong { get; set; } = new() { Email = "jane", Agrees = false };
+    public GalleryFieldSet Longest { get; set; } = new() { Email = string.Concat(Enumerable.Repeat("wolfeschlegelsteinhausen", 8))[..180] + "@example.nl" };
+
+    /// <summary>A form that was refused: two fields have a problem, and one problem has no field.</summary>
+    public static PageForm Refused(GallerySample sample)
+    {
+        var form = new PageForm(sample);
+        form.Add(new("Wrong.Email", "wrong-email", "E-mail"));
+        form.Add(new("Wrong.Password", "wrong-password", "Choose a password"));
+        form.Show(new Refusal(RefusalKind.Invalid, "gallery", "No.")
+        {
+            Errors = new Dictionary<string, Sentence> { ["wrong.email"] = "Enter an e-mail address, such as name@example.com.", ["wrong.password"] = new("Use at least {0} characters.", PasswordRules.MinLength) },
+        });
+        return form;
+    }
+}
+
+/// <summary>One of each kind of field.</summary>
+public sealed class GalleryFieldSet
+{
+    public string? Email { get; set; }
+    public string? Password { get; set; }
+    public string? Country { get; set; }
+    public bool? Agrees { get; set; }
+}

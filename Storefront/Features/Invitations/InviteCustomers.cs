@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>Invites many customers by the rules of <see cref="InviteCustomer"/>, and tells in their order what became of each.</summary>
+/// <remarks>Rows are written a hundred at a time, each hundred in one transaction: memory stays flat however many there are, and other
+/// writers get their turn in between. A row with a problem never stops the rest: whatever does not go smoothly with the others (a known
+/// address, one that comes twice, a quota that is nearly used up) is invited alone, and so judged as if it had come alone.</remarks>
+public sealed class InviteCustomers(StorefrontDb db, InviteCustomer single, InviteeArrival arrival, MailQuota quota)
+{
+    private const int Step = 100;
+
+    /// <summary>Invites row after row; every answer is told once it is committed.</summary>
+    public async IAsyncEnumerable<Result<Customer>> RunAsync(Caller caller, IAsyncEnumerable<InviteCustomerRequest> rows, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var step in rows.Chunk(Step).WithCancellation(ct))
+        {
+            var smooth = caller.Can(InviteCustomer.Needs) && caller.Merchant.PrimaryHost is not null ? await InviteTogetherAsync(caller, step, ct) : [];
+            foreach (var (index, row) in step.Index())
+            {
+                if (smooth.TryGetValue(index, out var customer))
+                {
+                    yield return customer;
+                    continue;
+                }
+
+                db.ChangeTracker.Clear();
+                yield return await single.RunAsync(caller, row, ct);
+            }
+        }
+
+        db.ChangeTracker.Clear();
+    }
+
+    // The customers by the number of their row; none when anything stood in the way, for then nothing of the step was written.
+    private async Task<Dictionary<int, Customer>> InviteTogetherAsync(Caller caller, InviteCustomerRequest[] step, CancellationToken ct)
+    {
+        var invitees = new Dictionary<int, Invitee>();
+        foreach (var (index, row) in step.Index())
+        {
+            if (Invitee.Check(row, caller.Merchant, out var invitee) is null && invitees.Values.All(other => other.Address.Canonical != invitee.Address.Canonical))
+            {
+                invitees.Add(index, invitee);
+            }
+        }
+
+        db.ChangeTracker.Clear();
+        var invited = await db.InTransactionAsync<Dictionary<int, Customer>>(async () =>
+        {
+            var addresses = invitees.Values.Select(invitee => invitee.Address.Canonical).ToList();
+            var known = await db.Customers.Where(row => addresses.Contains(row.NormalizedEmail!)).Select(row => row.NormalizedEmail!).ToHashSetAsync(ct);
+            var customers = new Dictionary<int, Customer>();
+            foreach (var (index, invitee) in invitees.Where(entry => !known.Contains(entry.Value.Address.Canonical)))
+            {
+                customers.Add(index, await arrival.AddAsync(caller.Merchant, invitee, ct));
+            }
+
+            var mailed = customers.Keys.Where(index => invitees[index].SendEmail).Select(index => invitees[index].Address).ToList();
+            return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
+                : mailed.Count > 0 && await quota.TakeAsync(mailed, ct) is { } exhausted ? exhausted
+                : customers;
+        }, ct);
+        return invited.IsRefused ? [] : invited.Value;
+    }
+}

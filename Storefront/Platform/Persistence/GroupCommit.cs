@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>Commits what several requests write together: one transaction and one flush to the disk for all who wait at the moment.</summary>
+/// <remarks>A single thread runs the writes in order of arrival, each in a savepoint of its own, and answers nobody before the commit. It
+/// waits for nobody either: a request that comes alone is committed alone.</remarks>
+public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : IDisposable
+{
+    private const int MostTogether = 64;
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
+    private readonly BlockingCollection<PendingWrite> _waiting = [];
+    private readonly Lock _starting = new();
+    private Thread? _thread;
+    private IServiceScope? _scope;
+
+    /// <summary>How long writes are collected while more of them come; those already done wait for the commit meanwhile.</summary>
+    internal TimeSpan LongestTogether { get; set; } = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>How long one write may wait inside its transaction for something that is not the database, and hold everybody up.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Does the work on the given context inside the next transaction; ends when that is committed, or the work was undone.</summary>
+    internal async Task<T> RunAsync<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var write = new PendingWrite<T>(db, work, isKept);
+        EnsureStarted();
+        _waiting.Add(write, CancellationToken.None);
+        await using var cancellation = ct.UnsafeRegister(static (waiting, token) =>
+        {
+            if (((PendingWrite<T>)waiting!).TryCancel())
+            {
+                ((PendingWrite<T>)waiting).Fail(new OperationCanceledException(token));
+            }
+        }, write);
+        return await write.End;
+    }
+
+    public void Dispose()
+    {
+        _waiting.CompleteAdding();
+        _thread?.Join(LongestStop);
+        _scope?.Dispose();
+        _waiting.Dispose();
+    }
+
+    private void EnsureStarted()
+    {
+        if (Volatile.Read(ref _thread) is not null)
+        {
+            return;
+        }
+
+        lock (_starting)
+        {
+            if (_thread is null)
+            {
+                var thread = new Thread(Work) { IsBackground = true, Name = "group commit" };
+                thread.Start();
+                _thread = thread;
+            }
+        }
+    }
+
+    private void Work()
+    {
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            using var turn = gate.Enter();
+            CommitWithThoseWaiting(first);
+        }
+    }
+
+    private void CommitWithThoseWaiting(PendingWrite first)
+    {
+        var together = new List<PendingWrite>();
+        var behind = _waiting.Count;
+        try
+        {
+            using var transaction = Connection().BeginTransaction(deferred: false);
+            behind = 0;
+            RunTogether(first, transaction, together);
+            transaction.Commit();
+        }
+        catch (Exception problem)
+        {
+            // Whoever stood in the queue has waited as long as the first one, for a database that did not open.
+            together.AddRange(Take(first.TryStart() ? first : null, behind));
+            together.ForEach(write => write.Fail(problem));
+            Reset();
+            return;
+        }
+
+        together.ForEach(write => write.Acknowledge());
+    }
+
+    private void RunTogether(PendingWrite first, SqliteTransaction transaction, List<PendingWrite> together)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var next = first;
+        do
+        {
+            if (next.TryStart())
+            {
+                together.Add(next);
+                next.Run(transaction, Patience);
+            }
+        }
+        while (together.Count < MostTogether && Stopwatch.GetElapsedTime(began) < LongestTogether && _waiting.TryTake(out next));
+    }
+
+    private IEnumerable<PendingWrite> Take(PendingWrite? first, int behind)
+    {
+        if (first is not null)
+        {
+            yield return first;
+        }
+
+        for (; behind > 0 && _waiting.TryTake(out var next); behind--)
+        {
+            if (next.TryStart())
+            {
+                yield return next;
+            }
+        }
+    }
+
+    // A connection as the contexts open theirs, kept open: opening and setting up costs more than a small write.
+    private SqliteConnection Connection()
+    {
+        if (_scope is null)
+        {
+            _scope = scopes.CreateScope();
+            _scope.ServiceProvider.GetRequiredService<StorefrontDb>().Database.OpenConnection();
+        }
+
+        return (SqliteConnection)_scope.ServiceProvider.GetRequiredService<StorefrontDb>().Database.GetDbConnection();
+    }
+
+    private void Reset()
+    {
+        _scope?.Dispose();
+        _scope = null;
+    }
+}

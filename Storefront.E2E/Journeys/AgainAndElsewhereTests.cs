@@ -138,7 +138,7 @@ public sealed class AgainAndElsewhereTests(Site site)
         foreach (var _ in new[] { "to the form", "to the settings", "to the account" })
         {
             await visitor.Page.GoBackAsync();
-            Assert.StartsWith("/account/sign-in", visitor.Path, StringComparison.Ordinal);
+            Assert.StartsWith("/account/deleted", visitor.Path, StringComparison.Ordinal);
             Assert.DoesNotContain(email, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
         }
     }

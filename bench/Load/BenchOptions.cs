@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace Load;
 
 /// <summary>What to measure, with which programs, and where to write it down.</summary>
-internal sealed record BenchOptions(string Storefront, string Baseline, string Work, string Report, bool Quick, string Only, int Port)
+internal sealed record BenchOptions(string Storefront, string Baseline, string Work, string Report, bool Quick, string Only, string Operation, double? Seconds, int Port)
 {
-    public TimeSpan Time => TimeSpan.FromSeconds(Quick ? 1.2 : 2.5);
+    public TimeSpan Time => TimeSpan.FromSeconds(Seconds ?? (Quick ? 1.2 : 2.5));
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 0.7 : 1.5);
     public int Rounds => Quick ? 2 : 3;
 
@@ -12,10 +14,14 @@ internal sealed record BenchOptions(string Storefront, string Baseline, string W
 
     public bool Wants(string part) => Only.Length == 0 || Only.Split(',').Contains(part);
 
+    /// <summary>Whether a contender is to be measured: all are, unless one operation was named, to be looked at under a profiler, say.</summary>
+    public bool Wants(Contender contender) => contender.Operation.Contains(Operation, StringComparison.Ordinal);
+
     public static BenchOptions Of(string[] args)
     {
         string Value(string name, string otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
         return new(Value("--storefront", ""), Value("--baseline", ""), Value("--work", "artifacts/bench"), Value("--report", ""),
-            args.Contains("--quick"), Value("--only", ""), int.Parse(Value("--port", "5990"), System.Globalization.CultureInfo.InvariantCulture));
+            args.Contains("--quick"), Value("--only", ""), Value("--operation", ""),
+            Value("--seconds", "") is { Length: > 0 } seconds ? double.Parse(seconds, CultureInfo.InvariantCulture) : null, int.Parse(Value("--port", "5990"), CultureInfo.InvariantCulture));
     }
 }

@@ -12,11 +12,19 @@ if (Directory.Exists(options.Work))
 }
 
 Directory.CreateDirectory(options.Work);
-var report = await new Suite(options).RunAsync();
-Console.WriteLine(report);
-if (options.Report.Length > 0)
+Console.CancelKeyPress += (_, _) => Server.EndAll();
+try
 {
-    await File.WriteAllTextAsync(options.Report, report);
-}
+    var report = await new Suite(options).RunAsync();
+    Console.WriteLine(report);
+    if (options.Report.Length > 0)
+    {
+        await File.WriteAllTextAsync(options.Report, report);
+    }
 
-return 0;
+    return 0;
+}
+finally
+{
+    Server.EndAll();
+}

@@ -15,8 +15,9 @@ internal sealed class Results(BenchOptions options)
     private readonly Dictionary<(string Operation, string Who), List<Round>> _rounds = [];
 
     /// <summary>Warms every contender up, then runs them one after the other, round by round.</summary>
-    public async Task MeasureAsync(params Contender[] contenders)
+    public async Task MeasureAsync(params Contender[] all)
     {
+        Contender[] contenders = [.. all.Where(options.Wants)];
         foreach (var contender in contenders)
         {
             await WarmUpAsync(contender);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -7,6 +8,7 @@ namespace Load;
 internal sealed class Server : IAsyncDisposable
 {
     private const double TicksPerSecond = 100;
+    private static readonly ConcurrentDictionary<int, Process> Running = [];
     private readonly Process _process;
 
     private Server(Process process, int port, TimeSpan firstAnswer) => (_process, Port, FirstAnswer) = (process, port, firstAnswer);
@@ -60,6 +62,7 @@ internal sealed class Server : IAsyncDisposable
     {
         using var process = Launch(command, folder, settings, log);
         await process.WaitForExitAsync();
+        Running.TryRemove(process.Id, out _);
         var output = await File.ReadAllTextAsync(log);
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{command}: {output}");
     }
@@ -74,7 +77,17 @@ internal sealed class Server : IAsyncDisposable
         Resume();
         Signal("TERM");
         await _process.WaitForExitAsync();
+        Running.TryRemove(_process.Id, out _);
         _process.Dispose();
+    }
+
+    /// <summary>Ends whatever was started and still runs, held or not: after a failure nothing is left behind.</summary>
+    public static void EndAll()
+    {
+        foreach (var process in Running.Values.Where(process => !process.HasExited))
+        {
+            process.Kill();
+        }
     }
 
     private static Process Launch(string command, string folder, IReadOnlyDictionary<string, string> settings, string log)
@@ -85,7 +98,9 @@ internal sealed class Server : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        Running[process.Id] = process;
+        return process;
     }
 
     private static double CpuOf(string process)

@@ -19,6 +19,7 @@ public static class AccountsFeature
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<SignIn.SignIn>()
+        .AddSingleton<ICopiedPage>(new SamePage(ShopPages.SignIn))
         .AddScoped<SignOut>()
         .AddScoped<NewDevices>()
         .AddMail<NewDeviceMail, NewDeviceMailHtml, NewDeviceMailText>("new-device", merchant => new Sentence("A new device at your account at {0}", merchant.Name))

@@ -13,7 +13,7 @@ namespace Storefront.Features.Invitations;
 /// <remarks>A refused password leaves the link usable. The same browser repeating the form gets the same session again; anybody else
 /// learns that it was accepted already.</remarks>
 public sealed class AcceptInvitation(
-    StorefrontDb db, OneTimeTokens tokens, Sessions sessions, PasswordHashing hashing, InvitationAcceptance acceptance, TimeProvider clock)
+    StorefrontDb db, OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, InvitationAcceptance acceptance, TimeProvider clock)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, AcceptInvitationRequest request, CancellationToken ct)
     {
@@ -30,7 +30,7 @@ public sealed class AcceptInvitation(
         var secret = request.BrowserNonce is { } nonce ? Secret.From(nonce, request.Token!) : Secret.New();
         if (InvitationErrors.Of(token.StateAt(clock.GetUtcNow())) is { } ended)
         {
-            return await FindRepeatAsync(token, secret, ct) is { } again ? again : ended;
+            return await FindRepeatAsync(caller, token, secret, ct) is { } again ? again : ended;
         }
 
         if (PasswordRules.Check(request.Password, ContextOf(caller, address, token.Customer)) is { } weak)
@@ -52,7 +52,7 @@ public sealed class AcceptInvitation(
 
         // While the password was hashed the link came to its end: at another caller's hands, or at this browser's own second click.
         var ending = await tokens.FindAsync(token.Purpose, address, request.Token!, ct);
-        return await FindRepeatAsync(ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending?.StateAt(clock.GetUtcNow()) ?? LinkState.Unknown) ?? accepted.Refusal!;
+        return await FindRepeatAsync(caller, ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending?.StateAt(clock.GetUtcNow()) ?? LinkState.Unknown) ?? accepted.Refusal!;
     }
 
     private static Refusal? Check(Caller caller, AcceptInvitationRequest request, out EmailAddress address)
@@ -69,9 +69,9 @@ public sealed class AcceptInvitation(
         new(address?.Text, customer?.Firstname, customer?.Lastname, caller.Merchant.Name, caller.Merchant.PrimaryHost);
 
     // The browser that accepted holds both halves of the session's secret, and so gets the same living session; nobody else can.
-    private async Task<SignedIn?> FindRepeatAsync(OneTimeToken? token, string secret, CancellationToken ct) =>
+    private async Task<SignedIn?> FindRepeatAsync(Caller caller, OneTimeToken? token, string secret, CancellationToken ct) =>
         token?.UsedBy is { } usedBy && usedBy.AsSpan().SequenceEqual(Secret.Hash(secret))
-        && await sessions.FindAsync(SessionKind.Browser, secret, ct) is { } session ? new SignedIn(session.Customer, secret) : null;
+        && await sessions.FindAsync(caller.Merchant.Id, SessionKind.Browser, secret, ct) is { } session ? new SignedIn(session.Customer, secret) : null;
 }
 
 /// <summary>An invitation's link, and the password to set.</summary>

@@ -20,6 +20,7 @@ public static class InvitationsFeature
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationLetters>()
         .AddMailedLink(ShopPages.AcceptInvitation, "invitation")
+        .AddSingleton<ICopiedPage, AcceptInvitationCopies>()
         .AddMail<InvitationMail, InvitationMailHtml, InvitationMailText>("invitation", merchant => new Sentence("Your account at {0} is ready", merchant.Name));
 
     public static void MapInvitations(this RouteGroupBuilder api)

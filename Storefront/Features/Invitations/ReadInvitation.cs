@@ -6,12 +6,12 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Invitations;
 
 /// <summary>Tells what a mailed link leads to, without using it up: one of the seven endings.</summary>
-public sealed class ReadInvitation(OneTimeTokens tokens, TimeProvider clock)
+public sealed class ReadInvitation(LinkLookup links, TimeProvider clock)
 {
     public async Task<Result<InvitationView>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(link.Token) || EmailAddress.Check(link.Email, out var address) is not null
-            || await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, link.Token, ct) is not { } token)
+            || await links.FindAsync(caller.Merchant.Id, TokenPurpose.AcceptInvitation, address, link.Token, ct) is not { } token)
         {
             return new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null, null);
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Sessions;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
 
@@ -10,7 +11,7 @@ namespace Storefront.Platform.Api;
 /// <summary>Finds the caller of a bearer token: a customer's session or a merchant's token, each only where its kind belongs.</summary>
 /// <remarks>On a merchant's host only that merchant's tokens exist. On the platform's hosts the token names the merchant.</remarks>
 public sealed class BearerTokens(
-    StorefrontDb db, Sessions.Sessions sessions, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
+    SessionLookup lookup, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
 {
     private const string Scheme = "Bearer ";
     private const int LongestToken = 512;
@@ -24,7 +25,7 @@ public sealed class BearerTokens(
             return null;
         }
 
-        var found = kind == ApiAudienceKind.Customer ? await FindCustomerAsync(secret, ct) : await FindMerchantAsync(secret, ct);
+        var found = kind == ApiAudienceKind.Customer ? await FindCustomerAsync(context, secret, ct) : await FindMerchantAsync(context, secret, ct);
         return found is null || await directory.FindByIdAsync(found.Merchant.Id, ct) is not { } merchant ? null
             : found with { Merchant = merchant, ClientAddress = client, Device = Callers.Device.Of(context.Request) };
     }
@@ -33,22 +34,27 @@ public sealed class BearerTokens(
         request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && header[Scheme.Length..].Trim() is { Length: > 0 and <= LongestToken } secret ? secret : null;
 
-    private async Task<Caller?> FindCustomerAsync(string secret, CancellationToken ct)
+    private async Task<Caller?> FindCustomerAsync(HttpContext context, string secret, CancellationToken ct)
     {
         var session = currentMerchant.IsSet
-            ? await sessions.FindAsync(SessionKind.Bearer, secret, ct)
-            : await sessions.FindAtAnyMerchantAsync(SessionKind.Bearer, secret, ct);
+            ? await lookup.FindAsync(currentMerchant.Id, SessionKind.Bearer, secret, ct)
+            : await lookup.FindAtAnyMerchantAsync(SessionKind.Bearer, secret, ct);
         if (session is null)
         {
             return null;
         }
 
-        await sessions.SeenAsync(session, ct);
+        if (Sessions.Sessions.IsUseDue(session, clock.GetUtcNow()))
+        {
+            await context.RequestServices.GetRequiredService<Sessions.Sessions>().SeenAsync(session, ct);
+        }
+
         return Found(session.MerchantId, $"s{session.Id}") with { Customer = session.Customer, SessionId = session.Id };
     }
 
-    private async Task<Caller?> FindMerchantAsync(string secret, CancellationToken ct)
+    private async Task<Caller?> FindMerchantAsync(HttpContext context, string secret, CancellationToken ct)
     {
+        var db = context.RequestServices.GetRequiredService<StorefrontDb>();
         var hash = Secret.Hash(secret);
         var now = clock.GetUtcNow();
         var tokens = currentMerchant.IsSet ? db.MerchantTokens : db.MerchantTokens.IgnoreQueryFilters([StorefrontDb.TenantFilter]);

@@ -27,6 +27,8 @@ public static class IdentityRegistration
             .AddScoped<ProvenAddress>()
             .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()
+            .AddSingleton<Sessions.SessionLookup>()
+            .AddSingleton<LinkLookup>()
             .AddScoped<OneTimeTokens>();
     }
 }

@@ -1,24 +1,44 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Storefront.Platform.Persistence;
 
 /// <summary>Opens every SQLite connection durable (FULL), with foreign keys, and overwriting what is deleted.</summary>
+/// <remarks>SQLite keeps what a connection was told for as long as it lives, and the pool hands the same ones out again and again: each is
+/// told once, because telling costs as much as a small query.</remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;";
+    private static readonly ConditionalWeakTable<object, string> Told = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
+        if (IsNew(connection, out var handle))
+        {
+            using var command = Command(connection);
+            command.ExecuteNonQuery();
+            Told.AddOrUpdate(handle, Pragmas);
+        }
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
+        if (IsNew(connection, out var handle))
+        {
+            await using var command = Command(connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            Told.AddOrUpdate(handle, Pragmas);
+        }
+    }
+
+    private static bool IsNew(DbConnection connection, out object handle) => !Told.TryGetValue(handle = ((SqliteConnection)connection).Handle!, out _);
+
+    private static DbCommand Command(DbConnection connection)
+    {
+        var command = connection.CreateCommand();
         command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return command;
     }
 }

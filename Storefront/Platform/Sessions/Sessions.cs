@@ -6,7 +6,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Sessions;
 
-/// <summary>Opens sessions, finds the living one of a secret, and ends them: a session is a row, and no row is no session.</summary>
+/// <summary>Opens sessions, notes their use, and ends them: a session is a row, and no row is no session (<see cref="SessionLookup"/> finds it).</summary>
 public sealed class Sessions(StorefrontDb db, TimeProvider clock)
 {
     // A use is written at most this often, so that reading does not become writing.
@@ -31,13 +31,6 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
         });
     }
 
-    /// <summary>The living session of a secret at the scope's merchant with its customer, or null.</summary>
-    public Task<Session?> FindAsync(SessionKind kind, string secret, CancellationToken ct) => FindAsync(db.Sessions, kind, secret, ct);
-
-    /// <summary>The living session of a secret at whatever merchant: for the platform's own hosts, where the bearer names the tenant.</summary>
-    public Task<Session?> FindAtAnyMerchantAsync(SessionKind kind, string secret, CancellationToken ct) =>
-        FindAsync(db.Sessions.IgnoreQueryFilters([StorefrontDb.TenantFilter]), kind, secret, ct);
-
     /// <summary>Ends one session at once.</summary>
     public Task EndAsync(long sessionId, CancellationToken ct) =>
         db.AloneAsync(() => db.Sessions.Where(session => session.Id == sessionId).ExecuteDeleteAsync(ct), ct);
@@ -53,20 +46,16 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
             ? await db.Customers.FirstAsync(row => row.Id == asking.Id, ct)
             : null;
 
+    /// <summary>Whether the use of a session has to be noted again.</summary>
+    public static bool IsUseDue(Session session, DateTimeOffset now) => now - session.LastSeenAt >= SeenEvery;
+
     /// <summary>Notes that a session is in use, at most every few minutes.</summary>
     public async Task SeenAsync(Session session, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (now - session.LastSeenAt >= SeenEvery)
+        if (IsUseDue(session, now))
         {
             await db.AloneAsync(() => db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), ct), ct);
         }
-    }
-
-    private async Task<Session?> FindAsync(IQueryable<Session> sessions, SessionKind kind, string secret, CancellationToken ct)
-    {
-        var hash = Secret.Hash(secret);
-        var session = await sessions.AsNoTracking().Include(row => row.Customer).FirstOrDefaultAsync(row => row.Hash == hash && row.Kind == kind, ct);
-        return session?.IsAliveAt(clock.GetUtcNow()) == true ? session : null;
     }
 }

@@ -18,6 +18,9 @@ public static class BrandFiles
 
     public static string LogoAddress(Merchant merchant) => $"/brand/{merchant.LogoFile ?? Fingerprint(Mark(merchant)) + ".svg"}";
 
+    /// <summary>The icon of the window: a drawn mark travels in the page itself, because a request of its own would cost more than its few bytes.</summary>
+    public static string IconAddress(Merchant merchant) => merchant.LogoFile is null ? $"data:image/svg+xml,{Uri.EscapeDataString(Mark(merchant))}" : LogoAddress(merchant);
+
     public static void MapBrandFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/brand/{fingerprint}.css", ServeSheetAsync).ExcludeFromDescription();

@@ -38,7 +38,7 @@ public static class PlainPage
         <meta name="color-scheme" content="light dark">
         <title>{title}</title>
         <link rel="stylesheet" href="{context.RequestServices.GetRequiredService<BrandSheets>().AddressOf(merchant)}">
-        <link rel="icon" href="{BrandFiles.LogoAddress(merchant)}">
+        <link rel="icon" href="{BrandFiles.IconAddress(merchant)}">
         </head>
         <body>
         <header class="brand"><a class="home" href="{ShopPages.Front}">{Logo(merchant)} {Text(merchant.Name)}</a></header>

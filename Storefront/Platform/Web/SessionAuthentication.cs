@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
+using Storefront.Platform.Sessions;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Web;
@@ -13,7 +14,7 @@ namespace Storefront.Platform.Web;
 /// <summary>Signs a browser's request in by looking its session row up, and sends visitors of protected pages to sign in.</summary>
 /// <remarks>Nothing in the cookie is believed but that it names a row of this merchant; the row is read on every request.</remarks>
 public sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Sessions.Sessions sessions, KeptForms kept, CurrentMerchant currentMerchant)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionLookup lookup, KeptForms kept, CurrentMerchant currentMerchant)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Session";
@@ -37,12 +38,16 @@ public sealed class SessionAuthentication(
             Door = SessionKind.Browser,
         };
         Context.Features.Set(caller);
-        if (SessionCookie.Read(Request) is not { } secret || await sessions.FindAsync(SessionKind.Browser, secret, Context.RequestAborted) is not { } session)
+        if (SessionCookie.Read(Request) is not { } secret || await lookup.FindAsync(currentMerchant.Id, SessionKind.Browser, secret, Context.RequestAborted) is not { } session)
         {
             return AuthenticateResult.NoResult();
         }
 
-        await sessions.SeenAsync(session, Context.RequestAborted);
+        if (Sessions.Sessions.IsUseDue(session, TimeProvider.GetUtcNow()))
+        {
+            await Context.RequestServices.GetRequiredService<Sessions.Sessions>().SeenAsync(session, Context.RequestAborted);
+        }
+
         Context.Features.Set(caller with { Customer = session.Customer, SessionId = session.Id });
 
         // The claim binds forms to the session: one made before signing in or out is refused after it.

@@ -78,6 +78,7 @@ public static class WebRegistration
         {
             pages.UseMiddleware<PostedForms>();
             pages.UseMiddleware<StaleForms>();
+            pages.UseMiddleware<PageCopies>();
         });
     }
 

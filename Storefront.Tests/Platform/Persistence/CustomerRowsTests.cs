@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Domain;
+using Storefront.Platform.Sessions;
+using Storefront.Platform.Tokens;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Platform.Persistence;
+
+/// <summary>The look-ups that go past EF Core read every column as EF Core reads it, and nothing of another shop.</summary>
+public sealed class CustomerRowsTests : IAsyncDisposable
+{
+    private readonly TestPlatform _platform = new();
+
+    public ValueTask DisposeAsync() => _platform.DisposeAsync();
+
+    [Fact]
+    public async Task A_session_and_its_customer_are_read_as_EF_reads_them()
+    {
+        foreach (var shop in new[] { _platform.Aurora, _platform.Birch })
+        {
+            var bearer = await shop.CustomerAsync("jane@example.com");
+            await FillAsync(shop);
+
+            var session = await Lookup.FindAsync(shop.Id, SessionKind.Bearer, bearer, default);
+            var anywhere = await Lookup.FindAtAnyMerchantAsync(SessionKind.Bearer, bearer, default);
+            var expected = await _platform.AsAsync(shop, db => db.Sessions.AsNoTracking().Include(row => row.Customer).SingleAsync());
+
+            Assert.Equal(Columns(shop, expected), Columns(shop, session!));
+            Assert.Equal(Columns(shop, expected.Customer), Columns(shop, session!.Customer));
+            Assert.Equal(Columns(shop, expected.Customer), Columns(shop, anywhere!.Customer));
+            Assert.All(Columns(shop, expected.Customer), column => Assert.False(column.EndsWith(": ", StringComparison.Ordinal), column));
+        }
+    }
+
+    [Fact]
+    public async Task A_link_and_its_customer_are_read_as_EF_reads_them()
+    {
+        var link = await _platform.Aurora.InviteAsync("jane@example.com", "Jane", "Doe");
+        _ = EmailAddress.Check(link.Email, out var address);
+
+        var token = await _platform.Services.GetRequiredService<LinkLookup>().FindAsync(1, TokenPurpose.AcceptInvitation, address, link.Token, default);
+        var expected = await _platform.AsAsync(_platform.Aurora, db => db.OneTimeTokens.AsNoTracking().Include(row => row.Customer).SingleAsync());
+
+        Assert.Equal(Columns(_platform.Aurora, expected), Columns(_platform.Aurora, token!));
+        Assert.Equal(Columns(_platform.Aurora, expected.Customer), Columns(_platform.Aurora, token!.Customer));
+    }
+
+    [Fact]
+    public async Task Nothing_of_another_shop_another_kind_or_another_address_is_found()
+    {
+        var bearer = await _platform.Aurora.CustomerAsync("jane@example.com");
+        var link = await _platform.Aurora.InviteAsync("joe@example.com");
+        _ = EmailAddress.Check(link.Email, out var joe);
+        _ = EmailAddress.Check("jane@example.com", out var jane);
+        var links = _platform.Services.GetRequiredService<LinkLookup>();
+
+        Assert.NotNull(await Lookup.FindAsync(1, SessionKind.Bearer, bearer, default));
+        Assert.Null(await Lookup.FindAsync(2, SessionKind.Bearer, bearer, default));
+        Assert.Null(await Lookup.FindAsync(1, SessionKind.Browser, bearer, default));
+        Assert.Null(await Lookup.FindAtAnyMerchantAsync(SessionKind.Browser, bearer, default));
+        Assert.NotNull(await links.FindAsync(1, TokenPurpose.AcceptInvitation, joe, link.Token, default));
+        Assert.Null(await links.FindAsync(2, TokenPurpose.AcceptInvitation, joe, link.Token, default));
+        Assert.Null(await links.FindAsync(1, TokenPurpose.ResetPassword, joe, link.Token, default));
+        Assert.Null(await links.FindAsync(1, TokenPurpose.AcceptInvitation, jane, link.Token, default));
+    }
+
+    private SessionLookup Lookup => _platform.Services.GetRequiredService<SessionLookup>();
+
+    // Every column of the model, so that one that is added is compared as well.
+    private List<string> Columns<T>(Shop shop, T row)
+        where T : class => _platform.AsAsync(shop, db => Task.FromResult(db.Model.FindEntityType(typeof(T))!.GetProperties()
+            .Select(property => $"{property.Name}: {(property.PropertyInfo!.GetValue(row) is byte[] bytes ? Convert.ToHexString(bytes) : property.PropertyInfo.GetValue(row))}").ToList())).Result;
+
+    private Task<int> FillAsync(Shop shop) => _platform.AsAsync(shop, async db =>
+    {
+        var customer = await db.Customers.SingleAsync();
+        foreach (var property in db.Model.FindEntityType(typeof(Customer))!.GetProperties().Where(property => property.PropertyInfo!.GetValue(customer) is null))
+        {
+            property.PropertyInfo!.SetValue(customer, property.ClrType switch
+            {
+                var type when type == typeof(string) => "en",
+                var type when type == typeof(PostalAddress) => new PostalAddress { City = "Utrecht", Country = "NL" },
+                var type when type == typeof(DateTimeOffset?) => DateTimeOffset.UnixEpoch,
+                var type => Activator.CreateInstance(Nullable.GetUnderlyingType(type) ?? type),
+            });
+        }
+
+        return await db.SaveChangesAsync();
+    });
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Storefront.Domain;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>How a row that belongs to a customer is read together with that customer: columns and conversions are the model's, so a new column is read here as well.</summary>
+internal sealed class CustomerRow<T>
+    where T : class, ITenantOwned
+{
+    private readonly List<string> _columns = [];
+
+    public CustomerRow(IModel model)
+    {
+        var row = model.FindEntityType(typeof(T))!;
+        var customer = model.FindEntityType(typeof(Customer))!;
+        var reader = Expression.Parameter(typeof(DbDataReader));
+        List<MemberBinding> bindings = Bindings(row, "t", reader);
+        bindings.Add(Expression.Bind(typeof(T).GetProperty(nameof(Customer))!, Expression.MemberInit(Expression.New(typeof(Customer)), Bindings(customer, "c", reader))));
+        Read = Expression.Lambda<Func<DbDataReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), reader).Compile();
+        Select = $"""
+            SELECT {string.Join(", ", _columns)} FROM "{row.GetTableName()}" t
+            JOIN "{customer.GetTableName()}" c ON c."{nameof(Customer.MerchantId)}" = t."{nameof(ITenantOwned.MerchantId)}" AND c."{nameof(Customer.Id)}" = t."{nameof(Customer)}{nameof(Customer.Id)}"
+            """;
+    }
+
+    /// <summary>The statement up to its condition; <c>t</c> is the row.</summary>
+    public string Select { get; }
+
+    /// <summary>Makes the row and its customer of what was read.</summary>
+    public Func<DbDataReader, T> Read { get; }
+
+    private List<MemberBinding> Bindings(IEntityType entity, string table, ParameterExpression reader)
+    {
+        List<MemberBinding> bindings = [];
+        foreach (var property in entity.GetProperties())
+        {
+            bindings.Add(Expression.Bind(property.PropertyInfo!, Value(property, reader, _columns.Count)));
+            _columns.Add($"{table}.\"{property.GetColumnName()}\"");
+        }
+
+        return bindings;
+    }
+
+    private static Expression Value(IProperty property, ParameterExpression reader, int ordinal)
+    {
+        var at = Expression.Constant(ordinal);
+        var converter = property.GetTypeMapping().Converter;
+        var stored = converter?.ProviderClrType ?? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        Expression value = Expression.Call(reader, nameof(DbDataReader.GetFieldValue), [stored], at);
+        value = Expression.Convert(converter is null ? value : Expression.Invoke(converter.ConvertFromProviderExpression, value), property.ClrType);
+        return property.IsNullable ? Expression.Condition(Expression.Call(reader, nameof(DbDataReader.IsDBNull), null, at), Expression.Default(property.ClrType), value) : value;
+    }
+}

@@ -63,7 +63,8 @@ public static class AccountsFeature
         .AddScoped<ExportDocument>()
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
-        .AddScoped<AccountErasure>()
+        .AddScoped<ReadDeletion>()
+        .AddScoped<ListDeletions>()
         .AddMail<PasswordChangedMail>()
         .AddMail<EmailCodeMail>()
         .AddMail<EmailChangeNoticeMail>()
@@ -97,5 +98,7 @@ public static class AccountsFeature
         api.MapExportAccount();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();
+        api.MapListDeletions();
+        api.MapReadDeletion();
     }
 }

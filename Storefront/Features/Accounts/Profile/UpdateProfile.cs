@@ -17,7 +17,7 @@ public sealed class UpdateProfile(ProfileChanges changes)
         problems.Add("firstname", PersonName.Check(request.Firstname, out var firstname) ?? (firstname is null ? "Enter your first name." : null));
         problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname) ?? (lastname is null ? "Enter your last name." : null));
         problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone) ?? (phone is null ? "Enter your phone number." : null));
-        problems.Add("account_type", TypeOf(request, customer, out var type));
+        problems.Add("account_type", AccountTypes.Check(request.AccountType, customer.AccountType, out var type));
         problems.Add("company", TextRules.CheckOptionalLine(request.NamesCompany ? request.Company : customer.Company, TextRules.MaxLength, out var company));
         problems.Add("company", type == AccountType.Business && company is null ? "Enter the company you buy for." : null);
         problems.Add("locale", Languages.Check(request.Locale));
@@ -32,25 +32,11 @@ public sealed class UpdateProfile(ProfileChanges changes)
         customer.Language = request.NamesLocale ? request.Locale : customer.Language;
         return null;
     }
-
-    private static Sentence? TypeOf(UpdateProfileRequest request, Customer customer, out AccountType type)
-    {
-        type = request.AccountType switch
-        {
-            UpdateProfileRequest.Private => AccountType.Private,
-            UpdateProfileRequest.Business => AccountType.Business,
-            _ => customer.AccountType,
-        };
-        return request.AccountType is null or UpdateProfileRequest.Private or UpdateProfileRequest.Business ? null : "Choose private or business.";
-    }
 }
 
 /// <summary>What a customer tells about themselves. An absent optional field stays as it is, an empty one is taken away.</summary>
 public sealed class UpdateProfileRequest
 {
-    internal const string Private = "private";
-    internal const string Business = "business";
-
     /// <summary>Required, at most 191 characters.</summary>
     public string? Firstname { get; set; }
 
@@ -86,7 +72,7 @@ public sealed class UpdateProfileRequest
         Firstname = customer.Firstname,
         Lastname = customer.Lastname,
         Phone = customer.PhoneNumber,
-        AccountType = customer.AccountType == Domain.AccountType.Business ? Business : Private,
+        AccountType = customer.AccountType == Domain.AccountType.Business ? AccountTypes.Business : AccountTypes.Private,
         Company = customer.Company,
         TaxNumber = customer.TaxNumber,
         Stamp = customer.ConcurrencyStamp,

@@ -15,7 +15,8 @@ public sealed partial class TranslationTests
     // Who says only what no shopper reads: answers of the API to a merchant's program stay English and stable, and so does the operator's console.
     private static readonly string[] ForMachinesAndOperators =
     [
-        "ApiErrors", "StrictJson", "Invitee", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
+        "ApiErrors", "StrictJson", "Invitee", "SetLocale", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
+        "ReceiptErrors", "ListDeletions",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "SvgLogo", "SvgAttributes", "SvgSize", "GallerySample",
     ];
 
@@ -38,7 +39,7 @@ public sealed partial class TranslationTests
     {
         ["nl"] = ["Account", "Cyprus", "Finland", "Malta", "Portugal", "Postcode", "Status"],
         ["de"] = ["Malta", "Portugal", "Status"],
-        ["fr"] = ["Article", "Date", "France", "Luxembourg", "Pages", "Portugal", "Total"],
+        ["fr"] = ["Article", "Date", "France", "Luxembourg", "Pages", "Portugal", "Total", "{0} invitations"],
     };
 
     // How a shop speaks to its customers: je and not u, Sie and not du, vous and not tu.

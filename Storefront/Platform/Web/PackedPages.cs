@@ -4,7 +4,7 @@ using Storefront.Platform.Api;
 
 namespace Storefront.Platform.Web;
 
-/// <summary>Packs pages on their way, except where the size of a packed page could tell a stranger what is in it (BREACH; ADR 0018).</summary>
+/// <summary>Packs pages on their way, except where the size of a packed page could tell a stranger what is in it (BREACH; ADR 0023).</summary>
 /// <remarks>The attack needs three things in one page: a secret, words of the attacker's choosing, and a victim's browser that fetches it over
 /// and over at a foreign site's bidding. Antiforgery tokens are encrypted anew in every page, so the secrets are a customer's data. A page for
 /// somebody signed in is therefore packed only when the browser says that the request is its user's own or comes from our pages.</remarks>

@@ -5,7 +5,7 @@ namespace Storefront.Platform.Web.Logos;
 
 /// <summary>A logo that is safe to serve: told by its content and not by its name, rebuilt from the parts that draw, and nothing else of the file kept.</summary>
 /// <remarks>What is left out on the way: comments, editors' notes, places and cameras of photographs. What cannot be made safe is refused
-/// with a sentence for the operator (ADR 0017).</remarks>
+/// with a sentence for the operator (ADR 0022).</remarks>
 public sealed record LogoFile(byte[] Content, string MediaType, int Width, int Height)
 {
     public const int MaxBytes = 100 * 1024;

@@ -65,7 +65,7 @@ public sealed partial class ErasureRulesTests
     {
         var lines = from table in PersonalTable.AllOf(Models["SQLite"])
                     from fate in table.Stays ? new[] { RowFate.Kept, RowFate.Masked } : [RowFate.Erased]
-                    from count in new[] { 1, 2 }
+                    from count in Enumerable.Range(1, 2)
                     select new ErasureLine(table.Kind, fate, count, 2033);
 
         Assert.All(lines, line => Assert.NotEmpty(DeletionWords.Of(line).English));

@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Features.Development;
 
 /// <summary>Every page in a language that is longer and runs from right to left.</summary>
-public sealed class RightToLeftTests : IAsyncLifetime
+public sealed class RightToLeftTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] SignedIn = ["/account", "/account/orders", "/account/settings", "/account/password", "/account/email", "/account/sessions", "/account/delete"];
 
@@ -16,6 +16,8 @@ public sealed class RightToLeftTests : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
+
+    public void Dispose() => _platform.Dispose();
 
     [Theory, MemberData(nameof(Visited))]
     public async Task A_visitors_page_runs_from_right_to_left(string path) => AssertRightToLeft(await _platform.Aurora.NewBrowser().GetAsync(path));

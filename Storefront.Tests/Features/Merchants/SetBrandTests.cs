@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Features.Merchants;
 
 /// <summary>A shop's look as the operator sets it, as its visitors see it, and as its neighbour does not.</summary>
-public sealed class SetBrandTests : IAsyncLifetime
+public sealed class SetBrandTests : IAsyncLifetime, IDisposable
 {
     private const string Drawing = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h90v30z"/></svg>""";
     private readonly TestPlatform _platform = new();
@@ -19,6 +19,8 @@ public sealed class SetBrandTests : IAsyncLifetime
         File.Delete(_file);
         await _platform.DisposeAsync();
     }
+
+    public void Dispose() => _platform.Dispose();
 
     [Fact]
     public async Task A_logo_two_colours_and_corners_are_seen_at_that_shop_alone()
@@ -82,7 +84,7 @@ public sealed class SetBrandTests : IAsyncLifetime
     {
         var before = Look(await PageAsync(_platform.Aurora));
 
-        var refused = await RunAsync(["merchants", "brand", .. options.Contains("--merchant") ? [] : new[] { "--merchant", "1" }, .. options, .. options.Contains("--tagline") ? [] : new[] { "--tagline", "Changed" }]);
+        var refused = await RunAsync(["merchants", "brand", .. options.Contains("--merchant") ? [] : (string[])["--merchant", "1"], .. options, .. options.Contains("--tagline") ? [] : (string[])["--tagline", "Changed"]]);
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Equal(before, Look(await PageAsync(_platform.Aurora)));

@@ -9,7 +9,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Erasure;
 
-public sealed class RetentionTests : IAsyncLifetime
+public sealed class RetentionTests : IAsyncLifetime, IDisposable
 {
     private const string Guest = "guest@example.com";
     private readonly TestPlatform _platform = new();
@@ -29,6 +29,8 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
+
+    public void Dispose() => _platform.Dispose();
 
     [Theory]
     [InlineData("2019-06-01T12:00:00Z", "2026-12-31T22:59:59Z", false)]

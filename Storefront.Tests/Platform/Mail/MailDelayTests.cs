@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Platform.Mail;
 
 /// <summary>A page that promises a mail admits it when the shop's mail is held up, and says the same whoever asks.</summary>
-public sealed class MailDelayTests : IAsyncLifetime
+public sealed class MailDelayTests : IAsyncLifetime, IDisposable
 {
     private const string Slow = "Mail is slower than usual";
     private readonly TestPlatform _platform = new();
@@ -12,6 +12,8 @@ public sealed class MailDelayTests : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
+
+    public void Dispose() => _platform.Dispose();
 
     [Fact]
     public async Task Mail_that_fails_while_nothing_goes_out_is_admitted_at_that_shop_to_known_and_unknown_alike()

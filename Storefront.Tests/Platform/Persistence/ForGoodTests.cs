@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Platform.Persistence;
 
 /// <summary>Customers go by the erasure plan alone, and what happened stays as it was told: in the program, and in the database itself.</summary>
-public sealed class ForGoodTests : IAsyncLifetime
+public sealed class ForGoodTests : IAsyncLifetime, IDisposable
 {
     private readonly TestPlatform _platform = new();
 
@@ -17,6 +17,8 @@ public sealed class ForGoodTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
+
+    public void Dispose() => _platform.Dispose();
 
     [Fact]
     public Task A_customer_is_not_deleted_by_the_way() => RefusedAsync(async db => db.Remove(await db.Customers.FirstAsync()));
@@ -43,7 +45,7 @@ public sealed class ForGoodTests : IAsyncLifetime
         Assert.Contains("only ever added", refused.Message, StringComparison.Ordinal);
     }
 
-    private Task RefusedAsync(Func<Storefront.Platform.Persistence.StorefrontDb, Task> change) => _platform.UnchangedAsync(() => _platform.AsAsync(_platform.Aurora, async db =>
+    private Task<InvalidOperationException> RefusedAsync(Func<Storefront.Platform.Persistence.StorefrontDb, Task> change) => _platform.UnchangedAsync(() => _platform.AsAsync(_platform.Aurora, async db =>
     {
         await change(db);
         return await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());

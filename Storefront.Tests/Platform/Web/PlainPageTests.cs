@@ -9,13 +9,15 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Platform.Web;
 
 /// <summary>Whatever goes wrong has a page: at a shop in its brand and language, elsewhere one that needs nothing but itself.</summary>
-public sealed class PlainPageTests : IAsyncLifetime
+public sealed class PlainPageTests : IAsyncLifetime, IDisposable
 {
     private readonly TestPlatform _platform = new() { Change = services => services.AddSingleton<IStartupFilter, Failing>() };
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _platform.DisposeAsync();
+
+    public void Dispose() => _platform.Dispose();
 
     [Theory]
     [InlineData(404, "Deze pagina bestaat niet")]

@@ -12,7 +12,7 @@ namespace Storefront.Features.Invitations;
 /// <remarks>Rows are written a hundred at a time, each hundred in one transaction: memory stays flat however many there are, and other
 /// writers get their turn in between. A row with a problem never stops the rest: whatever does not go smoothly with the others (a known
 /// address, one that comes twice, a quota that is nearly used up) is invited alone, and so judged as if it had come alone.</remarks>
-public sealed class InviteCustomers(StorefrontDb db, InviteCustomer single, InviteeArrival arrival, MailQuota quota)
+public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteeArrival arrival, MailQuota quota)
 {
     private const int Step = 100;
 
@@ -31,7 +31,7 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer single, Invi
                 }
 
                 db.ChangeTracker.Clear();
-                yield return await single.RunAsync(caller, row, ct);
+                yield return await alone.RunAsync(caller, row, ct);
             }
         }
 

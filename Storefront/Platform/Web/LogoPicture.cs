@@ -68,5 +68,7 @@ public static class LogoPicture
         }
     }
 
-    private static int[] Channels(string color) => [.. new[] { 1, 3, 5 }.Select(start => Convert.ToInt32(color.Substring(start, 2), 16))];
+    private static int[] Channels(string color) => [Channel(color, 1), Channel(color, 3), Channel(color, 5)];
+
+    private static int Channel(string color, int start) => Convert.ToInt32(color.Substring(start, 2), 16);
 }

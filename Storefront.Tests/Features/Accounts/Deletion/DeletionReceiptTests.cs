@@ -154,7 +154,7 @@ public sealed class DeletionReceiptTests : IAsyncDisposable
         await DeleteAsync("API");
 
         var row = Assert.Single(await _platform.RowsAsync(), row => row.StartsWith("DeletionReceipts", StringComparison.Ordinal));
-        Assert.All(new[] { "jane", "example", "Doe" }, word => Assert.DoesNotContain(word, row, StringComparison.OrdinalIgnoreCase));
+        Assert.All((string[])["jane", "example", "Doe"], word => Assert.DoesNotContain(word, row, StringComparison.OrdinalIgnoreCase));
     }
 
     private static (HttpStatusCode Status, string? Code) Of(ApiAnswer answer) => (answer.Status, answer.Code);

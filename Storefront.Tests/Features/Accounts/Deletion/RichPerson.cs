@@ -67,7 +67,7 @@ internal sealed class RichPerson(Shop shop)
             }
         }
 
-        stored.AddRange(new[] { "password", "mail-recipient" }.Select(what => new Stored(
+        stored.AddRange(((string[])["password", "mail-recipient"]).Select(what => new Stored(
             "AttemptCounters", "Key", ErasureClass.Erase, Convert.ToHexString(Secret.Hash($"{what}:{Email.ToLowerInvariant()}")))));
         return stored;
     }

@@ -16,7 +16,7 @@ public sealed partial class TranslationTests
     private static readonly string[] ForMachinesAndOperators =
     [
         "ApiErrors", "StrictJson", "Invitee", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
-        "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "SvgLogo", "SvgAttributes", "SvgSize", "GallerySample",
+        "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 
     // In English because no shop is involved, or because only the API gives these refusals of a feature that shoppers use too.

@@ -20,6 +20,9 @@ public enum Audience
 
     /// <summary>The API's merchant endpoints.</summary>
     Merchant,
+
+    /// <summary>Those of them that only read: the token that may read customers opens them too.</summary>
+    Reader,
 }
 
 /// <summary>The kinds of answers that matter to a stranger.</summary>
@@ -69,7 +72,7 @@ public sealed record Row(string Method, string Route, Audience Audience, string 
         Audience.Browser when held.Kind != Credential.Cookie || held.Shop != host => Admittance.SentToSignIn,
         Audience.Public => host == 2 ? Admittance.WrongProject : Admittance.Allowed,
         Audience.Bearer when held.Kind != Credential.Bearer || (host != 0 && held.Shop != host) => Admittance.Unauthorized,
-        Audience.Merchant when held.Kind is not (Credential.Token or Credential.Readonly) || (host != 0 && held.Shop != host) => Admittance.Unauthorized,
+        Audience.Merchant or Audience.Reader when held.Kind is not (Credential.Token or Credential.Readonly) || (host != 0 && held.Shop != host) => Admittance.Unauthorized,
         Audience.Merchant when held.Kind == Credential.Readonly => Admittance.Forbidden,
         _ => OfShop1 && held.Shop == 2 ? Admittance.NotFound : Admittance.Allowed,
     };

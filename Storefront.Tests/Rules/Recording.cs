@@ -135,6 +135,17 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = "wrong" }));
         await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = NewPassword }));
         await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = NewPassword }));
+        await ReadReceiptsAsync();
+    }
+
+    private async Task ReadReceiptsAsync()
+    {
+        const string all = "customers/deletions/all", get = "customers/deletions/get";
+        var listed = await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { per_page = 1 }));
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { per_page = 0 }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { receipt_id = listed.Data.GetProperty("data")[0].GetProperty("id").GetString() }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { receipt_id = "unknown" }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { }));
     }
 
     private async Task ManageAsync(ApiClient api)

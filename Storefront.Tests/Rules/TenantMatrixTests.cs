@@ -38,6 +38,8 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", Api + "customer/account/export", Audience.Bearer),
         new("POST", Api + "customer/account/deletion-preview", Audience.Bearer),
         new("POST", Api + "customer/account/delete", Audience.Bearer, """{"password":""}"""),
+        new("POST", Api + "customers/deletions/all", Audience.Reader),
+        new("POST", Api + "customers/deletions/get", Audience.Reader, """{"receipt_id":"{receipt}"}""", OfShop1: true),
         new("POST", Api + "customer/orders/list", Audience.Bearer),
         new("POST", Api + "customer/orders/get", Audience.Bearer, """{"order_id":{order}}""", OfShop1: true),
 

@@ -16,6 +16,7 @@ public sealed partial class TranslationTests
     private static readonly string[] ForMachinesAndOperators =
     [
         "ApiErrors", "StrictJson", "Invitee", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
+        "ReceiptErrors", "ListDeletions",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 
@@ -38,7 +39,7 @@ public sealed partial class TranslationTests
     {
         ["nl"] = ["Account", "Cyprus", "Finland", "Malta", "Portugal", "Postcode", "Status"],
         ["de"] = ["Malta", "Portugal", "Status"],
-        ["fr"] = ["Article", "Date", "France", "Luxembourg", "Pages", "Portugal", "Total"],
+        ["fr"] = ["Article", "Date", "France", "Luxembourg", "Pages", "Portugal", "Total", "{0} invitations"],
     };
 
     // How a shop speaks to its customers: je and not u, Sie and not du, vous and not tu.

@@ -38,8 +38,19 @@ public static class StoredRows
     }
 
     /// <summary>Whether a text stands anywhere in the database's files, in a row or in what rows leave behind.</summary>
-    public static bool FilesHold(this TestPlatform platform, string text) =>
-        Endings.Select(ending => platform.DatabaseFile + ending).Where(File.Exists).Any(file => Read(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    public static bool FilesHold(this TestPlatform platform, string text) => platform.FilesHold(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Whether bytes stand anywhere in the database's files.</summary>
+    public static bool FilesHold(this TestPlatform platform, byte[] bytes) =>
+        Endings.Select(ending => platform.DatabaseFile + ending).Where(File.Exists).Any(file => Read(file).AsSpan().IndexOf(bytes) >= 0);
+
+    /// <summary>What a query finds, past the application: the first column of every row.</summary>
+    public static async Task<IReadOnlyList<object>> ReadAsync(this TestPlatform platform, string query)
+    {
+        await using var connection = new SqliteConnection($"Data Source={platform.DatabaseFile};Pooling=False;Mode=ReadOnly");
+        await connection.OpenAsync();
+        return await ReadAsync(connection, query, row => row.GetValue(0));
+    }
 
     private static byte[] Read(string file)
     {

@@ -3,7 +3,7 @@ namespace Storefront.Domain;
 /// <summary>A past order as the books need it: its own copy of everything, with or without a customer.</summary>
 /// <remarks>Amounts are whole minor units (cents) of <see cref="Currency"/>. An order outlives its customer: deletion removes the link
 /// and closes it for good, so that a later account of the same address never sees it.</remarks>
-public sealed class Order : ITenantOwned
+public sealed class Order : IOutlivesCustomer
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }
@@ -12,6 +12,9 @@ public sealed class Order : ITenantOwned
 
     /// <summary>When the link to a customer was removed by erasure; from then on it stays empty.</summary>
     public DateTimeOffset? UnlinkedAt { get; init; }
+
+    /// <summary>When the person in it was masked, because the term for keeping it was over; the amounts stay.</summary>
+    public DateTimeOffset? MaskedAt { get; init; }
     public required string OrderNumber { get; init; }
     public string? InvoiceNumber { get; init; }
     public OrderStatus Status { get; init; }

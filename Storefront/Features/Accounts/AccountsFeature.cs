@@ -63,7 +63,8 @@ public static class AccountsFeature
         .AddScoped<ExportDocument>()
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
-        .AddScoped<AccountErasure>()
+        .AddScoped<ReadDeletion>()
+        .AddScoped<ListDeletions>()
         .AddMail<PasswordChangedMail, PasswordChangedMailHtml, PasswordChangedMailText>("password-changed", merchant => new Sentence("Your password at {0} is changed", merchant.Name))
         .AddMail<EmailCodeMail, EmailCodeMailHtml, EmailCodeMailText>("email-code", merchant => new Sentence("Your code for {0}", merchant.Name))
         .AddMail<EmailChangeNoticeMail, EmailChangeNoticeMailHtml, EmailChangeNoticeMailText>("email-change-notice", merchant => new Sentence("Another address for your account at {0}", merchant.Name))
@@ -97,5 +98,7 @@ public static class AccountsFeature
         api.MapExportAccount();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();
+        api.MapListDeletions();
+        api.MapReadDeletion();
     }
 }

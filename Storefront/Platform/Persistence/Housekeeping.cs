@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
+using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Sessions;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, devices unused for 400, mails sent 90 days ago.</summary>
+/// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, devices unused for 400, mails sent 90 days
+/// ago; and masks what was kept for the law until now.</summary>
 /// <remarks>In small steps, each a turn of its own, so that nobody waits long for the database.</remarks>
-public sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, ErasureScrub scrub, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Step = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -39,6 +41,18 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clock
             .Where(mail => mail.State == OutboxState.Sent && mail.SentAt <= sentBefore).OrderBy(mail => mail.Id), ct);
     }
 
+    /// <summary>Masks whoever is named in orders whose term is over, and tells how many orders that were.</summary>
+    public async Task<int> MaskAsync(CancellationToken ct)
+    {
+        var masked = (await retention.RunAsync(isDryRun: false, ct)).Sum(count => count.Count);
+        if (masked > 0)
+        {
+            scrub.Request();
+        }
+
+        return masked;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -47,6 +61,7 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clock
             {
                 await Task.Delay(Interval, clock, stoppingToken);
                 await TidyAsync(stoppingToken);
+                await MaskAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

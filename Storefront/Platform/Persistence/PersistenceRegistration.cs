@@ -5,6 +5,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Storefront.Platform.Erasure;
+using Storefront.Platform.Operator;
 
 namespace Storefront.Platform.Persistence;
 
@@ -47,6 +49,9 @@ public static class PersistenceRegistration
             .AddScoped<DatabaseStart>()
             .AddSingleton<CustomerRows>()
             .AddScoped<AuditTrail>()
+            .AddScoped<ErasurePlan>()
+            .AddSingleton<Retention>()
+            .AddSingleton<IOperatorCommands, RetentionCommands>()
             .AddSingleton<ErasureScrub>()
             .AddHostedService(provider => provider.GetRequiredService<ErasureScrub>())
             .AddSingleton<Housekeeping>()

@@ -31,6 +31,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public DbSet<MailboxMail> MailboxMails => Set<MailboxMail>();
     public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<DeletionReceipt> DeletionReceipts => Set<DeletionReceipt>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The collation that compares texts by code point, so that they sort alike on every provider.</summary>
@@ -83,12 +84,14 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         GuardTenant();
+        GuardWhatStays();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         GuardTenant();
+        GuardWhatStays();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -115,6 +118,16 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     private void FilterByTenant<T>(ModelBuilder modelBuilder)
         where T : class, ITenantOwned =>
         modelBuilder.Entity<T>().HasQueryFilter(TenantFilter, row => row.MerchantId == TenantId);
+
+    // Customers go by the erasure plan alone, which deals with everything of theirs; what happened, and what an erasure did, is only ever added to.
+    private void GuardWhatStays()
+    {
+        if (ChangeTracker.Entries().FirstOrDefault(entry => (entry.Entity, entry.State) is
+            (Customer, EntityState.Deleted) or (AuditEntry or DeletionReceipt, EntityState.Modified or EntityState.Deleted)) is { } entry)
+        {
+            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} was about to be {entry.State}.");
+        }
+    }
 
     private void GuardTenant()
     {

@@ -45,7 +45,8 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("""{"error":false,"message":"Account deleted.","data":[]}""", answer.Text);
-        Assert.Equal((HttpStatusCode.SeeOther, "/account/deleted"), (page.Status, page.Location));
+        Assert.Equal(HttpStatusCode.SeeOther, page.Status);
+        Assert.Matches("^/account/deleted[?]receipt=[0-9a-f-]{36}$", page.Location);
         Assert.DoesNotContain("__Host-session", browser.Cookies.Keys);
         Assert.Equal("Your account is deleted", (await browser.GetAsync(page.Location!)).Heading);
     }
@@ -113,10 +114,31 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.Status);
         Assert.False(onPage.IsDone);
+        Assert.InRange((int)onPage.Status, 200, 499);
         Assert.Equal("Too many tries. Wait a minute and try again.", onPage.Message);
         Assert.False((await page.SignInAsync("counted@example.com", Shop.GoodPassword)).IsSignedIn);
         strict.Clock.Turn(TimeSpan.FromMinutes(1));
         Assert.True((await page.DeleteAsync(cookie, Shop.GoodPassword)).IsDone);
+    }
+
+    [Fact]
+    public async Task A_locked_account_is_told_how_long_to_wait_at_both_doors()
+    {
+        await using var strict = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = 1.ToString(CultureInfo.InvariantCulture) } };
+        var bearer = await strict.Aurora.CustomerAsync("locked@example.com");
+        var browser = strict.Aurora.NewBrowser();
+        browser.Cookies["__Host-session"] = (await strict.Aurora.Door("browser").SignInAsync("locked@example.com", Shop.GoodPassword)).Session!;
+        await strict.Aurora.Door("API").DeleteAsync(bearer, Wrong);
+
+        var answer = await strict.UnchangedAsync(() => strict.Aurora.Api(bearer).PostAsync("customer/account/delete", new { password = Shop.GoodPassword }));
+        var page = await browser.SubmitAsync(await browser.GetAsync("/account/delete"), ("Password", Shop.GoodPassword));
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "passwords.locked_out"), (answer.Status, answer.Code));
+        Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 1, 900);
+        Assert.InRange((int)page.Status, 200, 499);
+        Assert.Contains("Wait a minute", page.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain(Shop.GoodPassword, page.Text, StringComparison.Ordinal);
+        Assert.NotNull(await strict.Aurora.FindCustomerAsync("locked@example.com"));
     }
 
     [Fact]

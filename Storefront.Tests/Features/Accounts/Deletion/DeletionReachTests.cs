@@ -72,11 +72,11 @@ public sealed class DeletionReachTests : IAsyncDisposable
         await _platform.MailsAsync();
 
         var after = await _platform.RowsAsync();
-        Assert.Equal(3, await Aurora.CountAsync(db => db.Orders.Where(order => order.BuyerAddress == Jane && order.CustomerId == null && order.UnlinkedAt == _platform.Clock.Now)));
+        Assert.Equal(3, await Aurora.CountAsync(db => db.Orders.Where(order => order.BuyerEmail == Jane && order.BuyerAddress == "" && order.CustomerId == null && order.UnlinkedAt == _platform.Clock.Now)));
         Assert.DoesNotContain(after, row => row.Contains($"CustomerId={id},", StringComparison.Ordinal));
         var (gone, come) = (before.Except(after).ToList(), after.Except(before).ToList());
         Assert.All(gone, row => Assert.True(row.Contains($"CustomerId={id},", StringComparison.Ordinal) || row.StartsWith($"Customers: Id={id},", StringComparison.Ordinal), row));
-        Assert.Equal(["AuditEntries", "MailboxMails", "Orders", "Orders", "Orders"], come.Select(row => row.Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["AuditEntries", "DeletionReceipts", "MailboxMails", "Orders", "Orders", "Orders"], come.Select(row => row.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
@@ -112,7 +112,8 @@ public sealed class DeletionReachTests : IAsyncDisposable
         await Aurora.Door("API").DeleteAsync(bearer, Shop.GoodPassword);
 
         var entry = await _platform.AsAsync(Aurora, db => db.AuditEntries.SingleAsync(entry => entry.Action == "customer.deleted"));
-        Assert.Equal((subject, "orders kept: 3"), (entry.SubjectId, entry.Facts));
+        var receipt = await _platform.AsAsync(Aurora, db => db.DeletionReceipts.SingleAsync());
+        Assert.Equal((subject, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: 3"), (entry.SubjectId, entry.Facts));
         Assert.DoesNotContain(await _platform.RowsAsync(), row => row.StartsWith("AuditEntries", StringComparison.Ordinal) && row.Contains("jane", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(0, await _platform.Birch.CountAsync(db => db.AuditEntries));
     }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Storefront.Domain;
-using Storefront.Features.Accounts.Deletion;
+using Storefront.Platform.Erasure;
 using Storefront.Platform.Results;
 using Storefront.Tests.Support;
 
@@ -114,7 +114,7 @@ public sealed class SignInTests : IAsyncDisposable
     private Task<Result<Done>> EraseAsync(string email) => _platform.AsAsync(_platform.Aurora, (db, services) => db.InTransactionAsync<Done>(async () =>
     {
         var customer = await db.Customers.AsNoTracking().SingleAsync(row => row.Email == email);
-        Assert.True(await services.GetRequiredService<AccountErasure>().EraseAsync(customer, default));
+        Assert.NotNull(await services.GetRequiredService<ErasurePlan>().RunAsync(customer, default));
         return Done.Value;
     }, default));
 

@@ -1,6 +1,7 @@
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
+using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
@@ -9,11 +10,11 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Accounts.Deletion;
 
 /// <summary>Deletes the signed-in customer's account after the password is confirmed; past orders stay, without a link to anybody.</summary>
-/// <remarks>One transaction: the notice is composed, then everything of the person goes. Every session, token, link and copied cookie
+/// <remarks>One transaction carries out the erasure plan and leaves a receipt. Every session, token, link and copied cookie
 /// is dead at its next request. The address is free at once. Wrong passwords count towards the lock-out of signing in.</remarks>
-public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, AccountErasure erasure, ErasureScrub scrub, MailOutbox outbox)
+public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasurePlan plan, ErasureScrub scrub, MailOutbox outbox)
 {
-    public async Task<Result<Done>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
+    public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
     {
         if (caller.Customer is not { } customer)
         {
@@ -37,10 +38,15 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, AccountE
             return DeletionErrors.WrongPassword;
         }
 
-        var deleted = await db.InTransactionAsync<Done>(async () =>
+        var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
         {
-            outbox.Add(customer.Email!, caller.Merchant.Language, new AccountDeletedMail(customer.Firstname), owner: null);
-            return await erasure.EraseAsync(customer, ct) ? Done.Value : ApiErrors.Unauthenticated;
+            if (await plan.RunAsync(customer, ct) is not { } receipt)
+            {
+                return ApiErrors.Unauthenticated;
+            }
+
+            outbox.Add(customer.Email!, caller.Merchant.Language, new AccountDeletedMail(customer.Firstname, receipt), owner: null);
+            return receipt;
         }, ct);
         scrub.Request();
         return deleted;
@@ -61,4 +67,4 @@ public static class DeletionErrors
 }
 
 /// <summary>The notice that an account was deleted; it outlives the account.</summary>
-public sealed record AccountDeletedMail(string? Firstname);
+public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Receipt);

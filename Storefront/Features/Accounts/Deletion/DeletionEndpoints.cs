@@ -18,11 +18,11 @@ internal static class DeletionEndpoints
             .ForCustomers()
             .WithName("PreviewDeletion")
             .WithSummary("What deleting the account would erase and keep")
-            .Produces<Answer<DeletionPreview>>();
+            .Produces<Answer<DeletionPreviewData>>();
 
     private static async Task<IResult> DeleteAsync(Caller caller, Body<DeleteAccountRequest> body, DeleteAccount delete, CancellationToken ct) =>
         (await delete.RunAsync(caller, body.Value, ct)).ToAnswer(_ => new Answer<string[]>("Account deleted.", []));
 
     private static async Task<IResult> PreviewAsync(Caller caller, PreviewDeletion preview, CancellationToken ct) =>
-        (await preview.RunAsync(caller, ct)).ToAnswer(counts => new Answer<DeletionPreview>("Deletion preview.", counts));
+        (await preview.RunAsync(caller, ct)).ToAnswer(counts => new Answer<DeletionPreviewData>("Deletion preview.", DeletionPreviewData.Of(counts)));
 }

@@ -32,6 +32,12 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.TaxNumber).HasMaxLength(Columns.Line);
         builder.HasIndex(customer => new { customer.MerchantId, customer.NormalizedEmail }).IsUnique();
         builder.HasAlternateKey(customer => new { customer.MerchantId, customer.Id });
+
+        builder.OnErasure("profiles")
+            .Erase(customer => new { customer.Id, customer.SubjectId, customer.Email, customer.NormalizedEmail, customer.PasswordHash, customer.ConcurrencyStamp })
+            .Erase(customer => new { customer.Firstname, customer.Lastname, customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber })
+            .Erase(customer => new { customer.DefaultBilling, customer.DefaultShipping, customer.CartReminderConsentAt, customer.EmailVerifiedAt, customer.CreatedAt })
+            .NotPersonal(customer => customer.MerchantId);
     }
 }
 
@@ -45,6 +51,10 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
             .HasForeignKey<Invitation>(invitation => new { invitation.MerchantId, invitation.TokenId })
             .HasPrincipalKey<OneTimeToken>(token => new { token.MerchantId, token.Id })
             .OnDelete(DeleteBehavior.Restrict);
+
+        builder.OnErasure("invitations")
+            .Erase(invitation => new { invitation.CustomerId, invitation.TokenId, invitation.Message, invitation.CreatedAt })
+            .NotPersonal(invitation => new { invitation.Id, invitation.MerchantId, invitation.Language });
     }
 }
 
@@ -56,6 +66,11 @@ internal sealed class OneTimeTokenMapping : IEntityTypeConfiguration<OneTimeToke
         builder.BelongsToCustomer();
         builder.HasAlternateKey(token => new { token.MerchantId, token.Id });
         builder.HasIndex(token => new { token.MerchantId, token.Purpose, token.Hash }).IsUnique();
+
+        builder.OnErasure("links")
+            .Erase(token => new { token.CustomerId, token.Hash, token.Address, token.UsedBy })
+            .Erase(token => new { token.CreatedAt, token.ExpiresAt, token.UsedAt, token.SupersededAt, token.RevokedAt, token.DeclinedAt })
+            .NotPersonal(token => new { token.Id, token.MerchantId, token.Purpose });
     }
 }
 
@@ -68,6 +83,10 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(session => session.IdleLimit).HasConversion(limit => (long)limit.TotalSeconds, seconds => TimeSpan.FromSeconds(seconds));
         builder.Property(session => session.Device).HasMaxLength(Columns.Line);
         builder.HasIndex(session => session.Hash).IsUnique();
+
+        builder.OnErasure("sessions")
+            .Erase(session => new { session.CustomerId, session.Hash, session.Device, session.CreatedAt, session.LastSeenAt, session.ExpiresAt })
+            .NotPersonal(session => new { session.Id, session.MerchantId, session.Kind, session.IdleLimit });
     }
 }
 
@@ -79,6 +98,10 @@ internal sealed class KnownDeviceMapping : IEntityTypeConfiguration<KnownDevice>
         builder.BelongsToCustomer();
         builder.HasIndex(device => new { device.MerchantId, device.CustomerId, device.Hash }).IsUnique();
         builder.HasIndex(device => device.LastSeenAt);
+
+        builder.OnErasure("devices")
+            .Erase(device => new { device.CustomerId, device.Hash, device.FirstSeenAt, device.LastSeenAt })
+            .NotPersonal(device => new { device.Id, device.MerchantId });
     }
 }
 
@@ -90,6 +113,10 @@ internal sealed class EmailChangeMapping : IEntityTypeConfiguration<EmailChange>
         builder.BelongsToCustomer();
         builder.Property(change => change.Email).HasMaxLength(Columns.Line);
         builder.HasIndex(change => new { change.MerchantId, change.CustomerId }).IsUnique();
+
+        builder.OnErasure("email_changes")
+            .Erase(change => new { change.CustomerId, change.Email, change.CodeHash, change.Key, change.CreatedAt, change.ExpiresAt, change.Tries })
+            .NotPersonal(change => new { change.Id, change.MerchantId });
     }
 }
 
@@ -100,5 +127,9 @@ internal sealed class ConsentStatementMapping : IEntityTypeConfiguration<Consent
         builder.ToTable("ConsentStatements");
         builder.BelongsToCustomer();
         builder.Property(statement => statement.Kind).HasConversion<string>();
+
+        builder.OnErasure("consents")
+            .Erase(statement => new { statement.CustomerId, statement.IsGiven, statement.At, statement.ClientAddress })
+            .NotPersonal(statement => new { statement.Id, statement.MerchantId, statement.Kind, statement.TextVersion });
     }
 }

@@ -15,6 +15,11 @@ internal sealed class MerchantMapping : IEntityTypeConfiguration<Merchant>
         builder.Property(merchant => merchant.Corners).HasConversion<string>().HasDefaultValue(Corners.Soft);
         builder.HasMany(merchant => merchant.Hosts).WithOne().HasForeignKey(host => host.MerchantId);
         builder.Navigation(merchant => merchant.Hosts).AutoInclude();
+
+        builder.OnErasure()
+            .NotPersonal(merchant => new { merchant.Id, merchant.Name, merchant.SenderAddress, merchant.SupportAddress, merchant.Language, merchant.TimeZone, merchant.Country })
+            .NotPersonal(merchant => new { merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath, merchant.LogoFile, merchant.LogoWidth, merchant.LogoHeight, merchant.Corners, merchant.Tagline })
+            .NotPersonal(merchant => new { merchant.InvitationDays, merchant.AllowsRegistration, merchant.CreatedAt, merchant.SuspendedAt });
     }
 }
 
@@ -26,6 +31,8 @@ internal sealed class MerchantHostMapping : IEntityTypeConfiguration<MerchantHos
         builder.HasKey(host => host.Host);
         builder.Property(host => host.Host).HasMaxLength(253);
         builder.HasIndex(host => host.MerchantId).IsUnique().HasFilter("\"IsPrimary\"").HasDatabaseName("IX_MerchantHosts_OnePrimary");
+
+        builder.OnErasure().NotPersonal(host => new { host.Host, host.MerchantId, host.IsPrimary });
     }
 }
 
@@ -38,6 +45,8 @@ internal sealed class BrandLogoMapping : IEntityTypeConfiguration<BrandLogo>
         builder.HasKey(logo => logo.MerchantId);
         builder.Property(logo => logo.MerchantId).ValueGeneratedNever();
         builder.BelongsToMerchant();
+
+        builder.OnErasure().NotPersonal(logo => new { logo.MerchantId, logo.Content, logo.MediaType });
     }
 }
 
@@ -50,6 +59,10 @@ internal sealed class MerchantTokenMapping : IEntityTypeConfiguration<MerchantTo
         builder.Property(token => token.Name).HasMaxLength(Columns.Line);
         builder.Property(token => token.Abilities).HasConversion(abilities => abilities.Names, names => new AbilitySet(names));
         builder.HasIndex(token => token.Hash).IsUnique();
+
+        builder.OnErasure()
+            .NotPersonal(token => new { token.Id, token.MerchantId, token.Name, token.Hash, token.Abilities, token.IsDemo })
+            .NotPersonal(token => new { token.CreatedAt, token.ExpiresAt, token.LastUsedAt, token.RevokedAt });
     }
 }
 
@@ -60,5 +73,30 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.ToTable("AuditEntries");
         builder.BelongsToMerchant();
         builder.HasIndex(entry => new { entry.MerchantId, entry.Id });
+        builder.HasIndex(entry => new { entry.MerchantId, entry.SubjectId, entry.Id });
+
+        // The subject is a random number: once the customer's own is erased, it leads to nobody.
+        builder.OnErasure().NotPersonal(entry => new { entry.Id, entry.MerchantId, entry.At, entry.Action, entry.SubjectId, entry.Facts });
+    }
+}
+
+internal sealed class DeletionReceiptMapping : IEntityTypeConfiguration<DeletionReceipt>
+{
+    public void Configure(EntityTypeBuilder<DeletionReceipt> builder)
+    {
+        builder.ToTable("DeletionReceipts");
+        builder.BelongsToMerchant();
+        builder.Ignore(receipt => receipt.Lines);
+        builder.HasIndex(receipt => new { receipt.MerchantId, receipt.DeletedAt });
+        builder.OnErasure().NotPersonal(receipt => new { receipt.Id, receipt.MerchantId, receipt.DeletedAt, receipt.Plan, receipt.Counts });
+    }
+}
+
+internal sealed class DataProtectionKeyMapping : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> builder)
+    {
+        builder.ToTable("DataProtectionKeys");
+        builder.OnErasure().NotPersonal(key => new { key.Id, key.FriendlyName, key.Xml });
     }
 }

@@ -18,6 +18,15 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.MerchantId, order.OrderNumber }).IsUnique();
         builder.HasIndex(order => new { order.MerchantId, order.CustomerId, order.PlacedAt });
         builder.HasIndex(order => new { order.MerchantId, order.BuyerAddress });
+        builder.HasIndex(order => new { order.MerchantId, order.PlacedAt }).HasFilter("\"MaskedAt\" IS NULL");
+
+        builder.OnErasure("orders")
+            .Unlink(order => order.CustomerId)
+            .Mask(order => order.BuyerAddress)
+            .KeepUntil(RetentionGround.Tax, order => order.PlacedAt, order => new { order.BuyerEmail, order.Billing, order.Shipping })
+            .NotPersonal(order => new { order.Id, order.MerchantId, order.OrderNumber, order.InvoiceNumber, order.Status, order.PaymentStatus, order.PlacedAt })
+            .NotPersonal(order => new { order.Currency, order.SubtotalMinor, order.ShippingMinor, order.TaxMinor, order.TotalMinor })
+            .NotPersonal(order => new { order.UnlinkedAt, order.MaskedAt });
     }
 }
 
@@ -30,5 +39,9 @@ internal sealed class OrderLineMapping : IEntityTypeConfiguration<OrderLine>
             .HasForeignKey(line => new { line.MerchantId, line.OrderId })
             .HasPrincipalKey(order => new { order.MerchantId, order.Id })
             .OnDelete(DeleteBehavior.Cascade);
+
+        builder.OnErasure()
+            .NotPersonal(line => new { line.Id, line.MerchantId, line.OrderId, line.Sku, line.Name })
+            .NotPersonal(line => new { line.Quantity, line.UnitPriceMinor, line.TotalMinor });
     }
 }

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Deletion;
+
+/// <summary>Shows the receipt of a deletion at this merchant to whoever knows its number.</summary>
+/// <remarks>The number is random and the receipt names nobody, so the person whom it is about can look at it without an account.</remarks>
+public sealed class ReadDeletion(StorefrontDb db)
+{
+    public static readonly Ability Needs = Ability.ReadCustomers;
+
+    public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, ReadDeletionRequest request, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(request.ReceiptId))
+        {
+            return ReceiptErrors.NamesNone;
+        }
+
+        return Guid.TryParse(request.ReceiptId, out var id)
+            && await db.DeletionReceipts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.MerchantId == caller.Merchant.Id, ct) is { } receipt
+            ? receipt : ReceiptErrors.NotFound;
+    }
+}
+
+/// <summary>Which receipt.</summary>
+public sealed class ReadDeletionRequest
+{
+    public string? ReceiptId { get; init; }
+}
+
+/// <summary>Every "no" about receipts; only merchants' programs get them.</summary>
+public static class ReceiptErrors
+{
+    public static readonly Refusal NamesNone = Refusal.Invalid("receipt_id", "receipt.required", "Name the receipt by its number.");
+    public static readonly Refusal NotFound = new(RefusalKind.NotFound, "receipt.not_found", "There is no such receipt.");
+}

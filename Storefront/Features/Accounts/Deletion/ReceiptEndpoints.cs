@@ -1,0 +1,36 @@
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+
+namespace Storefront.Features.Accounts.Deletion;
+
+internal static class ReceiptEndpoints
+{
+    private const string ListPath = "/customers/deletions/all";
+
+    public static void MapListDeletions(this RouteGroupBuilder api) =>
+        api.MapPost(ListPath, ListAsync)
+            .ForMerchants(ListDeletions.Needs)
+            .Takes<ListDeletionsRequest>()
+            .WithName("ListDeletions")
+            .WithSummary("Receipts of deleted accounts, without names")
+            .Produces<Answer<Paginator<DeletionReceiptSummary>>>();
+
+    public static void MapReadDeletion(this RouteGroupBuilder api) =>
+        api.MapPost("/customers/deletions/get", ReadAsync)
+            .ForMerchants(ReadDeletion.Needs)
+            .Takes<ReadDeletionRequest>()
+            .WithName("ReadDeletion")
+            .WithSummary("The receipt of one deleted account, without a name")
+            .Produces<Answer<ReceiptData>>()
+            .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> ListAsync(Caller caller, Body<ListDeletionsRequest> body, ListDeletions list, CancellationToken ct) =>
+        (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<Paginator<DeletionReceiptSummary>>(
+            "Deletions.", Paginator<DeletionReceiptSummary>.Of(new([.. page.Rows.Select(DeletionReceiptSummary.Of)], page.Number, page.Size, page.Total), ApiKernel.BasePath + ListPath)));
+
+    private static async Task<IResult> ReadAsync(Caller caller, Body<ReadDeletionRequest> body, ReadDeletion read, CancellationToken ct) =>
+        (await read.RunAsync(caller, body.Value, ct)).ToAnswer(receipt => new Answer<ReceiptData>("Deletion receipt.", new(DeletionReceiptSummary.Of(receipt))));
+}
+
+/// <summary>The data of a receipt's answer.</summary>
+public sealed record ReceiptData(DeletionReceiptSummary Receipt);

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Storefront.Domain;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Platform.Erasure;
+
+/// <summary>What erasing a person does, as the mappings declare it: counted it is the preview, carried out it is the deletion, and what it did is the receipt.</summary>
+/// <remarks>The only way a customer row is ever deleted. The foreign keys to customers restrict, so what the plan overlooked would stop it.</remarks>
+public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordTries tries, MailQuota quota, AuditTrail audit, TimeProvider clock)
+{
+    private const int FingerprintLength = 12;
+
+    /// <summary>A short name of the declarations: the same plan has the same name, in preview and receipt.</summary>
+    public string Fingerprint => FingerprintOf(db.Model);
+
+    /// <summary>Counts what would be done. Changes nothing.</summary>
+    public Task<IReadOnlyList<ErasureLine>> PreviewAsync(Customer customer, CancellationToken ct) =>
+        EachAsync((rows, leaving) => rows.CountAsync(leaving, ct), customer);
+
+    /// <summary>Erases the customer as part of the caller's transaction, or answers null when somebody else did so first.</summary>
+    public async Task<DeletionReceipt?> RunAsync(Customer customer, CancellationToken ct)
+    {
+        if (!await db.TryHoldAsync(customer, ct))
+        {
+            return null;
+        }
+
+        var lines = await EachAsync((rows, leaving) => rows.EraseAsync(leaving, ct), customer);
+        await tries.ForgetAsync(customer, ct);
+        await quota.ForgetAsync(customer, ct);
+        var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
+        db.DeletionReceipts.Add(receipt);
+        audit.Add("customer.deleted", customer.SubjectId, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count)}");
+        return receipt;
+    }
+
+    /// <summary>The name of a model's declarations, whatever the provider.</summary>
+    public static string FingerprintOf(IReadOnlyModel model)
+    {
+        var declared = from entity in model.GetEntityTypes()
+                       from column in entity.GetProperties()
+                       select $"{entity.ClrType.Name}.{column.Name} {ColumnRule.Of(column)}";
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', declared.Order(StringComparer.Ordinal)))))[..FingerprintLength];
+    }
+
+    private async Task<IReadOnlyList<ErasureLine>> EachAsync(Func<PersonalRows, Leaving, Task<IReadOnlyList<ErasureLine>>> work, Customer customer)
+    {
+        var leaving = new Leaving(customer, currentMerchant.Merchant, clock.GetUtcNow());
+        var lines = new List<ErasureLine>();
+        foreach (var table in PersonalTable.AllOf(db.Model))
+        {
+            lines.AddRange(await work(PersonalRows.Of(db, table), leaving));
+        }
+
+        return lines;
+    }
+}

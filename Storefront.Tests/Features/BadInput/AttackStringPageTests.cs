@@ -91,7 +91,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
             var where = $"{form} {AttackStrings.Show(text)}: {(int)refused.Status} {refused.Heading}";
             var isRefused = problems.Values.Any(problem => problem is not null);
             Assert.True(refused.Status == (isRefused ? HttpStatusCode.OK : HttpStatusCode.SeeOther), where);
-            foreach (var (field, problem) in isRefused ? problems : [])
+            foreach (var (field, problem) in problems.Where(_ => isRefused))
             {
                 Assert.True((problem is null) == (refused.Problem(field) is null), $"{where} {field}: {refused.Problem(field)}");
                 Assert.True(Input(refused, $"{model}.{Property(field)}")!.GetAttribute("value") == Typed(sent), $"{where} {field}");

@@ -20,6 +20,7 @@ public sealed class UpdateProfile(ProfileChanges changes)
         problems.Add("account_type", AccountTypes.Check(request.AccountType, customer.AccountType, out var type));
         problems.Add("company", TextRules.CheckOptionalLine(request.NamesCompany ? request.Company : customer.Company, TextRules.MaxLength, out var company));
         problems.Add("company", type == AccountType.Business && company is null ? "Enter the company you buy for." : null);
+        problems.Add("locale", Languages.Check(request.Locale));
         problems.Add("tax_number", TextRules.CheckOptionalLine(request.NamesTaxNumber ? request.TaxNumber : customer.TaxNumber, TextRules.MaxLength, out var taxNumber));
         if (problems.ToRefusal() is { } unfit)
         {
@@ -28,6 +29,7 @@ public sealed class UpdateProfile(ProfileChanges changes)
 
         (customer.Firstname, customer.Lastname, customer.PhoneNumber) = (firstname, lastname, phone);
         (customer.AccountType, customer.Company, customer.TaxNumber) = (type, company, taxNumber);
+        customer.Language = request.NamesLocale ? request.Locale : customer.Language;
         return null;
     }
 }
@@ -53,10 +55,14 @@ public sealed class UpdateProfileRequest
     /// <summary>At most 191 characters.</summary>
     public string? TaxNumber { get; set => (field, NamesTaxNumber) = (value, true); }
 
+    /// <summary>The language of pages and mails, for example <c>nl</c>; null follows the shop's.</summary>
+    public string? Locale { get; set => (field, NamesLocale) = (value, true); }
+
     /// <summary>Which state of the profile the form showed; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? Stamp { get; set; }
 
+    internal bool NamesLocale { get; private set; }
     internal bool NamesCompany { get; private set; }
     internal bool NamesTaxNumber { get; private set; }
 

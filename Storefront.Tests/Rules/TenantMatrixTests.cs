@@ -44,6 +44,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", Api + "customer/orders/get", Audience.Bearer, """{"order_id":{order}}""", OfShop1: true),
 
         .. Page("/", Audience.Everywhere),
+        .. Page("/language", Audience.Shop),
         .. Page("/account", Audience.Browser),
         .. Page("/account/orders", Audience.Browser),
         .. Page("/account/settings", Audience.Browser),
@@ -79,6 +80,8 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("GET", "/brand/{logo}", Audience.Shop, "/brand/x.svg"),
         new("GET", "/_dev/mailbox.json", Audience.Everywhere),
         new("GET", "/_dev/mailbox/{id:long}", Audience.Everywhere, "/_dev/mailbox/{mail}", OfShop1: true),
+        new("GET", "/_dev/mailbox/preview/{kind}", Audience.Everywhere, "/_dev/mailbox/preview/invitation"),
+        new("GET", "/_dev/mailbox/preview/{kind}/text", Audience.Everywhere, "/_dev/mailbox/preview/invitation/text"),
         new("GET", "storefront.css", Audience.Everywhere, "/storefront.css"),
         new("GET", "storefront.js", Audience.Everywhere, "/storefront.js"),
         new("GET", "/_framework/opaque-redirect", Audience.Shop),

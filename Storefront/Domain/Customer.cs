@@ -18,9 +18,14 @@ public sealed class Customer : IdentityUser<long>, ITenantOwned
     public string? TaxNumber { get; set; }
     public PostalAddress? DefaultBilling { get; set; }
     public PostalAddress? DefaultShipping { get; set; }
+    /// <summary>The language the customer chose or was invited in; null follows the merchant's.</summary>
+    public string? Language { get; set; }
     public DateTimeOffset? CartReminderConsentAt { get; set; }
     public DateTimeOffset? EmailVerifiedAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>In which language mails and pages speak to this customer.</summary>
+    public string LanguageAt(Merchant merchant) => Language ?? merchant.Language;
 
     public bool IsPending => PasswordHash is null;
 

@@ -41,6 +41,35 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_shops_language_time_zone_and_country_are_set_apart_or_together()
+    {
+        await RunAsync("merchants", "add", "--name", "Dahlia", "--host", "dahlia.localhost", "--from", "shop@dahlia.example");
+        var number = (await RunAsync("merchants", "list")).Output.Split('\n').Single(line => line.Contains("dahlia", StringComparison.Ordinal)).Split('\t')[0];
+
+        var all = await RunAsync("merchants", "locale", "--merchant", number, "--language", "de", "--time-zone", "Europe/Vienna", "--country", "AT");
+        var one = await RunAsync("merchants", "locale", "--merchant", number, "--language", "fr");
+
+        Assert.Equal((0, $"Merchant {number} speaks de, lives by Europe/Vienna and keeps its books in AT."), all);
+        Assert.Equal((0, $"Merchant {number} speaks fr, lives by Europe/Vienna and keeps its books in AT."), one);
+        Assert.Contains("<html lang=\"fr\"", await platform.Client("dahlia.localhost").GetStringAsync("/account/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("language: This language is not offered.", "--merchant", "1", "--language", "xx")]
+    [InlineData("time-zone: ", "--merchant", "1", "--time-zone", "Mars/Base")]
+    [InlineData("time-zone: ", "--merchant", "1", "--time-zone", "../etc/passwd")]
+    [InlineData("country: ", "--merchant", "1", "--country", "nl")]
+    [InlineData("There is no such merchant.", "--merchant", "99", "--language", "de")]
+    public async Task A_locale_that_cannot_be_is_refused_with_a_line_and_not_stored(string line, params string[] options)
+    {
+        var refused = await RunAsync(["merchants", "locale", .. options]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith(line, refused.Output, StringComparison.Ordinal);
+        Assert.Contains("1\tAurora Coffee\taurora.localhost\ten\topen", (await RunAsync("merchants", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_is_printed_once_works_within_its_abilities_and_is_dead_once_revoked()
     {
         var created = await RunAsync("tokens", "create", "--merchant", "1", "--name", "ERP", "--abilities", "customers.invite");

@@ -135,8 +135,6 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
 
         var answer = await new ApiClient(http, Aurora.Id).PostAsync(Requests.Invite, new { email = "a@example.com" });
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
-        WireForm.AssertJson(answer);
-        Assert.Equal("[]", answer.Data.GetRawText());
+        WireForm.AssertError(answer, HttpStatusCode.NotFound);
     }
 }

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Features.Accounts.Email;
 using Storefront.Features.Accounts.Export;
@@ -22,7 +21,7 @@ public static class AccountsFeature
         .AddSingleton<ICopiedPage>(new SamePage(ShopPages.SignIn))
         .AddScoped<SignOut>()
         .AddScoped<NewDevices>()
-        .AddMail<NewDeviceMail, NewDeviceMailHtml, NewDeviceMailText>("new-device", merchant => new Sentence("A new device at your account at {0}", merchant.Name))
+        .AddMail<NewDeviceMail>()
         .AddScoped<AddressHolder>()
         .AddScoped<ForgotPassword>()
         .AddScoped<IMailErrand, PasswordHelp>()
@@ -30,19 +29,19 @@ public static class AccountsFeature
         .AddScoped<ResetPassword>()
         .AddScoped<PasswordReset>()
         .AddMailedLink(ShopPages.ResetPassword, "reset-password")
-        .AddMail<ResetPasswordMail, ResetPasswordMailHtml, ResetPasswordMailText>("reset-password", merchant => new Sentence("A new password for your account at {0}", merchant.Name))
-        .AddMail<PasswordResetNotice, PasswordResetNoticeHtml, PasswordResetNoticeText>("password-reset-notice", merchant => new Sentence("Your password at {0} was changed", merchant.Name))
+        .AddMail<ResetPasswordMail>()
+        .AddMail<PasswordResetNotice>()
         .AddScoped<RegisterCustomer>()
         .AddScoped<AccountOpening>()
         .AddScoped<IMailErrand, RegistrationReminder>()
-        .AddMail<AlreadyCustomerMail, AlreadyCustomerMailHtml, AlreadyCustomerMailText>("already-customer", merchant => new Sentence("You already have an account at {0}", merchant.Name))
+        .AddMail<AlreadyCustomerMail>()
         .AddScoped<VerificationLetters>()
         .AddScoped<VerifyAddress>()
         .AddScoped<ReadVerificationLink>()
         .AddScoped<FollowVerificationLink>()
         .AddScoped<ResendVerification>()
         .AddMailedLink(ShopPages.VerifyEmail, "verify-email")
-        .AddMail<VerifyAddressMail, VerifyAddressMailHtml, VerifyAddressMailText>("verify-address", merchant => new Sentence("Confirm your address for {0}", merchant.Name))
+        .AddMail<VerifyAddressMail>()
         .AddScoped<ReadProfile>()
         .AddScoped<ProfileChanges>()
         .AddScoped<UpdateProfile>()
@@ -59,17 +58,18 @@ public static class AccountsFeature
         .AddScoped<VerifyEmailChange>()
         .AddScoped<AddressMove>()
         .AddScoped<SetCartReminder>()
+        .AddScoped<ChooseLanguage>()
         .AddScoped<ExportAccount>()
         .AddScoped<ExportDocument>()
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeleteAccount>()
         .AddScoped<ReadDeletion>()
         .AddScoped<ListDeletions>()
-        .AddMail<PasswordChangedMail, PasswordChangedMailHtml, PasswordChangedMailText>("password-changed", merchant => new Sentence("Your password at {0} is changed", merchant.Name))
-        .AddMail<EmailCodeMail, EmailCodeMailHtml, EmailCodeMailText>("email-code", merchant => new Sentence("Your code for {0}", merchant.Name))
-        .AddMail<EmailChangeNoticeMail, EmailChangeNoticeMailHtml, EmailChangeNoticeMailText>("email-change-notice", merchant => new Sentence("Another address for your account at {0}", merchant.Name))
-        .AddMail<EmailChangedMail, EmailChangedMailHtml, EmailChangedMailText>("email-changed", merchant => new Sentence("The address of your account at {0} is changed", merchant.Name))
-        .AddMail<AccountDeletedMail, AccountDeletedMailHtml, AccountDeletedMailText>("account-deleted", merchant => new Sentence("Your account at {0} is deleted", merchant.Name));
+        .AddMail<PasswordChangedMail>()
+        .AddMail<EmailCodeMail>()
+        .AddMail<EmailChangeNoticeMail>()
+        .AddMail<EmailChangedMail>()
+        .AddMail<AccountDeletedMail>();
 
     /// <summary>What a browser fetches beside the pages.</summary>
     public static void MapAccountFiles(this IEndpointRouteBuilder pages) => pages.MapExportFiles();

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Localization;
 using Storefront.Platform.Operator;
+using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Development;
 
@@ -6,7 +8,7 @@ namespace Storefront.Features.Development;
 public static class DevelopmentFeature
 {
     public static IServiceCollection AddDevelopment(this IServiceCollection services, IHostEnvironment environment) => environment.IsDevelopment()
-        ? services.AddScoped<ReadMailbox>().AddSingleton<IStartStep, DemoStart>()
+        ? services.AddScoped<ReadMailbox>().AddScoped<PreviewMail>().AddTransient<IStringLocalizer<Sentences>, PseudoTexts>().AddSingleton<IStartStep, DemoStart>()
         : services;
 
     public static void MapDevelopment(this WebApplication app)

@@ -1,29 +1,40 @@
 using Storefront.Platform.Api;
+using Storefront.Platform.Mail;
 using Storefront.Platform.Web;
 
 namespace Storefront.Features.Development;
 
 internal static class MailboxEndpoints
 {
-    // A mail brings its own inline styles; it may do nothing else, and its links open outside of the frame.
-    private const string MailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
+    // A mail brings its own inline styles and its shop's logo; it may do nothing else, and its links open outside of the frame.
+    private const string MailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src http: https:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 
     public static void MapMailbox(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/_dev/mailbox/{id:long}", ShowHtmlAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
         routes.MapGet("/_dev/mailbox.json", ListAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
+        routes.MapGet("/_dev/mailbox/preview/{kind}", PreviewAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
+        routes.MapGet("/_dev/mailbox/preview/{kind}/text", PreviewTextAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ShowHtmlAsync(long id, ReadMailbox read, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> ShowHtmlAsync(long id, ReadMailbox read, HttpResponse response, CancellationToken ct) =>
+        Html((await read.RunAsync(ct)).FirstOrDefault(row => row.Id == id).Mail, response);
+
+    private static async Task<IResult> PreviewAsync(string kind, [AsParameters] MailView view, PreviewMail preview, HttpResponse response, CancellationToken ct) =>
+        Html(await preview.RunAsync(kind, view, ct), response);
+
+    private static async Task<IResult> PreviewTextAsync(string kind, [AsParameters] MailView view, PreviewMail preview, CancellationToken ct) =>
+        await preview.RunAsync(kind, view, ct) is { } mail ? Results.Text($"Subject: {mail.Subject}\n\n{mail.Text}", "text/plain; charset=utf-8") : Results.NotFound();
+
+    private static IResult Html(MailMessage? mail, HttpResponse response)
     {
-        var found = (await read.RunAsync(ct)).FirstOrDefault(row => row.Id == id);
-        if (found.Mail is null)
+        if (mail is null)
         {
             return Results.NotFound();
         }
 
         response.Headers.ContentSecurityPolicy = MailPolicy;
-        return Results.Text($"<!DOCTYPE html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><base target=\"_blank\">{found.Mail.Html}", "text/html; charset=utf-8");
+        return Results.Text(mail.Html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal), "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> ListAsync(ReadMailbox read, CancellationToken ct, long after = 0) => Results.Json(

@@ -22,6 +22,9 @@ public sealed class InvitationAcceptance(StorefrontDb db, OneTimeTokens tokens, 
 
         var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
         customer.PasswordHash = passwordHash;
+
+        // What was chosen at the page counts more than what the shop invited in.
+        customer.Language = caller.Language ?? customer.Language;
         var linked = await provenAddress.MarkAsync(customer, ct);
         if (caller.SessionId is { } previous)
         {

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Invitations;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Web;
@@ -21,7 +20,7 @@ public static class InvitationsFeature
         .AddScoped<InvitationLetters>()
         .AddMailedLink(ShopPages.AcceptInvitation, "invitation")
         .AddSingleton<ICopiedPage, AcceptInvitationCopies>()
-        .AddMail<InvitationMail, InvitationMailHtml, InvitationMailText>("invitation", merchant => new Sentence("Your account at {0} is ready", merchant.Name));
+        .AddMail<InvitationMail>();
 
     public static void MapInvitations(this RouteGroupBuilder api)
     {

@@ -5,7 +5,7 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations;
 
 /// <summary>Somebody to invite, after every rule about the fields has been applied.</summary>
-public sealed record Invitee(EmailAddress Address, string? Firstname, string? Lastname, bool SendEmail, Letter Letter)
+public sealed record Invitee(EmailAddress Address, string? Firstname, string? Lastname, bool SendEmail, string? Language, Letter Letter)
 {
     private const int MostDays = 30;
 
@@ -17,10 +17,10 @@ public sealed record Invitee(EmailAddress Address, string? Firstname, string? La
         problems.Add("firstname", PersonName.Check(request.Firstname, out var firstname));
         problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname));
         problems.Add("message", MerchantMessage.Check(request.Message, out var message));
-        problems.Add("locale", request.Locale is null || Languages.IsKnown(request.Locale) ? null : "This language is not offered.");
+        problems.Add("locale", Languages.Check(request.Locale));
         problems.Add("expires_in_days", request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays));
         var lifetime = TimeSpan.FromDays(Math.Clamp(request.ExpiresInDays ?? merchant.InvitationDays, 1, MostDays));
-        invitee = new(address, firstname, lastname, request.SendEmail ?? true, new(request.Locale ?? merchant.Language, message, lifetime));
+        invitee = new(address, firstname, lastname, request.SendEmail ?? true, request.Locale, new(request.Locale ?? merchant.Language, message, lifetime));
         return problems.ToRefusal();
     }
 }

@@ -11,6 +11,7 @@ public sealed class InviteeArrival(StorefrontDb db, InvitationLetters letters, A
     public async Task<Customer> AddAsync(Merchant merchant, Invitee invitee, CancellationToken ct)
     {
         var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
+        customer.Language = invitee.Language;
         db.Customers.Add(customer);
         audit.Add("customer.invited", customer.SubjectId);
         if (invitee.SendEmail)

@@ -44,7 +44,7 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
 
             var former = await db.Invitations.FirstAsync(invitation => invitation.TokenId == token.Id, ct);
             var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
-            await letters.SendAsync(caller.Merchant, customer, new(former.Language, former.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), ct);
+            await letters.SendAsync(caller.Merchant, customer, new(customer.Language ?? former.Language, former.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), ct);
             return Done.Value;
         }, ct);
     }

@@ -50,7 +50,7 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters,
             var former = await db.Invitations.Where(invitation => invitation.CustomerId == customer.Id).OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
             audit.Add("invitation.resent", customer.SubjectId);
             return await letters.SendAsync(
-                caller.Merchant, customer, new(former?.Language ?? caller.Merchant.Language, former?.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), ct);
+                caller.Merchant, customer, new(customer.Language ?? former?.Language ?? caller.Merchant.Language, former?.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), ct);
         }, ct);
     }
 }

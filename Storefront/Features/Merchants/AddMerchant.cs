@@ -13,7 +13,7 @@ public sealed class AddMerchant(StorefrontDb db, TimeProvider clock)
         problems.Add("name", PersonName.Check(request.Name, out var name) ?? (name is null ? "Give the shop a name." : null));
         problems.Add("host", HostName.Check(request.Host, out var host));
         problems.Add("from", EmailAddress.Check(request.From, out var from));
-        problems.Add("language", Languages.IsKnown(request.Language) ? null : "This language is not offered.");
+        problems.Add("language", Languages.Check(request.Language));
         problems.Add("support", EmailAddress.Check(request.Support ?? request.From, out var support));
         if (problems.ToRefusal() is { } unfit)
         {

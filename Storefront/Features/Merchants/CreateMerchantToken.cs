@@ -18,7 +18,7 @@ public sealed class CreateMerchantToken(StorefrontDb db, CurrentMerchant current
     public async Task<Result<CreatedToken>> RunAsync(CreateMerchantTokenRequest request, CancellationToken ct)
     {
         var problems = new FieldProblems();
-        problems.Add("name", TextRules.CheckOptionalLine(request.Name, 191, out var name) ?? (name is null ? "Give the token a name." : null));
+        problems.Add("name", TextRules.CheckOptionalLine(request.Name, TextRules.MaxLength, out var name) ?? (name is null ? "Give the token a name." : null));
         problems.Add("abilities", AbilitySet.Check(request.Abilities, out var abilities));
         if (problems.ToRefusal() is { } unfit)
         {

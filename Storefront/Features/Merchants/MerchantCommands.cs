@@ -9,7 +9,7 @@ public sealed class MerchantCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)
     {
-        yield return new Command("merchants", "Shops on this platform") { Add(console), List(console), Registration(console), BrandCommand.Build(console) };
+        yield return new Command("merchants", "Shops on this platform") { Add(console), List(console), Registration(console), Locale(console), BrandCommand.Build(console) };
         yield return new Command("tokens", "API tokens of merchants") { Create(console), Revoke(console) };
     }
 
@@ -43,6 +43,17 @@ public sealed class MerchantCommands : IOperatorCommands
         return console.Command(new("registration", "Open or close a shop's registration") { merchant, open }, async (services, typed, output, ct) =>
             (await services.GetRequiredService<SetRegistration>().RunAsync(typed.GetValue(merchant), typed.GetValue(open), ct))
             .Report(output, _ => $"Registration at merchant {typed.GetValue(merchant)} is {(typed.GetValue(open) ? "open" : "closed")}."));
+    }
+
+    private static Command Locale(OperatorConsole console)
+    {
+        var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
+        var language = new Option<string?>("--language") { Description = $"What pages and mails speak unless a shopper chose: {string.Join(", ", Languages.All)}" };
+        var zone = new Option<string?>("--time-zone") { Description = "For example Europe/Amsterdam" };
+        var country = new Option<string?>("--country") { Description = "Whose tax law keeps the orders, for example NL" };
+        return console.Command(new("locale", "Set a shop's language, time zone and country") { merchant, language, zone, country }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<SetLocale>().RunAsync(new(typed.GetValue(merchant), typed.GetValue(language), typed.GetValue(zone), typed.GetValue(country)), ct))
+            .Report(output, shop => $"Merchant {shop.Id} speaks {shop.Language}, lives by {shop.TimeZone} and keeps its books in {shop.Country}."));
     }
 
     private static Command Create(OperatorConsole console)

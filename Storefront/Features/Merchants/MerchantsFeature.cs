@@ -9,6 +9,7 @@ public static class MerchantsFeature
         .AddScoped<AddMerchant>()
         .AddScoped<ListMerchants>()
         .AddScoped<SetRegistration>()
+        .AddScoped<SetLocale>()
         .AddScoped<SetBrand>()
         .AddScoped<CreateMerchantToken>()
         .AddScoped<RevokeMerchantToken>()

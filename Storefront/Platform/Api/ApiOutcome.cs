@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Storefront.Domain;
 using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Api;
 
 /// <summary>Gives every answer of the API its envelope and its rate headers, also those that no endpoint wrote: 404, 405, 413, 500.</summary>
-public sealed class ApiOutcome(RequestDelegate next, ILogger<ApiOutcome> log)
+public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILogger<ApiOutcome> log)
 {
     public async Task InvokeAsync(HttpContext context, RateReport rates)
     {
-        context.Response.OnStarting(() => WriteRates(context.Response, rates));
+        context.Response.OnStarting(() => WriteRates(context, rates));
         try
         {
             await next(context);
@@ -47,14 +48,12 @@ public sealed class ApiOutcome(RequestDelegate next, ILogger<ApiOutcome> log)
             : ApiResults.WriteStatusAsync(context, status, ReasonPhrases.GetReasonPhrase(status) + ".", $"http.{status}");
     }
 
-    private static Task WriteRates(HttpResponse response, RateReport rates)
+    // Where a request was answered before it was counted, at an unknown host, the headers tell how the client stands.
+    private Task WriteRates(HttpContext context, RateReport rates)
     {
-        if (rates.Tightest is { } bucket)
-        {
-            response.Headers["X-RateLimit-Limit"] = bucket.Limit.ToString(CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Remaining"] = bucket.Remaining.ToString(CultureInfo.InvariantCulture);
-        }
-
+        var bucket = rates.Tightest ?? limiter.Count(ClientAddress.Bucket(context.Connection.RemoteIpAddress), requests: 0).Bucket;
+        context.Response.Headers["X-RateLimit-Limit"] = bucket.Limit.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["X-RateLimit-Remaining"] = bucket.Remaining.ToString(CultureInfo.InvariantCulture);
         return Task.CompletedTask;
     }
 }

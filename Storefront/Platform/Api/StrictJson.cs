@@ -57,7 +57,7 @@ public static class StrictJson
 
     private static Refusal Malformed(Sentence problem) => Refusal.Invalid(Body, "request.malformed", problem);
 
-    // The name of the first top-level field that holds NUL or a lone surrogate anywhere inside.
+    // The name of the first field that holds NUL or a lone surrogate, with a dot before each name inside another; inside a list, the list's name.
     private static string? FindBadText(JsonElement root)
     {
         foreach (var field in root.EnumerateObject())
@@ -65,6 +65,11 @@ public static class StrictJson
             if (!IsText(field.Name))
             {
                 return Body;
+            }
+
+            if (field.Value.ValueKind == JsonValueKind.Object && FindBadText(field.Value) is { } inside)
+            {
+                return inside == Body ? field.Name : $"{field.Name}.{inside}";
             }
 
             if (!IsGood(field.Value))
@@ -80,7 +85,7 @@ public static class StrictJson
     {
         JsonValueKind.String => TryText(value, out var text) && IsText(text),
         JsonValueKind.Array => value.EnumerateArray().All(IsGood),
-        JsonValueKind.Object => value.EnumerateObject().All(field => IsText(field.Name) && IsGood(field.Value)),
+        JsonValueKind.Object => FindBadText(value) is null,
         _ => true,
     };
 

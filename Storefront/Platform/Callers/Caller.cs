@@ -22,6 +22,9 @@ public sealed record Caller
     /// <summary>The client's address as limits count it: IPv4, or the /64 of IPv6.</summary>
     public required string ClientAddress { get; init; }
 
+    /// <summary>The language somebody chose in this browser; null where nobody did, and at the API.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What the client calls itself.</summary>
     public string? Device { get; init; }
 

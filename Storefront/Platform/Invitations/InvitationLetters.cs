@@ -25,7 +25,7 @@ public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, Mai
             CreatedAt = clock.GetUtcNow(),
         };
         db.Invitations.Add(invitation);
-        var link = links.To(merchant, ShopPages.AcceptInvitation, new("email", customer.Email), new("token", secret));
+        var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
         outbox.Add(customer.Email!, letter.Language, new InvitationMail(link, customer.Firstname, letter.Message, token.ExpiresAt), owner: customer);
         return invitation;
     }
@@ -38,7 +38,7 @@ public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, Mai
             .OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
         if (former?.Token.RevokedAt is null)
         {
-            await SendAsync(merchant, customer, new(former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays)), ct);
+            await SendAsync(merchant, customer, new(customer.Language ?? former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays)), ct);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -14,38 +13,37 @@ namespace Storefront.Platform.Mail;
 public sealed class MailComposer(
     IEnumerable<MailTemplate> templates, MailContentProtector protector, IServiceProvider services, ILoggerFactory loggers, IStringLocalizer<Sentences> texts)
 {
-    public async Task<MailMessage> ComposeAsync(OutboxMail row, Merchant merchant)
+    public Task<MailMessage> ComposeAsync(OutboxMail row, Merchant merchant)
     {
         var template = templates.First(template => template.Kind == row.Kind);
         var content = protector.Unprotect<MailContent>(row.Content);
-        var culture = CultureInfo.GetCultureInfo(row.Language);
+        return ComposeAsync((IMail)content.Model.Deserialize(template.ModelType)!, row, content.Recipient, merchant);
+    }
 
+    /// <summary>Writes a mail of the given model as the given row would be sent.</summary>
+    public async Task<MailMessage> ComposeAsync(IMail mail, OutboxMail row, string recipient, Merchant merchant)
+    {
         // Stays with this flow of calls: cultures travel with the execution context.
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            ["Model"] = content.Model.Deserialize(template.ModelType),
-            ["Merchant"] = merchant,
-        });
-        await using var renderer = new HtmlRenderer(services, loggers);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(row.Language);
+        var words = mail.For(merchant);
         return new MailMessage
         {
             From = new(merchant.SenderAddress, merchant.Name),
-            To = content.Recipient,
+            To = recipient,
             ReplyTo = merchant.SupportAddress,
-            Subject = texts.Of(template.Subject(merchant)),
-            Text = Plain(await RenderAsync(renderer, template.TextComponent, parameters)),
-            Html = await RenderAsync(renderer, template.HtmlComponent, parameters),
+            Subject = texts.Of(words.Subject),
+            Text = PlainMail.Write(words, merchant, texts),
+            Html = await RenderAsync(words, merchant),
             MessageId = row.MessageId,
             Date = row.CreatedAt,
-            Headers = [new("Auto-Submitted", "auto-generated")],
+            Headers = [new("Auto-Submitted", "auto-generated"), new("Content-Language", row.Language)],
         };
     }
 
-    private static Task<string> RenderAsync(HtmlRenderer renderer, Type component, ParameterView parameters) =>
-        renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(component, parameters)).ToHtmlString());
-
-    // A text part is written as a component too; what Blazor encoded for HTML is put back, and the lines are tidied.
-    private static string Plain(string rendered) =>
-        string.Join('\n', WebUtility.HtmlDecode(rendered).ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())).Trim() + "\n";
+    private async Task<string> RenderAsync(MailWords words, Merchant merchant)
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(HtmlMail.Words)] = words, [nameof(HtmlMail.Merchant)] = merchant });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<HtmlMail>(parameters)).ToHtmlString());
+    }
 }

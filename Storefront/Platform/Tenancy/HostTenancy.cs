@@ -8,6 +8,8 @@ public sealed class HostTenancy(RequestDelegate next, MerchantDirectory director
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
+        // Until a page chooses its language, whatever language the machine itself speaks: answers of the API stay the same everywhere.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Default);
         var host = context.Request.Headers.Host is [{ } single] ? HostName.Normalize(single) : null;
         if (host is not null && platform.Contains(host))
         {
@@ -28,7 +30,6 @@ public sealed class HostTenancy(RequestDelegate next, MerchantDirectory director
         }
 
         currentMerchant.Set(merchant);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(merchant.Language);
         await next(context);
     }
 }

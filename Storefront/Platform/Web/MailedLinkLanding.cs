@@ -1,3 +1,4 @@
+using Storefront.Domain;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Web;
@@ -17,8 +18,18 @@ public sealed class MailedLinkLanding(RequestDelegate next, MailedLinkCookie coo
         }
 
         cookie.Write(context, currentMerchant.Merchant, page.Path, Single(context.Request, MailedLinkPage.Email), Single(context.Request, MailedLinkPage.Token));
+        KeepLanguage(context);
         context.SeeOther(page.Path);
         return Task.CompletedTask;
+    }
+
+    // The page goes on in the language of the mail, unless another was chosen in this browser.
+    private static void KeepLanguage(HttpContext context)
+    {
+        if (LanguageCookie.Read(context.Request) is null && Single(context.Request, MailedLinkPage.Language) is { } language && Languages.IsKnown(language))
+        {
+            LanguageCookie.Write(context.Response, language);
+        }
     }
 
     // A value given twice is no value: nobody can tell which one was meant.
@@ -30,6 +41,18 @@ public sealed record MailedLinkPage(string Path, string Name)
 {
     public const string Email = "email";
     public const string Token = "token";
+    public const string Language = "language";
+
+    /// <summary>What a mailed link carries: whose it is, the secret, and the mail's language where it is not the shop's own.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Values(Customer customer, Merchant merchant, string secret, string? language = null)
+    {
+        yield return new(Email, customer.Email);
+        yield return new(Token, secret);
+        if ((language ?? customer.LanguageAt(merchant)) is var spoken && spoken != merchant.Language)
+        {
+            yield return new(Language, spoken);
+        }
+    }
 }
 
 /// <summary>How a feature names its pages for mailed links.</summary>

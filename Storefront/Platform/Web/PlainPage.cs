@@ -16,22 +16,21 @@ public static class PlainPage
     {
         var merchant = context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant ? tenant.Merchant : null;
         var closed = context.Features.Get<ClosedShop>();
-        var language = merchant?.Language ?? closed?.Language ?? "en";
 
         // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        PageLanguage.Speak(context, closed?.Language);
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
         var (heading, sentence) = closed is null ? Words(context.Response.StatusCode, merchant is not null) : Words(closed);
         var main = $"<h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(merchant is null
-            ? BarePage.Around(context, language, Text(texts.Of(heading)), main)
+            ? BarePage.Around(context, CultureInfo.CurrentUICulture.Name, Text(texts.Of(heading)), main)
             : AtShop(context, merchant, Text(texts.Of(heading)), main + Trace(context, merchant, texts) + Way(merchant, texts)));
     }
 
     private static string AtShop(HttpContext context, Merchant merchant, string title, string main) => $"""
         <!DOCTYPE html>
-        <html lang="{merchant.Language}">
+        <html lang="{CultureInfo.CurrentUICulture.Name}" dir="{PageLanguage.Direction}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">

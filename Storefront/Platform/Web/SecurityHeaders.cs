@@ -3,6 +3,9 @@ namespace Storefront.Platform.Web;
 /// <summary>Puts the safety headers on every answer: no framing, no sniffing, no foreign content, no referrer, nothing kept by caches.</summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
+    /// <summary>Says which sites may show a file.</summary>
+    public const string ResourcePolicy = "Cross-Origin-Resource-Policy";
+
     private const string Policy =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -23,7 +26,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.TryAdd(ResourcePolicy, "same-origin");
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers.XFrameOptions = "DENY";
 

@@ -34,6 +34,7 @@ public sealed class SessionAuthentication(
             Merchant = currentMerchant.Merchant,
             ClientAddress = ClientAddress.Bucket(Context.Connection.RemoteIpAddress),
             Device = Device.Of(Request),
+            Language = LanguageCookie.Read(Request),
             DeviceSecret = DeviceCookie.ReadOrNew(Request),
             Door = SessionKind.Browser,
         };

@@ -24,6 +24,7 @@ public static class SessionCookie
     public static void Clear(HttpResponse response)
     {
         response.Cookies.Delete(Name, Options);
+        LanguageCookie.Keep(response.HttpContext);
         response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
     }
 

@@ -4,6 +4,7 @@ namespace Storefront.Platform.Web;
 public static class ShopPages
 {
     public const string Front = "/";
+    public const string Language = "/language";
     public const string AcceptInvitation = "/account/accept-invitation";
     public const string SignIn = "/account/sign-in";
     public const string Register = "/account/register";

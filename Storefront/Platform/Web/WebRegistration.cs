@@ -72,6 +72,7 @@ public static class WebRegistration
     {
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<ReadableForms>());
         app.UseAuthentication();
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageLanguage>());
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseWhen(context => !ApiKernel.IsApi(context), pages =>

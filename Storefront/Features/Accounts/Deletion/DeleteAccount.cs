@@ -45,7 +45,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasureP
                 return ApiErrors.Unauthenticated;
             }
 
-            outbox.Add(customer.Email!, caller.Merchant.Language, new AccountDeletedMail(customer.Firstname, receipt), owner: null);
+            outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new AccountDeletedMail(customer.Firstname, receipt), owner: null);
             return receipt;
         }, ct);
         scrub.Request();
@@ -65,6 +65,3 @@ public static class DeletionErrors
 {
     public static readonly Refusal WrongPassword = Refusal.Invalid("password", "password.wrong", "The password is not right.");
 }
-
-/// <summary>The notice that an account was deleted; it outlives the account.</summary>
-public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Receipt);

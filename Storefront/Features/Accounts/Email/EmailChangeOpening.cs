@@ -48,8 +48,8 @@ public sealed class EmailChangeOpening(
         };
         db.EmailChanges.Add(change);
         var stop = caller.Merchant.PrimaryHost is null ? null : await StopLinkAsync(caller.Merchant, customer, ct);
-        outbox.Add(address.Text, caller.Merchant.Language, new EmailCodeMail(code, customer.Firstname), owner: customer);
-        outbox.Add(customer.Email!, caller.Merchant.Language, new EmailChangeNoticeMail(customer.Firstname, stop), owner: customer);
+        outbox.Add(address.Text, customer.LanguageAt(caller.Merchant), new EmailCodeMail(code, customer.Firstname), owner: customer);
+        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new EmailChangeNoticeMail(customer.Firstname, stop), owner: customer);
         audit.Add("customer.email_change_asked", customer.SubjectId);
         return change;
     }
@@ -58,6 +58,6 @@ public sealed class EmailChangeOpening(
     private async Task<string> StopLinkAsync(Merchant merchant, Customer customer, CancellationToken ct)
     {
         var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.StopEmailChange, EmailChange.Lifetime, ct);
-        return links.To(merchant, ShopPages.StopEmailChange, new(MailedLinkPage.Email, customer.Email), new(MailedLinkPage.Token, secret));
+        return links.To(merchant, ShopPages.StopEmailChange, MailedLinkPage.Values(customer, merchant, secret));
     }
 }

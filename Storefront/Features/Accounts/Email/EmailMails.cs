@@ -1,10 +1,77 @@
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Web;
+
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>The code for the new address; a secret, kept protected in the outbox.</summary>
-public sealed record EmailCodeMail(string Code, string? Firstname);
+/// <summary>The mail to a new address with the code that proves it. The code is a secret and is kept protected in the outbox.</summary>
+public sealed record EmailCodeMail(string Code, string? Firstname) : IMail<EmailCodeMail>
+{
+    public static string Kind => "email-code";
+
+    public static EmailCodeMail Sample(MailSample sample) => new("042042", sample.Firstname);
+
+    public MailWords For(Merchant merchant) => new()
+    {
+        Subject = new("Your code for {0}", merchant.Name),
+        Preheader = "The code works for 15 minutes.",
+        Firstname = Firstname,
+        Parts =
+        [
+            new MailPart.Paragraph(new Sentence("Enter this code to use this address for your account at {0}:", merchant.Name)),
+            new MailPart.Code(Code),
+            new MailPart.Paragraph("The code works for 15 minutes."),
+            new MailPart.Aside("Did you not expect this? Then do nothing: without the code nothing changes."),
+        ],
+        Reason = new("You get this mail because your address was entered at {0}.", merchant.Name),
+    };
+}
 
 /// <summary>The notice to the present address, and the link that stops the change; a secret, kept protected in the outbox.</summary>
-public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink);
+public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink) : IMail<EmailChangeNoticeMail>
+{
+    public static string Kind => "email-change-notice";
+
+    public static EmailChangeNoticeMail Sample(MailSample sample) => new(sample.Firstname, sample.Link(ShopPages.StopEmailChange));
+
+    public MailWords For(Merchant merchant)
+    {
+        List<MailPart> parts = [new MailPart.Paragraph(new Sentence("Somebody who knows your password has asked to use another e-mail address for your account at {0}.", merchant.Name))];
+        if (StopLink is not null)
+        {
+            parts.Add(new MailPart.Paragraph("Was it not you? Stop it, and then choose a new password."));
+            parts.Add(new MailPart.Action("Stop the change", StopLink));
+        }
+
+        parts.Add(MailWords.WasItYou(merchant));
+        return new()
+        {
+            Subject = new("Another address for your account at {0}", merchant.Name),
+            Preheader = "Was it not you? Stop it, and then choose a new password.",
+            Firstname = Firstname,
+            Parts = parts,
+            Reason = MailWords.HasAccount(merchant),
+        };
+    }
+}
 
 /// <summary>The notice to the former address that it was changed.</summary>
-public sealed record EmailChangedMail(string? Firstname);
+public sealed record EmailChangedMail(string? Firstname) : IMail<EmailChangedMail>
+{
+    public static string Kind => "email-changed";
+
+    public static EmailChangedMail Sample(MailSample sample) => new(sample.Firstname);
+
+    public MailWords For(Merchant merchant) => new()
+    {
+        Subject = new("The address of your account at {0} is changed", merchant.Name),
+        Preheader = new("Was it not you? Write to us at once: {0}.", merchant.SupportAddress),
+        Firstname = Firstname,
+        Parts =
+        [
+            new MailPart.Paragraph(new Sentence("Your account at {0} now belongs to another e-mail address. This is the last mail about it to this one.", merchant.Name)),
+            MailWords.WasItYou(merchant),
+        ],
+        Reason = MailWords.HadAccount(merchant),
+    };
+}

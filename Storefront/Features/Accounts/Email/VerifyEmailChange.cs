@@ -74,7 +74,7 @@ public sealed class AddressMove(
             return EmailErrors.Taken;
         }
 
-        outbox.Add(customer.Email!, caller.Merchant.Language, new EmailChangedMail(customer.Firstname), owner: customer);
+        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new EmailChangedMail(customer.Firstname), owner: customer);
 
         // Counters are kept under the address; those of the former one would outlive the account.
         await tries.ForgetAsync(customer, ct);

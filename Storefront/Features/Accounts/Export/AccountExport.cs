@@ -47,6 +47,7 @@ public sealed record ExportedProfile
     public required AccountType AccountType { get; init; }
     public required string? Company { get; init; }
     public required string? TaxNumber { get; init; }
+    public required string? Language { get; init; }
     public required PostalAddress? DefaultBilling { get; init; }
     public required PostalAddress? DefaultShipping { get; init; }
     public required DateTimeOffset? CartReminderConsentAt { get; init; }
@@ -64,6 +65,7 @@ public sealed record ExportedProfile
         AccountType = customer.AccountType,
         Company = customer.Company,
         TaxNumber = customer.TaxNumber,
+        Language = customer.Language,
         DefaultBilling = customer.DefaultBilling,
         DefaultShipping = customer.DefaultShipping,
         CartReminderConsentAt = customer.CartReminderConsentAt,

@@ -64,7 +64,7 @@ public sealed class ChangePassword(
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         var secret = Secret.New();
         sessions.Open(customer, caller.Door, secret, caller);
-        outbox.Add(customer.Email!, caller.Merchant.Language, new PasswordChangedMail(customer.Firstname), owner: customer);
+        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new PasswordChangedMail(customer.Firstname), owner: customer);
         audit.Add("customer.password_changed", customer.SubjectId);
         return new SignedIn(customer, secret);
     }
@@ -96,6 +96,3 @@ public static class PasswordErrors
     public static readonly Refusal WrongPassword = Refusal.Invalid("current_password", "password.wrong", "The password is not right.");
     public static readonly Refusal PasswordsDiffer = Refusal.Invalid("password_confirmation", "password.differs", "The two passwords are not the same.");
 }
-
-/// <summary>The notice that a password was changed.</summary>
-public sealed record PasswordChangedMail(string? Firstname);

@@ -24,8 +24,8 @@ public sealed class PasswordHelp(AddressHolder holder, CurrentMerchant tenant, O
 
         var merchant = tenant.Merchant;
         var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.ResetPassword, Lifetime, ct);
-        var link = links.To(merchant, ShopPages.ResetPassword, new(MailedLinkPage.Email, customer.Email), new(MailedLinkPage.Token, secret));
-        outbox.Add(customer.Email!, merchant.Language, new ResetPasswordMail(link, customer.Firstname, (int)Lifetime.TotalMinutes), owner: customer);
+        var link = links.To(merchant, ShopPages.ResetPassword, MailedLinkPage.Values(customer, merchant, secret));
+        outbox.Add(customer.Email!, customer.LanguageAt(merchant), new ResetPasswordMail(link, customer.Firstname, (int)Lifetime.TotalMinutes), owner: customer);
         audit.Add("password.reset_requested", customer.SubjectId);
     }
 }

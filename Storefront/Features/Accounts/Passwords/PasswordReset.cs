@@ -23,7 +23,7 @@ public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPass
         var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
         await password.SetAsync(customer, hash, ct);
         var linked = await provenAddress.MarkAsync(customer, ct);
-        outbox.Add(customer.Email!, caller.Merchant.Language, new PasswordResetNotice(customer.Firstname, linked), owner: customer);
+        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new PasswordResetNotice(customer.Firstname, linked), owner: customer);
         audit.Add("password.reset", customer.SubjectId, $"orders linked: {linked}");
         return Done.Value;
     }

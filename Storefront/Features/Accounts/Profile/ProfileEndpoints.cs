@@ -11,8 +11,8 @@ internal static class ProfileEndpoints
             .ForCustomers()
             .Takes<UpdateProfileRequest>()
             .WithName("UpdateProfile")
-            .WithSummary("Change names, phone and company")
-            .Produces<Answer<CustomerData>>();
+            .WithSummary("Change names, phone, company and language")
+            .Produces<Answer<UpdatedProfileData>>();
 
     public static void MapUpdateAddresses(this RouteGroupBuilder api) =>
         api.MapPost("/customer/addresses/update", UpdateAddressesAsync)
@@ -30,11 +30,14 @@ internal static class ProfileEndpoints
             .Produces<Answer<CountriesData>>();
 
     private static async Task<IResult> UpdateAsync(Caller caller, Body<UpdateProfileRequest> body, UpdateProfile update, CancellationToken ct) =>
-        (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<CustomerData>("Profile updated.", new(CustomerSummary.Of(customer))));
+        (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<UpdatedProfileData>("Profile updated.", new(CustomerSummary.Of(customer), customer.Language)));
 
     private static async Task<IResult> UpdateAddressesAsync(Caller caller, Body<UpdateAddressesRequest> body, UpdateAddresses update, CancellationToken ct) =>
         (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<AddressesData>("Addresses updated.", new(customer.DefaultBilling, customer.DefaultShipping)));
 }
+
+/// <summary>The customer, and the language they chose; null follows the shop's.</summary>
+public sealed record UpdatedProfileData(CustomerSummary Customer, string? Locale);
 
 /// <summary>The two usual addresses as they are kept now.</summary>
 public sealed record AddressesData(PostalAddress? DefaultBilling, PostalAddress? DefaultShipping);

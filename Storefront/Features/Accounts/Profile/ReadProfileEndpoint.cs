@@ -14,8 +14,8 @@ internal static class ReadProfileEndpoint
             .Produces<Answer<ProfileData>>();
 
     private static async Task<IResult> HandleAsync(Caller caller, ReadProfile read, CancellationToken ct) =>
-        (await read.RunAsync(caller, ct)).ToAnswer(customer => new Answer<ProfileData>("Profile.", new(CustomerSummary.Of(customer), Countries.Names)));
+        (await read.RunAsync(caller, ct)).ToAnswer(customer => new Answer<ProfileData>("Profile.", new(CustomerSummary.Of(customer), customer.Language, Countries.Names)));
 }
 
-/// <summary>The customer, and the countries an address may be in (code to English name).</summary>
-public sealed record ProfileData(CustomerSummary Customer, IReadOnlyDictionary<string, string> Countries);
+/// <summary>The customer, the language they chose (null follows the shop's), and the countries an address may be in (code to English name).</summary>
+public sealed record ProfileData(CustomerSummary Customer, string? Locale, IReadOnlyDictionary<string, string> Countries);

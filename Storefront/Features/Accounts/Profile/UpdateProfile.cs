@@ -17,9 +17,10 @@ public sealed class UpdateProfile(ProfileChanges changes)
         problems.Add("firstname", PersonName.Check(request.Firstname, out var firstname) ?? (firstname is null ? "Enter your first name." : null));
         problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname) ?? (lastname is null ? "Enter your last name." : null));
         problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone) ?? (phone is null ? "Enter your phone number." : null));
-        problems.Add("account_type", TypeOf(request, customer, out var type));
+        problems.Add("account_type", AccountTypes.Check(request.AccountType, customer.AccountType, out var type));
         problems.Add("company", TextRules.CheckOptionalLine(request.NamesCompany ? request.Company : customer.Company, TextRules.MaxLength, out var company));
         problems.Add("company", type == AccountType.Business && company is null ? "Enter the company you buy for." : null);
+        problems.Add("locale", Languages.Check(request.Locale));
         problems.Add("tax_number", TextRules.CheckOptionalLine(request.NamesTaxNumber ? request.TaxNumber : customer.TaxNumber, TextRules.MaxLength, out var taxNumber));
         if (problems.ToRefusal() is { } unfit)
         {
@@ -28,27 +29,14 @@ public sealed class UpdateProfile(ProfileChanges changes)
 
         (customer.Firstname, customer.Lastname, customer.PhoneNumber) = (firstname, lastname, phone);
         (customer.AccountType, customer.Company, customer.TaxNumber) = (type, company, taxNumber);
+        customer.Language = request.NamesLocale ? request.Locale : customer.Language;
         return null;
-    }
-
-    private static Sentence? TypeOf(UpdateProfileRequest request, Customer customer, out AccountType type)
-    {
-        type = request.AccountType switch
-        {
-            UpdateProfileRequest.Private => AccountType.Private,
-            UpdateProfileRequest.Business => AccountType.Business,
-            _ => customer.AccountType,
-        };
-        return request.AccountType is null or UpdateProfileRequest.Private or UpdateProfileRequest.Business ? null : "Choose private or business.";
     }
 }
 
 /// <summary>What a customer tells about themselves. An absent optional field stays as it is, an empty one is taken away.</summary>
 public sealed class UpdateProfileRequest
 {
-    internal const string Private = "private";
-    internal const string Business = "business";
-
     /// <summary>Required, at most 191 characters.</summary>
     public string? Firstname { get; set; }
 
@@ -67,10 +55,14 @@ public sealed class UpdateProfileRequest
     /// <summary>At most 191 characters.</summary>
     public string? TaxNumber { get; set => (field, NamesTaxNumber) = (value, true); }
 
+    /// <summary>The language of pages and mails, for example <c>nl</c>; null follows the shop's.</summary>
+    public string? Locale { get; set => (field, NamesLocale) = (value, true); }
+
     /// <summary>Which state of the profile the form showed; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? Stamp { get; set; }
 
+    internal bool NamesLocale { get; private set; }
     internal bool NamesCompany { get; private set; }
     internal bool NamesTaxNumber { get; private set; }
 
@@ -80,7 +72,7 @@ public sealed class UpdateProfileRequest
         Firstname = customer.Firstname,
         Lastname = customer.Lastname,
         Phone = customer.PhoneNumber,
-        AccountType = customer.AccountType == Domain.AccountType.Business ? Business : Private,
+        AccountType = customer.AccountType == Domain.AccountType.Business ? AccountTypes.Business : AccountTypes.Private,
         Company = customer.Company,
         TaxNumber = customer.TaxNumber,
         Stamp = customer.ConcurrencyStamp,

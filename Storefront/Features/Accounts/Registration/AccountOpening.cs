@@ -28,6 +28,7 @@ public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions s
             Company = newcomer.Company,
             TaxNumber = newcomer.TaxNumber,
             DefaultBilling = newcomer.DefaultBilling,
+            Language = caller.Language,
             CartReminderConsentAt = newcomer.WantsCartReminders ? now : null,
             CreatedAt = now,
         };

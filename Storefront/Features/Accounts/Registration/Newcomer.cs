@@ -23,7 +23,7 @@ public sealed record Newcomer(EmailAddress Address)
         problems.Add("firstname", PersonName.Check(request.Firstname, out var firstname));
         problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname));
         problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone));
-        problems.Add("account_type", request.AccountType is null or "private" or "business" ? null : "Choose private or business.");
+        problems.Add("account_type", AccountTypes.Check(request.AccountType, AccountType.Private, out var type));
         problems.Add("company", TextRules.CheckOptionalLine(request.Company, TextRules.MaxLength, out var company));
         problems.Add("tax_number", TextRules.CheckOptionalLine(request.TaxNumber, TextRules.MaxLength, out var taxNumber));
         problems.Add("password", PasswordRules.Check(request.Password, PasswordContext.At(merchant, address, request.Firstname, request.Lastname)));
@@ -43,7 +43,7 @@ public sealed record Newcomer(EmailAddress Address)
             Firstname = firstname,
             Lastname = lastname,
             Phone = phone,
-            AccountType = request.AccountType == "business" ? AccountType.Business : AccountType.Private,
+            AccountType = type,
             Company = company,
             TaxNumber = taxNumber,
             WantsCartReminders = request.CartReminderConsent == true,

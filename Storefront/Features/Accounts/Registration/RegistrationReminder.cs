@@ -22,10 +22,7 @@ public sealed class RegistrationReminder(AddressHolder holder, CurrentMerchant t
 
         var merchant = tenant.Merchant;
         var mail = new AlreadyCustomerMail(customer.Firstname, links.To(merchant, ShopPages.SignIn), links.To(merchant, ShopPages.ForgotPassword));
-        outbox.Add(customer.Email!, merchant.Language, mail, owner: customer);
+        outbox.Add(customer.Email!, customer.LanguageAt(merchant), mail, owner: customer);
         audit.Add("customer.registered_again", customer.SubjectId);
     }
 }
-
-/// <summary>The word to a customer whose address was used to register once more.</summary>
-public sealed record AlreadyCustomerMail(string? Firstname, string SignIn, string ForgotPassword);

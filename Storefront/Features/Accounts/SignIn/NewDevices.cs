@@ -20,9 +20,6 @@ public sealed class NewDevices(KnownDevices devices, MailQuota quota, MailOutbox
         }
 
         var help = caller.Merchant.PrimaryHost is null ? null : links.To(caller.Merchant, ShopPages.ForgotPassword);
-        outbox.Add(customer.Email!, caller.Merchant.Language, new NewDeviceMail(customer.Firstname, caller.Device, clock.GetUtcNow(), help), owner: customer);
+        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new NewDeviceMail(customer.Firstname, caller.Device, clock.GetUtcNow(), help), owner: customer);
     }
 }
-
-/// <summary>The notice that somebody signed in on a device that was not used before: which, when, and where to choose a new password.</summary>
-public sealed record NewDeviceMail(string? Firstname, string? Device, DateTimeOffset At, string? HelpLink);

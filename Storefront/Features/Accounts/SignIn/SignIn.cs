@@ -43,7 +43,8 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
         {
             // Checking took a while: an account deleted or given another password meanwhile lets nobody in.
             var asChecked = db.Customers.Where(row => row.Id == customer.Id && row.PasswordHash == customer.PasswordHash);
-            if (await asChecked.ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, hash), ct) == 0)
+            if (await asChecked.ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, hash)
+                .SetProperty(row => row.Language, row => row.Language ?? caller.Language), ct) == 0)
             {
                 return SignInErrors.NoMatch;
             }

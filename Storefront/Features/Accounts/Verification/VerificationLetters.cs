@@ -27,11 +27,8 @@ public sealed class VerificationLetters(OneTimeTokens tokens, MailOutbox outbox,
         }
 
         var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.VerifyAddress, Lifetime, ct);
-        var link = links.To(merchant, ShopPages.VerifyEmail, new(MailedLinkPage.Email, customer.Email), new(MailedLinkPage.Token, secret));
-        outbox.Add(customer.Email!, merchant.Language, new VerifyAddressMail(link, customer.Firstname, token.ExpiresAt), owner: customer);
+        var link = links.To(merchant, ShopPages.VerifyEmail, MailedLinkPage.Values(customer, merchant, secret));
+        outbox.Add(customer.Email!, customer.LanguageAt(merchant), new VerifyAddressMail(link, customer.Firstname, token.ExpiresAt), owner: customer);
         return null;
     }
 }
-
-/// <summary>The mail with the link that proves an address. The link is a secret and is kept protected in the outbox.</summary>
-public sealed record VerifyAddressMail(string Link, string? Firstname, DateTimeOffset ExpiresAt);

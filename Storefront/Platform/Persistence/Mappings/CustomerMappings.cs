@@ -30,12 +30,13 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.PhoneNumber).HasMaxLength(Columns.Line);
         builder.Property(customer => customer.Company).HasMaxLength(Columns.Line);
         builder.Property(customer => customer.TaxNumber).HasMaxLength(Columns.Line);
+        builder.Property(customer => customer.Language).HasMaxLength(Columns.Line);
         builder.HasIndex(customer => new { customer.MerchantId, customer.NormalizedEmail }).IsUnique();
         builder.HasAlternateKey(customer => new { customer.MerchantId, customer.Id });
 
         builder.OnErasure("profiles")
             .Erase(customer => new { customer.Id, customer.SubjectId, customer.Email, customer.NormalizedEmail, customer.PasswordHash, customer.ConcurrencyStamp })
-            .Erase(customer => new { customer.Firstname, customer.Lastname, customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber })
+            .Erase(customer => new { customer.Firstname, customer.Lastname, customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber, customer.Language })
             .Erase(customer => new { customer.DefaultBilling, customer.DefaultShipping, customer.CartReminderConsentAt, customer.EmailVerifiedAt, customer.CreatedAt })
             .NotPersonal(customer => customer.MerchantId);
     }

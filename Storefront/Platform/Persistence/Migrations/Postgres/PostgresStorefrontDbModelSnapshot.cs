@@ -185,6 +185,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(191)")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)");
+
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)")

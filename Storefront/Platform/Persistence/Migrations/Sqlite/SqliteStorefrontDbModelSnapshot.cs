@@ -174,6 +174,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
                         .HasColumnType("TEXT")

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Domain;
+using Storefront.Platform.Operator;
+using Storefront.Tests.Domain;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.Merchants;
+
+/// <summary>Every published attack through the operator's command: it answers to the same rules as the doors, and never with a stack.</summary>
+public sealed class AttackStringCommandTests(TestPlatform platform) : IClassFixture<TestPlatform>
+{
+    private int _number;
+
+    [Theory, InlineData("name"), InlineData("from"), InlineData("support"), InlineData("host")]
+    public async Task A_shop_is_added_or_refused_by_the_rules_of_the_fields(string option)
+    {
+        foreach (var text in AttackStrings.All)
+        {
+            var host = $"attacked-{option}-{_number++}.localhost";
+            var words = new Dictionary<string, string> { ["name"] = "Cedar", ["host"] = host, ["from"] = "shop@cedar.example", ["support"] = "help@cedar.example", [option] = text };
+            var problem = option switch
+            {
+                "name" => PersonName.Check(text, out var name) ?? (name is null ? "Give the shop a name." : null),
+                "host" => HostName.Check(text, out _),
+                _ => EmailAddress.Check(text, out _),
+            };
+
+            await using var output = new StringWriter();
+            var exit = await platform.Services.GetRequiredService<OperatorConsole>().RunAsync(["merchants", "add", .. words.SelectMany(word => new[] { $"--{word.Key}={word.Value}" })], output);
+
+            var where = $"{option} {AttackStrings.Show(text)}: {exit} {output}";
+            Assert.True(exit == (problem is null ? 0 : 1), where);
+            Assert.DoesNotContain("   at ", output.ToString(), StringComparison.Ordinal);
+            Assert.True(problem is null || output.ToString().Contains($"{option}: ", StringComparison.Ordinal), where);
+        }
+    }
+}

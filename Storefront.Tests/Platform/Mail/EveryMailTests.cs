@@ -1,0 +1,160 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Web;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Platform.Mail;
+
+/// <summary>Every mail there is, in every language, of both shops, with plain and with hostile values: what each owes its reader and a mail program.</summary>
+public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPlatform>
+{
+    private const string Secret = "secretsecretsecretsecretsecretsecretsecret1";
+    private const string Hostile = "O'Neil <img src=//evil.example/x onerror=alert(1)> https://evil.example/ \"&amp; {0} @Model\u202e";
+
+    public static IEnumerable<string> Kinds => ["account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed", "password-reset-notice", "reset-password", "verify-address"];
+
+    public static TheoryData<string, string> Mails
+    {
+        get
+        {
+            var mails = new TheoryData<string, string>();
+            foreach (var kind in Kinds)
+            {
+                foreach (var language in Languages.All)
+                {
+                    mails.Add(kind, language);
+                }
+            }
+
+            return mails;
+        }
+    }
+
+    [Fact]
+    public void No_mail_is_left_out() => Assert.Equal(Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Mails))]
+    public async Task The_HTML_part_survives_mail_programs(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, _) =>
+    {
+        var problems = new List<string>();
+        var parser = new HtmlParser(new HtmlParserOptions { IsStrictMode = false });
+        parser.Error += (_, error) => problems.Add(((AngleSharp.Html.Dom.Events.HtmlErrorEvent)error).Message);
+        var page = parser.ParseDocument(mail.Html);
+
+        Assert.Empty(problems);
+        Assert.True(mail.Html.Length < 100 * 1024, $"{mail.Html.Length} characters");
+        Assert.Equal((language, "ltr"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("dir")));
+        Assert.Empty(page.QuerySelectorAll("script, link, iframe, object, embed, video, form, input, svg, base, meta[http-equiv]"));
+        Assert.All(page.QuerySelectorAll("table"), table => Assert.Equal("presentation", table.GetAttribute("role")));
+        Assert.All(page.All, element => Assert.DoesNotContain(element.Attributes, attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotMatch(@"url\s*\(|@import|expression", mail.Html);
+        Assert.Contains("prefers-color-scheme: dark", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("light dark", page.QuerySelector("meta[name=color-scheme]")!.GetAttribute("content"));
+        var logo = Assert.Single(page.QuerySelectorAll("img"));
+        Assert.Equal((merchant.Name, "40", "40"), (logo.GetAttribute("alt"), logo.GetAttribute("width"), logo.GetAttribute("height")));
+        Assert.Equal(merchant.PrimaryHost, new Uri(logo.GetAttribute("src")!).Host);
+    });
+
+    [Theory, MemberData(nameof(Mails))]
+    public async Task It_says_who_writes_what_is_to_be_done_and_why(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, name) =>
+    {
+        var page = new HtmlParser().ParseDocument(mail.Html);
+        var said = page.Body!.TextContent;
+
+        Assert.Equal(mail.Subject, Assert.Single(page.QuerySelectorAll("h1")).TextContent);
+        Assert.NotEqual("", page.QuerySelector(".preheader")!.TextContent.Trim('\u034f', '\u200c', '\u00a0', ' '));
+        Assert.Contains(merchant.Name, said, StringComparison.Ordinal);
+        Assert.Contains(merchant.SupportAddress, said, StringComparison.Ordinal);
+        Assert.Contains(merchant.SupportAddress, mail.Text, StringComparison.Ordinal);
+        Assert.Equal(language == "en", said.Contains("You get this mail because", StringComparison.Ordinal));
+        if (name is not null)
+        {
+            Assert.Contains(name, said, StringComparison.Ordinal);
+            Assert.Contains(name, mail.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        }
+    });
+
+    [Theory, MemberData(nameof(Mails))]
+    public async Task Its_links_lead_to_the_shop_alone_and_stand_in_both_parts(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, name) =>
+    {
+        var links = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("a").Select(link => new Uri(link.GetAttribute("href")!)).ToList();
+        var lines = mail.Text.Split('\n');
+
+        Assert.All(links, link => Assert.Equal((merchant.PrimaryHost, Uri.UriSchemeHttps), (link.Host, link.Scheme)));
+        Assert.All(links, link => Assert.Contains(link.AbsoluteUri, lines));
+        Assert.Equal(links.Count, lines.Count(line => line.StartsWith("https://", StringComparison.Ordinal) && !line.StartsWith("https://evil", StringComparison.Ordinal)));
+        Assert.All(lines, line => Assert.True(line.Length <= 78 || line.StartsWith("https://", StringComparison.Ordinal), line));
+        Assert.DoesNotContain("<", name == Hostile ? "" : mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("&#", mail.Text, StringComparison.Ordinal);
+    });
+
+    [Theory, MemberData(nameof(Mails))]
+    public async Task Its_headers_are_safe_and_say_that_a_machine_wrote(string kind, string language) => await ForEachAsync(kind, language, (mail, _, _) =>
+    {
+        var read = ReadMail.Of(MimeWriter.Write(mail));
+
+        Assert.Equal(["Date", "Message-ID", "From", "To", "Reply-To", "Subject", "Auto-Submitted", "Content-Language", "MIME-Version", "Content-Type"], read.Headers.Select(header => header.Name));
+        Assert.Equal(("auto-generated", language), (read["Auto-Submitted"], read["Content-Language"]));
+        Assert.Matches(@"^\P{C}{8,120}$", ReadMail.Decode(read["Subject"]));
+        Assert.DoesNotContain("evil", mail.Subject, StringComparison.Ordinal);
+    });
+
+    [Theory]
+    [InlineData("#ffffff")]
+    [InlineData("#000000")]
+    [InlineData("#fde047")]
+    [InlineData("#777777")]
+    [InlineData("#14532d")]
+    [InlineData("#ff00aa")]
+    public void Whatever_the_brand_its_button_can_be_read_and_seen_in_light_and_dark(string brand)
+    {
+        var colors = MailColors.Of(new() { Name = "Cedar", SenderAddress = "hello@cedar.example", SupportAddress = "help@cedar.example", PrimaryColor = brand });
+
+        foreach (var (palette, paper) in new[] { (colors.Light, MailColors.Paper), (colors.Dark, MailColors.DarkPaper) })
+        {
+            Assert.InRange(BrandColors.Contrast(palette.Brand, palette.BrandText), BrandColors.Text, 21);
+            Assert.InRange(BrandColors.Contrast(palette.Link, paper), BrandColors.Text, 21);
+            Assert.InRange(BrandColors.Contrast(palette.BrandEdge, paper), BrandColors.Shape, 21);
+        }
+
+        Assert.InRange(BrandColors.Contrast(MailColors.Soft, MailColors.Paper), 4.5, 21);
+        Assert.InRange(BrandColors.Contrast(MailColors.DarkSoft, MailColors.DarkPaper), 4.5, 21);
+    }
+
+    [Fact]
+    public async Task A_shop_without_a_host_shows_its_name_and_loads_nothing()
+    {
+        var merchant = new Merchant { Id = 1, Name = "Cedar <b>& Sons</b>", SenderAddress = "hello@cedar.example", SupportAddress = "help@cedar.example" };
+        var mail = await ComposeAsync("password-changed", "en", merchant, "Jane");
+        var page = new HtmlParser().ParseDocument(mail.Html);
+
+        Assert.Empty(page.QuerySelectorAll("img, b"));
+        Assert.Contains("Cedar <b>& Sons</b>", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task ForEachAsync(string kind, string language, Action<MailMessage, Merchant, string?> check)
+    {
+        foreach (var shop in new[] { platform.Aurora, platform.Birch })
+        {
+            var merchant = await platform.AsAsync(shop, (_, services) => Task.FromResult(services.GetRequiredService<CurrentMerchant>().Merchant));
+            foreach (var name in new[] { "Jane", null, Hostile })
+            {
+                check(await ComposeAsync(kind, language, merchant, name), merchant, name);
+            }
+        }
+    }
+
+    private async Task<MailMessage> ComposeAsync(string kind, string language, Merchant merchant, string? name)
+    {
+        await using var scope = platform.Services.CreateAsyncScope();
+        var template = platform.Services.GetServices<MailTemplate>().Single(template => template.Kind == kind);
+        var now = platform.Clock.GetUtcNow();
+        var sample = template.Sample(new(name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}", path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?email=jane%40example.com&token={Secret}"));
+        var row = new OutboxMail { MerchantId = merchant.Id, Kind = kind, Language = language, Content = "", MessageId = "1@shop.example", CreatedAt = now };
+        return await scope.ServiceProvider.GetRequiredService<MailComposer>().ComposeAsync(sample, row, "jane@example.com", merchant);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Rules;
+
+/// <summary>What fits into a field is decided in one place, the Domain: no door and no operation looks at signs or lengths of its own, and no framework does.</summary>
+public sealed partial class OneRuleLibraryTests
+{
+    // Samples of everything, shown to developers.
+    private const string Development = "Development";
+
+    [Fact]
+    public void No_feature_looks_at_the_signs_of_a_text() => Assert.Equal([], (
+        from source in Sources.All
+        where (source.Layer is "Features" or "Components") && source.Part != Development
+        from Match word in SecondRule().Matches(source.Code)
+        select $"{source.Path} names {word.Value}").Distinct());
+
+    [Fact]
+    public void The_scan_would_see_one()
+    {
+        Assert.Contains(Sources.All, source => source.Layer == "Domain" && SecondRule().IsMatch(source.Code));
+        Assert.Matches(LimitOfABrowser(), "<input maxlength=\"20\" />");
+    }
+
+    [Fact]
+    public void No_field_of_a_page_has_a_limit_that_only_browsers_know() => Assert.Equal([], (
+        from source in Sources.All
+        where source.Path.EndsWith(".razor", StringComparison.Ordinal) && LimitOfABrowser().IsMatch(source.Text)
+        select source.Path));
+
+    /// <remarks>The two lengths a page shows are those of the library; a third one written down elsewhere would be a second rule.</remarks>
+    [Fact]
+    public void The_longest_text_is_written_down_once_for_the_rules_and_once_for_the_tables() => Assert.Equal(
+        ["Domain/EmailAddress.cs", "Domain/PasswordRules.cs", "Domain/TextRules.cs", "Platform/Callers/Device.cs", "Platform/Persistence/Mappings/Columns.cs"],
+        Sources.All.Where(source => source.Part != Development && Longest().IsMatch(source.Code)).Select(source => source.Path).Order(StringComparer.Ordinal));
+
+    [GeneratedRegex(@"\b((Generated)?Regex|RegularExpressions?|DataAnnotations|MailAddress|EmailAddressAttribute|StringLength|EnumerateRunes|(char|Rune)\.Is\w+|ToUpperInvariant|ToLowerInvariant|Normalize)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex SecondRule();
+
+    [GeneratedRegex(@"\b(maxlength|minlength|pattern)\s*=", RegexOptions.IgnoreCase)]
+    private static partial Regex LimitOfABrowser();
+
+    [GeneratedRegex(@"\b191\b")]
+    private static partial Regex Longest();
+}

@@ -1,0 +1,80 @@
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>The mail with the link to a new password. The link is a secret and is kept protected in the outbox.</summary>
+public sealed record ResetPasswordMail(string Link, string? Firstname, int Minutes) : IMail<ResetPasswordMail>
+{
+    public static string Kind => "reset-password";
+
+    public static ResetPasswordMail Sample(MailSample sample) => new(sample.Link(ShopPages.ResetPassword), sample.Firstname, (int)PasswordHelp.Lifetime.TotalMinutes);
+
+    public MailWords For(Merchant merchant)
+    {
+        var once = new Sentence("The link works once, for {0} minutes.", Minutes);
+        return new()
+        {
+            Subject = new("A new password for your account at {0}", merchant.Name),
+            Preheader = once,
+            Firstname = Firstname,
+            Parts =
+            [
+                new MailPart.Paragraph(new Sentence("You asked for a new password for your account at {0}.", merchant.Name)),
+                new MailPart.Action("Choose a new password", Link),
+                new MailPart.Paragraph(once),
+                new MailPart.Aside("Was it not you? Then do nothing: your password stays as it is."),
+            ],
+            Reason = MailWords.HasAccount(merchant),
+        };
+    }
+}
+
+/// <summary>The notice that a link set another password, and how many orders the proof of the address added.</summary>
+public sealed record PasswordResetNotice(string? Firstname, int OrdersAdded) : IMail<PasswordResetNotice>
+{
+    public static string Kind => "password-reset-notice";
+
+    public static PasswordResetNotice Sample(MailSample sample) => new(sample.Firstname, OrdersAdded: 3);
+
+    public MailWords For(Merchant merchant)
+    {
+        List<MailPart> parts = [new MailPart.Paragraph(new Sentence("The password of your account at {0} was changed, and you are signed out everywhere.", merchant.Name))];
+        if (EarlierOrders.Added(OrdersAdded) is { } added)
+        {
+            parts.Add(new MailPart.Paragraph(added));
+        }
+
+        parts.Add(MailWords.WasItYou(merchant));
+        return new()
+        {
+            Subject = new("Your password at {0} was changed", merchant.Name),
+            Preheader = new("Was it not you? Write to us at once: {0}.", merchant.SupportAddress),
+            Firstname = Firstname,
+            Parts = parts,
+            Reason = MailWords.HasAccount(merchant),
+        };
+    }
+}
+
+/// <summary>The notice that a signed-in customer changed the password.</summary>
+public sealed record PasswordChangedMail(string? Firstname) : IMail<PasswordChangedMail>
+{
+    public static string Kind => "password-changed";
+
+    public static PasswordChangedMail Sample(MailSample sample) => new(sample.Firstname);
+
+    public MailWords For(Merchant merchant) => new()
+    {
+        Subject = new("Your password at {0} is changed", merchant.Name),
+        Preheader = new("Was it not you? Write to us at once: {0}.", merchant.SupportAddress),
+        Firstname = Firstname,
+        Parts =
+        [
+            new MailPart.Paragraph(new Sentence("The password of your account at {0} has been changed. You are signed out on every other device.", merchant.Name)),
+            MailWords.WasItYou(merchant),
+        ],
+        Reason = MailWords.HasAccount(merchant),
+    };
+}

@@ -1,0 +1,45 @@
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Preferences;
+
+/// <summary>Keeps the language somebody chose: with the account of a signed-in customer, whose pages and mails speak it from then on.</summary>
+/// <remarks>A visitor's choice is kept by the browser alone.</remarks>
+public sealed class ChooseLanguage(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit)
+{
+    public async Task<Result<string>> RunAsync(Caller caller, LanguageChoice choice, CancellationToken ct)
+    {
+        if (Languages.Check(choice.Language ?? "") is { } unfit)
+        {
+            return Refusal.Invalid("language", "language.unknown", unfit);
+        }
+
+        return caller.Customer is null ? choice.Language! : await db.InTransactionAsync(() => KeepAsync(caller, choice.Language!, ct), ct);
+    }
+
+    private async Task<Result<string>> KeepAsync(Caller caller, string language, CancellationToken ct)
+    {
+        if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        if (customer.Language != language)
+        {
+            customer.Language = language;
+            audit.Add("customer.language_chosen", customer.SubjectId);
+        }
+
+        return language;
+    }
+}
+
+/// <summary>The language somebody wants to read, and the page they were reading.</summary>
+public sealed class LanguageChoice
+{
+    public string? Language { get; set; }
+    public string? Return { get; set; }
+}

@@ -1,0 +1,39 @@
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Development;
+
+/// <summary>Writes any mail as a shopper would get it, in any language, of either demo shop: for looking at, and nothing is sent or stored.</summary>
+public sealed class PreviewMail(IEnumerable<MailTemplate> templates, MailComposer composer, MerchantDirectory directory, CurrentMerchant currentMerchant, ShopLinks links, TimeProvider clock)
+{
+    public const string Secret = "0000000000000000000000000000000000000000000";
+
+    public IEnumerable<string> Kinds => templates.Select(template => template.Kind).Order(StringComparer.Ordinal);
+
+    /// <summary>The mail, or null where there is no such kind, language or shop; on a shop's host it is that shop's.</summary>
+    public async Task<MailMessage?> RunAsync(string kind, MailView view, CancellationToken ct)
+    {
+        var merchant = currentMerchant.IsSet ? currentMerchant.Merchant : await directory.FindByIdAsync(view.Shop ?? 1, ct);
+        if (merchant is null || templates.FirstOrDefault(template => template.Kind == kind) is not { } template || Languages.Check(view.Lang) is not null)
+        {
+            return null;
+        }
+
+        var row = new OutboxMail
+        {
+            MerchantId = merchant.Id,
+            Kind = kind,
+            Language = view.Lang ?? merchant.Language,
+            Content = "",
+            MessageId = $"preview@{merchant.PrimaryHost}",
+            CreatedAt = clock.GetUtcNow(),
+        };
+        var sample = new MailSample(view.Name ?? "Jane", clock.GetUtcNow(), path => links.To(merchant, path), path => links.To(merchant, path, new(MailedLinkPage.Email, "jane@example.com"), new(MailedLinkPage.Token, Secret)));
+        return await composer.ComposeAsync(template.Sample(sample), row, "jane@example.com", merchant);
+    }
+}
+
+/// <summary>How a mail is looked at: in which language, at which shop, greeting whom.</summary>
+public sealed record MailView(string? Lang, long? Shop, string? Name);

@@ -17,7 +17,7 @@ public sealed partial class TranslationTests
     [
         "ApiErrors", "StrictJson", "Invitee", "SetLocale", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
         "ReceiptErrors", "ListDeletions",
-        "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "SvgLogo", "SvgAttributes", "SvgSize", "GallerySample",
+        "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 
     // In English because no shop is involved, or because only the API gives these refusals of a feature that shoppers use too.

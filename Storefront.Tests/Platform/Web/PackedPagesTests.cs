@@ -63,7 +63,9 @@ public sealed class PackedPagesTests(TestPlatform platform) : IClassFixture<Test
         {
             var answer = await SendAsync(file, "br, gzip");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+
+            // On a developer's machine the framework keeps its own files fresh; ours say the same everywhere.
+            Assert.Contains(file.StartsWith("/brand/", StringComparison.Ordinal) ? "immutable" : "no-cache", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
             bytes += (await answer.Content.ReadAsByteArrayAsync()).Length;
         }
 

@@ -7,6 +7,7 @@ using Storefront.Domain;
 using Storefront.Features.Accounts.Export;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
+using Storefront.Platform.Erasure;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 
@@ -56,8 +57,20 @@ public sealed class ExportCompletenessTests(FullAccount account) : IClassFixture
         }
 
         Assert.Equal([], problems);
-        Assert.Equal([], NotTold.Keys.Except(seen).Except(["Order.MaskedAt"]));
+        Assert.Equal([], NotTold.Keys.Except(seen));
         Assert.InRange(seen.Count, 60, 300);
+    }
+
+    /// <remarks>The erasure plan knows what is personal; a table it erases from and that leads to no customer would be missed by the test above.</remarks>
+    [Fact]
+    public async Task Every_table_an_erasure_reaches_is_one_of_those_that_are_told()
+    {
+        var missed = await account.Platform.AsAsync(account.Shop, db => Task.FromResult(db.Model.GetEntityTypes()
+            .Where(entity => entity.GetProperties().Any(column => ColumnRule.Of(column) is { Class: not ErasureClass.NotPersonal }))
+            .Except(AboutCustomers(db.Model)).Select(entity => entity.ClrType.Name).ToList()));
+
+        // Counted tries, under the hash of an address, for minutes: they name nobody.
+        Assert.Equal(["AttemptCounter"], missed);
     }
 
     // Whatever leads to a customer, directly or through another row, and the audit trail, which leads there by a random number.
@@ -95,7 +108,13 @@ public sealed class ExportCompletenessTests(FullAccount account) : IClassFixture
         var customer = await db.Customers.OrderBy(row => row.Id).FirstAsync();
         if (entity.ClrType == typeof(AuditEntry))
         {
-            // The application only ever adds to the trail, so it is changed past it.
+            // Application and database only ever add to the trail, so it is changed past both.
+            foreach (var guard in await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditEntries'").ToListAsync())
+            {
+                var lifted = $"DROP TRIGGER \"{guard}\"";
+                await db.Database.ExecuteSqlRawAsync(lifted);
+            }
+
             var entry = await db.AuditEntries.Where(row => row.SubjectId == customer.SubjectId).MinAsync(row => row.Id);
             var changed = column.ClrType == typeof(DateTimeOffset) ? $"\"{column.Name}\" - 34560000000" : $"COALESCE(\"{column.Name}\", '') || 'x'";
             var statement = $"UPDATE \"AuditEntries\" SET \"{column.Name}\" = {changed} WHERE \"Id\" = {entry}";

@@ -45,5 +45,6 @@ public static class MerchantErrors
 {
     public static readonly Refusal HostTaken = Refusal.Invalid("host", "merchant.host_taken", "Another shop has this host.");
     public static readonly Refusal Unknown = new(RefusalKind.NotFound, "merchant.unknown", "There is no such merchant.");
+    public static readonly Refusal BadTake = Refusal.Invalid("take", "audit.take", new Sentence("Choose between 1 and {0}.", ListAuditEntries.Most));
     public static readonly Refusal UnknownToken = new(RefusalKind.NotFound, "merchant.unknown_token", "There is no such token, or it is revoked already.");
 }

@@ -8,7 +8,7 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Merchants;
 
 /// <summary>Makes an API token for a merchant and hands it out this once; only its hash is kept.</summary>
-public sealed class CreateMerchantToken(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock)
+public sealed class CreateMerchantToken(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Begins every merchant token, so that scanners for leaked secrets can know it.</summary>
     public const string Prefix = "sfm_";
@@ -45,6 +45,7 @@ public sealed class CreateMerchantToken(StorefrontDb db, CurrentMerchant current
         {
             db.MerchantTokens.Add(token);
             await db.SaveChangesAsync(ct);
+            audit.Add("token.created", $"token: {token.Id}, abilities: {abilities.Names}");
             return new CreatedToken(token.Id, secret);
         }, ct);
     }

@@ -13,5 +13,7 @@ public static class MerchantsFeature
         .AddScoped<SetBrand>()
         .AddScoped<CreateMerchantToken>()
         .AddScoped<RevokeMerchantToken>()
+        .AddScoped<ListAuditEntries>()
+        .AddSingleton<IOperatorCommands, AuditCommands>()
         .AddSingleton<IOperatorCommands, MerchantCommands>();
 }

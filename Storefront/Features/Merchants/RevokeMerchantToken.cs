@@ -6,7 +6,7 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Features.Merchants;
 
 /// <summary>Revokes a merchant's API token; its next request is refused.</summary>
-public sealed class RevokeMerchantToken(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock)
+public sealed class RevokeMerchantToken(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(long merchantId, long tokenId, CancellationToken ct)
     {
@@ -17,8 +17,11 @@ public sealed class RevokeMerchantToken(StorefrontDb db, CurrentMerchant current
 
         currentMerchant.Set(merchant);
         var now = clock.GetUtcNow();
-        var revoked = await db.AloneAsync(() => db.MerchantTokens.Where(token => token.Id == tokenId && token.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct), ct);
-        return revoked == 1 ? Done.Value : MerchantErrors.UnknownToken;
+        return await db.InTransactionAsync<Done>(async () =>
+        {
+            audit.Add("token.revoked", $"token: {tokenId}");
+            return await db.MerchantTokens.Where(token => token.Id == tokenId && token.RevokedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct) == 1 ? Done.Value : MerchantErrors.UnknownToken;
+        }, ct);
     }
 }

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Features.Merchants;
+
+/// <summary>Lists what happened at a merchant, newest first, about everybody or one subject; subjects are random numbers.</summary>
+public sealed class ListAuditEntries(StorefrontDb db, CurrentMerchant currentMerchant)
+{
+    public const int Most = 1000;
+
+    public async Task<Result<AuditEntry[]>> RunAsync(ListAuditEntriesRequest request, CancellationToken ct)
+    {
+        if (request.Take is < 1 or > Most)
+        {
+            return MerchantErrors.BadTake;
+        }
+
+        if (await db.Merchants.AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.MerchantId, ct) is not { } merchant)
+        {
+            return MerchantErrors.Unknown;
+        }
+
+        currentMerchant.Set(merchant);
+        return await db.AuditEntries.AsNoTracking()
+            .Where(entry => (request.Subject == null || entry.SubjectId == request.Subject) && (request.Before == null || entry.Id < request.Before))
+            .OrderByDescending(entry => entry.Id).Take(request.Take).ToArrayAsync(ct);
+    }
+}
+
+/// <summary>Which merchant, whom about, how many, and before which entry: the last number of a page leads to the next.</summary>
+public sealed record ListAuditEntriesRequest(long MerchantId, Guid? Subject, int Take, long? Before);

@@ -1,4 +1,3 @@
-using System.Net;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Development;

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Storefront.Features.Development;
 using Storefront.Tests.Support;
 

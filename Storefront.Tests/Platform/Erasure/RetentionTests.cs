@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Domain;
-using Storefront.Platform.Erasure;
 using Storefront.Platform.Operator;
 using Storefront.Platform.Persistence;
 using Storefront.Tests.Support;

@@ -32,7 +32,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
         Assert.Equal(("cart_reminder", true, "cart-reminder-1"), (Text(held.GetProperty("consents")[0], "kind"), held.GetProperty("consents")[0].GetProperty("is_given").GetBoolean(), Text(held.GetProperty("consents")[0], "text_version")));
         Assert.Equal(3, held.GetProperty("sessions").GetArrayLength());
         Assert.Equal("Welcome back", Text(held.GetProperty("invitations")[0], "message"));
-        Assert.Equal(["accept_invitation", "reset_password"], held.GetProperty("links").EnumerateArray().Select(link => Text(link, "purpose")));
+        Assert.Equal(["accept_invitation", "stop_email_change", "reset_password"], held.GetProperty("links").EnumerateArray().Select(link => Text(link, "purpose")));
         Assert.Equal("next@example.com", Text(held.GetProperty("email_change"), "email"));
         Assert.Contains("email-code", held.GetProperty("mails").EnumerateArray().Select(mail => Text(mail, "kind")));
         Assert.Contains("customer.profile_changed", held.GetProperty("events").EnumerateArray().Select(entry => Text(entry, "action")));

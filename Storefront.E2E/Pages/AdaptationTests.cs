@@ -13,7 +13,7 @@ public sealed class AdaptationTests(Site site)
     private const string WithoutEdge = """
         () => [...document.querySelectorAll('main button, main .button, main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]
           .filter(control => control.checkVisibility() && control.getBoundingClientRect().width > 1)
-          .filter(control => getComputedStyle(control).borderStyle === 'none' || parseFloat(getComputedStyle(control).borderWidth) === 0)
+          .filter(control => { const edge = getComputedStyle(control.closest('.password') ?? control); return edge.borderStyle === 'none' || parseFloat(edge.borderWidth) === 0; })
           .map(control => control.outerHTML.slice(0, 160))
         """;
 

@@ -13,9 +13,11 @@ internal static class Keyboard
             && !(element.type === 'radio' && !element.checked && document.querySelector(`input[type=radio][name="${element.name}"]:checked`)));
           window.keyboardWay = { reachable, visited: [], dim: [], positive: reachable.filter(element => element.tabIndex > 0).length };
           document.addEventListener('focusin', ({ target }) => {
-            const look = getComputedStyle(target), size = target.getBoundingClientRect();
+            const size = target.getBoundingClientRect();
+            const hasOutline = (element) => getComputedStyle(element).outlineStyle !== 'none' && parseFloat(getComputedStyle(element).outlineWidth) >= 2;
             window.keyboardWay.visited.push(target);
-            const isSeen = look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2 && size.width > 1 && size.height > 1;
+            // A password shows it around the field and its button together.
+            const isSeen = (hasOutline(target) || target.matches('.password > input') && hasOutline(target.parentElement)) && size.width > 1 && size.height > 1;
             if (!isSeen) window.keyboardWay.dim.push(target.outerHTML.slice(0, 160));
           });
           document.body.tabIndex = -1;

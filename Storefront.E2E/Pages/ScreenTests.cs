@@ -19,6 +19,6 @@ public sealed class ScreenTests(Site site)
 
         await Tours.All[tour](walk);
 
-        Assert.Empty(walk.Problems);
+        Assert.True(walk.Problems.Count == 0, string.Join('\n', walk.Problems));
     }
 }

@@ -1,4 +1,6 @@
+using Storefront.Domain;
 using Storefront.Platform.Api;
+using Storefront.Platform.Tokens;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
@@ -24,6 +26,7 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
     private async Task RefuseAsync()
     {
         var customer = await Aurora.CustomerAsync($"{name}-refused@example.com");
+        var invitesOnly = await AddTokenAsync(Ability.InviteCustomers);
         foreach (var (path, audience, _) in platform.ApiEndpoints())
         {
             var api = Aurora.Api(audience.Kind switch
@@ -42,9 +45,21 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
 
             if (audience.Kind == ApiAudienceKind.Merchant)
             {
-                await KeepAsync(path, Aurora.Api("demo-aurora-readonly-token").PostAsync(path));
+                await KeepAsync(path, Aurora.Api(audience.Ability == Ability.InviteCustomers ? "demo-aurora-readonly-token" : invitesOnly).PostAsync(path));
             }
         }
+    }
+
+    private async Task<string> AddTokenAsync(Ability ability)
+    {
+        var secret = Secret.New();
+        var now = platform.Clock.Now;
+        await platform.AsAsync(Aurora, db =>
+        {
+            db.MerchantTokens.Add(new() { MerchantId = Aurora.Id, Name = name, Hash = Secret.Hash(secret), Abilities = new(ability.Name), CreatedAt = now, ExpiresAt = now.AddYears(1) });
+            return db.SaveChangesAsync();
+        });
+        return secret;
     }
 
     private async Task RegisterAsync()

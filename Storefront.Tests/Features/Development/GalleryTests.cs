@@ -4,8 +4,8 @@ namespace Storefront.Tests.Features.Development;
 
 public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    // Parts that a page is made of and that are no piece to look at by themselves.
-    private static readonly string[] Unseen = ["AccountName", "AddressLines", "HiddenField", "FieldFrame", "FormAlert", "ShopForm", "ShopMark", "ShopLogo", "SavedNote", "MailFrame", "InboxReceipt"];
+    // Parts that a page is made of and that are no piece to look at by themselves, and what stands at the foot of every page, this one too.
+    private static readonly string[] Unseen = ["AccountName", "AddressLines", "HiddenField", "FieldFrame", "FormAlert", "ShopForm", "ShopMark", "ShopLogo", "SavedNote", "MailFrame", "InboxReceipt", "LanguageSwitch"];
 
     [Fact]
     public async Task It_is_shown_in_the_brand_of_the_shop_whose_host_it_is_opened_on()

@@ -108,6 +108,7 @@ internal sealed class RichPerson(Shop shop)
     private Task<int> FillAsync(long id) => shop.Platform.AsAsync(shop, async db =>
     {
         var now = shop.Platform.Clock.Now;
+        await db.Customers.Where(customer => customer.Id == id).ExecuteUpdateAsync(set => set.SetProperty(customer => customer.Language, "en"));
         await db.OneTimeTokens.Where(token => token.CustomerId == id && token.SupersededAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now).SetProperty(token => token.DeclinedAt, now));
         await db.ConsentStatements.Where(statement => statement.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(statement => statement.ClientAddress, "2001:db8:7431::/64"));
         return await db.OutboxMails.Where(mail => mail.CustomerId == id && mail.State == OutboxState.Queued)

@@ -6,11 +6,11 @@ namespace Storefront.Platform.Web;
 
 /// <summary>A merchant's whole stylesheet: the look of every shop followed by this shop's tokens, in one file that is packed once and named by its content.</summary>
 /// <remarks>One file saves a page one request; inline styles would need a hole in the CSP.</remarks>
-public sealed partial class BrandSheets(IWebHostEnvironment environment) : IDisposable
+public sealed partial class BrandSheets : IDisposable
 {
     // Far more brands than change hands at once; a sheet takes some thirty kilobytes.
     private readonly MemoryCache _sheets = new(new MemoryCacheOptions { SizeLimit = 1000 });
-    private readonly Lazy<string> _look = new(() => Spare(Read(environment)));
+    private readonly Lazy<string> _look = new(() => Spare(Read()));
 
     public string AddressOf(Merchant merchant) => $"/brand/{Of(merchant).Fingerprint}.css";
 
@@ -43,9 +43,10 @@ public sealed partial class BrandSheets(IWebHostEnvironment environment) : IDisp
         _ => "",
     };
 
-    private static string Read(IWebHostEnvironment environment)
+    // Out of the program itself: a shop keeps its look in whatever folder the program is started.
+    private static string Read()
     {
-        using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo("storefront.css").CreateReadStream());
+        using var reader = new StreamReader(typeof(BrandSheets).Assembly.GetManifestResourceStream("storefront.css")!);
         return reader.ReadToEnd();
     }
 

@@ -68,9 +68,9 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
     {
         (string, string)[] limits = [(Names.CommitLimit, "one row a commit"), (Names.CommitLimit, "64 rows a commit"), (Names.HashLimit, Names.OurRounds), (Names.HashLimit, Names.TheirRounds), (Names.EmptyPage, "Kestrel")];
         Rows("The machine itself", "| limit | | a second |\n|---|---|---|", from limit in limits
-                                                                             let measured = results.Of(limit.Item1, limit.Item2)
-                                                                             where measured is not null
-                                                                             select $"| {limit.Item1[7..]} | {limit.Item2} | {Rate(measured)} |");
+                                                                            let measured = results.Of(limit.Item1, limit.Item2)
+                                                                            where measured is not null
+                                                                            select $"| {limit.Item1[7..]} | {limit.Item2} | {Rate(measured)} |");
     }
 
     private void Storms() => Rows("While 32 connections sign in without pause", "| read | by | calm | in the storm | kept | p99 in the storm |\n|---|---|---|---|---|---|",

@@ -13,7 +13,14 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
 {
     private static readonly Dictionary<string, string> Place = new()
     {
-        ["firstname"] = "Jane", ["lastname"] = "Doe", ["street"] = "Keizersgracht", ["number"] = "12", ["postcode"] = "1015 CJ", ["city"] = "Amsterdam", ["country"] = "NL", ["phone"] = "+31 20 123 4567",
+        ["firstname"] = "Jane",
+        ["lastname"] = "Doe",
+        ["street"] = "Keizersgracht",
+        ["number"] = "12",
+        ["postcode"] = "1015 CJ",
+        ["city"] = "Amsterdam",
+        ["country"] = "NL",
+        ["phone"] = "+31 20 123 4567",
     };
 
     private static readonly Dictionary<string, string> Profile = new() { ["firstname"] = "Jane", ["lastname"] = "Doe", ["phone"] = "112", ["company"] = "Doe", ["tax_number"] = "NL1" };
@@ -45,7 +52,12 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
         {
             var body = new Dictionary<string, string>
             {
-                ["email"] = NewAddress(), ["password"] = Shop.GoodPassword, ["password_confirmation"] = Shop.GoodPassword, ["current_password"] = Shop.GoodPassword, ["token"] = "unknown", [field] = text,
+                ["email"] = NewAddress(),
+                ["password"] = Shop.GoodPassword,
+                ["password_confirmation"] = Shop.GoodPassword,
+                ["current_password"] = Shop.GoodPassword,
+                ["token"] = "unknown",
+                [field] = text,
             };
 
             var answer = await SendAsync(path, path.Contains("/auth/", StringComparison.Ordinal) ? null : patient.Bearer, body);

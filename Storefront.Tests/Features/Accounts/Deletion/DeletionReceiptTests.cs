@@ -135,7 +135,11 @@ public sealed class DeletionReceiptTests : IAsyncDisposable
         var merchant = new Merchant { Id = 2, Name = "", SenderAddress = "", SupportAddress = "" };
         DeletionReceipt Copy(Guid? id = null, DateTimeOffset? at = null, string? plan = null, string? counts = null, long merchantId = 1) => new()
         {
-            Id = id ?? receipt.Id, MerchantId = merchantId, DeletedAt = at ?? receipt.DeletedAt, Plan = plan ?? receipt.Plan, Counts = counts ?? receipt.Counts,
+            Id = id ?? receipt.Id,
+            MerchantId = merchantId,
+            DeletedAt = at ?? receipt.DeletedAt,
+            Plan = plan ?? receipt.Plan,
+            Counts = counts ?? receipt.Counts,
         };
 
         Assert.Equal(receipt.Check, Copy().Check);

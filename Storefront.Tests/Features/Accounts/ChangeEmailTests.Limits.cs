@@ -45,6 +45,22 @@ public sealed partial class ChangeEmailTests
     }
 
     [Fact]
+    public async Task One_address_gets_so_many_codes_an_hour_and_no_more()
+    {
+        using var own = new TestPlatform { Settings = { ["RateLimits:MailsPerRecipientPerHour"] = "2" } };
+        var asking = own.Aurora.Api(await own.Aurora.CustomerAsync("asks@example.com"));
+        var elsewhere = own.Birch.Api(await own.Birch.CustomerAsync("asks@example.com"));
+        var change = new { email = "victim@example.com", current_password = Shop.GoodPassword };
+        WireForm.AssertSuccess(await asking.PostAsync("customer/email/change", change), System.Net.HttpStatusCode.OK);
+        WireForm.AssertSuccess(await asking.PostAsync("customer/email/change", change), System.Net.HttpStatusCode.OK);
+
+        var third = await own.UnchangedAsync(() => asking.PostAsync("customer/email/change", change));
+
+        Assert.Equal((System.Net.HttpStatusCode.TooManyRequests, "mail.recipient_quota"), (third.Status, third.Code));
+        WireForm.AssertSuccess(await elsewhere.PostAsync("customer/email/change", change), System.Net.HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Another_customers_code_is_no_code()
     {
         var session = await SignedInAsync("API", "owner@example.com");

@@ -34,6 +34,17 @@ public sealed class RateLimitTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task At_an_unknown_host_they_tell_how_the_client_stands()
+    {
+        using var http = _platform.Client("nobody.test");
+
+        var answer = await new ApiClient(http, Aurora.Id).PostAsync(Requests.Invite, new { });
+
+        WireForm.AssertError(answer, HttpStatusCode.NotFound);
+        Assert.Equal(("5", "5"), (answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining")));
+    }
+
+    [Fact]
     public async Task Each_token_has_a_bucket_of_its_own_on_every_host()
     {
         var (_, other) = await Aurora.NewTokenAsync();

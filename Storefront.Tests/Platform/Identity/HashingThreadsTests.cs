@@ -68,6 +68,21 @@ public sealed class HashingThreadsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_full_of_all_shops_refuses_at_once_at_another_one_too()
+    {
+        await OccupyAsync();
+        var waiting = Enumerable.Range(0, 1024).Select(number => WaitAsync(1 + (number % 8), "198.51.100.1", $"waiting {number}")).ToList();
+
+        var refused = WaitAsync(9, "198.51.100.2", "refused");
+
+        Assert.True(refused.IsCompleted);
+        Assert.Equal("passwords.busy", (await refused).Refusal?.Code);
+        _opening.Set();
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.False(answer.IsRefused));
+        Assert.False((await WaitAsync(9, "198.51.100.2", "afterwards")).IsRefused);
+    }
+
+    [Fact]
     public async Task Whoever_waits_too_long_is_told_so_and_is_not_hashed_for_later()
     {
         _threads.LongestWait = TimeSpan.FromMilliseconds(200);

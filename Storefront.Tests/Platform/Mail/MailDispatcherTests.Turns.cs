@@ -171,6 +171,24 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
+    public async Task A_queue_of_hundreds_at_one_shop_hides_no_other_shops_mail()
+    {
+        await _platform.Aurora.CustomerAsync("jane@example.com");
+        await PromiseAsync("jane@example.com", count: 600);
+        _platform.Clock.Turn(TimeSpan.FromSeconds(1));
+        _mails.Tried.Clear();
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _mails.Before = (mail, _) => mail.From.Address.Contains("aurora", StringComparison.Ordinal) ? goOn.Task : Task.CompletedTask;
+
+        await Dispatcher.StartAsync(default);
+        await Eventually.IsSoAsync(() => _mails.Tried.Count == SentAtOnce);
+        await _platform.Birch.MerchantApi.PostAsync("customers/invite", new { email = "quick@example.com" });
+        await Eventually.IsSoAsync(() => _mails.Taken.Any(mail => mail.To == "quick@example.com"));
+        goOn.SetResult();
+        await Dispatcher.StopAsync(default);
+    }
+
+    [Fact]
     public async Task A_mail_server_that_comes_up_late_gets_every_mail()
     {
         var port = LoopbackPort.Free();

@@ -136,10 +136,14 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
         return (turn, goOn);
     }
 
-    private Task<int> PromiseAsync(string email) => _platform.AsAsync(_platform.Aurora, async (db, services) =>
+    private Task<int> PromiseAsync(string email, int count = 1) => _platform.AsAsync(_platform.Aurora, async (db, services) =>
     {
         var customer = await db.Customers.SingleAsync(row => row.Email == email);
-        services.GetRequiredService<MailOutbox>().Add(email, "en", new Storefront.Platform.Invitations.InvitationMail("https://aurora.localhost/", null, null, _platform.Clock.Now), customer);
+        for (var number = 0; number < count; number++)
+        {
+            services.GetRequiredService<MailOutbox>().Add(email, "en", new Storefront.Platform.Invitations.InvitationMail("https://aurora.localhost/", null, null, _platform.Clock.Now), customer);
+        }
+
         return await db.SaveChangesAsync();
     });
 

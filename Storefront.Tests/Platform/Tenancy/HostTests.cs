@@ -64,6 +64,19 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
         Assert.Equal(StatusCodes.Status404NotFound, answer.Response.StatusCode);
     }
 
+    [Theory, InlineData("aurora.localhost", "birch.localhost"), InlineData("aurora.localhost", "aurora.localhost"), InlineData("aurora.localhost", "")]
+    public async Task Two_hosts_are_none_where_the_server_lets_them_through(string one, string other)
+    {
+        var answer = await servers.InMemory.Server.SendAsync(context =>
+        {
+            context.Request.Method = "GET";
+            context.Request.Path = "/";
+            context.Request.Headers.Host = new([one, other]);
+        });
+
+        Assert.Equal(StatusCodes.Status404NotFound, answer.Response.StatusCode);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/api/services/webshop/v1/customers/invite")]

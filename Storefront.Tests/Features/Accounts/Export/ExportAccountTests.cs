@@ -56,6 +56,19 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
+    public async Task Of_whom_little_is_held_nothing_of_the_neighbours_is_told()
+    {
+        var answer = await account.Shop.Api(account.OthersBearer).PostAsync("customer/account/export");
+        var held = answer.Data;
+
+        Assert.Equal(["customer.invited", "invitation.accepted"], held.GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()));
+        Assert.Equal(JsonValueKind.Null, held.GetProperty("email_change").ValueKind);
+        Assert.Equal(
+            ["consents: 0", "sessions: 1", "devices: 1", "invitations: 1", "links: 1", "mails: 1", "orders: 1"],
+            new[] { "consents", "sessions", "devices", "invitations", "links", "mails", "orders" }.Select(kind => $"{kind}: {held.GetProperty(kind).GetArrayLength()}"));
+    }
+
+    [Fact]
     public async Task The_readable_file_needs_nothing_else_runs_nothing_and_shows_markup_as_text()
     {
         var file = await account.SignedIn().GetAsync("/account/export.html");

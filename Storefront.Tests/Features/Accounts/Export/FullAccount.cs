@@ -15,6 +15,9 @@ public sealed class FullAccount : IAsyncLifetime
     public string Bearer { get; private set; } = "";
     public string Cookie { get; private set; } = "";
 
+    /// <summary>The bearer of the shop's other customer, of whom there is an invitation, one sign-in and one order.</summary>
+    public string OthersBearer { get; private set; } = "";
+
     /// <summary>What opens the account, and must stand in no file: secrets of links and sessions, and the hash of the password.</summary>
     public List<string> Secrets { get; } = [Shop_Password];
 
@@ -29,7 +32,7 @@ public sealed class FullAccount : IAsyncLifetime
         Bearer = (await new ApiDoor(Shop).AcceptAsync(link, Support.Shop.GoodPassword)).Session!;
         Cookie = (await new BrowserDoor(Shop).SignInAsync(Email, Support.Shop.GoodPassword)).Session!;
         Secrets.AddRange([link.Token, Bearer, Cookie, .. await DoMoreAsync()]);
-        await Shop.CustomerAsync("other@example.com");
+        OthersBearer = await Shop.CustomerAsync("other@example.com");
         await Platform.Birch.CustomerAsync(Email);
     }
 

@@ -6,6 +6,7 @@ namespace Storefront.Tests.Features.Accounts;
 public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Settings = "/account/settings";
+    private const string Addresses = "/account/addresses";
 
     private static IEnumerable<(string, string?)> Billing(string city) => new (string Name, string? Value)[]
     {
@@ -41,7 +42,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     {
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = await SignedInAsync("other-things@example.com");
-        var (first, second, third) = (await browser.GetAsync(Settings), await browser.GetAsync(Settings), await browser.GetAsync(Settings));
+        var (first, second, third) = (await browser.GetAsync(Settings), await browser.GetAsync(Addresses), await browser.GetAsync(Settings));
 
         var answers = new[]
         {
@@ -61,7 +62,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     {
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = await SignedInAsync("by-api@example.com");
-        var page = await browser.GetAsync(Settings);
+        var page = await browser.GetAsync(Addresses);
         var bearer = (await platform.Aurora.Door("API").SignInAsync("by-api@example.com", Shop.GoodPassword)).Session!;
         Assert.True((await platform.Aurora.Door("API").DoAsync(bearer, AccountOperation.UpdateAddresses,
             ("default_shipping.firstname", "Ann"), ("default_shipping.lastname", "Bee"), ("default_shipping.street", "Markt"), ("default_shipping.postcode", "2611 GS"), ("default_shipping.city", "Gouda"), ("default_shipping.country", "NL"))).IsDone);

@@ -22,7 +22,7 @@ internal static class FormFields
         ["verify-email-change"] = ("/account/email", true),
         ["change-password"] = ("/account/password", true),
         ["profile"] = ("/account/settings", true),
-        ["addresses"] = ("/account/settings", true),
+        ["addresses"] = ("/account/addresses", true),
         ["end-session"] = ("/account/sessions", true),
     };
 

@@ -5,7 +5,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Profile;
 
-/// <summary>Changes the signed-in customer's names, phone and, if they buy for one, company; the address of e-mail has an operation of its own.</summary>
+/// <summary>Changes the signed-in customer's names, phone, language and, if they buy for one, company; the address of e-mail has an operation of its own.</summary>
 public sealed class UpdateProfile(ProfileChanges changes)
 {
     public Task<Result<Customer>> RunAsync(Caller caller, UpdateProfileRequest request, CancellationToken ct) =>

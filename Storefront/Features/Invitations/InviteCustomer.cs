@@ -32,10 +32,10 @@ public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, Mail
             return InvitationErrors.NoHost;
         }
 
+        // All but the writing comes before the transaction, in which others wait.
+        var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
         return await db.InTransactionAsync<Customer>(async () =>
         {
-            var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
-
             // The index decides who was first; asking beforehand would only word the answer.
             if (!await db.TrySaveAsync(ct))
             {

@@ -17,6 +17,8 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
     private readonly Lock _starting = new();
     private Thread? _thread;
     private IServiceScope? _scope;
+    private PreparedStatements? _statements;
+    private NewRows? _newRows;
 
     /// <summary>How long writes are collected while more of them come; those already done wait for the commit meanwhile.</summary>
     internal TimeSpan LongestTogether { get; set; } = TimeSpan.FromMilliseconds(8);
@@ -45,7 +47,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
     {
         _waiting.CompleteAdding();
         _thread?.Join(LongestStop);
-        _scope?.Dispose();
+        Reset();
         _waiting.Dispose();
     }
 
@@ -84,7 +86,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
         {
             using var transaction = Connection().BeginTransaction(deferred: false);
             behind = 0;
-            RunTogether(first, transaction, together);
+            RunTogether(first, new(transaction, _statements!, _newRows!), together);
             transaction.Commit();
         }
         catch (Exception problem)
@@ -99,7 +101,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
         together.ForEach(write => write.Acknowledge());
     }
 
-    private void RunTogether(PendingWrite first, SqliteTransaction transaction, List<PendingWrite> together)
+    private void RunTogether(PendingWrite first, SharedTransaction shared, List<PendingWrite> together)
     {
         var began = Stopwatch.GetTimestamp();
         var next = first;
@@ -108,7 +110,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
             if (next.TryStart())
             {
                 together.Add(next);
-                next.Run(transaction, Patience);
+                next.Run(shared, Patience);
             }
         }
         while (together.Count < MostTogether && Stopwatch.GetElapsedTime(began) < LongestTogether && _waiting.TryTake(out next));
@@ -137,13 +139,17 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
         {
             _scope = scopes.CreateScope();
             _scope.ServiceProvider.GetRequiredService<StorefrontDb>().Database.OpenConnection();
+            _newRows = new(_statements = new(Open(_scope)));
         }
 
-        return (SqliteConnection)_scope.ServiceProvider.GetRequiredService<StorefrontDb>().Database.GetDbConnection();
+        return Open(_scope);
     }
+
+    private static SqliteConnection Open(IServiceScope scope) => (SqliteConnection)scope.ServiceProvider.GetRequiredService<StorefrontDb>().Database.GetDbConnection();
 
     private void Reset()
     {
+        _statements?.Dispose();
         _scope?.Dispose();
         _scope = null;
     }

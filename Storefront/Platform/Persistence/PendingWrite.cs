@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Storefront.Platform.Persistence;
 
 /// <summary>One request's write that waits for its turn, and later for the commit it shares with others.</summary>
@@ -24,10 +22,10 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
     public bool TryStart() => TryLeaveWaitingFor(State.Started);
 
     /// <summary>Does the work, and undoes it when it is refused, throws, or does not come to an end within the patience.</summary>
-    public void Run(SqliteTransaction transaction, TimeSpan patience)
+    public void Run(SharedTransaction shared, TimeSpan patience)
     {
-        transaction.Save(Savepoint);
-        db.Join(transaction);
+        shared.Save(Savepoint);
+        db.Join(shared);
         Begin();
         if (IsOverWithin(patience))
         {
@@ -42,10 +40,10 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
 
         if (!_work.IsCompletedSuccessfully || !IsKept)
         {
-            transaction.Rollback(Savepoint);
+            shared.RollBack(Savepoint);
         }
 
-        transaction.Release(Savepoint);
+        shared.Release(Savepoint);
     }
 
     /// <summary>Tells the request how its work ended; called once that is on the disk.</summary>

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Storefront.Domain;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence.Mappings;
@@ -81,11 +83,48 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         }
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>Carries out one statement with its values <c>@p0</c>, <c>@p1</c> … and reads the rows it returns.</summary>
+    public virtual async Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken ct)
     {
-        GuardTenant();
-        GuardWhatStays();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // The caller's statement is made of constants; every value is a parameter.
+            command.CommandText = statement;
+#pragma warning restore CA2100
+            command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+            command.AddValues(values);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(ct))
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        // Once for the guards and the writing together: each of them would look through every row again.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            GuardTenant();
+            GuardWhatStays();
+            return await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -94,6 +133,9 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         GuardWhatStays();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
+
+    /// <summary>Writes the changes that were detected and guarded.</summary>
+    protected virtual Task<int> SaveDetectedAsync(bool acceptAllChangesOnSuccess, CancellationToken ct) => base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
 
     /// <summary>Runs the work in a transaction of its own or in a part of one, which is kept or undone as a whole.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct);

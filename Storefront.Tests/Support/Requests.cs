@@ -57,6 +57,16 @@ public static class Requests
         return output.ToString().Trim();
     }
 
+    /// <summary>What the operator reads of a shop's audit trail, oldest first, about everybody or one subject: each action with its facts.</summary>
+    public static async Task<IReadOnlyList<string>> EventsAsync(this Shop shop, Guid? about = null)
+    {
+        var printed = await shop.Platform.CommandAsync(["audit", "list", "--merchant", $"{shop.Id}", "--take", "1000", .. about is null ? Array.Empty<string>() : ["--subject", $"{about}"]]);
+        return printed == "Nothing." ? [] : [.. printed.Split('\n').Select(line => line.TrimEnd('\r').Split('\t')).Reverse().Select(entry => $"{entry[2]} {entry.ElementAtOrDefault(4)}".TrimEnd())];
+    }
+
+    /// <summary>The same about the customer with an address.</summary>
+    public static async Task<IReadOnlyList<string>> EventsOfAsync(this Shop shop, string email) => await shop.EventsAsync((await shop.FindCustomerAsync(email))!.SubjectId);
+
     /// <summary>A new token of a shop, made by the operator: its number and its secret.</summary>
     public static async Task<(string Id, string Secret)> NewTokenAsync(this Shop shop, string abilities = "*")
     {

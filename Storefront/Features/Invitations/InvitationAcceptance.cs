@@ -26,11 +26,7 @@ public sealed class InvitationAcceptance(StorefrontDb db, OneTimeTokens tokens, 
         // What was chosen at the page counts more than what the shop invited in.
         customer.Language = caller.Language ?? customer.Language;
         var linked = await provenAddress.MarkAsync(customer, ct);
-        if (caller.SessionId is { } previous)
-        {
-            await sessions.EndAsync(previous, ct);
-        }
-
+        await sessions.EndOwnAsync(caller, ct);
         sessions.Open(customer, caller.Door, secret, caller);
         await devices.RememberAsync(customer, caller, ct);
         audit.Add("invitation.accepted", customer.SubjectId, $"orders linked: {linked}");

@@ -1,11 +1,12 @@
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
+using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Merchants;
 
 /// <summary>Adds a merchant with its primary host; an operation of the operator, who stands outside of every merchant.</summary>
-public sealed class AddMerchant(StorefrontDb db, TimeProvider clock)
+public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Merchant>> RunAsync(AddMerchantRequest request, CancellationToken ct)
     {
@@ -32,7 +33,14 @@ public sealed class AddMerchant(StorefrontDb db, TimeProvider clock)
                 Hosts = [new() { Host = host, IsPrimary = true }],
             };
             db.Merchants.Add(merchant);
-            return await db.TrySaveAsync(ct) ? merchant : MerchantErrors.HostTaken;
+            if (!await db.TrySaveAsync(ct))
+            {
+                return MerchantErrors.HostTaken;
+            }
+
+            currentMerchant.Set(merchant);
+            audit.Add("merchant.added", $"host: {host}, language: {merchant.Language}");
+            return merchant;
         }, ct);
     }
 }

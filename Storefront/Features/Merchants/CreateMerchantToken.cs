@@ -1,14 +1,12 @@
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
-using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Merchants;
 
 /// <summary>Makes an API token for a merchant and hands it out this once; only its hash is kept.</summary>
-public sealed class CreateMerchantToken(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
+public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Begins every merchant token, so that scanners for leaked secrets can know it.</summary>
     public const string Prefix = "sfm_";
@@ -25,12 +23,11 @@ public sealed class CreateMerchantToken(StorefrontDb db, CurrentMerchant current
             return unfit;
         }
 
-        if (await db.Merchants.AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.MerchantId, ct) is not { } merchant)
+        if (await named.EnterAsync(request.MerchantId, ct) is not { } merchant)
         {
             return MerchantErrors.Unknown;
         }
 
-        currentMerchant.Set(merchant);
         var secret = Prefix + Secret.New();
         var token = new MerchantToken
         {

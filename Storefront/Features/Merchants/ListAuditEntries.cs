@@ -2,12 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
-using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Merchants;
 
 /// <summary>Lists what happened at a merchant, newest first, about everybody or one subject; subjects are random numbers.</summary>
-public sealed class ListAuditEntries(StorefrontDb db, CurrentMerchant currentMerchant)
+public sealed class ListAuditEntries(StorefrontDb db, NamedMerchant named)
 {
     public const int Most = 1000;
 
@@ -18,12 +17,11 @@ public sealed class ListAuditEntries(StorefrontDb db, CurrentMerchant currentMer
             return MerchantErrors.BadTake;
         }
 
-        if (await db.Merchants.AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.MerchantId, ct) is not { } merchant)
+        if (await named.EnterAsync(request.MerchantId, ct) is null)
         {
             return MerchantErrors.Unknown;
         }
 
-        currentMerchant.Set(merchant);
         return await db.AuditEntries.AsNoTracking()
             .Where(entry => (request.Subject == null || entry.SubjectId == request.Subject) && (request.Before == null || entry.Id < request.Before))
             .OrderByDescending(entry => entry.Id).Take(request.Take).ToArrayAsync(ct);

@@ -6,6 +6,8 @@ namespace Storefront.Features.Merchants;
 public static class MerchantsFeature
 {
     public static IServiceCollection AddMerchants(this IServiceCollection services) => services
+        .AddScoped<NamedMerchant>()
+        .AddScoped<MerchantChanges>()
         .AddScoped<AddMerchant>()
         .AddScoped<ListMerchants>()
         .AddScoped<SetRegistration>()

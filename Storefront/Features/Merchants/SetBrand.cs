@@ -2,14 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
-using Storefront.Platform.Tenancy;
 using Storefront.Platform.Web.Logos;
 
 namespace Storefront.Features.Merchants;
 
 /// <summary>Gives a shop its look: logo, two colours, corners, and a sentence of its own; what is not named stays as it is. Seen by visitors within seconds.</summary>
 /// <remarks>Colours are taken as they are: what pages show of them is corrected by calculation until it can be read.</remarks>
-public sealed class SetBrand(StorefrontDb db, CurrentMerchant currentMerchant)
+public sealed class SetBrand(StorefrontDb db, MerchantChanges changes)
 {
     private const int LongestTagline = 160;
 
@@ -27,15 +26,8 @@ public sealed class SetBrand(StorefrontDb db, CurrentMerchant currentMerchant)
             return unfit;
         }
 
-        if (await db.Merchants.AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.MerchantId, ct) is not { } known)
+        return await changes.SaveAsync(request.MerchantId, "merchant.brand_changed", Settings, async merchant =>
         {
-            return MerchantErrors.Unknown;
-        }
-
-        currentMerchant.Set(known);
-        return await db.InTransactionAsync<Merchant>(async () =>
-        {
-            var merchant = await db.Merchants.FirstAsync(row => row.Id == known.Id, ct);
             merchant.PrimaryColor = request.Primary is null ? merchant.PrimaryColor : primary;
             merchant.AccentColor = request.Accent is null ? merchant.AccentColor : accent;
             merchant.Corners = request.Corners is null ? merchant.Corners : corners;
@@ -46,10 +38,11 @@ public sealed class SetBrand(StorefrontDb db, CurrentMerchant currentMerchant)
                 await db.BrandLogos.ExecuteDeleteAsync(ct);
                 db.BrandLogos.Add(new() { MerchantId = merchant.Id, Content = logo.Content, MediaType = logo.MediaType });
             }
-
-            return merchant;
         }, ct);
     }
+
+    private static IReadOnlyList<(string Name, string? Value)> Settings(Merchant merchant) =>
+        [("logo", merchant.LogoFile), ("primary", merchant.PrimaryColor), ("accent", merchant.AccentColor), ("corners", $"{merchant.Corners}"), ("tagline", merchant.Tagline)];
 }
 
 /// <summary>Which merchant, and what changes: the bytes of a logo, colours as <c>#rrggbb</c>, the name of a corner style, a sentence (an empty one takes it away).</summary>

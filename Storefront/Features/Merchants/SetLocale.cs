@@ -1,13 +1,11 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
-using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants;
 
 /// <summary>Sets the language, time zone and country of a shop; what is not named stays, and visitors see the change within seconds.</summary>
-public sealed class SetLocale(StorefrontDb db)
+public sealed class SetLocale(MerchantChanges changes)
 {
     public async Task<Result<Merchant>> RunAsync(SetLocaleRequest request, CancellationToken ct)
     {
@@ -20,16 +18,16 @@ public sealed class SetLocale(StorefrontDb db)
             return unfit;
         }
 
-        return await db.InTransactionAsync<Merchant>(async () =>
-        {
-            if (await db.Merchants.FirstOrDefaultAsync(row => row.Id == request.MerchantId, ct) is not { } merchant)
+        return await changes.SaveAsync(
+            request.MerchantId,
+            "merchant.locale_changed",
+            merchant => [("language", merchant.Language), ("time zone", merchant.TimeZone), ("country", merchant.Country)],
+            merchant =>
             {
-                return MerchantErrors.Unknown;
-            }
-
-            (merchant.Language, merchant.TimeZone, merchant.Country) = (request.Language ?? merchant.Language, request.TimeZone ?? merchant.TimeZone, request.Country ?? merchant.Country);
-            return merchant;
-        }, ct);
+                (merchant.Language, merchant.TimeZone, merchant.Country) = (request.Language ?? merchant.Language, request.TimeZone ?? merchant.TimeZone, request.Country ?? merchant.Country);
+                return Task.CompletedTask;
+            },
+            ct);
     }
 
     private static bool IsTimeZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;

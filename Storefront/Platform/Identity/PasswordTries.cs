@@ -10,8 +10,9 @@ namespace Storefront.Platform.Identity;
 /// <summary>Checks passwords at every door with one count of misses per account and per client address; past it, each further check has to be waited for.</summary>
 /// <remarks>The account is its address, known or not, so that a wait tells nothing (ASVS 6.3.8). A try is counted before the password is
 /// looked at. A browser the customer has signed in with before is judged by its own misses alone, so that nobody else's make it wait
-/// (ASVS 6.1.1); its misses count for the account all the same.</remarks>
-public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevices devices, PasswordHashing hashing, IOptions<RateLimits> limits)
+/// (ASVS 6.1.1); its misses count for the account all the same. A miss after which an account waits is noted, once for each wait, and one at an
+/// address nobody has is noted as the shop's, so that both take the same work.</remarks>
+public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevices devices, PasswordHashing hashing, AuditTrail audit, IOptions<RateLimits> limits)
 {
     private const string Account = "password";
     private const string Client = "password-client";
@@ -35,12 +36,24 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         {
             await db.AloneAsync(() => TakeBackAsync(counted.Tries, verification.IsRefused, ct), ct);
         }
+        else if (counted.NextWait is { } next)
+        {
+            await NoteAsync(customer, next, ct);
+        }
 
         return verification;
     }
 
     /// <summary>Forgets the misses of a customer's address, as part of the caller's transaction.</summary>
     public Task ForgetAsync(Customer customer, CancellationToken ct) => delay.ForgetAsync(Account, customer.NormalizedEmail!, ct);
+
+    private Task<Result<Done>> NoteAsync(Customer? customer, TimeSpan wait, CancellationToken ct) => db.InTransactionAsync<Done>(
+        () =>
+        {
+            audit.Add("password.locked_out", customer?.SubjectId ?? Guid.Empty, $"minutes: {(int)wait.TotalMinutes}{(customer is null ? ", no such account" : "")}");
+            return Task.FromResult<Result<Done>>(Done.Value);
+        },
+        ct);
 
     private async Task<Done> TakeBackAsync((string What, string Who)[] tries, bool wasBusy, CancellationToken ct)
     {
@@ -58,14 +71,13 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         if (await devices.RecogniseAsync(caller, customer, ct) is { } device)
         {
             var own = await delay.CountAsync(Device, device, Limit, ct);
-            return !own.Fits ? new([], own.RetryAfter)
-                : new((await delay.CountAsync(Account, address.Canonical, Limit, ct)).Fits ? [(Device, device), (Account, address.Canonical)] : [(Device, device)], null);
+            return own.Fits ? Counted.Of((Device, device), (Account, address.Canonical), await delay.CountAsync(Account, address.Canonical, Limit, ct)) : Counted.MustWait(own);
         }
 
         var client = await delay.CountAsync(Client, caller.ClientAddress, Limit * ClientFactor, ct);
         if (!client.Fits)
         {
-            return new([], client.RetryAfter);
+            return Counted.MustWait(client);
         }
 
         var account = await delay.CountAsync(Account, address.Canonical, Limit, ct);
@@ -73,11 +85,19 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         {
             // No look was had, so it was no miss of the client's either.
             await delay.ForgiveAsync(Client, caller.ClientAddress, ct);
-            return new([], account.RetryAfter);
+            return Counted.MustWait(account);
         }
 
-        return new([(Client, caller.ClientAddress), (Account, address.Canonical)], null);
+        return Counted.Of((Client, caller.ClientAddress), (Account, address.Canonical), account);
     }
 
-    private sealed record Counted((string What, string Who)[] Tries, TimeSpan? Wait);
+    /// <summary>What was counted, how long to wait instead, and how long the account waits after this try should it be a miss.</summary>
+    private sealed record Counted((string What, string Who)[] Tries, TimeSpan? Wait, TimeSpan? NextWait)
+    {
+        public static Counted MustWait(Attempt refused) => new([], refused.RetryAfter, null);
+
+        // A known browser may look while the account waits for others; then its try is none of the account's.
+        public static Counted Of((string, string) by, (string, string) at, Attempt account) =>
+            new(account.Fits ? [by, at] : [by], null, account.BeginsWait ? account.RetryAfter : null);
+    }
 }

@@ -88,5 +88,5 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
 /// <summary>What is counted, for whom, how often it fits a fixed window of this length, and how many of it come at once.</summary>
 public sealed record AttemptWindow(string What, string Who, int Limit, TimeSpan Length, int Weight = 1);
 
-/// <summary>Whether a try still fitted its window, and when the window ends.</summary>
-public sealed record Attempt(bool Fits, TimeSpan RetryAfter);
+/// <summary>Whether a try still fitted its window, when the window ends, and whether this very try begins a wait of that long.</summary>
+public sealed record Attempt(bool Fits, TimeSpan RetryAfter, bool BeginsWait = false);

@@ -28,7 +28,7 @@ public sealed class GrowingDelay(StorefrontDb db, CurrentMerchant currentMerchan
             report.Add(new(limit, 0, wait));
         }
 
-        return new(counted is not null, wait);
+        return new(counted is not null, wait, BeginsWait: counted?.BlockedUntil > now);
     }
 
     /// <summary>Takes one counted try back, and the wait it began: it was no miss.</summary>

@@ -7,7 +7,7 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Platform.Sessions;
 
 /// <summary>Opens sessions, notes their use, and ends them: a session is a row, and no row is no session (<see cref="SessionLookup"/> finds it).</summary>
-public sealed class Sessions(StorefrontDb db, TimeProvider clock)
+public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clock)
 {
     // A use is written at most this often, so that reading does not become writing.
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
@@ -31,9 +31,15 @@ public sealed class Sessions(StorefrontDb db, TimeProvider clock)
         });
     }
 
-    /// <summary>Ends one session at once.</summary>
-    public Task EndAsync(long sessionId, CancellationToken ct) =>
-        db.AloneAsync(() => db.Sessions.Where(session => session.Id == sessionId).ExecuteDeleteAsync(ct), ct);
+    /// <summary>Ends the session the caller came with, if they came with one, and notes that they signed out.</summary>
+    /// <remarks>Belongs inside the transaction of what ends it: signing out, or signing in as somebody. One that ended meanwhile is noted by whoever ended it.</remarks>
+    public async Task EndOwnAsync(Caller caller, CancellationToken ct)
+    {
+        if (caller.Customer is { } customer && await db.Sessions.Where(session => session.Id == caller.SessionId).ExecuteDeleteAsync(ct) == 1)
+        {
+            audit.Add("customer.signed_out", customer.SubjectId);
+        }
+    }
 
     /// <summary>Ends every session of a customer at once, or all but one; tells how many there were.</summary>
     public Task<int> EndAllAsync(long customerId, long? except, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,11 +11,12 @@ using Storefront.Platform.Callers;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
+using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Export;
 
 /// <summary>That nothing is left out: every column of every table about a customer is changed in turn, and both files must change with it.</summary>
-public sealed class ExportCompletenessTests(FullAccount account) : IClassFixture<FullAccount>
+public sealed partial class ExportCompletenessTests(FullAccount account) : IClassFixture<FullAccount>
 {
     /// <summary>The columns that are not told, and why. Keys and links between rows are told as numbers where they have a meaning, else not at all.</summary>
     private static readonly Dictionary<string, string> NotTold = new()
@@ -59,6 +61,16 @@ public sealed class ExportCompletenessTests(FullAccount account) : IClassFixture
         Assert.Equal([], problems);
         Assert.Equal([], NotTold.Keys.Except(seen));
         Assert.InRange(seen.Count, 60, 300);
+    }
+
+    [Fact]
+    public void Whatever_is_noted_about_a_customer_is_told_in_words()
+    {
+        var noted = Sources.All.SelectMany(source => NotedPattern().Matches(source.Text)).SelectMany(call => ActionPattern().Matches(call.Value)).Select(action => action.Value.Trim('"')).Distinct().ToList();
+
+        // Nobody can ask for the data of an account that is deleted.
+        Assert.Equal(["customer.deleted"], noted.Where(action => ExportWords.OfEvent(action) is null));
+        Assert.InRange(noted.Count, 18, 100);
     }
 
     /// <remarks>The erasure plan knows what is personal; a table it erases from and that leads to no customer would be missed by the test above.</remarks>
@@ -161,4 +173,10 @@ public sealed class ExportCompletenessTests(FullAccount account) : IClassFixture
             _ => throw new NotSupportedException($"No other value of {type}."),
         };
     }
+
+    [GeneratedRegex(@"\baudit\.Add\([^;]*SubjectId")]
+    private static partial Regex NotedPattern();
+
+    [GeneratedRegex(@"""[a-z]+\.[a-z_]+""")]
+    private static partial Regex ActionPattern();
 }

@@ -40,11 +40,7 @@ public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions s
             return RegistrationErrors.AddressTaken;
         }
 
-        if (caller.SessionId is { } former)
-        {
-            await sessions.EndAsync(former, ct);
-        }
-
+        await sessions.EndOwnAsync(caller, ct);
         var secret = Secret.New();
         sessions.Open(customer, caller.Door, secret, caller);
         await devices.RememberAsync(customer, caller, ct);

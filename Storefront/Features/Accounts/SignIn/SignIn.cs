@@ -49,11 +49,7 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
                 return SignInErrors.NoMatch;
             }
 
-            if (caller.SessionId is { } former)
-            {
-                await sessions.EndAsync(former, ct);
-            }
-
+            await sessions.EndOwnAsync(caller, ct);
             var secret = Secret.New();
             sessions.Open(customer, caller.Door, secret, caller, isRemembered: request.Remember == true);
             await devices.NoticeAsync(customer, caller, ct);

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Features.Merchants;
+
+/// <summary>Makes the merchant that a command names the one its scope works for.</summary>
+public sealed class NamedMerchant(StorefrontDb db, CurrentMerchant currentMerchant)
+{
+    /// <summary>The merchant as it is before the command, or null when there is none with this number.</summary>
+    public async Task<Merchant?> EnterAsync(long merchantId, CancellationToken ct)
+    {
+        var merchant = await db.Merchants.AsNoTracking().FirstOrDefaultAsync(row => row.Id == merchantId, ct);
+        if (merchant is not null)
+        {
+            currentMerchant.Set(merchant);
+        }
+
+        return merchant;
+    }
+}

@@ -34,16 +34,14 @@ public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, Mail
 
         // All but the writing comes before the transaction, in which others wait.
         var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
-        return await db.InTransactionAsync<Customer>(async () =>
+        var invited = await db.InPlainTransactionAsync<Customer>(async () =>
         {
             // The index decides who was first; asking beforehand would only word the answer.
-            if (!await db.TrySaveAsync(ct))
-            {
-                return await WhyTakenAsync(invitee.Address, ct);
-            }
-
-            return invitee.SendEmail && await quota.TakeAsync(invitee.Address, ct) is { } exhausted ? exhausted : customer;
+            return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
+                : invitee.SendEmail && await quota.TakeAsync(invitee.Address, ct) is { } exhausted ? exhausted
+                : customer;
         }, ct);
+        return invited.Refusal == InvitationErrors.AddressTaken ? await WhyTakenAsync(invitee.Address, ct) : invited;
     }
 
     private async Task<Refusal> WhyTakenAsync(EmailAddress address, CancellationToken ct)

@@ -1,43 +1,41 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Storefront.Domain;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Writes added rows by prepared statements: tables, columns, conversions and order are the model's, as EF Core would write them.</summary>
-/// <remarks>EF Core puts every insertion together anew and SQLite reads it anew, which costs several times what the insertion does (ADR 0025).
-/// What this cannot write as EF Core would (a key the database does not number) it leaves to EF Core.</remarks>
-internal sealed class NewRows(PreparedStatements statements)
+/// <summary>Writes new rows by prepared statements and gives them their numbers; tables, columns and conversions are the model's.</summary>
+/// <remarks>Following every value of a row that nobody will change, and putting its insertion together anew, costs several times what the
+/// insertion itself does (ADR 0025).</remarks>
+internal sealed class NewRows(PreparedStatements statements, IModel model)
 {
-    private readonly Dictionary<IEntityType, Insertion> _insertions = [];
+    private readonly Dictionary<Type, Insertion> _insertions = [];
 
-    /// <summary>Whether these are rows this can write.</summary>
-    public bool CanWrite(IReadOnlyList<EntityEntry> changes) => changes.Count > 0
-        && changes.All(change => change.State == EntityState.Added && Of(change.Metadata) is { IsPlain: true } insertion && insertion.NumberIsOpen(change));
-
-    /// <summary>Writes the rows, those that others point to first, and puts the numbers the database gave into them and into what points to them.</summary>
+    /// <summary>Writes the rows in their order: what others point to comes before them, and has its number by then.</summary>
     /// <exception cref="DbUpdateException">A row could not be written; those before it are, and the caller undoes them.</exception>
-    public void Write(IReadOnlyList<EntityEntry> added, SqliteTransaction transaction)
+    public void Write(IReadOnlyList<object> rows, SqliteTransaction transaction)
     {
-        foreach (var row in added.OrderBy(row => Of(row.Metadata).Rank))
+        foreach (var row in rows)
         {
             try
             {
-                Of(row.Metadata).Write(row, statements, transaction);
+                Of(row.GetType()).Write(row, statements, transaction);
             }
             catch (SqliteException problem)
             {
-                throw new DbUpdateException($"A row of {row.Metadata.GetTableName()} could not be written.", problem);
+                throw new DbUpdateException($"A {row.GetType().Name} could not be written.", problem);
             }
         }
     }
 
-    private Insertion Of(IEntityType type)
+    private Insertion Of(Type type)
     {
         if (!_insertions.TryGetValue(type, out var insertion))
         {
-            _insertions[type] = insertion = new(type);
+            _insertions[type] = insertion = new(model.FindEntityType(type)!);
         }
 
         return insertion;
@@ -46,44 +44,55 @@ internal sealed class NewRows(PreparedStatements statements)
     /// <summary>How a row of one table is written.</summary>
     private sealed class Insertion
     {
-        private readonly IProperty[] _written;
-        private readonly IProperty? _number;
+        private readonly Column[] _columns;
+        private readonly IProperty _number;
         private readonly string _statement;
 
         public Insertion(IEntityType type)
         {
-            IProperty[] generated = [.. type.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.Never)];
-            _written = [.. type.GetProperties().Except(generated)];
-            _number = generated is [{ ClrType: var clr } only] && clr == typeof(long) && only.IsPrimaryKey() ? only : null;
-            IsPlain = generated.Length == 0 || _number is not null;
-            Rank = RankOf(type);
+            _number = type.FindPrimaryKey()!.Properties.Single();
+            _columns = [.. type.GetProperties().Where(property => property != _number).Select(property => new Column(property))];
             _statement = $"""
-                INSERT INTO "{type.GetTableName()}" ({string.Join(", ", _written.Select(property => $"\"{property.GetColumnName()}\""))})
-                VALUES ({string.Join(", ", _written.Index().Select(column => $"@p{column.Index}"))}){(_number is null ? "" : $" RETURNING \"{_number.GetColumnName()}\"")}
+                INSERT INTO "{type.GetTableName()}" ({string.Join(", ", _columns.Select(column => $"\"{column.Property.GetColumnName()}\""))})
+                VALUES ({string.Join(", ", _columns.Index().Select(column => $"@p{column.Index}"))}) RETURNING "{_number.GetColumnName()}"
                 """;
         }
 
-        /// <summary>Whether the only thing the database adds is the row's number.</summary>
-        public bool IsPlain { get; }
-
-        /// <summary>Tables that others point to have a lower one.</summary>
-        public int Rank { get; }
-
-        public bool NumberIsOpen(EntityEntry row) => _number is null || row.Property(_number).IsTemporary;
-
-        public void Write(EntityEntry row, PreparedStatements statements, SqliteTransaction transaction)
+        public void Write(object row, PreparedStatements statements, SqliteTransaction transaction)
         {
-            var values = row.CurrentValues;
-            var number = statements.Scalar(_statement, [.. _written.Select(property => Stored(property, values[property]))], transaction);
-            if (_number is not null)
+            var number = statements.Scalar(_statement, [.. _columns.Select(column => column.Take(row))], transaction);
+            _number.PropertyInfo!.SetValue(row, number);
+        }
+    }
+
+    /// <summary>One column, and the row it points to where the property says so by object.</summary>
+    private sealed class Column
+    {
+        private readonly PropertyInfo? _other;
+        private readonly PropertyInfo? _othersNumber;
+        private readonly PropertyInfo _value;
+        private readonly ValueConverter? _converter;
+
+        public Column(IProperty property)
+        {
+            (Property, _value, _converter) = (property, property.PropertyInfo!, property.GetTypeMapping().Converter);
+            if (property.Name != nameof(ITenantOwned.MerchantId) && property.GetContainingForeignKeys().FirstOrDefault(key => key.DependentToPrincipal is not null) is { } pointer)
             {
-                row.Property(_number).CurrentValue = (long)number!;
+                _other = pointer.DependentToPrincipal!.PropertyInfo;
+                _othersNumber = pointer.PrincipalKey.Properties.First(key => key.Name != nameof(ITenantOwned.MerchantId)).PropertyInfo;
             }
         }
 
-        private static object? Stored(IProperty property, object? value) => property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
+        public IProperty Property { get; }
 
-        private static int RankOf(IEntityType type) => type.GetForeignKeys().Where(key => key.PrincipalEntityType != type)
-            .Select(key => RankOf(key.PrincipalEntityType) + 1).DefaultIfEmpty().Max();
+        public object? Take(object row)
+        {
+            if (_other?.GetValue(row) is { } other)
+            {
+                _value.SetValue(row, _othersNumber!.GetValue(other));
+            }
+
+            return _converter is null ? _value.GetValue(row) : _converter.ConvertToProvider(_value.GetValue(row));
+        }
     }
 }

@@ -2,7 +2,7 @@ namespace Storefront.Platform.Persistence;
 
 /// <summary>One request's write that waits for its turn, and later for the commit it shares with others.</summary>
 /// <remarks>It runs inside a savepoint of its own: what it did is kept or undone without touching its neighbours.</remarks>
-internal abstract class PendingWrite(SqliteStorefrontDb db)
+internal abstract class PendingWrite(SqliteStorefrontDb db, bool isPlain)
 {
     private const string Savepoint = "request";
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
@@ -25,7 +25,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
     public void Run(SharedTransaction shared, TimeSpan patience)
     {
         shared.Save(Savepoint);
-        db.Join(shared);
+        db.Join(shared, isPlain);
         Begin();
         if (IsOverWithin(patience))
         {
@@ -77,7 +77,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
 }
 
 /// <summary>A write with what it answers.</summary>
-internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept) : PendingWrite(db)
+internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, bool isPlain) : PendingWrite(db, isPlain)
 {
     private readonly TaskCompletionSource<T> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<T>? _started;

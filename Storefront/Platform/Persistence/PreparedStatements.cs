@@ -12,7 +12,7 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
     /// <summary>Carries out a statement with its values <c>@p0</c>, <c>@p1</c> … and reads what it returns.</summary>
-    public List<T> Query<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, SqliteTransaction transaction)
+    public List<T> Query<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, SqliteTransaction? transaction)
     {
         using var reader = Command(statement, values, transaction).ExecuteReader();
         var rows = new List<T>();
@@ -25,7 +25,7 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
     }
 
     /// <summary>Carries out a statement and answers its one value, or null.</summary>
-    public object? Scalar(string statement, IReadOnlyList<object?> values, SqliteTransaction transaction) => Command(statement, values, transaction).ExecuteScalar();
+    public object? Scalar(string statement, IReadOnlyList<object?> values, SqliteTransaction? transaction) => Command(statement, values, transaction).ExecuteScalar();
 
     public void Dispose()
     {
@@ -37,7 +37,7 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
         _commands.Clear();
     }
 
-    private SqliteCommand Command(string statement, IReadOnlyList<object?> values, SqliteTransaction transaction)
+    private SqliteCommand Command(string statement, IReadOnlyList<object?> values, SqliteTransaction? transaction)
     {
         if (!_commands.TryGetValue(statement, out var command))
         {

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Storefront.Platform.Persistence;
 
@@ -16,20 +15,14 @@ internal sealed record SharedTransaction(SqliteTransaction Transaction, Prepared
 
     public void Release(string savepoint) => Run($"RELEASE {savepoint}");
 
-    /// <summary>Writes the added rows, all of them or none.</summary>
+    /// <summary>Writes new rows, all of them or none.</summary>
     /// <exception cref="DbUpdateException">One could not be written.</exception>
-    public void WriteTogether(IReadOnlyList<EntityEntry> added)
+    public void Write(IReadOnlyList<object> rows)
     {
-        if (added.Count == 1)
-        {
-            NewRows.Write(added, Transaction);
-            return;
-        }
-
         Save(Together);
         try
         {
-            NewRows.Write(added, Transaction);
+            NewRows.Write(rows, Transaction);
         }
         catch (DbUpdateException)
         {

@@ -3,8 +3,7 @@ using Storefront.E2E.Support;
 namespace Storefront.E2E.Journeys;
 
 /// <summary>What people do to a form that worked: twice, backwards, reloaded, with the wrong shop or the wrong password, in two browsers.</summary>
-[Collection(OnTheSite.Name)]
-public sealed class AgainAndElsewhereTests(Site site)
+public sealed class AgainAndElsewhereTests(Site site) : IClassFixture<Site>
 {
     [Fact]
     public async Task A_double_click_opens_one_account_and_ends_signed_in()

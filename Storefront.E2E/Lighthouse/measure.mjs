@@ -1,35 +1,16 @@
 // Invites two shoppers, lets one accept, and runs Lighthouse over the pages of one and the other.
-import { writeFileSync } from 'node:fs';
-import http from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { open } from './shop.mjs';
 
-const [port, folder] = process.argv.slice(2);
-const shop = `aurora.localhost:${port}`;
+const [folder] = process.argv.slice(2);
 const load = (file) => import(pathToFileURL(join(folder, 'node_modules', file)));
 const { default: lighthouse } = await load('lighthouse/core/index.js');
 const { launch } = await load('chrome-launcher/dist/index.js');
 const { default: puppeteer } = await load('puppeteer-core/lib/esm/puppeteer/puppeteer-core.js');
-
-// Not every resolver knows *.localhost; the browser does.
-const ask = (path, { method = 'GET', headers = {}, body } = {}) => new Promise((resolve, reject) => {
-  const request = http.request({ host: '127.0.0.1', port, path, method, headers: { Host: shop, ...headers } }, (answer) => {
-    let text = '';
-    answer.setEncoding('utf8').on('data', (part) => { text += part; }).on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
-  });
-  request.on('error', reject).end(body);
-});
-
-async function invite(email) {
-  const headers = { Authorization: 'Bearer demo-aurora-token', 'Content-Type': 'application/json' };
-  const invited = await ask('/api/services/webshop/v1/customers/invite', { method: 'POST', headers, body: JSON.stringify({ project_id: 1, email, firstname: 'Jane' }) });
-  if (invited.status !== 201) throw new Error(`The invitation was answered with ${invited.status}: ${invited.text}`);
-  for (;;) {
-    const mail = JSON.parse((await ask('/_dev/mailbox.json')).text).find(({ to }) => to === email);
-    if (mail) return mail.text.split('\n').find((line) => line.startsWith('http')).trim();
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
-  }
-}
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 // Opens the account of an invitation in the browser, which is signed in from then on.
 async function accept(browser, link) {
@@ -42,38 +23,36 @@ async function accept(browser, link) {
   await page.close();
 }
 
-const [jane, john] = [await invite('jane@example.com'), await invite('john@example.com')];
-const pages = [
-  ['accept', jane],
-  ['sign-in', `http://${shop}/account/sign-in`],
-  ['account', `http://${shop}/account`, john],
-  ['delete', `http://${shop}/account/delete`],
-];
+const tell = ({ id, weight }, category, audits) => {
+  const { score, title, displayValue } = audits[id];
+  if (weight > 0 && score !== null && score < 0.995) console.log(`  ${category}: ${title}${displayValue ? ` (${displayValue})` : ''}`);
+};
 
-const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
-const chrome = await launch({ chromeFlags: ['--headless=new', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
-let isPerfect = true;
-console.log(`${'page'.padEnd(10)}${categories.map((name) => name.padStart(16)).join('')}`);
-try {
-  const browser = await puppeteer.connect({ browserURL: `http://127.0.0.1:${chrome.port}` });
-  for (const [name, url, invitation] of pages) {
-    if (invitation) await accept(browser, invitation);
-    const { lhr, report } = await lighthouse(url, { port: chrome.port, onlyCategories: categories, output: 'html', logLevel: 'error' });
-    if (!new URL(lhr.finalDisplayedUrl).pathname.endsWith(new URL(url).pathname)) throw new Error(`${name} ended at ${lhr.finalDisplayedUrl}.`);
-    writeFileSync(join(folder, `${name}.html`), report);
-    const scores = categories.map((category) => Math.round(lhr.categories[category].score * 100));
-    console.log(`${name.padEnd(10)}${scores.map((score) => String(score).padStart(16)).join('')}`);
-    for (const category of categories) {
-      for (const { id, weight } of lhr.categories[category].auditRefs) {
-        const audit = lhr.audits[id];
-        if (weight > 0 && audit.score !== null && audit.score < 0.995) console.log(`  ${category}: ${audit.title}${audit.displayValue ? ` (${audit.displayValue})` : ''}`);
-      }
-    }
-    isPerfect &&= scores.every((score) => score === 100);
-  }
-  await browser.disconnect();
-} finally {
-  chrome.kill();
+async function measure(chrome, name, url) {
+  const { lhr, report } = await lighthouse(url, { port: chrome.port, onlyCategories: categories, output: 'html', logLevel: 'error' });
+  if (!new URL(lhr.finalDisplayedUrl).pathname.endsWith(new URL(url).pathname)) throw new Error(`${name} ended at ${lhr.finalDisplayedUrl}.`);
+  writeFileSync(join(folder, `${name}.html`), report);
+  const scores = categories.map((category) => Math.round(lhr.categories[category].score * 100));
+  console.log(`${name.padEnd(10)}${scores.map((score) => String(score).padStart(16)).join('')}`);
+  categories.forEach((category) => lhr.categories[category].auditRefs.forEach((ref) => tell(ref, category, lhr.audits)));
+  return scores.every((score) => score === 100);
 }
 
-process.exitCode = isPerfect ? 0 : 1;
+const data = mkdtempSync(join(tmpdir(), 'storefront-lighthouse-'));
+const shop = await open(join(folder, 'app'), data);
+const chrome = await launch({ chromeFlags: ['--headless=new', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+try {
+  const [jane, john] = [await shop.invite('jane@example.com'), await shop.invite('john@example.com')];
+  console.log('Lighthouse as it comes: a mid-range phone on slow 4G, simulated, with a processor a quarter as fast.');
+  console.log(`${'page'.padEnd(10)}${categories.map((name) => name.padStart(16)).join('')}`);
+  const browser = await puppeteer.connect({ browserURL: `http://127.0.0.1:${chrome.port}` });
+  const before = [await measure(chrome, 'accept', jane), await measure(chrome, 'sign-in', `${shop.origin}/account/sign-in`)];
+  await accept(browser, john);
+  const after = [await measure(chrome, 'account', `${shop.origin}/account`), await measure(chrome, 'delete', `${shop.origin}/account/delete`)];
+  await browser.disconnect();
+  process.exitCode = [...before, ...after].every(Boolean) ? 0 : 1;
+} finally {
+  chrome.kill();
+  await shop.stop();
+  rmSync(data, { recursive: true });
+}

@@ -51,6 +51,19 @@ internal static class AccountTours
         await walk.StopAsync("order-longest", "/account/orders/{Id:long}");
     }
 
+    private static async Task AddressesAsync(Walk walk)
+    {
+        var visitor = walk.Visitor;
+        await walk.StopAsync("addresses", "/account/addresses", "/account/addresses");
+        await visitor.SendAsync(("defaultbilling-street", "Keizersgracht"));
+        await walk.StopAsync("addresses-with-errors", "/account/addresses");
+        await visitor.FillAsync(("defaultbilling-firstname", "Jane"), ("defaultbilling-lastname", "Doe"), ("defaultbilling-number", "12"), ("defaultbilling-postcode", "1015 CJ"), ("defaultbilling-city", "Amsterdam"));
+        await visitor.Page.Locator("#defaultbilling-country").SelectOptionAsync("NL");
+        await visitor.SendAsync();
+        await walk.StopAsync("addresses-saved", "/account/addresses");
+        await walk.StopAsync("settings-with-address", "/account/settings", "/account/settings");
+    }
+
     private static async Task SettingsAsync(Walk walk)
     {
         var visitor = walk.Visitor;
@@ -61,6 +74,7 @@ internal static class AccountTours
         await visitor.FillAsync(("firstname", "Jane"), ("phone", "+31201234567"));
         await visitor.SubmitAsync("phone");
         await walk.StopAsync("settings-saved", "/account/settings");
+        await AddressesAsync(walk);
 
         await walk.StopAsync("password", "/account/password", "/account/password");
         await visitor.SendAsync(("currentpassword", "not this one"), ("password", "short"));

@@ -14,7 +14,7 @@ internal static class Camera
     {
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
             foreach (var width in Widths)
             {
                 await page.SetViewportSizeAsync(width, 800);

@@ -2,18 +2,14 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>Every page in every state that looks different, in every language, inspected as <see cref="Inspection"/> says.</summary>
-[Collection(OnTheSite.Name)]
-public sealed class ScreenTests(Site site)
+/// <summary>Every page in every state that looks different, inspected as <see cref="Inspection"/> says; once for every language, each beside the others.</summary>
+public abstract class ScreenTests(Site site, DemoShop shop)
 {
-    private static readonly string[] Shops = ["aurora", "birch", "cedar", "douglas"];
-
-    public static IEnumerable<object[]> Walks => Tours.All.Keys.SelectMany(_ => Shops, (tour, shop) => new object[] { tour, shop });
+    public static IEnumerable<object[]> Walks => Tours.All.Keys.Select(tour => new object[] { tour });
 
     [Theory, MemberData(nameof(Walks))]
-    public async Task Every_page_of_a_walk_can_be_read_and_used_by_everybody(string tour, string host)
+    public async Task Every_page_of_a_walk_can_be_read_and_used_by_everybody(string tour)
     {
-        var shop = site.Shop(host);
         await using var visitor = await site.VisitAsync(shop);
         var walk = new Walk(site, shop, visitor);
 
@@ -22,3 +18,11 @@ public sealed class ScreenTests(Site site)
         Assert.True(walk.Problems.Count == 0, string.Join('\n', walk.Problems));
     }
 }
+
+public sealed class AuroraScreens(Site site) : ScreenTests(site, site.Aurora), IClassFixture<Site>;
+
+public sealed class BirchScreens(Site site) : ScreenTests(site, site.Birch), IClassFixture<Site>;
+
+public sealed class CedarScreens(Site site) : ScreenTests(site, site.Cedar), IClassFixture<Site>;
+
+public sealed class DouglasScreens(Site site) : ScreenTests(site, site.Douglas), IClassFixture<Site>;

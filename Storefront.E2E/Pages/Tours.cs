@@ -53,6 +53,8 @@ internal static class Tours
         await walk.StopAsync("gallery", "/_dev/gallery", "/_dev/gallery");
         await walk.Visitor.OpenAsync(walk.Site.At("localhost"));
         await walk.StopAsync("platform", "/");
+        await walk.Visitor.OpenAsync(new(walk.Site.At("localhost"), "/nothing/here"));
+        await walk.StopAsync("platform-not-found", "/nothing/here");
         await walk.Visitor.OpenAsync(walk.Site.At("nobody.localhost"));
         await walk.StopAsync("no-shop-here", "/");
     }

@@ -3,17 +3,16 @@ using Microsoft.Playwright;
 namespace Storefront.E2E.Support;
 
 /// <summary>Finds the machine's own Chromium: <c>CHROMIUM</c>, or where Debian puts it.</summary>
+/// <remarks>The one without windows opens a page at a quarter of what the whole one needs, and shows the same.</remarks>
 internal static class Chromium
 {
-    private const string DebiansPath = "/usr/bin/chromium";
+    private static readonly string[] DebiansPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     public static BrowserTypeLaunchOptions Options()
     {
-        var path = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } chosen ? chosen : DebiansPath;
-        if (!File.Exists(path))
-        {
-            throw new InvalidOperationException($"The browser tests need a Chromium, and there is none at {path}. Install the package chromium, or name one in the variable CHROMIUM.");
-        }
+        string[] candidates = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } chosen ? [chosen] : DebiansPaths;
+        var path = candidates.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"The browser tests need a Chromium, and there is none at {string.Join(" or ", candidates)}. Install the package chromium, or name one in the variable CHROMIUM.");
 
         // Chromium refuses to sandbox itself for root.
         return new() { ExecutablePath = path, Args = Environment.UserName == "root" ? ["--no-sandbox"] : [] };

@@ -20,6 +20,7 @@ public sealed class DemoShop : IDisposable
 
     private readonly HttpClient _client;
     private readonly List<Mail> _seen = [];
+    private IReadOnlyList<string>? _foreign;
 
     internal DemoShop(string name, int id, string language, int port)
     {
@@ -40,6 +41,9 @@ public sealed class DemoShop : IDisposable
     /// <summary>A sentence as this shop says it; the English one is what it is looked up by.</summary>
     public string Says(string sentence, params object[] values) =>
         string.Format(CultureInfo.GetCultureInfo(Language), Words(Language).GetValueOrDefault(sentence, sentence), values);
+
+    /// <summary>The English sentences that this shop says in another way; single words may be the same, or a name.</summary>
+    public IReadOnlyList<string> Foreign => _foreign ??= [.. Words(Language).Where(word => word.Key != word.Value && word.Key.Contains(' ', StringComparison.Ordinal)).Select(word => word.Key)];
 
     /// <summary>Every sentence in a language, by the English one.</summary>
     public static IReadOnlyDictionary<string, string> Words(string language) => Translations.GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)?

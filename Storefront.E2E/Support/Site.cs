@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Storefront.E2E.Support;
 
-/// <summary>The real program on a free port with a database of its own and the demo shops, and one Chromium for all tests.</summary>
+/// <summary>The real program on a free port with a database of its own and the demo shops, and one Chromium for all tests that share it.</summary>
 public sealed class Site : IAsyncLifetime, IDisposable
 {
     private readonly SiteProgram _program = new();
@@ -32,8 +32,6 @@ public sealed class Site : IAsyncLifetime, IDisposable
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(Chromium.Options());
     }
-
-    public DemoShop Shop(string name) => new[] { Aurora, Birch, Cedar, Douglas }.First(shop => shop.Name == name);
 
     /// <summary>The address of a host that is no demo shop's.</summary>
     public Uri At(string host) => new($"http://{host}:{Aurora.Address.Port}/");
@@ -65,7 +63,7 @@ public sealed class Site : IAsyncLifetime, IDisposable
     }
 }
 
-/// <summary>All browser tests share one site; they run one after the other and invite a new address each.</summary>
+/// <summary>Tests of one site run one after the other and invite a new address each. These classes share one; the longer ones have their own, and run beside them.</summary>
 [CollectionDefinition(Name)]
 public sealed class OnTheSite : ICollectionFixture<Site>
 {

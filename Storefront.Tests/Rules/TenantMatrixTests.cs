@@ -48,6 +48,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         .. Page("/account", Audience.Browser),
         .. Page("/account/orders", Audience.Browser),
         .. Page("/account/settings", Audience.Browser),
+        .. Page("/account/addresses", Audience.Browser),
         .. Page("/account/password", Audience.Browser),
         .. Page("/account/email", Audience.Browser),
         .. Page("/account/sessions", Audience.Browser),

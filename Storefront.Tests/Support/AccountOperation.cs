@@ -4,7 +4,7 @@ namespace Storefront.Tests.Support;
 public sealed record AccountOperation(string ApiPath, string Page, string Form, string Model)
 {
     public static readonly AccountOperation UpdateProfile = new("customer/profile/update", "/account/settings", "profile", "Profile");
-    public static readonly AccountOperation UpdateAddresses = new("customer/addresses/update", "/account/settings", "addresses", "Addresses");
+    public static readonly AccountOperation UpdateAddresses = new("customer/addresses/update", "/account/addresses", "addresses", "Addresses");
     public static readonly AccountOperation SetCartReminder = new("customer/preferences/cart-reminder", "/account/settings", "cart-reminder", "Reminder");
     public static readonly AccountOperation ChangePassword = new("customer/password/change", "/account/password", "change-password", "Input");
     public static readonly AccountOperation ChangeEmail = new("customer/email/change", "/account/email", "change-email", "Input");

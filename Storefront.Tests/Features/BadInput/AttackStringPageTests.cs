@@ -36,7 +36,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
 
     [Fact]
     public Task The_addresses() => AttackAsync(
-        "/account/settings", "addresses", "Addresses", Parents.SelectMany(parent => Places.Select(name => $"{parent}.{name}")).ToDictionary(name => name, name => name.EndsWith("phone", StringComparison.Ordinal) ? "112" : "Jane"),
+        "/account/addresses", "addresses", "Addresses", Parents.SelectMany(parent => Places.Select(name => $"{parent}.{name}")).ToDictionary(name => name, name => name.EndsWith("phone", StringComparison.Ordinal) ? "112" : "Jane"),
         ("Addresses.DefaultBilling.Country", "NL"), ("Addresses.DefaultShipping.Country", "BE"));
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Storefront.Tests.Features.Development;
 /// <summary>Every page in a language that is longer and runs from right to left.</summary>
 public sealed class RightToLeftTests : IAsyncLifetime, IDisposable
 {
-    private static readonly string[] SignedIn = ["/account", "/account/orders", "/account/settings", "/account/password", "/account/email", "/account/sessions", "/account/delete"];
+    private static readonly string[] SignedIn = ["/account", "/account/orders", "/account/settings", "/account/addresses", "/account/password", "/account/email", "/account/sessions", "/account/delete"];
 
     private readonly TestPlatform _platform = new() { Settings = { ["Demo:PseudoLanguage"] = "true" } };
 

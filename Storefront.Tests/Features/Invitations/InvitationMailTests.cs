@@ -93,6 +93,11 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     [InlineData("Jane\u2028Bcc: victim@example.com")]
     [InlineData("<a href=//evil.example>Jane</a>")]
     [InlineData("Visit http://evil.example now")]
+    [InlineData("Visit evil.example now")]
+    [InlineData("Jane evil\u3002example")]
+    [InlineData("Jane evil\uff0eexample")]
+    [InlineData("www.x")]
+    [InlineData("Jane > Doe")]
     public async Task A_name_that_would_be_more_than_a_name_is_refused(string name)
     {
         var answer = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "hostile@example.com", firstname = name, lastname = name }));

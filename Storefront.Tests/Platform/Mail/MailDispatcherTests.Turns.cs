@@ -41,6 +41,25 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
+    public async Task An_older_turn_that_ends_late_changes_nothing_of_the_newer_one()
+    {
+        await InviteAsync("jane@example.com");
+        var (older, goOn) = await StartSlowTurnAsync(thenFail: true);
+        _platform.Clock.Turn(TimeSpan.FromMinutes(6));
+        var (newer, finish) = await StartSlowTurnAsync();
+        var held = await RowAsync();
+        goOn.SetResult();
+        await older;
+
+        var row = await RowAsync();
+        Assert.Equal((held.Lease, held.LeasedUntil, OutboxState.Queued, 0, null), (row.Lease, row.LeasedUntil, row.State, row.Attempts, row.LastProblem));
+        Assert.Equal(0, await SendAsync());
+        finish.SetResult();
+        await newer;
+        Assert.Equal(OutboxState.Sent, (await RowAsync()).State);
+    }
+
+    [Fact]
     public async Task A_mail_whose_lease_nearly_ran_out_behind_slow_ones_is_left_to_the_next_turn()
     {
         for (var number = 0; number <= SentAtOnce; number++)
@@ -140,13 +159,13 @@ public sealed partial class MailDispatcherTests
         }
 
         await Dispatcher.StartAsync(default);
-        await UntilAsync(() => _mails.Tried.Count == SentAtOnce);
+        await Eventually.IsSoAsync(() => _mails.Tried.Count == SentAtOnce);
         await _platform.Birch.MerchantApi.PostAsync("customers/invite", new { email = "quick@example.com" });
-        await UntilAsync(() => _mails.Taken.Any(mail => mail.To == "quick@example.com"));
+        await Eventually.IsSoAsync(() => _mails.Taken.Any(mail => mail.To == "quick@example.com"));
 
         Assert.Equal("quick@example.com", Assert.Single(_mails.Taken).To);
         goOn.SetResult();
-        await UntilAsync(() => _mails.Taken.Count == 61);
+        await Eventually.IsSoAsync(() => _mails.Taken.Count == 61);
         await Dispatcher.StopAsync(default);
         Assert.Equal(61, _mails.Taken.DistinctBy(mail => mail.To).Count());
     }
@@ -176,14 +195,5 @@ public sealed partial class MailDispatcherTests
 
         Assert.Equal(20, sink.Mails.DistinctBy(mail => mail.To).Count());
         Assert.Equal(20, sink.Mails.Count);
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!isSo())
-        {
-            await Task.Delay(20, patience.Token);
-        }
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Storefront.Domain;
+using Storefront.Platform.Erasure;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
@@ -69,6 +71,31 @@ public sealed class HousekeepingTests : IAsyncDisposable
         Assert.NotNull(await _platform.Aurora.FindCustomerAsync("sent@example.com"));
     }
 
+    [Fact]
+    public async Task Every_hour_it_tidies_and_masks_by_itself_at_every_shop()
+    {
+        Shop[] shops = [_platform.Aurora, _platform.Birch];
+        foreach (var shop in shops)
+        {
+            await AddCountersAsync(shop, 1, TimeSpan.FromMinutes(15));
+            await shop.AddAsync(shop.Order("guest@example.com", "OLD-1", placedAt: new DateTimeOffset(2010, 1, 1, 12, 0, 0, TimeSpan.Zero)));
+        }
+
+        _platform.Clock.Turn(TimeSpan.FromMinutes(15));
+        using var housekeeping = new Housekeeping(
+            _platform.Services.GetRequiredService<IServiceScopeFactory>(), _platform.Services.GetRequiredService<Retention>(), _platform.Services.GetRequiredService<ErasureScrub>(),
+            new HurriedClock(_platform.Clock), NullLogger<Housekeeping>.Instance);
+        await housekeeping.StartAsync(default);
+
+        foreach (var shop in shops)
+        {
+            await Eventually.IsSoAsync(async () => await shop.CountAsync(db => db.AttemptCounters) == 0);
+            await Eventually.IsSoAsync(async () => await shop.CountAsync(db => db.Orders.Where(order => order.OrderNumber == "OLD-1" && order.BuyerEmail == "")) == 1);
+        }
+
+        await housekeeping.StopAsync(default);
+    }
+
     private Task<int> TidyAsync() => Housekeeping.TidyAsync(default);
 
     private Task<int> SessionsAsync() => _platform.Aurora.CountAsync(db => db.Sessions);
@@ -79,4 +106,14 @@ public sealed class HousekeepingTests : IAsyncDisposable
         db.AddRange(Enumerable.Range(0, count).Select(number => new AttemptCounter { MerchantId = shop.Id, Key = $"{window}:{number}", Count = 1, WindowEndsAt = ends }));
         return db.SaveChangesAsync();
     });
+
+    /// <summary>The platform's time, on which an hour is waited for in a tenth of a second.</summary>
+    private sealed class HurriedClock(TimeProvider clock) : TimeProvider
+    {
+        private const int Hurry = 36_000;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, dueTime / Hurry, period);
+    }
 }

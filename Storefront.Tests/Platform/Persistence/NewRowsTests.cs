@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Domain;
 using Storefront.Platform.Api;
-using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 using Storefront.Tests.Support;
@@ -37,7 +36,7 @@ public sealed class NewRowsTests : IAsyncDisposable
                 CreatedAt = _platform.Clock.Now,
                 NextAttemptAt = _platform.Clock.Now.AddDays(1),
                 LeasedUntil = _platform.Clock.Now.AddHours(1),
-                Lease = Guid.NewGuid(),
+                Lease = Guid.CreateVersion7(),
                 SentAt = _platform.Clock.Now.AddMinutes(1),
                 LastProblem = "none",
             };
@@ -143,7 +142,7 @@ public sealed class NewRowsTests : IAsyncDisposable
         });
     }
 
-    private Task InsertAsync(Shop shop, bool plain, params ITenantOwned[] rows) => RunAsync(shop, plain, db =>
+    private Task<Result<Done>> InsertAsync(Shop shop, bool plain, params ITenantOwned[] rows) => RunAsync(shop, plain, db =>
     {
         foreach (var row in rows)
         {

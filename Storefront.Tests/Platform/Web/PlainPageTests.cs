@@ -84,6 +84,15 @@ public sealed class PlainPageTests : IAsyncLifetime, IDisposable
         Assert.Empty(page.Page.QuerySelectorAll("link[rel=stylesheet], script, img"));
     }
 
+    [Fact]
+    public async Task On_the_platforms_own_host_a_missing_page_says_nothing_of_shops()
+    {
+        var page = await new Browser(_platform.Client("localhost")).GetAsync("/nothing/here?fail=404");
+
+        Assert.Equal((HttpStatusCode.NotFound, "This page does not exist"), (page.Status, page.Heading));
+        Assert.Empty(page.Page.QuerySelectorAll("link[rel=stylesheet], script, img"));
+    }
+
     // Behind the tenant a request can ask to be failed; nothing of the application does so by itself.
     private sealed class Failing : IStartupFilter
     {

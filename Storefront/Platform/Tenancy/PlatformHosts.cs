@@ -16,4 +16,7 @@ public sealed class PlatformHosts
     }
 
     public bool Contains(string host) => _hosts.Contains(host);
+
+    /// <summary>Whether a request asks for one of them.</summary>
+    public bool AreAskedBy(HttpRequest request) => request.Headers.Host is [{ } single] && HostName.Normalize(single) is { } host && Contains(host);
 }

@@ -7,7 +7,7 @@ namespace Storefront.Platform.Web;
 public static class BarePage
 {
     private const string Style =
-        ":root{color-scheme:light dark}body{margin:0;font:1.0625rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}main{max-inline-size:30rem;margin:clamp(2rem,15vb,9rem) auto;padding-inline:1.25rem}h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.014em}";
+        ":root{color-scheme:light dark}body{margin:0;background:canvas;color:canvastext;font:1.0625rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}main{max-inline-size:30rem;margin:clamp(2rem,15vb,9rem) auto;padding-inline:1.25rem}h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.014em}";
 
     // Its few rules stand in the page itself, and the policy names exactly them.
     private static readonly string Policy =

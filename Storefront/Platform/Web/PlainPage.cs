@@ -20,7 +20,7 @@ public static class PlainPage
         // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
         PageLanguage.Speak(context, closed?.Language);
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
-        var (heading, sentence) = closed is null ? Words(context.Response.StatusCode, merchant is not null) : Words(closed);
+        var (heading, sentence) = closed is null ? Words(context.Response.StatusCode, merchant is not null || context.RequestServices.GetRequiredService<PlatformHosts>().AreAskedBy(context.Request)) : Words(closed);
         var main = $"<h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(merchant is null
@@ -59,9 +59,9 @@ public static class PlainPage
     private static (Sentence Heading, Sentence Text) Words(ClosedShop shop) =>
         (new("{0} is closed for now", shop.Name), new("You cannot sign in or change anything here at the moment. Your account is as you left it. Questions? Write to {0}.", shop.SupportAddress));
 
-    private static (Sentence Heading, Sentence Text) Words(int status, bool atShop) => status switch
+    private static (Sentence Heading, Sentence Text) Words(int status, bool isKnownHost) => status switch
     {
-        StatusCodes.Status404NotFound when !atShop => ("There is no shop at this address", "Check the address, or ask the shop for its link."),
+        StatusCodes.Status404NotFound when !isKnownHost => ("There is no shop at this address", "Check the address, or ask the shop for its link."),
         StatusCodes.Status404NotFound => ("This page does not exist", "The link may be old, or mistyped."),
         StatusCodes.Status403Forbidden => ("This page is not open to you", "Sign in with another account, or go back."),
         StatusCodes.Status405MethodNotAllowed or StatusCodes.Status400BadRequest or StatusCodes.Status415UnsupportedMediaType

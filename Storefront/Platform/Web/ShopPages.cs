@@ -14,6 +14,7 @@ public static class ShopPages
     public const string SignOut = "/account/sign-out";
     public const string Account = "/account";
     public const string Settings = "/account/settings";
+    public const string Addresses = "/account/addresses";
     public const string Password = "/account/password";
     public const string Email = "/account/email";
     public const string StopEmailChange = "/account/stop-email-change";

@@ -162,4 +162,18 @@ public sealed class GrowingDelayTests : IAsyncDisposable
 
         Assert.True((await Aurora.Door("API").SignInAsync("neighbour@example.com", Shop.GoodPassword)).IsSignedIn);
     }
+
+    [Fact]
+    public async Task Who_leaves_while_others_guess_leaves_no_wait_to_the_next_owner_of_the_address()
+    {
+        await Aurora.CustomerAsync(Email);
+        var known = await KnownBrowserAsync(Aurora);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(known)).Status);
+        await LockAsync();
+
+        Assert.StartsWith("/account/deleted", (await known.SubmitAsync(await known.GetAsync("/account/delete"), ("Password", Shop.GoodPassword))).Location, StringComparison.Ordinal);
+
+        await Aurora.CustomerAsync(Email);
+        Assert.True((await Aurora.Door("API").SignInAsync(Email, Shop.GoodPassword)).IsSignedIn);
+    }
 }

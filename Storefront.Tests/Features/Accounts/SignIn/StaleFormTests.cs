@@ -57,6 +57,22 @@ public sealed class StaleFormTests(TestPlatform platform) : IClassFixture<TestPl
         Assert.DoesNotContain(Shop.GoodPassword, answer.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_form_of_one_customer_does_nothing_for_the_next_one_at_the_browser()
+    {
+        await platform.Aurora.CustomerAsync("jane-before@example.com");
+        await platform.Aurora.CustomerAsync("joe-after@example.com");
+        var browser = platform.Aurora.NewBrowser();
+        browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync("jane-before@example.com", Shop.GoodPassword)).Session!;
+        var page = await browser.GetAsync("/account/delete");
+        browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync("joe-after@example.com", Shop.GoodPassword)).Session!;
+
+        var answer = await platform.UnchangedAsync(() => browser.SubmitAsync(page, ("Password", Shop.GoodPassword)));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.NotNull(answer.Page.QuerySelector("[role=alert]"));
+    }
+
     [Theory, InlineData("/account/delete"), InlineData("/account/sign-out"), InlineData("/account/accept-invitation?way=open")]
     public async Task The_other_forms_are_shown_again_as_well(string address)
     {

@@ -34,6 +34,15 @@ function mailServer(mails) {
 const listening = (server) => new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(server)); });
 const pause = () => new Promise((resolve) => { setTimeout(resolve, 100); });
 
+// Asks until there is an answer, and for half a minute at most.
+async function wait(what, look) {
+  for (const end = Date.now() + 30_000; Date.now() < end; await pause()) {
+    const found = await look();
+    if (found) return found;
+  }
+  throw new Error(`There is no ${what} after half a minute.`);
+}
+
 async function freePort() {
   const server = await listening(net.createServer());
   const { port } = server.address();
@@ -77,10 +86,11 @@ export async function open(program, data) {
   });
 
   const isReady = () => ask('/health/ready').then(({ status }) => status === 200, () => false);
-  while (!await isReady()) {
-    if (app.exitCode !== null) throw new Error(`The program does not start; see ${join(data, 'app.log')}.`);
-    await pause();
-  }
+  await wait('program that is ready', isReady).catch((problem) => {
+    app.kill();
+    mail.close();
+    throw problem;
+  });
 
   return {
     origin,
@@ -90,11 +100,7 @@ export async function open(program, data) {
       const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
       const invited = await ask('/api/services/webshop/v1/customers/invite', { method: 'POST', headers, body: JSON.stringify({ project_id: 1, email, firstname: 'Jane' }) });
       if (invited.status !== 201) throw new Error(`The invitation was answered with ${invited.status}: ${invited.text}`);
-      for (;;) {
-        const link = mails.flatMap((text) => text.split(/\r?\n/)).find((line) => line.startsWith('http') && line.includes(encodeURIComponent(email)));
-        if (link) return link;
-        await pause();
-      }
+      return wait('mail', () => mails.flatMap((text) => text.split(/\r?\n/)).find((line) => line.startsWith('http') && decodeURIComponent(line).includes(email)));
     },
 
     async stop() {

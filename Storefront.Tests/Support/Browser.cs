@@ -66,6 +66,9 @@ public sealed class Browser(HttpClient http)
 
     public Task<BrowserAnswer> PostAsync(string address, IEnumerable<KeyValuePair<string, string>> fields) => SendAsync(HttpMethod.Post, address, new FormUrlEncodedContent(fields));
 
+    /// <summary>Posts a form byte by byte as given.</summary>
+    public Task<BrowserAnswer> PostRawAsync(string address, string form) => SendAsync(HttpMethod.Post, address, new StringContent(form, null, "application/x-www-form-urlencoded"));
+
     private async Task<BrowserAnswer> SendAsync(HttpMethod method, string address, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };

@@ -18,6 +18,7 @@ public sealed class Customer : IdentityUser<long>, ITenantOwned
     public string? TaxNumber { get; set; }
     public PostalAddress? DefaultBilling { get; set; }
     public PostalAddress? DefaultShipping { get; set; }
+
     /// <summary>The language the customer chose or was invited in; null follows the merchant's.</summary>
     public string? Language { get; set; }
     public DateTimeOffset? CartReminderConsentAt { get; set; }

@@ -19,20 +19,32 @@ internal static class BadValues
         "\"jane@example\\u3002com\"", "\"\\ud83d\\ude00@example.com\"", "\"jane@xn--a.example\"", "\"ja<b>ne</b>@example.com\"", "\"jane@example..com\"", "\".jane@example.com\"", "\"jane@-example.com\"", "\"\\u212aelvin@example.com\"",
     ];
 
+    private static readonly string[] Unfit = ["\"short\"", "\"password1234\"", "\"aaaaaaaaaaaaaaaaaaaa\"", "\"aurora.localhost\""];
     private static readonly string[] NoNumber = ["\"1\"", "\"\"", "true", "[]", "[1]", "{}", "1.5", "99999999999999999999", "1e400", "\"\\u0000\""];
 
     public static IEnumerable<string> Of(string kind) => kind switch
     {
         "address" => [.. Nothing, .. NoText, .. Hidden, .. Addresses, Text(192), $"\"{new string('a', 180)}@example.com\""],
         "name" => [.. NoText, .. Hidden, .. Markup, Text(192)],
+        "required name" => [.. Nothing, .. Of("name")],
+        "phone" => [.. NoText, .. Hidden, .. Markup, "\"call me\"", "\"12\"", "\"020 <b>1234567</b>\"", $"\"{new string('1', 192)}\""],
+        "required phone" => [.. Nothing, .. Of("phone")],
+        "line" => [.. NoText, .. Hidden, Text(192)],
+        "required line" => [.. Nothing, .. Of("line")],
+        "country" => [.. Nothing, .. NoText, "\"US\"", "\"XX\"", "\"NLD\"", "\"Netherlands\"", "\"N\\u200bL\"", Text(192)],
+        "object" => ["17", "true", "\"NL\"", "[]", "[{}]"],
         "message" => [.. NoText, "\"\\u202eevil\"", "\"a\\u0001b\"", "\"a\\u200bb\"", Text(1001)],
         "choice" => [.. NoText, "\"\"", "\"xx\"", "\"ID\"", "\"asc; DROP TABLE Orders\"", Text(192)],
-        "search" => [.. NoText, .. Hidden, Text(192)],
         "number" => [.. NoNumber, "0", "-1", "101000000"],
         "id" => [.. NoNumber, "null", ""],
         "other id" => NoNumber,
         "flag" => ["1", "0", "\"true\"", "[]", "{}", "\"\""],
+        "required flag" => ["", "null", .. Of("flag")],
         "password" => ["", "null", "\"\"", .. NoText, Text(192)],
+        "new password" => [.. Of("password"), .. Unfit, "\"            \"", "\"patient@example.com\"", "\"correct-horse-battery-staple\\t\"", "\"correct-horse\\r\\nBcc: victim@example.com\""],
+        "repeated" => ["", "null", .. Of("repeated if at all")],
+        "repeated if at all" => ["\"\"", .. NoText, "\"correct-horse-battery-stapler\"", "\" correct-horse-battery-staple\"", "\"Correct-horse-battery-staple\"", Text(192)],
+        "code" => [.. Nothing, .. NoText, "\"12345\"", "\"1234567\"", "\"12345a\"", "\"+12345\"", "\"-12345\"", "\"1e5000\"", "\"\\u0661\\u0662\\u0663\\u0664\\u0665\\u0666\"", "\"123456\\u200b\"", "\"<b>123456</b>\"", Text(192)],
         "secret" => [.. Nothing, .. NoText],
         "shop" => ["", "null", "\"\"", "\"x\"", "0", "-1", "1.5", "true", "[]", "[1]", "{}", "999", "2", "\"2\"", "\" 1\"", "99999999999999999999"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -40,6 +40,50 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
         Assert.False(await Aurora.Door(door).IsSignedInAsync(session));
     }
 
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task A_link_that_proves_an_address_or_resets_a_password_is_over_while_the_clock_is_ahead_and_works_when_it_is_right_again(string door)
+    {
+        var email = $"clock-ahead-{door}@example.com";
+        await Aurora.Door("API").RegisterAsync(email, Shop.GoodPassword);
+        var proof = await Aurora.NewestLinkAsync(email);
+        var reset = await Aurora.ForgetPasswordAsync(email);
+        _platform.Clock.Turn(TimeSpan.FromDays(4));
+        var late = await _platform.UnchangedAsync(async () => (await Aurora.Door(door).VerifyAsync(proof, password: Shop.GoodPassword), await Aurora.Door(door).ResetAsync(reset, "another-horse-battery-staple")));
+        _platform.Clock.Turn(TimeSpan.FromDays(-4));
+
+        Assert.Contains("expired", $"{late.Item1.Message}", StringComparison.Ordinal);
+        Assert.Contains("expired", $"{late.Item2.Message}", StringComparison.Ordinal);
+        Assert.True((await Aurora.Door(door).VerifyAsync(proof, password: Shop.GoodPassword)).IsDone);
+        Assert.True((await Aurora.Door(door).ResetAsync(reset, "another-horse-battery-staple")).IsDone);
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task A_session_is_over_while_the_clock_is_ahead_and_alive_when_it_is_right_again(string door)
+    {
+        await Aurora.CustomerAsync("clock-session@example.com");
+        var session = (await Aurora.Door(door).SignInAsync("clock-session@example.com", Shop.GoodPassword)).Session!;
+        _platform.Clock.Turn(TimeSpan.FromDays(400));
+        Assert.False(await Aurora.Door(door).IsSignedInAsync(session));
+        _platform.Clock.Turn(TimeSpan.FromDays(-400));
+
+        Assert.True(await Aurora.Door(door).IsSignedInAsync(session));
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task A_code_is_over_while_the_clock_is_ahead_and_works_when_it_is_right_again(string door)
+    {
+        await Aurora.CustomerAsync("clock-forward@example.com");
+        var session = (await Aurora.Door(door).SignInAsync("clock-forward@example.com", Shop.GoodPassword)).Session!;
+        await Aurora.Door(door).DoAsync(session, AccountOperation.ChangeEmail, ("email", "clock-later@example.com"), ("current_password", Shop.GoodPassword));
+        var code = CodePattern().Match((await _platform.MailsAsync()).First(mail => mail.To == "clock-later@example.com").Text).Value;
+        _platform.Clock.Turn(TimeSpan.FromMinutes(16));
+        var late = await _platform.UnchangedAsync(() => Aurora.Door(door).DoAsync(session, AccountOperation.VerifyEmail, ("token", code)));
+        _platform.Clock.Turn(TimeSpan.FromMinutes(-16));
+
+        Assert.False(late.IsDone);
+        Assert.True((await Aurora.Door(door).DoAsync(session, AccountOperation.VerifyEmail, ("token", $" {code[..2]} {code[2..4]} {code[4..]} "))).IsDone);
+    }
+
     [Fact]
     public async Task A_code_outlives_a_clock_set_back_and_its_tries_still_count()
     {

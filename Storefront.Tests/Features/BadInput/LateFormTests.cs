@@ -136,6 +136,43 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
+    public async Task After_signing_in_again_addresses_are_as_they_were_typed_for_a_quarter_of_an_hour()
+    {
+        foreach (var (minutes, city) in new[] { (14, (string?)"Utrecht"), (16, null) })
+        {
+            using var own = new TestPlatform();
+            await own.Aurora.CustomerAsync("kept@example.com");
+            var browser = own.Aurora.NewBrowser();
+            await SignInAsync(browser, "kept@example.com");
+            var page = await browser.GetAsync(Addresses);
+            await new BrowserDoor(own.Aurora).SignOutAsync(browser.Cookies["__Host-session"]);
+            await own.UnchangedAsync(() => browser.SubmitFormAsync(page, "addresses", ("Addresses.DefaultShipping.City", "Utrecht"), ("Addresses.DefaultShipping.Country", "BE")));
+
+            own.Clock.Turn(TimeSpan.FromMinutes(minutes));
+            await SignInAsync(browser, "kept@example.com");
+
+            Assert.Equal(city, Shown(await browser.GetAsync(Addresses), "defaultshipping-city"));
+        }
+    }
+
+    [Fact]
+    public async Task The_form_of_an_older_tab_does_not_confirm_the_address_of_a_newer_one()
+    {
+        await platform.Aurora.Door("API").RegisterAsync("older-tab@example.com", Shop.GoodPassword);
+        await platform.Aurora.Door("API").RegisterAsync("newer-tab@example.com", Shop.GoodPassword);
+        var browser = platform.Aurora.NewBrowser();
+        var older = await browser.OpenAsync((await platform.Aurora.NewestLinkAsync("older-tab@example.com")).Address.PathAndQuery);
+        await browser.OpenAsync((await platform.Aurora.NewestLinkAsync("newer-tab@example.com")).Address.PathAndQuery);
+
+        var told = await platform.UnchangedAsync(() => browser.SubmitAsync(older, ("Password", Shop.GoodPassword)));
+
+        Assert.Contains("Another link was opened", told.Main, StringComparison.Ordinal);
+        Assert.Equal("newer-tab@example.com", Shown(told, "email"));
+        Assert.Equal("Your address is confirmed", (await browser.SubmitAsync(told, ("Password", Shop.GoodPassword))).Heading);
+        Assert.Null((await platform.Aurora.FindCustomerAsync("older-tab@example.com"))!.EmailVerifiedAt);
+    }
+
+    [Fact]
     public async Task A_second_tab_with_addresses_is_told_and_keeps_what_was_typed()
     {
         var browser = await SignedInAsync("address-tabs@example.com");

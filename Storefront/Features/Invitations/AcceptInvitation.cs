@@ -59,7 +59,7 @@ public sealed class AcceptInvitation(
     {
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(request.Email, out address));
-        problems.Add("token", string.IsNullOrWhiteSpace(request.Token) ? "Open the link from your mail again." : null);
+        problems.Add("token", LinkSecret.Check(request.Token));
         problems.Add("password", PasswordRules.Check(request.Password, ContextOf(caller, address, null)));
         problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? "Repeat the password." : null);
         return problems.ToRefusal() ?? (string.Equals(request.Password, request.PasswordConfirmation, StringComparison.Ordinal) ? null : InvitationErrors.PasswordsDiffer);

@@ -34,7 +34,7 @@ public sealed class InvitationLink
     {
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(Email, out address));
-        problems.Add("token", string.IsNullOrWhiteSpace(Token) ? "Open the link from your mail again." : null);
+        problems.Add("token", LinkSecret.Check(Token));
         return problems.ToRefusal();
     }
 }

@@ -6,8 +6,9 @@ namespace Storefront.Platform.RateLimiting;
 
 /// <summary>Counts misses per merchant and key; who has had their number of them waits before each further try: a minute, two, four, eight, and then a quarter of an hour each.</summary>
 /// <remarks>One statement counts a try and begins the wait after it, before anything is looked at, so that parallel guesses get no more
-/// looks than there are left (CVE-2023-33170). While somebody waits nothing is counted: knocking makes no wait longer. A quarter of an
-/// hour without a try forgets everything. Moments further ahead than any wait can be come from a clock that was set back, and do not hold.</remarks>
+/// looks than there are left (CVE-2023-33170). While somebody waits nothing is counted: knocking makes no wait longer. Misses are
+/// forgotten a quarter of an hour after the first of them, and half an hour after the last one that made somebody wait. Moments further
+/// ahead than any wait can be come from a clock that was set back, and do not hold.</remarks>
 public sealed class GrowingDelay(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
     private const int Doublings = 4;

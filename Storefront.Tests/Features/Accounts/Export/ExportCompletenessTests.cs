@@ -22,7 +22,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     private static readonly Dictionary<string, string> NotTold = new()
     {
         ["Customer.PasswordHash"] = "a secret",
-        ["Customer.ConcurrencyStamp"] = "tells two tabs apart",
+        ["Customer.ConcurrencyStamp"] = "tells two writers apart",
         ["ConsentStatement.Kind"] = "told, but as long as there is one kind only, none can be changed into another",
         ["Session.Hash"] = "a secret",
         ["Session.IdleLimit"] = "a setting of the shop",

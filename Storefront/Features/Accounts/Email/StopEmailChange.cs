@@ -16,7 +16,7 @@ public sealed class StopEmailChange(StorefrontDb db, OneTimeTokens tokens, ReadS
     {
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(link.Email, out var address));
-        problems.Add("token", string.IsNullOrWhiteSpace(link.Token) ? "Open the link from your mail again." : null);
+        problems.Add("token", LinkSecret.Check(link.Token));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;

@@ -49,7 +49,7 @@ public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, Passwor
     {
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(request.Email, out address));
-        problems.Add("token", string.IsNullOrEmpty(request.Token) ? "Open the link from your mail again." : null);
+        problems.Add("token", LinkSecret.Check(request.Token));
         problems.Add("password", PasswordRules.Check(request.Password, PasswordContext.At(caller.Merchant, address, null, null)));
         problems.Add("password_confirmation", PasswordConfirmation.Check(request.Password, request.PasswordConfirmation));
         return problems.ToRefusal();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
@@ -6,12 +7,12 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Profile;
 
-/// <summary>Changes the signed-in customer's own row in one transaction, unless it is no longer the one the form was filled in for.</summary>
-/// <remarks>A form carries the stamp of the row it showed; a saved change gives the row a new stamp. A caller without a stamp (the API) overwrites.</remarks>
+/// <summary>Changes the signed-in customer's own row in one transaction, unless it no longer holds what the form showed.</summary>
+/// <remarks>A form carries the stamp of the values it showed. A caller without a stamp (the API) overwrites. Saving what is kept already is no change and is not noted.</remarks>
 public sealed class ProfileChanges(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit)
 {
     /// <summary>Applies the change to the fresh row and tells the row, or the first refusal with nothing changed.</summary>
-    public async Task<Result<Customer>> SaveAsync(Caller caller, string? stamp, string action, Func<Customer, Refusal?> change, CancellationToken ct)
+    public async Task<Result<Customer>> SaveAsync(Caller caller, string action, (string? Seen, Func<Customer, string?> Now) stamp, Func<Customer, Refusal?> change, CancellationToken ct)
     {
         return await db.InTransactionAsync<Customer>(async () =>
         {
@@ -20,7 +21,7 @@ public sealed class ProfileChanges(StorefrontDb db, Platform.Sessions.Sessions s
                 return ApiErrors.Unauthenticated;
             }
 
-            if (stamp is not null && stamp != customer.ConcurrencyStamp)
+            if (stamp.Seen is not null && stamp.Seen != stamp.Now(customer))
             {
                 return ProfileErrors.ChangedMeanwhile;
             }
@@ -30,8 +31,12 @@ public sealed class ProfileChanges(StorefrontDb db, Platform.Sessions.Sessions s
                 return unfit;
             }
 
-            customer.ConcurrencyStamp = Guid.CreateVersion7().ToString();
-            audit.Add(action, customer.SubjectId);
+            if (db.Entry(customer).State == EntityState.Modified)
+            {
+                customer.ConcurrencyStamp = Guid.CreateVersion7().ToString();
+                audit.Add(action, customer.SubjectId);
+            }
+
             return customer;
         }, ct);
     }

@@ -9,7 +9,8 @@ namespace Storefront.Features.Accounts.Profile;
 public sealed class UpdateAddresses(ProfileChanges changes)
 {
     public Task<Result<Customer>> RunAsync(Caller caller, UpdateAddressesRequest request, CancellationToken ct) =>
-        changes.SaveAsync(caller, request.Stamp, "customer.addresses_changed", customer => Apply(request, customer), ct);
+        changes.SaveAsync(
+        caller, "customer.addresses_changed", (request.Stamp, customer => UpdateAddressesRequest.Of(customer).Stamp), customer => Apply(request, customer), ct);
 
     private static Refusal? Apply(UpdateAddressesRequest request, Customer customer)
     {
@@ -49,7 +50,7 @@ public sealed class UpdateAddressesRequest
 
     public AddressFields? DefaultShipping { get; set => (field, NamesShipping) = (value, true); }
 
-    /// <summary>Which state of the profile the form showed; set by the page, never read from a body.</summary>
+    /// <summary>The stamp of what the form showed; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? Stamp { get; set; }
 
@@ -57,12 +58,12 @@ public sealed class UpdateAddressesRequest
     internal bool NamesShipping { get; private set; }
 
     /// <summary>The request that would change nothing, for a form to start with.</summary>
-    public static UpdateAddressesRequest Of(Customer customer) => new()
+    public static UpdateAddressesRequest Of(Customer customer)
     {
-        DefaultBilling = AddressFields.Of(customer.DefaultBilling),
-        DefaultShipping = AddressFields.Of(customer.DefaultShipping),
-        Stamp = customer.ConcurrencyStamp,
-    };
+        var shown = new UpdateAddressesRequest { DefaultBilling = AddressFields.Of(customer.DefaultBilling), DefaultShipping = AddressFields.Of(customer.DefaultShipping) };
+        shown.Stamp = ShownStamp.Of(shown);
+        return shown;
+    }
 }
 
 /// <summary>An address as it is typed; at most 191 characters a field.</summary>

@@ -5,11 +5,12 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Profile;
 
-/// <summary>Changes the signed-in customer's names, phone and, if they buy for one, company; the address of e-mail has an operation of its own.</summary>
+/// <summary>Changes the signed-in customer's names, phone, language and, if they buy for one, company; the address of e-mail has an operation of its own.</summary>
 public sealed class UpdateProfile(ProfileChanges changes)
 {
     public Task<Result<Customer>> RunAsync(Caller caller, UpdateProfileRequest request, CancellationToken ct) =>
-        changes.SaveAsync(caller, request.Stamp, "customer.profile_changed", customer => Apply(request, customer), ct);
+        changes.SaveAsync(
+        caller, "customer.profile_changed", (request.Stamp, customer => UpdateProfileRequest.Of(customer).Stamp), customer => Apply(request, customer), ct);
 
     private static Refusal? Apply(UpdateProfileRequest request, Customer customer)
     {
@@ -58,7 +59,7 @@ public sealed class UpdateProfileRequest
     /// <summary>The language of pages and mails, for example <c>nl</c>; null follows the shop's.</summary>
     public string? Locale { get; set => (field, NamesLocale) = (value, true); }
 
-    /// <summary>Which state of the profile the form showed; set by the page, never read from a body.</summary>
+    /// <summary>The stamp of what the form showed; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? Stamp { get; set; }
 
@@ -67,14 +68,18 @@ public sealed class UpdateProfileRequest
     internal bool NamesTaxNumber { get; private set; }
 
     /// <summary>The request that would change nothing, for a form to start with.</summary>
-    public static UpdateProfileRequest Of(Customer customer) => new()
+    public static UpdateProfileRequest Of(Customer customer)
     {
-        Firstname = customer.Firstname,
-        Lastname = customer.Lastname,
-        Phone = customer.PhoneNumber,
-        AccountType = customer.AccountType == Domain.AccountType.Business ? AccountTypes.Business : AccountTypes.Private,
-        Company = customer.Company,
-        TaxNumber = customer.TaxNumber,
-        Stamp = customer.ConcurrencyStamp,
-    };
+        var shown = new UpdateProfileRequest
+        {
+            Firstname = customer.Firstname,
+            Lastname = customer.Lastname,
+            Phone = customer.PhoneNumber,
+            AccountType = customer.AccountType == Domain.AccountType.Business ? AccountTypes.Business : AccountTypes.Private,
+            Company = customer.Company,
+            TaxNumber = customer.TaxNumber,
+        };
+        shown.Stamp = ShownStamp.Of(shown);
+        return shown;
+    }
 }

@@ -32,7 +32,11 @@ public sealed class RevokeSession(StorefrontDb db, Platform.Sessions.Sessions se
                 return SessionErrors.NotFound;
             }
 
-            audit.Add("customer.sessions_ended", customer.SubjectId, $"sessions: {ended}");
+            if (ended > 0)
+            {
+                audit.Add("customer.sessions_ended", customer.SubjectId, $"sessions: {ended}");
+            }
+
             return new RevokedSessions(ended, IsCurrent: request.Id == caller.SessionId);
         }, ct);
     }

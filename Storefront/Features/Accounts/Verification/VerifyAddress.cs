@@ -18,7 +18,7 @@ public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, Passwor
     {
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(request.Email, out var address));
-        problems.Add("token", string.IsNullOrEmpty(request.Token) ? "Open the link from your mail again." : null);
+        problems.Add("token", LinkSecret.Check(request.Token));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.BadInput;
+
+/// <summary>Every field of every endpoint that takes a body, and what kind of field it is; a dot leads into an object.</summary>
+internal static class ApiFields
+{
+    public const string Invite = "customers/invite";
+    public const string Resend = "customers/invitations/resend";
+    public const string Deletions = "customers/deletions/all";
+    public const string Deletion = "customers/deletions/get";
+    public const string Accept = "customer/auth/invitation/accept";
+    public const string Renew = "customer/auth/invitation/renew";
+    public const string Decline = "customer/auth/invitation/decline";
+    public const string Login = "customer/auth/login";
+    public const string Register = "customer/auth/register";
+    public const string Verify = "customer/auth/verify-email";
+    public const string Forgot = "customer/auth/password/forgot";
+    public const string Reset = "customer/auth/password/reset";
+    public const string Delete = "customer/account/delete";
+    public const string Profile = "customer/profile/update";
+    public const string Addresses = "customer/addresses/update";
+    public const string Password = "customer/password/change";
+    public const string Email = "customer/email/change";
+    public const string Code = "customer/email/change/verify";
+    public const string StopChange = "customer/email/change/stop";
+    public const string Reminder = "customer/preferences/cart-reminder";
+    public const string Revoke = "customer/sessions/revoke";
+    public const string Orders = "customer/orders/list";
+    public const string Order = "customer/orders/get";
+
+    public static IReadOnlyList<(string Path, string Field, string Kind)> All { get; } =
+    [
+        (Invite, "email", "address"), (Invite, "firstname", "name"), (Invite, "lastname", "name"), (Invite, "locale", "choice"),
+        (Invite, "message", "message"), (Invite, "expires_in_days", "number"), (Invite, "send_email", "flag"),
+        (Resend, "customer_id", "id"), (Resend, "invitation_id", "other id"),
+        (Deletions, "page", "number"), (Deletions, "per_page", "number"), (Deletion, "receipt_id", "secret"),
+        (Accept, "email", "address"), (Accept, "token", "secret"), (Accept, "password", "new password"), (Accept, "password_confirmation", "repeated"), (Accept, "project_id", "shop"),
+        (Renew, "email", "address"), (Renew, "token", "secret"), (Renew, "project_id", "shop"),
+        (Decline, "email", "address"), (Decline, "token", "secret"), (Decline, "project_id", "shop"),
+        (Login, "email", "address"), (Login, "password", "password"), (Login, "project_id", "shop"),
+        (Register, "email", "address"), (Register, "password", "new password"), (Register, "password_confirmation", "repeated if at all"), (Register, "firstname", "name"), (Register, "lastname", "name"),
+        (Register, "phone", "phone"), (Register, "account_type", "choice"), (Register, "company", "line"), (Register, "tax_number", "line"), (Register, "cart_reminder_consent", "flag"), (Register, "project_id", "shop"),
+        (Register, "default_billing", "object"), .. Address(Register, "default_billing"),
+        (Verify, "email", "address"), (Verify, "token", "secret"), (Verify, "project_id", "shop"),
+        (Forgot, "email", "address"), (Forgot, "project_id", "shop"),
+        (Reset, "email", "address"), (Reset, "token", "secret"), (Reset, "password", "new password"), (Reset, "password_confirmation", "repeated"), (Reset, "project_id", "shop"),
+        (Delete, "password", "password"),
+        (Profile, "firstname", "required name"), (Profile, "lastname", "required name"), (Profile, "phone", "required phone"),
+        (Profile, "account_type", "choice"), (Profile, "company", "line"), (Profile, "tax_number", "line"), (Profile, "locale", "choice"),
+        (Addresses, "default_billing", "object"), .. Address(Addresses, "default_billing"), (Addresses, "default_shipping", "object"), .. Address(Addresses, "default_shipping"),
+        (Password, "current_password", "password"), (Password, "password", "new password"), (Password, "password_confirmation", "repeated"),
+        (Email, "email", "address"), (Email, "current_password", "password"),
+        (Code, "token", "code"),
+        (StopChange, "email", "address"), (StopChange, "token", "secret"), (StopChange, "project_id", "shop"),
+        (Reminder, "enabled", "required flag"),
+        (Revoke, "id", "id"), (Revoke, "others", "flag"),
+        (Orders, "page", "number"), (Orders, "per_page", "number"), (Orders, "search_query", "line"), (Orders, "sortKey", "choice"), (Orders, "sortOrder", "choice"),
+        (Order, "order_id", "id"),
+    ];
+
+    /// <summary>A body, as JSON by field, in which every field that must be there is good.</summary>
+    public static Dictionary<string, string> GoodBody(this PatientPlatform patient, string path)
+    {
+        var link = path switch { Accept or Renew or Decline => patient.Open, Reset => patient.Reset, Verify => patient.Unproven, _ => null };
+        var email = path switch { Invite or Register => "never-stored@example.com", Email => "never-moved@example.com", Login or Forgot or StopChange => PatientPlatform.Email, _ => link?.Email };
+        Dictionary<string, object?> good = new()
+        {
+            ["email"] = email,
+            ["token"] = link?.Token ?? (path == StopChange ? "unknown" : null),
+            ["password"] = path is Accept or Login or Register or Reset or Delete or Password ? Shop.GoodPassword : null,
+            ["password_confirmation"] = path is Accept or Reset or Password ? Shop.GoodPassword : null,
+            ["current_password"] = path is Email or Password ? Shop.GoodPassword : null,
+            ["project_id"] = path.Contains("/auth/", StringComparison.Ordinal) || path == StopChange ? patient.Shop.Id : null,
+            ["firstname"] = path == Profile ? "Jane" : null,
+            ["lastname"] = path == Profile ? "Doe" : null,
+            ["phone"] = path == Profile ? "+31 20 123 4567" : null,
+        };
+        foreach (var parent in path switch { Register => ["default_billing"], Addresses => ["default_billing", "default_shipping"], _ => Array.Empty<string>() })
+        {
+            (good[$"{parent}.firstname"], good[$"{parent}.lastname"], good[$"{parent}.street"], good[$"{parent}.postcode"], good[$"{parent}.city"], good[$"{parent}.country"]) =
+                ("Jane", "Doe", "Keizersgracht", "1015 CJ", "Amsterdam", "NL");
+        }
+
+        return good.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => JsonSerializer.Serialize(field.Value));
+    }
+
+    /// <summary>Puts another value into a body: a whole object takes the place of its fields.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> With(this Dictionary<string, string> body, string field, string value) =>
+        body.Where(other => other.Key != field && !other.Key.StartsWith($"{field}.", StringComparison.Ordinal)).Append(new(field, value));
+
+    /// <summary>The JSON of a body; an empty value leaves its field out, and a field may stand there twice.</summary>
+    public static string Json(IEnumerable<KeyValuePair<string, string>> fields) => "{" + string.Join(",", fields.Where(field => field.Value.Length > 0).GroupBy(field => field.Key.Split('.')[0]).SelectMany(Part)) + "}";
+
+    private static IEnumerable<string> Part(IGrouping<string, KeyValuePair<string, string>> fields) => fields.First().Key == fields.Key
+        ? fields.Select(field => $"\"{field.Key}\":{field.Value}")
+        : [$"\"{fields.Key}\":{Json(fields.Select(field => new KeyValuePair<string, string>(field.Key[(fields.Key.Length + 1)..], field.Value)))}"];
+
+    private static IEnumerable<(string, string, string)> Address(string path, string parent) =>
+    [
+        (path, $"{parent}.firstname", "required name"), (path, $"{parent}.lastname", "required name"), (path, $"{parent}.street", "required line"), (path, $"{parent}.number", "line"),
+        (path, $"{parent}.postcode", "required line"), (path, $"{parent}.city", "required line"), (path, $"{parent}.country", "country"), (path, $"{parent}.phone", "phone"),
+    ];
+}
+
+/// <summary>The same, for theories.</summary>
+public sealed class EveryApiField : TheoryData<string, string, string>
+{
+    public EveryApiField()
+    {
+        foreach (var (path, field, kind) in ApiFields.All)
+        {
+            Add(path, field, kind);
+        }
+    }
+}

@@ -6,7 +6,8 @@ namespace Load;
 internal sealed record BenchOptions(string Storefront, string Baseline, string Work, string Report, bool Quick, string Only, string Operation, double? Seconds, int Port)
 {
     public TimeSpan Time => TimeSpan.FromSeconds(Seconds ?? (Quick ? 1.2 : 2.5));
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 0.7 : 1.5);
+    /// <summary>Processor time each contender gets before it counts: until then the runtime is still compiling what it runs.</summary>
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 0.7 : 6);
     public int Rounds => Quick ? 2 : 3;
 
     /// <summary>The large platform of the growth measurement.</summary>

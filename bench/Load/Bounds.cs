@@ -7,21 +7,24 @@ internal static class Bounds
 
         ## What bounds each operation
 
-        **Invite.** Six statements and one commit of a single SQLite writer. Plain Identity lets writers collide in SQLite's busy handler, which is what
-        its p99 shows.
+        **Invite.** The processor: requests are read and answered on both cores, and one thread writes for everybody, all who wait in one commit. A
+        commit's flush is shared and no longer the bound. Plain Identity lets writers collide in SQLite's busy handler, which is what its p99 shows.
 
         **Accept, sign in, delete.** The password's hash, on purpose: 220 000 rounds of PBKDF2-HMAC-SHA512 here, 100 000 there, so plain Identity's limit is
-        2.2 times as high. Everything around the hash is worth a few milliseconds of the same core.
+        2.2 times as high. What is left to the limit is everything around the hash: counting the try, the session, the audit entry, a hundred orders unlinked.
 
         **Own profile, account page.** Finding the session and its customer in the database, which happens on every request so that a session that was
-        ended is dead at once. Plain Identity believes its cookie for half an hour and looks the user up alone.
+        ended is dead at once. Plain Identity believes its cookie for half an hour and looks the user up alone. The account page adds the rendering of Blazor
+        components and its query for the newest orders.
 
-        **Sign-in page, accept page.** Rendering Blazor components and protecting the form's token.
+        **Sign-in page, accept page.** A copy of the page with places for what differs (the form's token, the visitor's address); protecting the token is most
+        of what is left. The accept page looks its link up on every opening.
 
         **First opening of a link.** Protecting the link into a cookie; nothing is looked up.
 
-        **The storm.** Sign-ins wait for their turn at hashing, as many at once as there are cores; reads share what the scheduler leaves them.
+        **The storm.** Hashing runs on threads of its own that give way: where both want a core, requests get about three parts of four.
 
-        **Growth.** Every look-up goes by an index that begins with the merchant or with a hash.
+        **Growth.** Every look-up goes by an index that begins with the merchant or with a hash; a larger database has deeper indexes and fewer of its
+        pages in memory.
         """;
 }

@@ -14,8 +14,8 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
             # How fast it is
 
             Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} by `bench/run{(options.Quick ? " --quick" : "")}` on a shared machine with {Machine()}, the load tool on the same cores.
-            Every line was measured in {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, all contenders of a table in turn, each alone awake in its turn; shown are
-            medians over the rounds. Absolute figures wander from run to run: the ratios are what to compare. "CPU" is processor time of the
+            Every line was measured in {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, all contenders of a table in turn, each alone awake in its turn, after it
+            had been kept busy for {options.WarmUp.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s of processor time; shown are medians over the rounds. Absolute figures wander from run to run: the ratios are what to compare. "CPU" is processor time of the
             server for one request. Writes are durable (WAL, `synchronous=FULL`).
 
             "Plain Identity" is the app in `bench/Baseline`: ASP.NET Core Identity with its defaults (100 000 rounds), EF Core, SQLite, Blazor

@@ -93,6 +93,12 @@ internal sealed class Server : IAsyncDisposable
     private static Process Launch(string command, string folder, IReadOnlyDictionary<string, string> settings, string log)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {command} > '{log}' 2>&1"]) { WorkingDirectory = folder };
+        foreach (var tuning in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && name != "DOTNET_ROOT").ToList())
+        {
+            // What makes this tool cheap is not what a server is run with.
+            start.Environment.Remove(tuning);
+        }
+
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

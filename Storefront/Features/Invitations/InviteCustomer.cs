@@ -32,18 +32,16 @@ public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, Mail
             return InvitationErrors.NoHost;
         }
 
-        return await db.InTransactionAsync<Customer>(async () =>
+        // All but the writing comes before the transaction, in which others wait.
+        var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
+        var invited = await db.InPlainTransactionAsync<Customer>(async () =>
         {
-            var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
-
             // The index decides who was first; asking beforehand would only word the answer.
-            if (!await db.TrySaveAsync(ct))
-            {
-                return await WhyTakenAsync(invitee.Address, ct);
-            }
-
-            return invitee.SendEmail && await quota.TakeAsync(invitee.Address, ct) is { } exhausted ? exhausted : customer;
+            return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
+                : invitee.SendEmail && await quota.TakeAsync(invitee.Address, ct) is { } exhausted ? exhausted
+                : customer;
         }, ct);
+        return invited.Refusal == InvitationErrors.AddressTaken ? await WhyTakenAsync(invitee.Address, ct) : invited;
     }
 
     private async Task<Refusal> WhyTakenAsync(EmailAddress address, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace Storefront.Platform.Api;
 /// <summary>Finds the caller of a bearer token: a customer's session or a merchant's token, each only where its kind belongs.</summary>
 /// <remarks>On a merchant's host only that merchant's tokens exist. On the platform's hosts the token names the merchant.</remarks>
 public sealed class BearerTokens(
-    SessionLookup lookup, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
+    SessionLookup lookup, CommittedRows rows, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
 {
     private const string Scheme = "Bearer ";
     private const int LongestToken = 512;
@@ -54,11 +54,12 @@ public sealed class BearerTokens(
 
     private async Task<Caller?> FindMerchantAsync(HttpContext context, string secret, CancellationToken ct)
     {
-        var db = context.RequestServices.GetRequiredService<StorefrontDb>();
-        var hash = Secret.Hash(secret);
+        const string ofSecret = """t."Hash" = @hash""";
         var now = clock.GetUtcNow();
-        var tokens = currentMerchant.IsSet ? db.MerchantTokens : db.MerchantTokens.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
-        var token = await tokens.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, ct);
+        var hash = ("@hash", Secret.Hash(secret));
+        var token = currentMerchant.IsSet
+            ? await rows.FindAsync<MerchantToken>($"""{ofSecret} AND t."MerchantId" = @merchant""", ct, hash, ("@merchant", currentMerchant.Id))
+            : await rows.FindAsync<MerchantToken>(ofSecret, ct, hash);
         if (token?.IsAliveAt(now) != true || (token.IsDemo && !environment.IsDevelopment()))
         {
             return null;
@@ -66,6 +67,7 @@ public sealed class BearerTokens(
 
         if (now - token.LastUsedAt.GetValueOrDefault() >= UseEvery)
         {
+            var db = context.RequestServices.GetRequiredService<StorefrontDb>();
             await db.AloneAsync(() => db.MerchantTokens.IgnoreQueryFilters([StorefrontDb.TenantFilter]).Where(row => row.Id == token.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), ct), ct);
         }

@@ -40,7 +40,7 @@ public sealed class KnownDevices(StorefrontDb db, TimeProvider clock)
         }
 
         var hasOthers = await ofCustomer.AnyAsync(ct);
-        db.KnownDevices.Add(new() { MerchantId = customer.MerchantId, CustomerId = customer.Id, Hash = hash, FirstSeenAt = now, LastSeenAt = now });
+        db.Insert(new KnownDevice { MerchantId = customer.MerchantId, CustomerId = customer.Id, Hash = hash, FirstSeenAt = now, LastSeenAt = now });
         return hasOthers;
     }
 

@@ -24,7 +24,7 @@ public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, Mai
             Message = letter.Message,
             CreatedAt = clock.GetUtcNow(),
         };
-        db.Invitations.Add(invitation);
+        db.Insert(invitation);
         var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
         outbox.Add(customer.Email!, letter.Language, new InvitationMail(link, customer.Firstname, letter.Message, token.ExpiresAt), owner: customer);
         return invitation;

@@ -25,7 +25,7 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
     {
         var merchant = currentMerchant.Merchant;
         var now = clock.GetUtcNow();
-        db.OutboxMails.Add(new OutboxMail
+        db.Insert(new OutboxMail
         {
             MerchantId = merchant.Id,
             Customer = owner,

@@ -1,3 +1,4 @@
+using Storefront.Domain;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
@@ -10,5 +11,5 @@ public sealed class AuditTrail(StorefrontDb db, CurrentMerchant currentMerchant,
 
     /// <summary>Adds an entry; <paramref name="facts"/> must hold no personal data.</summary>
     public void Add(string action, Guid subjectId, string? facts = null) =>
-        db.AuditEntries.Add(new() { MerchantId = currentMerchant.Id, At = clock.GetUtcNow(), Action = action, SubjectId = subjectId, Facts = facts });
+        db.Insert(new AuditEntry { MerchantId = currentMerchant.Id, At = clock.GetUtcNow(), Action = action, SubjectId = subjectId, Facts = facts });
 }

@@ -11,12 +11,18 @@ namespace Storefront.Platform.Persistence;
 public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : IDisposable
 {
     private const int MostTogether = 64;
+
+    // One connection writes for everybody: the pages it works on, 16 MiB of them, need not be read again for every row.
+    private const string PagesInMemory = "PRAGMA cache_size=-16000";
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
     private readonly BlockingCollection<PendingWrite> _waiting = [];
     private readonly Lock _starting = new();
     private Thread? _thread;
     private IServiceScope? _scope;
+    private SqliteConnection? _connection;
+    private PreparedStatements? _statements;
+    private NewRows? _newRows;
 
     /// <summary>How long writes are collected while more of them come; those already done wait for the commit meanwhile.</summary>
     internal TimeSpan LongestTogether { get; set; } = TimeSpan.FromMilliseconds(8);
@@ -25,10 +31,10 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Does the work on the given context inside the next transaction; ends when that is committed, or the work was undone.</summary>
-    internal async Task<T> RunAsync<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
+    internal async Task<T> RunAsync<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, bool isPlain, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var write = new PendingWrite<T>(db, work, isKept);
+        var write = new PendingWrite<T>(db, work, isKept, isPlain);
         EnsureStarted();
         _waiting.Add(write, CancellationToken.None);
         await using var cancellation = ct.UnsafeRegister(static (waiting, token) =>
@@ -45,7 +51,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
     {
         _waiting.CompleteAdding();
         _thread?.Join(LongestStop);
-        _scope?.Dispose();
+        Reset();
         _waiting.Dispose();
     }
 
@@ -84,7 +90,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
         {
             using var transaction = Connection().BeginTransaction(deferred: false);
             behind = 0;
-            RunTogether(first, transaction, together);
+            RunTogether(first, new(transaction, _statements!, _newRows!), together);
             transaction.Commit();
         }
         catch (Exception problem)
@@ -99,7 +105,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
         together.ForEach(write => write.Acknowledge());
     }
 
-    private void RunTogether(PendingWrite first, SqliteTransaction transaction, List<PendingWrite> together)
+    private void RunTogether(PendingWrite first, SharedTransaction shared, List<PendingWrite> together)
     {
         var began = Stopwatch.GetTimestamp();
         var next = first;
@@ -108,7 +114,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
             if (next.TryStart())
             {
                 together.Add(next);
-                next.Run(transaction, Patience);
+                next.Run(shared, Patience);
             }
         }
         while (together.Count < MostTogether && Stopwatch.GetElapsedTime(began) < LongestTogether && _waiting.TryTake(out next));
@@ -136,14 +142,20 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
         if (_scope is null)
         {
             _scope = scopes.CreateScope();
-            _scope.ServiceProvider.GetRequiredService<StorefrontDb>().Database.OpenConnection();
+            var db = _scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+            db.Database.OpenConnection();
+            _connection = (SqliteConnection)db.Database.GetDbConnection();
+            _statements = new(_connection);
+            _newRows = new(_statements, db.Model);
+            _statements.Scalar(PagesInMemory, [], null);
         }
 
-        return (SqliteConnection)_scope.ServiceProvider.GetRequiredService<StorefrontDb>().Database.GetDbConnection();
+        return _connection!;
     }
 
     private void Reset()
     {
+        _statements?.Dispose();
         _scope?.Dispose();
         _scope = null;
     }

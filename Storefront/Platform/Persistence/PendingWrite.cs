@@ -1,10 +1,8 @@
-using Microsoft.Data.Sqlite;
-
 namespace Storefront.Platform.Persistence;
 
 /// <summary>One request's write that waits for its turn, and later for the commit it shares with others.</summary>
 /// <remarks>It runs inside a savepoint of its own: what it did is kept or undone without touching its neighbours.</remarks>
-internal abstract class PendingWrite(SqliteStorefrontDb db)
+internal abstract class PendingWrite(SqliteStorefrontDb db, bool isPlain)
 {
     private const string Savepoint = "request";
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
@@ -24,10 +22,10 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
     public bool TryStart() => TryLeaveWaitingFor(State.Started);
 
     /// <summary>Does the work, and undoes it when it is refused, throws, or does not come to an end within the patience.</summary>
-    public void Run(SqliteTransaction transaction, TimeSpan patience)
+    public void Run(SharedTransaction shared, TimeSpan patience)
     {
-        transaction.Save(Savepoint);
-        db.Join(transaction);
+        shared.Save(Savepoint);
+        db.Join(shared, isPlain);
         Begin();
         if (IsOverWithin(patience))
         {
@@ -42,10 +40,10 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
 
         if (!_work.IsCompletedSuccessfully || !IsKept)
         {
-            transaction.Rollback(Savepoint);
+            shared.RollBack(Savepoint);
         }
 
-        transaction.Release(Savepoint);
+        shared.Release(Savepoint);
     }
 
     /// <summary>Tells the request how its work ended; called once that is on the disk.</summary>
@@ -79,7 +77,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
 }
 
 /// <summary>A write with what it answers.</summary>
-internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept) : PendingWrite(db)
+internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, bool isPlain) : PendingWrite(db, isPlain)
 {
     private readonly TaskCompletionSource<T> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<T>? _started;

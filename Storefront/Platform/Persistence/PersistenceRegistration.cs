@@ -47,7 +47,7 @@ public static class PersistenceRegistration
 
         return services
             .AddScoped<DatabaseStart>()
-            .AddSingleton<CustomerRows>()
+            .AddSingleton<CommittedRows>()
             .AddScoped<AuditTrail>()
             .AddScoped<ErasurePlan>()
             .AddSingleton<Retention>()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -12,28 +13,83 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
     private string? _connectionString;
+    private readonly List<object> _newRows = [];
+    private SharedTransaction? _shared;
+    private bool _isJoined;
 
-    /// <summary>From here on everything goes through the given transaction.</summary>
-    internal void Join(SqliteTransaction transaction)
+    /// <summary>From here on everything goes through the given transaction: statements of our own and new rows, and when it is joined for the context too, all the rest.</summary>
+    internal void Join(SharedTransaction shared, bool isPlain)
     {
-        _connectionString = Database.GetConnectionString();
-        Database.SetDbConnection(transaction.Connection);
-        Database.UseTransaction(transaction);
+        _shared = shared;
+        _isJoined = !isPlain;
+        if (_isJoined)
+        {
+            _connectionString = Database.GetConnectionString();
+            Database.SetDbConnection(shared.Transaction.Connection);
+            Database.UseTransaction(shared.Transaction);
+        }
     }
 
     /// <summary>From here on everything goes through a connection of its own again.</summary>
     internal void Leave()
     {
-        Database.UseTransaction(null);
-        Database.SetDbConnection(null);
+        _shared = null;
+        _newRows.Clear();
+        if (_isJoined)
+        {
+            Database.UseTransaction(null);
+            Database.SetDbConnection(null);
 
-        // Letting a connection go also forgets where the database is.
-        Database.SetConnectionString(_connectionString);
+            // Letting a connection go also forgets where the database is.
+            Database.SetConnectionString(_connectionString);
+        }
     }
 
-    protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => commits.RunAsync(this, work, isKept, ct);
+    /// <summary>Whatever still runs on this context afterwards has no transaction to write into.</summary>
+    public override void Dispose()
+    {
+        _shared = null;
+        base.Dispose();
+    }
+
+    public override void Insert<T>(T row)
+    {
+        GuardTenant(row);
+        _newRows.Add(row);
+    }
+
+    protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) =>
+        commits.RunAsync(this, work, isKept, isPlain: false, ct);
+
+    protected override Task<T> WritePlainlyAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) =>
+        commits.RunAsync(this, work, isKept, isPlain: true, ct);
 
     public override string ByteOrder => "BINARY";
+
+    protected override bool IsInTransaction => _shared is not null || base.IsInTransaction;
+
+    public override Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken ct) => _shared is { } shared
+        ? Task.FromResult(shared.Statements.Query(statement, values, read, shared.Transaction))
+        : base.QueryAsync(statement, values, read, ct);
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        List<object> rows = [.. _newRows];
+        _newRows.Clear();
+        if (_shared is not { } shared)
+        {
+            AddRange(rows);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        var changes = _isJoined ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : 0;
+        if (rows.Count > 0)
+        {
+            shared.Write(rows);
+        }
+
+        return changes + rows.Count;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

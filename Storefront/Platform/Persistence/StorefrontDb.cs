@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Storefront.Domain;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence.Mappings;
@@ -37,29 +39,28 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     /// <summary>The collation that compares texts by code point, so that they sort alike on every provider.</summary>
     public abstract string ByteOrder { get; }
 
+    /// <summary>Whether what is written now belongs to a transaction that was opened before.</summary>
+    protected virtual bool IsInTransaction => Database.CurrentTransaction is not null;
+
     // A property of this instance: a captured value would freeze the first merchant into the cached model.
     private long TenantId => currentMerchant.Id;
 
     /// <summary>Runs the work in one write transaction: saved and committed when it succeeds, undone when it is refused or throws.</summary>
     /// <remarks>Slow work (hashing, rendering) belongs before the call. On SQLite, writers wait their turn in the process, first come
     /// first served, instead of colliding in the database, and those who wait together are committed together.</remarks>
-    public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) => WriteAsync(
-        async () =>
-        {
-            var result = await work();
-            if (!result.IsRefused)
-            {
-                await SaveChangesAsync(ct);
-            }
+    public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) => WriteAsync(() => SavedAsync(work, ct), result => !result.IsRefused, ct);
 
-            return result;
-        },
-        result => !result.IsRefused,
-        ct);
+    /// <summary>The same for work that inserts and runs statements of our own, and does nothing else with the context: setting that up for a transaction costs more than such work does.</summary>
+    public Task<Result<T>> InPlainTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) => WritePlainlyAsync(() => SavedAsync(work, ct), result => !result.IsRefused, ct);
+
+    /// <summary>Adds a row that nobody will change before it is saved; a row it points to by object must come before it.</summary>
+    /// <remarks>Its number is known once it is saved. Where rows are written past the change tracker they are never tracked.</remarks>
+    public virtual void Insert<T>(T row)
+        where T : class, ITenantOwned => Add(row);
 
     /// <summary>Runs one writing statement in turn with other writers; inside a transaction the turn is already had.</summary>
     public virtual Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct) =>
-        Database.CurrentTransaction is null ? WriteAsync(statement, _ => true, ct) : statement();
+        IsInTransaction ? statement() : WriteAsync(statement, _ => true, ct);
 
     /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
     /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
@@ -81,11 +82,48 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         }
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>Carries out one statement with its values <c>@p0</c>, <c>@p1</c> … and reads the rows it returns.</summary>
+    public virtual async Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken ct)
     {
-        GuardTenant();
-        GuardWhatStays();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // The caller's statement is made of constants; every value is a parameter.
+            command.CommandText = statement;
+#pragma warning restore CA2100
+            command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+            command.AddValues(values);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(ct))
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        // Once for the guards and the writing together: each of them would look through every row again.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            GuardTenant();
+            GuardWhatStays();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -97,6 +135,9 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
 
     /// <summary>Runs the work in a transaction of its own or in a part of one, which is kept or undone as a whole.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct);
+
+    /// <summary>The same for work that inserts and runs statements of our own, and does nothing else with the context.</summary>
+    protected virtual Task<T> WritePlainlyAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => WriteAsync(work, isKept, ct);
 
     protected abstract bool IsUniqueViolation(DbUpdateException problem);
 
@@ -129,6 +170,28 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         }
     }
 
+    /// <summary>Fails when a new row is another merchant's.</summary>
+    protected void GuardTenant(ITenantOwned row)
+    {
+        if (row.MerchantId != TenantId)
+        {
+            throw Foreign(row.GetType().Name);
+        }
+    }
+
+    private async Task<Result<T>> SavedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
+    {
+        var result = await work();
+        if (!result.IsRefused)
+        {
+            await SaveChangesAsync(ct);
+        }
+
+        return result;
+    }
+
+    private static InvalidOperationException Foreign(string what) => new($"A {what} of another merchant was about to be written.");
+
     private void GuardTenant()
     {
         foreach (var entry in ChangeTracker.Entries<ITenantOwned>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
@@ -136,7 +199,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
             var owner = entry.Property(row => row.MerchantId);
             if (owner.CurrentValue != TenantId || owner.OriginalValue != TenantId)
             {
-                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another merchant was about to be written.");
+                throw Foreign(entry.Metadata.ClrType.Name);
             }
         }
     }

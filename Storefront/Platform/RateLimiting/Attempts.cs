@@ -23,7 +23,7 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var keys = windows.Select(window => Key(window.What, window.Who)).ToList();
         var (statement, values) = CountingStatement(windows, keys, now);
-        var rows = await db.AloneAsync(() => db.Database.SqlQueryRaw<Row>(statement, values).ToListAsync(ct), ct);
+        var rows = await db.AloneAsync(() => db.QueryAsync(statement, values, row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct), ct);
         return [.. keys.Zip(windows, (key, window) => Judge(rows.Find(row => row.Key == key)!, window.Limit, now))];
     }
 
@@ -44,19 +44,19 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
 
     private (string Statement, object[] Values) CountingStatement(IReadOnlyList<AttemptWindow> windows, List<string> keys, long now)
     {
-        // {0} and {1} are shared; each window adds its key, its weight, its end, and the count at which it is full.
+        // @p0 and @p1 are shared; each window adds its key, its weight, its end, and the count at which it is full.
         var values = new List<object> { currentMerchant.Id, now };
         var (rows, full) = (new List<string>(), new StringBuilder("CASE \"AttemptCounters\".\"Key\""));
         foreach (var (window, key) in windows.Zip(keys))
         {
             var next = values.Count;
             values.AddRange([key, window.Weight, now + (long)window.Length.TotalMilliseconds, window.Limit + 1]);
-            rows.Add($"({{0}}, {{{next}}}, {{{next + 1}}}, {{{next + 2}}})");
-            full.Append(CultureInfo.InvariantCulture, $" WHEN {{{next}}} THEN {{{next + 3}}}");
+            rows.Add($"(@p0, @p{next}, @p{next + 1}, @p{next + 2})");
+            full.Append(CultureInfo.InvariantCulture, $" WHEN @p{next} THEN @p{next + 3}");
         }
 
         full.Append(" END");
-        const string IsOver = """("AttemptCounters"."WindowEndsAt" <= {1} OR "AttemptCounters"."WindowEndsAt" > excluded."WindowEndsAt")""";
+        const string IsOver = """("AttemptCounters"."WindowEndsAt" <= @p1 OR "AttemptCounters"."WindowEndsAt" > excluded."WindowEndsAt")""";
         return ($"""
             INSERT INTO "AttemptCounters" ("MerchantId", "Key", "Count", "WindowEndsAt") VALUES {string.Join(", ", rows)}
             ON CONFLICT ("MerchantId", "Key") DO UPDATE SET

@@ -5,7 +5,7 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Platform.Sessions;
 
 /// <summary>Finds the living session of a secret with its customer, as the rows are now: what every signed-in request begins with.</summary>
-public sealed class SessionLookup(CustomerRows rows, TimeProvider clock)
+public sealed class SessionLookup(CommittedRows rows, TimeProvider clock)
 {
     private const string OfSecret = """t."Hash" = @hash AND t."Kind" = @kind""";
 

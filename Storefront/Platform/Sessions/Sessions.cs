@@ -17,7 +17,7 @@ public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clo
     {
         var now = clock.GetUtcNow();
         var limits = SessionLimits.Of(kind, isRemembered);
-        db.Sessions.Add(new Session
+        db.Insert(new Session
         {
             MerchantId = customer.MerchantId,
             CustomerId = customer.Id,

@@ -29,7 +29,7 @@ public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
             CreatedAt = now,
             ExpiresAt = now + lifetime,
         };
-        db.Add(token);
+        db.Insert(token);
         return (token, secret);
     }
 

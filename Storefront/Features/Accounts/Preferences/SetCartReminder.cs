@@ -37,7 +37,7 @@ public sealed class SetCartReminder(StorefrontDb db, Platform.Sessions.Sessions 
     {
         var now = clock.GetUtcNow();
         customer.CartReminderConsentAt = enabled ? now : null;
-        db.ConsentStatements.Add(new()
+        db.Insert(new ConsentStatement
         {
             MerchantId = customer.MerchantId,
             Customer = customer,

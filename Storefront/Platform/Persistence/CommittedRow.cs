@@ -6,30 +6,35 @@ using Storefront.Domain;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>How a row that belongs to a customer is read together with that customer: columns and conversions are the model's, so a new column is read here as well.</summary>
-internal sealed class CustomerRow<T>
+/// <summary>How a row is read, together with its customer where it belongs to one: columns and conversions are the model's, so a new column is read here as well.</summary>
+internal sealed class CommittedRow<T>
     where T : class, ITenantOwned
 {
     private readonly List<string> _columns = [];
 
-    public CustomerRow(IModel model)
+    public CommittedRow(IModel model)
     {
         var row = model.FindEntityType(typeof(T))!;
-        var customer = model.FindEntityType(typeof(Customer))!;
         var reader = Expression.Parameter(typeof(DbDataReader));
         List<MemberBinding> bindings = Bindings(row, "t", reader);
-        bindings.Add(Expression.Bind(typeof(T).GetProperty(nameof(Customer))!, Expression.MemberInit(Expression.New(typeof(Customer)), Bindings(customer, "c", reader))));
+        var from = $"""FROM "{row.GetTableName()}" t""";
+        if (typeof(T).GetProperty(nameof(Customer)) is { } owner)
+        {
+            var customer = model.FindEntityType(typeof(Customer))!;
+            bindings.Add(Expression.Bind(owner, Expression.MemberInit(Expression.New(typeof(Customer)), Bindings(customer, "c", reader))));
+            from += $"""
+                 JOIN "{customer.GetTableName()}" c ON c."{nameof(Customer.MerchantId)}" = t."{nameof(ITenantOwned.MerchantId)}" AND c."{nameof(Customer.Id)}" = t."{nameof(Customer)}{nameof(Customer.Id)}"
+                """;
+        }
+
         Read = Expression.Lambda<Func<DbDataReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), reader).Compile();
-        Select = $"""
-            SELECT {string.Join(", ", _columns)} FROM "{row.GetTableName()}" t
-            JOIN "{customer.GetTableName()}" c ON c."{nameof(Customer.MerchantId)}" = t."{nameof(ITenantOwned.MerchantId)}" AND c."{nameof(Customer.Id)}" = t."{nameof(Customer)}{nameof(Customer.Id)}"
-            """;
+        Select = $"SELECT {string.Join(", ", _columns)} {from}";
     }
 
     /// <summary>The statement up to its condition; <c>t</c> is the row.</summary>
     public string Select { get; }
 
-    /// <summary>Makes the row and its customer of what was read.</summary>
+    /// <summary>Makes the row, and its customer, of what was read.</summary>
     public Func<DbDataReader, T> Read { get; }
 
     private List<MemberBinding> Bindings(IEntityType entity, string table, ParameterExpression reader)

@@ -9,10 +9,10 @@ namespace Storefront.Platform.Persistence;
 /// <summary>A connection of its own to the database, not yet opened, for the few statements that go past the context.</summary>
 public delegate DbConnection NewConnection();
 
-/// <summary>Reads one row and its customer as they are committed now, in one statement past EF Core, for the look-ups that requests begin with.</summary>
+/// <summary>Reads one row, and its customer where it has one, as they are committed now, in one statement past EF Core, for the look-ups that requests begin with.</summary>
 /// <remarks>A context and a translation would cost several times as much as these look-ups (ADR 0021). The tenant filter does not reach them:
 /// whoever asks puts the merchant into the condition. They see nothing of an open transaction.</remarks>
-public sealed class CustomerRows(NewConnection connect, IServiceScopeFactory scopes)
+public sealed class CommittedRows(NewConnection connect, IServiceScopeFactory scopes)
 {
     private readonly ConcurrentDictionary<Type, object> _forms = [];
     private readonly Lazy<IModel> _model = new(() =>
@@ -25,7 +25,7 @@ public sealed class CustomerRows(NewConnection connect, IServiceScopeFactory sco
     public async Task<T?> FindAsync<T>(string condition, CancellationToken ct, params (string Name, object Value)[] values)
         where T : class, ITenantOwned
     {
-        var form = (CustomerRow<T>)_forms.GetOrAdd(typeof(T), _ => new CustomerRow<T>(_model.Value));
+        var form = (CommittedRow<T>)_forms.GetOrAdd(typeof(T), _ => new CommittedRow<T>(_model.Value));
         await using var connection = connect();
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();

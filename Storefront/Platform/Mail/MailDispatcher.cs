@@ -13,14 +13,13 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, TimeProvider clo
     private const int SentAtOnce = 8;
     private const int MostQuickTurns = 8;
     private const int MostTurns = 32;
-    private const int LookedAt = 500;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan QuickTurn = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends everything that is due now, each shop's mail in a turn of its own, and tells how many mails it tried.</summary>
     public async Task<int> SendDueAsync(CancellationToken ct) =>
-        (await Task.WhenAll((await FindDueShopsAsync([], ct)).Select(shop => SendDueOfAsync(shop, ct)))).Sum();
+        (await Task.WhenAll((await FindDueShopsAsync(ct)).Select(shop => SendDueOfAsync(shop, ct)))).Sum();
 
     /// <summary>Frees what a former run left leased when it was killed, so that its mail goes out at once.</summary>
     /// <remarks>Only SQLite can know: it has this one dispatcher. Elsewhere another node may be sending, and leases run out.</remarks>
@@ -76,7 +75,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         var places = Math.Min(MostTurns - turns.Count, MostQuickTurns - turns.Values.Count(running => clock.GetElapsedTime(running.Since) < QuickTurn));
-        foreach (var shop in places > 0 ? (await FindDueShopsAsync([.. turns.Keys], ct)).Take(places) : [])
+        foreach (var shop in places > 0 ? (await FindDueShopsAsync(ct)).Where(shop => !turns.ContainsKey(shop)).Take(places) : [])
         {
             turns[shop] = (TakeTurnAsync(shop, ct), clock.GetTimestamp());
         }
@@ -118,13 +117,21 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, TimeProvider clo
         return batch.Count;
     }
 
-    // The shops of the mails that have waited longest. Those whose turn is running are left out, so that many mails of one hide nobody's.
-    private async Task<IReadOnlyList<long>> FindDueShopsAsync(List<long> running, CancellationToken ct)
+    // Those whose mail has waited longest come first. The list is walked from shop to shop, so that many mails of one cost no more than a few of each.
+    private async Task<List<long>> FindDueShopsAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var due = Due(scope.ServiceProvider.GetRequiredService<StorefrontDb>(), clock.GetUtcNow());
-        var shops = await due.Where(mail => !running.Contains(mail.MerchantId)).OrderBy(mail => mail.NextAttemptAt).Select(mail => mail.MerchantId).Take(LookedAt).ToListAsync(ct);
-        return [.. shops.Distinct()];
+        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+        var due = Due(db, clock.GetUtcNow());
+        return await db.Database.SqlQuery<long>($"""
+            WITH RECURSIVE shops(id) AS (
+                SELECT MIN("MerchantId") FROM "OutboxMails" WHERE "State" = {(int)OutboxState.Queued}
+                UNION ALL
+                SELECT (SELECT MIN(mail."MerchantId") FROM "OutboxMails" AS mail WHERE mail."State" = {(int)OutboxState.Queued} AND mail."MerchantId" > shops.id) FROM shops WHERE shops.id IS NOT NULL)
+            SELECT id AS "Value" FROM shops WHERE id IS NOT NULL
+            """)
+            .Select(shop => new { shop, Since = due.Where(mail => mail.MerchantId == shop).OrderBy(mail => mail.NextAttemptAt).Select(mail => (DateTimeOffset?)mail.NextAttemptAt).FirstOrDefault() })
+            .Where(row => row.Since != null).OrderBy(row => row.Since).Select(row => row.shop).ToListAsync(ct);
     }
 
     private async Task<List<OutboxMail>> LeaseAsync(long shop, CancellationToken ct)

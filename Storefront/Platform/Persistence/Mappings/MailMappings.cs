@@ -13,7 +13,7 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
         builder.ToTable("OutboxMails");
         builder.BelongsToMerchant();
         builder.BelongsToCustomer();
-        builder.HasIndex(mail => new { mail.State, mail.NextAttemptAt });
+        builder.HasIndex(mail => new { mail.State, mail.MerchantId, mail.NextAttemptAt });
         builder.HasIndex(mail => mail.MessageId).IsUnique();
 
         builder.OnErasure("mails")

@@ -187,7 +187,8 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.Property<string>("Language")
                         .HasMaxLength(191)
-                        .HasColumnType("character varying(191)");
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "Erase");
 
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
@@ -894,7 +895,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.HasIndex("MerchantId", "CustomerId");
 
-                    b.HasIndex("State", "NextAttemptAt");
+                    b.HasIndex("State", "MerchantId", "NextAttemptAt");
 
                     b.ToTable("OutboxMails", (string)null);
 

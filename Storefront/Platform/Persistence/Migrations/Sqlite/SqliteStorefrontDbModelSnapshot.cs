@@ -176,7 +176,8 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Language")
                         .HasMaxLength(191)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
 
                     b.Property<string>("Lastname")
                         .HasMaxLength(191)
@@ -865,7 +866,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.HasIndex("MerchantId", "CustomerId");
 
-                    b.HasIndex("State", "NextAttemptAt");
+                    b.HasIndex("State", "MerchantId", "NextAttemptAt");
 
                     b.ToTable("OutboxMails", (string)null);
 

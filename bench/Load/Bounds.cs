@@ -22,6 +22,8 @@ internal static class Bounds
 
         **First opening of a link.** Protecting the link into a cookie; nothing is looked up.
 
+        **Bulk.** One thread that writes six rows for each customer. Steps of twenty-five: with a hundred together, SQLite walks a long journal for every statement.
+
         **The storm.** Hashing runs on threads of its own that give way: where both want a core, requests get about three parts of four.
 
         **Growth.** Every look-up goes by an index that begins with the merchant or with a hash; a larger database has deeper indexes and fewer of its

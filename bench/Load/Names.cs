@@ -3,6 +3,7 @@ namespace Load;
 /// <summary>What the operations and limits are called in the report.</summary>
 internal static class Names
 {
+    public const int BulkRows = 10_000;
     public const string Invite16 = "invite, 16 connections";
     public const string Invite64 = "invite, 64 connections";
     public const string Accept = "accept an invitation";
@@ -38,6 +39,9 @@ internal sealed class Facts
     public double MailsPerSecond { get; set; }
     public double ResidentMiB { get; set; }
     public List<double> Starts { get; } = [];
+
+    /// <summary>Bulk invitations, run after run of one program; the first of them compiles.</summary>
+    public List<(double Ms, double MiB)> Bulk { get; set; } = [];
     public IReadOnlyList<(string What, double Known, double Unknown)> Timings { get; set; } = [];
     public IReadOnlyList<(string Page, int Plain, int Compressed)> Pages { get; set; } = [];
 }

@@ -99,6 +99,11 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
             others.Add($"| mails into a fast server | {Grouped(facts.MailsPerSecond)} a second |");
         }
 
+        if (facts.Bulk.Count > 1)
+        {
+            others.Add($"| {Grouped(Names.BulkRows)} customers with invitations and queued mails, written in bulk | {Grouped(Results.Median([.. facts.Bulk.Skip(1).Select(run => run.Ms)]))} ms (the first time of a fresh program {Grouped(facts.Bulk[0].Ms)} ms), managed memory at most {Grouped(facts.Bulk.Max(run => run.MiB))} MiB |");
+        }
+
         if (facts.Starts.Count > 0)
         {
             others.Add($"| start of the published build to its first answer, existing database | {Grouped(Results.Median(facts.Starts))} ms (best {Grouped(facts.Starts.Min())}, worst {Grouped(facts.Starts.Max())}) |");

@@ -62,6 +62,16 @@ internal sealed class Shop : IAsyncDisposable
         Server = await StartAsync([]);
     }
 
+    /// <summary>Stops the program and writes invitations in bulk into its database, run after run, each in milliseconds and the managed memory it held.</summary>
+    public async Task<List<(double Ms, double MiB)>> BulkAsync(string bulk, int rows, int runs)
+    {
+        await Server.DisposeAsync();
+        var printed = await Server.RunAsync($"{bulk} {rows} {runs}", Path.GetDirectoryName(_program)!, Settings([]), Log);
+        Server = await StartAsync([]);
+        return [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
+            .Select(run => (double.Parse(run[0], CultureInfo.InvariantCulture), double.Parse(run[1], CultureInfo.InvariantCulture)))];
+    }
+
     public Traffic Invite() => new(Server, 201, () => Request.Post(Host, $"{Api}/customers/invite",
         $$"""{"email":"invited{{Interlocked.Increment(ref _invited)}}@example.com","firstname":"Jane","lastname":"Doe"}""", MerchantToken));
 

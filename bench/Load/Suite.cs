@@ -10,7 +10,7 @@ internal sealed class Suite(BenchOptions options)
     {
         (string Name, Func<Task> RunAsync)[] parts =
         [
-            ("writes", WritesAsync), ("passwords", PasswordsAsync), ("reads", ReadsAsync), ("storm", StormAsync), ("growth", GrowthAsync), ("timing", TimingAsync), ("start", StartAsync),
+            ("writes", WritesAsync), ("passwords", PasswordsAsync), ("reads", ReadsAsync), ("storm", StormAsync), ("growth", GrowthAsync), ("timing", TimingAsync), ("bulk", BulkAsync), ("start", StartAsync),
         ];
         foreach (var (name, part) in parts.Where(part => options.Wants(part.Name)))
         {
@@ -131,6 +131,14 @@ internal sealed class Suite(BenchOptions options)
         sink.Open();
         await using var shop = await ShopAsync("timing", sink, new());
         _facts.Timings = await new Timing(options, shop).RunAsync();
+    }
+
+    private async Task BulkAsync()
+    {
+        using var sink = new Sink();
+        await using var shop = await ShopAsync("bulk", sink, new());
+        _facts.Bulk = await shop.BulkAsync(options.Bulk, Names.BulkRows, options.Rounds + 1);
+        _facts.Bulk.ForEach(run => Console.WriteLine($"bulk {run.Ms:0} ms, {run.MiB:0} MiB"));
     }
 
     private async Task StartAsync()

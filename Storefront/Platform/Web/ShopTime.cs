@@ -11,6 +11,9 @@ public static class ShopTime
     /// <summary>The day of a moment at the shop, for example "3 March 2026" or "3. März 2026".</summary>
     public static string Day(DateTimeOffset moment, Merchant merchant) => Local(moment, merchant).ToString(DayFormat(CultureInfo.CurrentCulture), CultureInfo.CurrentCulture);
 
+    /// <summary>The day of a moment at the shop as names of files say it: "2026-03-03".</summary>
+    public static string DayInFileName(DateTimeOffset moment, Merchant merchant) => Local(moment, merchant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>A moment to the minute at the shop, for example "3 March 2026 14:05" or "3. März 2026, 14:05".</summary>
     public static string Moment(DateTimeOffset moment, Merchant merchant)
     {

@@ -61,6 +61,21 @@ public sealed class AdaptationTests(Site site)
     }
 
     [Fact]
+    public async Task On_paper_there_is_the_shop_and_what_was_read_and_nothing_to_click()
+    {
+        await using var visitor = await site.VisitAsync(site.Birch);
+        await visitor.BecomeCustomerAsync("Jane");
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var page in Busiest.Append("/account/export"))
+        {
+            await visitor.GoAsync(page);
+            Assert.Equal(0, await visitor.Page.Locator("form:visible, nav:visible, .back:visible, button:visible").CountAsync());
+            Assert.True(await visitor.Page.Locator("h1").IsVisibleAsync());
+            Assert.Equal("exact", await visitor.Page.Locator(".brand .logo:visible").EvaluateAsync<string>("logo => getComputedStyle(logo).printColorAdjust"));
+        }
+    }
+
+    [Fact]
     public async Task At_four_times_the_size_the_focus_never_leaves_the_window()
     {
         // A desk of 1280 by 1024 pixels, zoomed to 400 %.

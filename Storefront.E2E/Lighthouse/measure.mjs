@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { open } from './shop.mjs';
 
-const [folder] = process.argv.slice(2);
+const [folder, mark] = process.argv.slice(2);
 const load = (file) => import(pathToFileURL(join(folder, 'node_modules', file)));
 const { default: lighthouse } = await load('lighthouse/core/index.js');
 const { launch } = await load('chrome-launcher/dist/index.js');
@@ -48,7 +48,7 @@ async function measure(chrome, name, url) {
 }
 
 const data = mkdtempSync(join(tmpdir(), 'storefront-lighthouse-'));
-const shop = await open(join(folder, 'app'), data);
+const shop = await open(join(folder, 'app'), data, mark !== 'mark');
 const chrome = await launch({ chromeFlags: ['--headless', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
 try {
   const [jane, john] = [await shop.invite('jane@example.com'), await shop.invite('john@example.com')];

@@ -1,4 +1,4 @@
-// The published program as its operator runs it, in Production: one shop with its own logo, and a mail server that keeps what it is given.
+// The published program as its operator runs it, in Production: one shop, and a mail server that keeps what it is given.
 import { execFileSync, spawn } from 'node:child_process';
 import { openSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
@@ -50,8 +50,8 @@ async function freePort() {
   return port;
 }
 
-/// Starts the program of a folder on a fresh database; what it hands out ends with stop().
-export async function open(program, data) {
+/// Starts the program of a folder on a fresh database, with a shop that has a logo or a drawn mark; what it hands out ends with stop().
+export async function open(program, data, hasLogo) {
   const mails = [];
   const [mail, port] = [await mailServer(mails), await freePort()];
   const origin = `http://${host}:${port}`;
@@ -70,7 +70,7 @@ export async function open(program, data) {
   operate('database', 'migrate');
   operate('merchants', 'add', '--name', 'Cedar', '--host', host, '--from', 'shop@cedar.example');
   writeFileSync(join(data, 'cedar.svg'), logo);
-  operate('merchants', 'brand', '--merchant', '1', '--logo', join(data, 'cedar.svg'), '--primary', '#14532d', '--accent', '#bbf7d0', '--tagline', 'Garden furniture of cedar');
+  operate('merchants', 'brand', '--merchant', '1', ...(hasLogo ? ['--logo', join(data, 'cedar.svg')] : []), '--primary', '#14532d', '--accent', '#bbf7d0', '--tagline', 'Garden furniture of cedar');
   const token = operate('tokens', 'create', '--merchant', '1', '--name', 'Lighthouse', '--abilities', 'customers.invite').trim().split('\n').at(-1).trim();
 
   const log = openSync(join(data, 'app.log'), 'a');

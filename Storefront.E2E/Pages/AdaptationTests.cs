@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Playwright;
 using Storefront.E2E.Support;
+using Storefront.Platform.Web;
 
 namespace Storefront.E2E.Pages;
 
@@ -58,6 +61,21 @@ public sealed class AdaptationTests(Site site)
     }
 
     [Fact]
+    public async Task On_paper_there_is_the_shop_and_what_was_read_and_nothing_to_click()
+    {
+        await using var visitor = await site.VisitAsync(site.Birch);
+        await visitor.BecomeCustomerAsync("Jane");
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var page in Busiest.Append("/account/export"))
+        {
+            await visitor.GoAsync(page);
+            Assert.Equal(0, await visitor.Page.Locator("form:visible, nav:visible, .back:visible, button:visible").CountAsync());
+            Assert.True(await visitor.Page.Locator("h1").IsVisibleAsync());
+            Assert.Equal("exact", await visitor.Page.Locator(".brand .logo:visible").EvaluateAsync<string>("logo => getComputedStyle(logo).printColorAdjust"));
+        }
+    }
+
+    [Fact]
     public async Task At_four_times_the_size_the_focus_never_leaves_the_window()
     {
         // A desk of 1280 by 1024 pixels, zoomed to 400 %.
@@ -76,19 +94,40 @@ public sealed class AdaptationTests(Site site)
         }
     }
 
-    [Fact]
-    public async Task The_first_visit_to_an_invitation_costs_four_requests_and_twenty_kilobytes()
+    // As heavy as they may be: dots and lines without order, which hardly can be packed.
+    public static TheoryData<string, byte[]?> Logos => new()
+    {
+        { "drawn", null },
+        { "picture", PngFile.Write([.. Enumerable.Range(0, 242).SelectMany(piece => SHA256.HashData(BitConverter.GetBytes(piece))).Take(44 * 44 * 4)], 44) },
+        {
+            "drawing",
+            Encoding.ASCII.GetBytes($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 999 333"><path d="M0 0{string.Concat(Enumerable.Range(0, 2000)
+                .Select(corner => BitConverter.ToUInt32(SHA256.HashData(BitConverter.GetBytes(corner)))).Select(place => $"L{place % 999} {place / 999 % 333}"))}"/></svg>""")
+        },
+    };
+
+    [Theory, MemberData(nameof(Logos))]
+    public async Task The_first_visit_to_an_invitation_costs_four_requests_and_twenty_kilobytes_whatever_logo_the_shop_has(string logo, byte[]? file)
     {
         const int mostRequests = 4;
         const int mostBytes = 20 * 1024;
-        await using var visitor = await site.VisitAsync(site.Aurora);
-        var link = await site.Aurora.InviteAsync(DemoShop.NewEmail(), "Jane");
+        var shop = site.Aurora;
+        if (file is not null)
+        {
+            shop = new(logo, await site.Circumstances.AddShopAsync(logo, "en"), "en", shop.Address.Port);
+            await site.Circumstances.BringLogoAsync(shop, file);
+        }
+
+        await using var visitor = await site.VisitAsync(shop);
+        var link = await shop.InviteAsync(DemoShop.NewEmail(), "Jane");
         var wire = await Wire.ListenAsync(visitor.Page);
 
         await visitor.OpenAsync(link);
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
-        Assert.All(wire.Requests, request => Assert.Equal(site.Aurora.Address.Authority, new Uri(request).Authority));
+        Assert.All(wire.Requests, request => Assert.Equal(shop.Address.Authority, new Uri(request).Authority));
         Assert.True(wire.Requests.Count <= mostRequests && wire.Bytes <= mostBytes, $"{wire.Bytes} bytes in {wire.Requests.Count} requests: {string.Join(", ", wire.Requests)}");
+        Assert.Contains("data:image/", await visitor.Page.Locator(".brand .logo").EvaluateAsync<string>("logo => getComputedStyle(logo).backgroundImage"), StringComparison.Ordinal);
+        Assert.Equal(shop.FullName, await visitor.Page.Locator(".brand .home").EvaluateAsync<string>("home => home.textContent.trim()"));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Domain;
+using Storefront.Features.Merchants;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
@@ -35,6 +36,16 @@ public sealed class Circumstances(IServiceProvider services)
         db.MerchantTokens.Add(new() { MerchantId = merchant.Id, Name = "E2E", Hash = Secret.Hash($"demo-{name}-token"), Abilities = AbilitySet.All, CreatedAt = LongAgo, ExpiresAt = DateTimeOffset.MaxValue });
         await db.SaveChangesAsync();
         return (int)merchant.Id;
+    }
+
+    /// <summary>Gives a shop the logo that its merchant brought in.</summary>
+    public async Task BringLogoAsync(DemoShop shop, byte[] file)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var merchants = scope.ServiceProvider.GetRequiredService<StorefrontDb>().Merchants.AsNoTracking();
+        scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(await merchants.FirstAsync(merchant => merchant.Id == shop.Id));
+        Assert.Equal(shop.Id, (await scope.ServiceProvider.GetRequiredService<SetBrand>().RunAsync(new(shop.Id, file), default)).Value.Id);
+        await Task.Delay(MerchantDirectory.Freshness + TimeSpan.FromSeconds(1));
     }
 
     public Task ExpireLinkAsync(DemoShop shop, string email) => ChangeAsync(shop, db => db.OneTimeTokens

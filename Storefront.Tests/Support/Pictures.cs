@@ -8,7 +8,20 @@ namespace Storefront.Tests.Support;
 internal static class Pictures
 {
     /// <summary>A grey PNG of a size, with more chunks before its end and more bytes behind it.</summary>
-    public static byte[] Png(int width, int height, (string Name, string Text)[]? more = null, string behind = "")
+    public static byte[] Png(int width, int height, (string Name, string Text)[]? more = null, string behind = "") => Png(width, height, new byte[(width + 1) * height], more, behind);
+
+    /// <summary>A PNG of dots without any order, which no packing makes smaller than they are many.</summary>
+    public static byte[] Noise(int width, int height)
+    {
+        var rows = Enumerable.Range(0, (width + 1) * height / 32 + 1).SelectMany(piece => System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(piece))).Take((width + 1) * height);
+        return Png(width, height, [.. rows.Select((dot, at) => at % (width + 1) == 0 ? (byte)0 : dot)]);
+    }
+
+    /// <summary>A drawing of lines without any order, of so many corners.</summary>
+    public static byte[] Scribble(int corners) => Encoding.UTF8.GetBytes(
+        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 999 333"><path d="M0 0{string.Concat(Enumerable.Range(0, corners).Select(corner => BitConverter.ToUInt32(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(corner)))).Select(place => $"L{place % 999} {place / 999 % 333}"))}"/></svg>""");
+
+    private static byte[] Png(int width, int height, byte[] rows, (string Name, string Text)[]? more = null, string behind = "")
     {
         var head = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(head, width);
@@ -17,7 +30,7 @@ internal static class Pictures
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest))
         {
-            zlib.Write(new byte[(width + 1) * height]);
+            zlib.Write(rows);
         }
 
         return

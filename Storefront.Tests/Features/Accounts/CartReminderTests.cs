@@ -35,6 +35,22 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
         Assert.Equal(0, await platform.Birch.CountAsync(db => db.ConsentStatements));
     }
 
+    [Theory, InlineData(true), InlineData(false), InlineData(null)]
+    public async Task Consent_that_is_given_when_an_account_is_opened_is_kept_the_same_way(bool? consent)
+    {
+        var email = $"opened-{consent}@example.com";
+
+        var answer = await platform.Aurora.Api().PostPublicAsync("customer/auth/register", new { email, password = Shop.GoodPassword, cart_reminder_consent = consent });
+
+        Assert.Equal(consent == true, answer.Data.GetProperty("customer").GetProperty("cart_reminder_consent_active").GetBoolean());
+        var history = await HistoryAsync(email);
+        Assert.Equal(consent == true ? [true] : [], history.Select(statement => statement.IsGiven));
+        Assert.All(history, statement => Assert.Equal((platform.Clock.Now, CartReminderConsent.TextVersion), (statement.At, statement.TextVersion)));
+        Assert.All(history, statement => Assert.NotEmpty(statement.ClientAddress));
+        Assert.Equal(consent == true ? platform.Clock.Now : null, (await platform.Aurora.FindCustomerAsync(email))!.CartReminderConsentAt);
+        Assert.Equal(consent == true, (await platform.Aurora.EventsOfAsync(email)).Any(line => line.StartsWith("customer.consent_given", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task The_answer_has_both_forms()
     {

@@ -47,6 +47,34 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
         }
     }
 
+    [Fact]
+    public async Task Every_field_of_every_form_is_tried()
+    {
+        var fields = new HashSet<(string?, string)>();
+        foreach (var form in FormFields.All.Select(row => row.Form).Distinct())
+        {
+            var (_, page) = await patient.OpenAsync(form);
+            fields.UnionWith(page.Page.QuerySelectorAll<IHtmlFormElement>("main form").SelectMany(element => element.QuerySelectorAll("[name*='.']:not([type=checkbox])")
+                .Select(field => (element.QuerySelector("[name=_handler]")?.GetAttribute("value"), field.GetAttribute("name")!))));
+        }
+
+        Assert.Equal(fields.Order(), FormFields.All.Select(row => ((string?)row.Form, row.Field)).Order());
+    }
+
+    [Theory, ClassData(typeof(EveryForm))]
+    public async Task A_form_with_an_expired_token_says_so_and_does_nothing(string form)
+    {
+        var (browser, page) = await patient.OpenAsync(form);
+        var fields = FormFields.GoodFields(page, form);
+        fields["__RequestVerificationToken"] = "expired";
+
+        var answer = await patient.Platform.UnchangedAsync(() => browser.PostAsync(page.Address, fields));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("nothing was done", answer.Page.QuerySelector("main [role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Shop.GoodPassword, answer.Text, StringComparison.Ordinal);
+    }
+
     [Theory, ClassData(typeof(EveryFormField))]
     public async Task What_no_keyboard_types_gets_a_page_of_ours(string form, string field, string kind)
     {

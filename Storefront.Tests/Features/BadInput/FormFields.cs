@@ -96,6 +96,12 @@ internal static class FormFields
     }.Select(field => ("addresses", $"Addresses.{parent}.{field.Name}", field.Kind));
 }
 
+/// <summary>The forms, for theories.</summary>
+public sealed class EveryForm : TheoryData<string>
+{
+    public EveryForm() => AddRange([.. FormFields.All.Select(row => row.Form).Distinct()]);
+}
+
 /// <summary>The same, for theories.</summary>
 public sealed class EveryFormField : TheoryData<string, string, string>
 {

@@ -102,6 +102,19 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
+    public async Task Of_two_forms_on_a_page_the_one_that_came_too_late_says_so_and_keeps_its_code()
+    {
+        var browser = await SignedInAsync("two-forms@example.com");
+        await browser.SubmitFormAsync(await browser.GetAsync("/account/email"), "change-email", ("Input.Email", "next-of-two@example.com"), ("Input.CurrentPassword", Shop.GoodPassword));
+
+        var answer = await platform.UnchangedAsync(async () =>
+            await browser.SubmitFormAsync(await browser.GetAsync("/account/email"), "verify-email-change", ("Code.Token", "12 34 56"), ("__RequestVerificationToken", "expired")));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "12 34 56"), (answer.Status, Shown(answer, "token")));
+        Assert.Equal("verify-email-change", answer.Page.QuerySelector("main [role=alert]")!.Closest("form")!.QuerySelector("[name=_handler]")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task What_another_site_sends_is_not_put_into_a_form()
     {
         var browser = platform.Aurora.NewBrowser();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Development;
@@ -5,7 +6,7 @@ namespace Storefront.Tests.Features.Development;
 public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     // Parts that a page is made of and that are no piece to look at by themselves, and what stands at the foot of every page, this one too.
-    private static readonly string[] Unseen = ["AccountName", "AddressLines", "HiddenField", "FieldFrame", "FormAlert", "ShopForm", "ShopMark", "ShopLogo", "SavedNote", "MailFrame", "InboxReceipt", "LanguageSwitch"];
+    private static readonly string[] Unseen = ["AccountName", "AddressLines", "HiddenField", "FieldFrame", "FormAlert", "ShopForm", "ShopMark", "SavedNote", "MailFrame", "InboxReceipt", "LanguageSwitch"];
 
     [Fact]
     public async Task It_is_shown_in_the_brand_of_the_shop_whose_host_it_is_opened_on()
@@ -23,6 +24,37 @@ public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlat
             .Select(source => Path.GetFileNameWithoutExtension(source.Path)).Where(part => !part.StartsWith("Mail", StringComparison.Ordinal));
 
         Assert.Equal([], parts.Except(Unseen).Where(part => !gallery.Contains($"<{part}", StringComparison.Ordinal)));
+    }
+
+    // Classes that are no look by themselves: what script or a page of its own sets, and places in the frame of every page.
+    private static readonly string[] NoPiece = ["skip", "unseen", "home", "page", "languages", "search", "street", "town", "mail", "mark", "plate"];
+
+    [Fact]
+    public async Task Every_class_of_the_stylesheet_can_be_seen_in_it()
+    {
+        var page = (await platform.Aurora.NewBrowser().GetAsync("/_dev/gallery")).Page;
+
+        var classes = Regex.Matches(Regex.Replace(StyleSheet.Text, @"\{[^{}]*\}|url\([^)]*\)", "{}"), @"\.(?<name>[a-z]+)(?![\w.]*(rem|em|s)\b)").Select(name => name.Groups["name"].Value).Distinct().ToList();
+
+        Assert.InRange(classes.Count, 40, 100);
+        Assert.Equal([], classes.Except(NoPiece).Where(name => page.QuerySelector($"main .{name}") is null));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_control_is_in_it_in_every_state_it_has()
+    {
+        var page = (await platform.Aurora.NewBrowser().GetAsync("/_dev/gallery")).Page;
+
+        foreach (var state in new[]
+        {
+            "input[type=email][required]", "input[readonly]", "input[aria-invalid=true]", "input[autocomplete=one-time-code]", ".password input[aria-invalid=true]", ".password input[type=text]",
+            "select:not([aria-invalid])", "select[aria-invalid=true]", "input[type=checkbox][checked]", "input[type=checkbox]:not([checked])",
+            "button[aria-busy=true]", "button.quiet[aria-busy=true]", "button:disabled", "button.destroy", ".button", ".alert a[href^='#wrong']", ".alert li:not(:has(a))",
+            "th[aria-sort]", ".pager a[rel=prev]", ".pager a[rel=next]", ".pager [aria-current=page]", ".empty .button", ".receipt.letter", ".receipt:not(.letter)", ".totals .grand",
+        })
+        {
+            Assert.True(page.QuerySelector($"main {state}") is not null, state);
+        }
     }
 
     [Fact]

@@ -47,6 +47,20 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
         Assert.True((await platform.Aurora.Door(door).AcceptAsync(fresh, Shop.GoodPassword)).IsSignedIn);
     }
 
+    [Fact]
+    public async Task A_form_that_came_too_late_says_so_and_mails_nothing()
+    {
+        var link = await ExpiredAsync("late-renewal@example.com");
+        var browser = platform.Aurora.NewBrowser();
+        var page = await browser.OpenAsync(link.Address.PathAndQuery);
+
+        var answer = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "renew-invitation", ("__RequestVerificationToken", "expired")));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "This invitation has expired"), (answer.Status, answer.Heading));
+        Assert.Contains("nothing was done", answer.Page.QuerySelector("main form [role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Look in your inbox", (await browser.SubmitFormAsync(answer, "renew-invitation")).Heading);
+    }
+
     [Theory, ClassData(typeof(EveryDoor))]
     public async Task A_second_click_mails_again_and_only_the_newest_works(string door)
     {

@@ -157,6 +157,17 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
         Assert.Equal((0, ""), await RunAsync(behind, "merchants", "list"));
     }
 
+    [Theory, InlineData("--help"), InlineData("-h"), InlineData("-?"), InlineData("--version")]
+    public async Task Whoever_asks_what_there_is_is_told_and_starts_no_web_server(string asked)
+    {
+        Assert.True(OperatorConsole.IsCommand([asked]));
+        var (exitCode, output) = await RunAsync(asked);
+
+        Assert.Equal(0, exitCode);
+        Assert.Matches(asked == "--version" ? "^[0-9.]+" : "(?s)merchants.*mails.*|mails.*merchants", output);
+        Assert.False(OperatorConsole.IsCommand(["--urls", "http://localhost:5080"]));
+    }
+
     private static async Task<HttpStatusCode> InviteAsync(Shop shop, string secret, string email) =>
         (await shop.Api(secret).PostAsync("customers/invite", new { email })).Status;
 

@@ -1,6 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Storefront.Domain;
 using Storefront.Platform.Operator;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Web;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Merchants;
@@ -33,42 +37,82 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
         await Task.Delay(TimeSpan.FromSeconds(3));
 
         var page = await PageAsync(_platform.Aurora);
-        var logo = page.Page.QuerySelector(".brand img")!;
-        Assert.Equal(("Aurora Coffee", "144", "36"), (logo.GetAttribute("alt"), logo.GetAttribute("width"), logo.GetAttribute("height")));
+        Assert.Equal(("Aurora Coffee", "unseen"), (page.Page.QuerySelector(".brand .home")!.TextContent.Trim(), page.Page.QuerySelector(".brand .plate + span")!.ClassName));
         Assert.Contains("Coffee & more", page.Main, StringComparison.Ordinal);
         using var http = _platform.Client(_platform.Aurora.Host);
-        var served = await http.GetAsync(logo.GetAttribute("src"));
-        Assert.Equal(Pictures.Png(200, 50), await served.Content.ReadAsByteArrayAsync());
-        AssertKept(served, "image/png");
         var sheet = await http.GetAsync(page.Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"));
         AssertKept(sheet, "text/css");
         var css = await sheet.Content.ReadAsStringAsync();
         Assert.Contains("--brand:#00bb55", css, StringComparison.Ordinal);
         Assert.Contains("--corner:0;", css, StringComparison.Ordinal);
+        Assert.Contains($"--logo:url(\"data:image/png;base64,{Convert.ToBase64String(Pictures.Png(200, 50))}\");--shape:200/50", css, StringComparison.Ordinal);
+        var mailed = $"/brand/{Regex.Match(set.Output, @"[0-9a-f]{12}\.png").Value}";
+        var served = await http.GetAsync(mailed);
+        Assert.Equal(Pictures.Png(200, 50), await served.Content.ReadAsByteArrayAsync());
+        AssertKept(served, "image/png");
 
         var neighbour = await PageAsync(_platform.Birch);
         Assert.Equal(Look(before), Look(neighbour));
         using var there = _platform.Client(_platform.Birch.Host);
-        Assert.NotEqual(Pictures.Png(200, 50), await there.GetByteArrayAsync(logo.GetAttribute("src")));
+        Assert.NotEqual(Pictures.Png(200, 50), await there.GetByteArrayAsync(mailed));
+        Assert.DoesNotContain(Convert.ToBase64String(Pictures.Png(200, 50)), await there.GetStringAsync(page.Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_drawing_is_served_as_one_that_can_do_nothing_and_a_new_one_has_a_new_name()
+    public async Task A_drawing_is_part_of_the_stylesheet_and_no_file_of_its_own_and_a_new_one_has_a_new_sheet()
     {
         await File.WriteAllTextAsync(_file, Drawing);
-        Assert.Equal(0, (await RunAsync("merchants", "brand", "--merchant", "2", "--logo", _file)).ExitCode);
+        var set = await RunAsync("merchants", "brand", "--merchant", "2", "--logo", _file);
+        Assert.Equal(0, set.ExitCode);
         await Task.Delay(TimeSpan.FromSeconds(3));
-        var first = Look(await PageAsync(_platform.Birch)).Logo!;
+        var first = Look(await PageAsync(_platform.Birch)).Sheet!;
         using var http = _platform.Client(_platform.Birch.Host);
-        var served = await http.GetAsync(first);
-        AssertKept(served, "image/svg+xml");
-        Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'none'", served.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Matches(@"--logo:url\(""data:image/svg\+xml,%3Csvg [^""]*%3Cpath d%3D%22M0 0h90v30z%22 %2F%3E%3C%2Fsvg%3E""\);--shape:512/171\}", await http.GetStringAsync(first));
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/brand/{Regex.Match(set.Output, @"[0-9a-f]{12}\.svg").Value}")).StatusCode);
 
-        await File.WriteAllTextAsync(_file, Drawing.Replace("M0 0", "M1 1", StringComparison.Ordinal));
+        var changed = Drawing.Replace("M0 0", "M1 1", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_file, changed);
         await RunAsync("merchants", "brand", "--merchant", "2", "--logo", _file);
         await Task.Delay(TimeSpan.FromSeconds(3));
 
-        Assert.NotEqual(first, Look(await PageAsync(_platform.Birch)).Logo);
+        var second = Look(await PageAsync(_platform.Birch)).Sheet!;
+        Assert.NotEqual(first, second);
+        AssertKept(await http.GetAsync(second), "text/css");
+
+        // A page that was rendered just before still finds a sheet, this one, and asks again next time.
+        var late = await http.GetAsync(first);
+        Assert.Equal("no-cache", late.Headers.CacheControl?.ToString());
+        Assert.Contains("%22M1 1h90", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_from_before_a_logo_was_changed_never_makes_the_new_one_part_of_the_old_sheet()
+    {
+        await File.WriteAllBytesAsync(_file, Pictures.Png(200, 50));
+        await RunAsync("merchants", "brand", "--merchant", "1", "--logo", _file);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var stale = await _platform.Services.GetRequiredService<MerchantDirectory>().FindByIdAsync(1, default);
+        var sheets = _platform.Services.GetRequiredService<BrandSheets>();
+        Task<BrandLogo?> Newer() => Task.FromResult<BrandLogo?>(new() { MerchantId = 1, Content = Pictures.Png(100, 50), MediaType = "image/png" });
+
+        var early = await sheets.OfAsync(stale!, Newer);
+
+        Assert.NotSame(early, await sheets.OfAsync(stale!, Newer));
+    }
+
+    [Fact]
+    public async Task The_window_of_a_shop_with_a_logo_has_its_initial_on_its_colour_as_an_icon()
+    {
+        Assert.Contains("%3Cpath", Look(await PageAsync(_platform.Birch)).Icon, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_file, Drawing);
+        await RunAsync("merchants", "brand", "--merchant", "2", "--logo", _file);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+
+        var icon = Uri.UnescapeDataString(Look(await PageAsync(_platform.Birch)).Icon!);
+
+        Assert.StartsWith("data:image/svg+xml,<svg ", icon, StringComparison.Ordinal);
+        Assert.Contains("#14532d", icon, StringComparison.Ordinal);
+        Assert.Contains(">B</text>", icon, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -120,6 +164,6 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
 
     private static Task<BrowserAnswer> PageAsync(Shop shop) => shop.NewBrowser().GetAsync("/");
 
-    private static (string? Sheet, string? Logo, string Text) Look(BrowserAnswer page) =>
+    private static (string? Sheet, string? Icon, string Text) Look(BrowserAnswer page) =>
         (page.Page.QuerySelector("link[rel=stylesheet]")?.GetAttribute("href"), page.Page.QuerySelector("link[rel=icon]")?.GetAttribute("href"), page.Main);
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Storefront.Domain;
+using Storefront.Platform.Tokens;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
@@ -40,6 +42,27 @@ public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatf
     [InlineData("Bearer   ")]
     public async Task The_scheme_is_read_in_any_case(string scheme) =>
         Assert.Equal(StatusCodes.Status422UnprocessableEntity, (await SendAsync(Requests.Invite, scheme + Aurora.Token)).Response.StatusCode);
+
+    [Theory, InlineData(512, 422), InlineData(513, 401)]
+    public async Task A_token_longer_than_any_of_ours_is_not_even_looked_up(int length, int status)
+    {
+        var secret = new string('a', length);
+        await platform.AsAsync(Aurora, db =>
+        {
+            db.MerchantTokens.Add(new()
+            {
+                MerchantId = Aurora.Id,
+                Name = $"{length}",
+                Hash = Secret.Hash(secret),
+                Abilities = AbilitySet.All,
+                CreatedAt = platform.Clock.Now,
+                ExpiresAt = platform.Clock.Now.AddDays(1),
+            });
+            return db.SaveChangesAsync();
+        });
+
+        Assert.Equal(status, (await SendAsync(Requests.Invite, $"Bearer {secret}")).Response.StatusCode);
+    }
 
     [Fact]
     public async Task The_two_kinds_never_open_each_others_endpoints()

@@ -42,9 +42,9 @@ public sealed class NewRowsTests : IAsyncDisposable
             };
             await InsertAsync(shop, plain, customer, token, mail);
 
-            Assert.Equal(await ColumnsAsync(shop, customer), await ColumnsAsync(shop, await _platform.AsAsync(shop, db => db.Customers.AsNoTracking().SingleAsync())));
-            Assert.Equal(await ColumnsAsync(shop, token), await ColumnsAsync(shop, await _platform.AsAsync(shop, db => db.OneTimeTokens.AsNoTracking().SingleAsync())));
-            Assert.Equal(await ColumnsAsync(shop, mail), await ColumnsAsync(shop, await _platform.AsAsync(shop, db => db.OutboxMails.AsNoTracking().SingleAsync(row => row.Kind == "a kind"))));
+            Assert.Equal(_platform.Columns(customer), _platform.Columns(await _platform.AsAsync(shop, db => db.Customers.AsNoTracking().SingleAsync())));
+            Assert.Equal(_platform.Columns(token), _platform.Columns(await _platform.AsAsync(shop, db => db.OneTimeTokens.AsNoTracking().SingleAsync())));
+            Assert.Equal(_platform.Columns(mail), _platform.Columns(await _platform.AsAsync(shop, db => db.OutboxMails.AsNoTracking().SingleAsync(row => row.Kind == "a kind"))));
             Assert.True(customer.Id > 0 && token.CustomerId == customer.Id && mail.CustomerId == customer.Id);
         }
     }
@@ -96,6 +96,35 @@ public sealed class NewRowsTests : IAsyncDisposable
         });
 
         Assert.Equal(["kept@example.com"], await _platform.AsAsync(_platform.Aurora, db => db.Customers.Select(row => row.Email).ToListAsync()));
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Saving_without_waiting_writes_them_too(bool plain)
+    {
+        var customer = Pair(_platform.Aurora, "jane").Customer;
+        var saved = 0;
+
+        await RunAsync(_platform.Aurora, plain, db =>
+        {
+            db.Insert(customer);
+            saved = db.SaveChanges();
+            return Task.FromResult<Result<Done>>(Done.Value);
+        });
+
+        Assert.Equal(1, saved);
+        Assert.Equal(_platform.Columns(customer), _platform.Columns(await _platform.AsAsync(_platform.Aurora, db => db.Customers.AsNoTracking().SingleAsync())));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Outside_of_a_transaction_the_next_save_writes_them(bool waits)
+    {
+        await _platform.AsAsync(_platform.Aurora, db =>
+        {
+            db.Insert(Pair(_platform.Aurora, "jane").Customer);
+            return waits ? db.SaveChangesAsync() : Task.FromResult(db.SaveChanges());
+        });
+
+        Assert.Equal(["jane@example.com"], await _platform.AsAsync(_platform.Aurora, db => db.Customers.Select(row => row.Email).ToListAsync()));
     }
 
     [Theory, MemberData(nameof(Ways))]
@@ -156,8 +185,4 @@ public sealed class NewRowsTests : IAsyncDisposable
 
     private static Task<Result<Done>> InAsync(StorefrontDb db, bool plain, Func<Task<Result<Done>>> work) =>
         plain ? db.InPlainTransactionAsync(work, default) : db.InTransactionAsync(work, default);
-
-    private Task<List<string>> ColumnsAsync<T>(Shop shop, T row)
-        where T : class => _platform.AsAsync(shop, db => Task.FromResult(db.Model.FindEntityType(typeof(T))!.GetProperties()
-            .Select(property => $"{property.Name}: {(property.PropertyInfo!.GetValue(row) is byte[] bytes ? Convert.ToHexString(bytes) : property.PropertyInfo.GetValue(row))}").ToList()));
 }

@@ -39,13 +39,16 @@ public sealed class ShopTimeTests
     [InlineData("en", "1 March 2026", "1 March 2026 00:30")]
     [InlineData("nl", "1 maart 2026", "1 maart 2026 00:30")]
     [InlineData("de", "1. März 2026", "1. März 2026, 00:30")]
-    [InlineData("fr", "1 mars 2026", "1 mars 2026 à 00:30")]
+    [InlineData("fr", "1er mars 2026", "1er mars 2026 à 00:30")]
     public void A_day_is_the_shops_day_in_the_readers_words(string language, string day, string moment)
     {
         var late = new DateTimeOffset(2026, 2, 28, 23, 30, 0, TimeSpan.Zero);
 
         Assert.Equal((day, moment), In(language, () => (ShopTime.Day(late, Shop), ShopTime.Moment(late, Shop))));
     }
+
+    [Fact]
+    public void Only_the_first_of_a_month_is_counted_in_French() => Assert.Equal("2 mars 2026", In("fr", () => ShopTime.Day(new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Shop)));
 
     private static T In<T>(string language, Func<T> write)
     {

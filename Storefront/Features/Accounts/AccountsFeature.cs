@@ -58,6 +58,7 @@ public static class AccountsFeature
         .AddScoped<VerifyEmailChange>()
         .AddScoped<AddressMove>()
         .AddScoped<SetCartReminder>()
+        .AddScoped<ConsentHistory>()
         .AddScoped<ChooseLanguage>()
         .AddScoped<ExportAccount>()
         .AddScoped<ExportDocument>()

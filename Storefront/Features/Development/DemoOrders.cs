@@ -28,9 +28,12 @@ internal static class DemoOrders
         Guest(merchant, "BIR-5001", OrderStatus.Paid, LastYear(now, 10), ("STOOL-2", "Birch stool", 1, 8900)),
     ];
 
-    private static DateTimeOffset LastYear(DateTimeOffset now, int month) => new(now.Year - 1, month, 17, 14, 20, 0, TimeSpan.Zero);
+    private static DateTimeOffset LastYear(DateTimeOffset now, int month) => new(LastBegun(now) - 1, month, 17, 14, 20, 0, TimeSpan.Zero);
 
-    private static DateTimeOffset ThisYear(DateTimeOffset now, int month) => new(now.Year, month, 5, 9, 5, 0, TimeSpan.Zero);
+    private static DateTimeOffset ThisYear(DateTimeOffset now, int month) => new(LastBegun(now), month, 5, 9, 5, 0, TimeSpan.Zero);
+
+    // The orders of a January are past ones: in its first weeks the year before counts as this one.
+    private static int LastBegun(DateTimeOffset now) => now.AddDays(-15).Year;
 
     private static Order Guest(Merchant merchant, string number, OrderStatus status, DateTimeOffset placedAt, params (string Sku, string Name, int Quantity, long Price)[] lines)
     {

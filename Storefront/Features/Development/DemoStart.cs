@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Operator;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Development;
 
-/// <summary>Fills an empty database with the two demo shops, their tokens and past orders; does nothing once there is any merchant.</summary>
+/// <summary>Fills an empty database with the two demo shops, their tokens and past orders; leaves one that has any merchant of another kind alone.</summary>
+/// <remarks>A start that was killed halfway is finished by the next one: a demo shop without any token gets what it lacks.</remarks>
 public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock) : IStartStep
 {
     public async Task RunAsync(CancellationToken ct)
@@ -19,35 +21,53 @@ public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration config
 
         var (aurora, birch) = (DemoShops.Aurora(clock.GetUtcNow()), DemoShops.Birch(clock.GetUtcNow()));
         aurora.Language = configuration.GetValue<bool>("Demo:PseudoLanguage") ? PseudoTexts.Language : aurora.Language;
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
-            if (await db.Merchants.AnyAsync(ct))
-            {
-                return;
-            }
-
-            // One after the other, and numbered by the database: 1 and 2 in a fresh one, and the next merchant gets the next number.
-            db.Merchants.Add(aurora);
-            await db.SaveChangesAsync(ct);
-            db.Merchants.Add(birch);
-            await db.SaveChangesAsync(ct);
-        }
-
-        await FillAsync(aurora.Id, DemoOrders.OfAurora, [("demo-aurora-token", AbilitySet.All), ("demo-aurora-readonly-token", new(Ability.ReadCustomers.Name))], ct);
-        await FillAsync(birch.Id, DemoOrders.OfBirch, [("demo-birch-token", AbilitySet.All)], ct);
+        await AddAsync([aurora, birch], ct);
+        await FillAsync(aurora, DemoOrders.OfAurora, [("demo-aurora-token", AbilitySet.All), ("demo-aurora-readonly-token", new(Ability.ReadCustomers.Name))], ct);
+        await FillAsync(birch, DemoOrders.OfBirch, [("demo-birch-token", AbilitySet.All)], ct);
     }
 
-    private async Task FillAsync(long merchantId, Func<Merchant, DateTimeOffset, IEnumerable<Order>> orders, (string Secret, AbilitySet Abilities)[] tokens, CancellationToken ct)
+    private async Task AddAsync(IReadOnlyList<Merchant> shops, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
-        var merchant = await db.Merchants.AsNoTracking().FirstAsync(row => row.Id == merchantId, ct);
+        if (await db.Merchants.AnyAsync(ct))
+        {
+            return;
+        }
+
+        await db.InTransactionAsync<Done>(async () =>
+        {
+            // One after the other, and numbered by the database: 1 and 2 in a fresh one, and the next merchant gets the next number.
+            foreach (var shop in shops)
+            {
+                db.Merchants.Add(shop);
+                await db.SaveChangesAsync(ct);
+            }
+
+            return Done.Value;
+        }, ct);
+    }
+
+    private async Task FillAsync(Merchant shop, Func<Merchant, DateTimeOffset, IEnumerable<Order>> orders, (string Secret, AbilitySet Abilities)[] tokens, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+        var host = shop.PrimaryHost;
+        if (await db.Merchants.AsNoTracking().FirstOrDefaultAsync(row => row.SenderAddress == shop.SenderAddress && row.Hosts.Any(name => name.Host == host), ct) is not { } merchant)
+        {
+            return;
+        }
+
         scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(merchant);
+        if (await db.MerchantTokens.AnyAsync(ct))
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow();
         db.MerchantTokens.AddRange(tokens.Select(token => new MerchantToken
         {
-            MerchantId = merchantId,
+            MerchantId = merchant.Id,
             Name = token.Secret,
             Hash = Secret.Hash(token.Secret),
             Abilities = token.Abilities,

@@ -18,7 +18,7 @@ internal static class MailboxEndpoints
     }
 
     private static async Task<IResult> ShowHtmlAsync(long id, ReadMailbox read, HttpResponse response, CancellationToken ct) =>
-        Html((await read.RunAsync(ct)).FirstOrDefault(row => row.Id == id).Mail, response);
+        Html(await read.FindAsync(id, ct), response);
 
     private static async Task<IResult> PreviewAsync(string kind, [AsParameters] MailView view, PreviewMail preview, HttpResponse response, CancellationToken ct) =>
         Html(await preview.RunAsync(kind, view, ct), response);

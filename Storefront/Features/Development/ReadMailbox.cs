@@ -12,8 +12,30 @@ public sealed class ReadMailbox(StorefrontDb db, MailContentProtector protector,
 
     public async Task<IReadOnlyList<(long Id, MailMessage Mail)>> RunAsync(CancellationToken ct, long after = 0)
     {
-        var rows = await db.MailboxMails.AsNoTracking().Where(mail => mail.Id > after).OrderByDescending(mail => mail.Id).Take(Newest).ToListAsync(ct);
-        return [.. rows.Select(row => (row.Id, Mail: protector.Unprotect<MailMessage>(row.Content)))
-            .Where(row => !currentMerchant.IsSet || row.Mail.From.Address == currentMerchant.Merchant.SenderAddress)];
+        var mails = new List<(long Id, MailMessage Mail)>();
+        await foreach (var row in db.MailboxMails.AsNoTracking().Where(mail => mail.Id > after).OrderByDescending(mail => mail.Id).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (Open(row) is { } mail)
+            {
+                mails.Add((row.Id, mail));
+            }
+
+            if (mails.Count == Newest)
+            {
+                break;
+            }
+        }
+
+        return mails;
+    }
+
+    /// <summary>One mail by its number, or null where there is none to be seen here.</summary>
+    public async Task<MailMessage?> FindAsync(long id, CancellationToken ct) =>
+        await db.MailboxMails.AsNoTracking().FirstOrDefaultAsync(mail => mail.Id == id, ct) is { } row ? Open(row) : null;
+
+    private MailMessage? Open(MailboxMail row)
+    {
+        var mail = protector.Unprotect<MailMessage>(row.Content);
+        return !currentMerchant.IsSet || mail.From.Address == currentMerchant.Merchant.SenderAddress ? mail : null;
     }
 }

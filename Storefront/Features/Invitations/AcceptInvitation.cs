@@ -61,8 +61,8 @@ public sealed class AcceptInvitation(
         problems.Add("email", EmailAddress.Check(request.Email, out address));
         problems.Add("token", LinkSecret.Check(request.Token));
         problems.Add("password", PasswordRules.Check(request.Password, ContextOf(caller, address, null)));
-        problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? "Repeat the password." : null);
-        return problems.ToRefusal() ?? (string.Equals(request.Password, request.PasswordConfirmation, StringComparison.Ordinal) ? null : InvitationErrors.PasswordsDiffer);
+        problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? PasswordConfirmation.Missing : null);
+        return problems.ToRefusal() ?? (PasswordConfirmation.Check(request.Password, request.PasswordConfirmation) is null ? null : PasswordRefusals.Different);
     }
 
     private static PasswordContext ContextOf(Caller caller, EmailAddress? address, Customer? customer) =>

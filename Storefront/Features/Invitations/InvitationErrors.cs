@@ -24,7 +24,6 @@ public static class InvitationErrors
     public static readonly Refusal Revoked = new(RefusalKind.Gone, "invitation.revoked", "The shop has withdrawn this invitation.");
     public static readonly Refusal Declined = new(RefusalKind.Gone, "invitation.declined", "This invitation has been declined.");
     public static readonly Refusal NotRenewable = new(RefusalKind.Gone, "invitation.not_renewable", "No fresh link can be mailed for this invitation.");
-    public static readonly Refusal PasswordsDiffer = Refusal.Invalid("password_confirmation", "password.differs", "The two passwords are not the same.");
 
     /// <summary>The refusal that says what became of a link; null while it works.</summary>
     public static Refusal? Of(LinkState state) => state switch

@@ -10,7 +10,7 @@ internal static class BrandCommand
     public static Command Build(OperatorConsole console)
     {
         var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
-        var logo = new Option<FileInfo?>("--logo") { Description = $"A PNG, JPEG, WebP or SVG of at most {LogoFile.MaxBytes / 1024} KB" };
+        var logo = new Option<FileInfo?>("--logo") { Description = "A PNG, JPEG, WebP or SVG made for white paper; it is shown at most 64 pixels high" };
         var primary = new Option<string?>("--primary") { Description = "The colour of buttons and links, such as #7c2d12" };
         var accent = new Option<string?>("--accent") { Description = "The colour of small marks, such as #fbbf24" };
         var corners = new Option<string?>("--corners") { Description = "round, soft or square" };

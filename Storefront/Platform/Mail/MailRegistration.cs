@@ -1,3 +1,4 @@
+using Storefront.Platform.Operator;
 using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Mail;
@@ -27,6 +28,8 @@ public static class MailRegistration
             .AddScoped<MailSending>()
             .AddScoped<MailOutbox>()
             .AddScoped<MailDelay>()
+            .AddScoped<MailBacklog>()
+            .AddSingleton<IOperatorCommands, MailCommands>()
             .AddScoped<MailErrands>()
             .AddScoped<MailComposer>();
     }

@@ -13,8 +13,8 @@ public interface IOperatorCommands
 /// <summary>Runs the operator's commands against the application's services instead of starting the web server.</summary>
 public sealed class OperatorConsole(IServiceProvider services)
 {
-    /// <summary>Whether the arguments are a command rather than settings of the web server.</summary>
-    public static bool IsCommand(string[] args) => args is [[not '-', ..], ..];
+    /// <summary>Whether the arguments are a command, or ask what commands there are, rather than settings of the web server.</summary>
+    public static bool IsCommand(string[] args) => args is [[not '-', ..] or "--help" or "-h" or "-?" or "--version", ..];
 
     /// <summary>Runs one command line and answers its exit code: 0 done, 1 refused or mistyped.</summary>
     public Task<int> RunAsync(string[] args, TextWriter output)

@@ -19,6 +19,11 @@ internal sealed record SharedTransaction(SqliteTransaction Transaction, Prepared
     /// <exception cref="DbUpdateException">One could not be written.</exception>
     public void Write(IReadOnlyList<object> rows)
     {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
         Save(Together);
         try
         {

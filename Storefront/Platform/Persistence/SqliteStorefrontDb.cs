@@ -74,21 +74,32 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        var (shared, rows) = TakeNewRows();
+        var changes = shared is null || _isJoined ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : 0;
+        shared?.Write(rows);
+        return changes + rows.Count;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        var (shared, rows) = TakeNewRows();
+        var changes = shared is null || _isJoined ? base.SaveChanges(acceptAllChangesOnSuccess) : 0;
+        shared?.Write(rows);
+        return changes + rows.Count;
+    }
+
+    // Where no transaction is shared, the change tracker writes them with all the rest.
+    private (SharedTransaction? Shared, IReadOnlyList<object> Rows) TakeNewRows()
+    {
         List<object> rows = [.. _newRows];
         _newRows.Clear();
-        if (_shared is not { } shared)
+        if (_shared is { } shared)
         {
-            AddRange(rows);
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return (shared, rows);
         }
 
-        var changes = _isJoined ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : 0;
-        if (rows.Count > 0)
-        {
-            shared.Write(rows);
-        }
-
-        return changes + rows.Count;
+        AddRange(rows);
+        return (null, []);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

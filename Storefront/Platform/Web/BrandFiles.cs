@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -7,28 +9,33 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Web;
 
-/// <summary>Serves a merchant's brand as files named by their content: the stylesheet and the logo.</summary>
-/// <remarks>Whatever name is asked for, it is this shop's own file that comes: a page that was rendered just before a change still finds one.</remarks>
+/// <summary>Serves a merchant's brand as files named by their content: the stylesheet, which holds the logo, and the logo as a picture for mails.</summary>
+/// <remarks>Whatever name is asked for, it is this shop's own file that comes: a page that was rendered just before a change still finds one.
+/// Only under its own name it may be kept for good.</remarks>
 public static class BrandFiles
 {
-    private const string Picture = ".png";
+    private const string Drawing = "image/svg+xml";
     private const string Forever = "public, max-age=31536000, immutable";
 
-    // Also opened by itself, in a window of its own, a drawing can do nothing.
+    // Also opened by itself, in a window of its own, a file of a merchant's can do nothing.
     private const string LogoPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
-
-    public static string LogoAddress(Merchant merchant) => $"/brand/{merchant.LogoFile ?? Fingerprint(Mark(merchant)) + ".svg"}";
 
     /// <summary>The logo as a picture of dots, for mails; null where the shop has brought a drawing, which few mail programs show.</summary>
     public static string? PictureAddress(Merchant merchant) => merchant.LogoFile switch
     {
-        null => $"/brand/{Fingerprint(Mark(merchant))}{Picture}",
+        null => $"/brand/{Fingerprint(Mark(merchant))}.png",
         var file when file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) => null,
         var file => $"/brand/{file}",
     };
 
-    /// <summary>The icon of the window: a drawn mark travels in the page itself, because a request of its own would cost more than its few bytes.</summary>
-    public static string IconAddress(Merchant merchant) => merchant.LogoFile is null ? $"data:image/svg+xml,{Uri.EscapeDataString(Mark(merchant))}" : LogoAddress(merchant);
+    /// <summary>The icon of the window, which travels in the page: the drawn mark, or the shop's initial, because a logo would be a request of its own and a wide one could not be read.</summary>
+    public static string IconAddress(Merchant merchant) => $"data:{Drawing},{Uri.EscapeDataString(merchant.LogoFile is null ? Mark(merchant) : Initial(merchant))}";
+
+    /// <summary>Whether the logo says the shop's name by itself, as a wide one does.</summary>
+    public static bool LogoHoldsName(Merchant merchant) => merchant.LogoWidth > 2 * merchant.LogoHeight;
+
+    /// <summary>How the stylesheet shows the logo: a drawn mark as it is, one that was brought in as it was made for, on white.</summary>
+    public static string LogoClass(Merchant merchant) => merchant.LogoFile is null ? "logo mark" : "logo plate";
 
     public static void MapBrandFiles(this IEndpointRouteBuilder routes)
     {
@@ -36,33 +43,46 @@ public static class BrandFiles
         routes.MapGet("/brand/{logo}", ServeLogoAsync).ExcludeFromDescription();
     }
 
-    private static Task ServeSheetAsync(HttpContext context, CurrentMerchant tenant, BrandSheets sheets)
+    private static async Task ServeSheetAsync(string fingerprint, HttpContext context, CurrentMerchant tenant, BrandSheets sheets, StorefrontDb db)
     {
-        context.Response.Headers.CacheControl = Forever;
-        return sheets.Of(tenant.Merchant).WriteAsync(context, "text/css; charset=utf-8");
+        var sheet = await sheets.OfAsync(tenant.Merchant, () => OwnAsync(db, context.RequestAborted));
+        context.Response.Headers.CacheControl = Kept(fingerprint == sheets.NameOf(tenant.Merchant));
+        await sheet.WriteAsync(context, "text/css; charset=utf-8");
     }
 
+    // A drawing is no file of its own: pages have it in their stylesheet, and few mail programs would show it.
     private static async Task<IResult> ServeLogoAsync(string logo, CurrentMerchant tenant, StorefrontDb db, HttpResponse response, CancellationToken ct)
     {
-        var own = tenant.Merchant.LogoFile is null ? null : await db.BrandLogos.AsNoTracking().FirstOrDefaultAsync(ct);
-        response.Headers.CacheControl = Forever;
+        var own = tenant.Merchant.LogoFile is null ? null : await OwnAsync(db, ct);
+        if (own is { MediaType: Drawing })
+        {
+            return Microsoft.AspNetCore.Http.Results.NotFound();
+        }
+
+        response.Headers.CacheControl = Kept(PictureAddress(tenant.Merchant) == $"/brand/{logo}");
         response.Headers.ContentSecurityPolicy = LogoPolicy;
 
         // Mails show it too, on whatever site their reader reads them.
         response.Headers[SecurityHeaders.ResourcePolicy] = "cross-origin";
-        if (own is not null)
-        {
-            return Microsoft.AspNetCore.Http.Results.Bytes(own.Content, own.MediaType);
-        }
-
-        return logo.EndsWith(Picture, StringComparison.OrdinalIgnoreCase)
+        return own is null
             ? Microsoft.AspNetCore.Http.Results.Bytes(LogoPicture.Of(tenant.Merchant), "image/png")
-            : Microsoft.AspNetCore.Http.Results.Bytes(Encoding.UTF8.GetBytes(Mark(tenant.Merchant)), "image/svg+xml");
+            : Microsoft.AspNetCore.Http.Results.Bytes(own.Content, own.MediaType);
     }
 
     /// <summary>The drawn mark of a shop that has brought no logo.</summary>
     public static string Mark(Merchant merchant) =>
         $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="{merchant.PrimaryColor}"/><path d="{merchant.LogoPath}" fill="{merchant.AccentColor}"/></svg>""";
+
+    private static string Initial(Merchant merchant)
+    {
+        var palette = BrandPalette.Light(merchant.PrimaryColor, merchant.AccentColor);
+        var letter = WebUtility.HtmlEncode(StringInfo.GetNextTextElement(merchant.Name).ToUpperInvariant());
+        return $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="12" fill="{palette.Brand}"/><text x="32" y="47" font-size="42" font-weight="600" font-family="system-ui,sans-serif" text-anchor="middle" fill="{palette.BrandText}">{letter}</text></svg>""";
+    }
+
+    private static Task<BrandLogo?> OwnAsync(StorefrontDb db, CancellationToken ct) => db.BrandLogos.AsNoTracking().FirstOrDefaultAsync(ct);
+
+    private static string Kept(bool isUnderItsName) => isUnderItsName ? Forever : "no-cache";
 
     private static string Fingerprint(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..12];
 }

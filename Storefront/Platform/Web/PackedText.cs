@@ -1,11 +1,10 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace Storefront.Platform.Web;
 
-/// <summary>A text that is served often: packed once in every encoding browsers take, and named by its content, so that it may be kept for good.</summary>
+/// <summary>A text that is served often: packed once in every encoding browsers take.</summary>
 public sealed class PackedText
 {
     private readonly byte[] _plain;
@@ -17,10 +16,7 @@ public sealed class PackedText
         _plain = Encoding.UTF8.GetBytes(text);
         _brotli = Packed(stream => new BrotliStream(stream, CompressionLevel.SmallestSize));
         _gzip = Packed(stream => new GZipStream(stream, CompressionLevel.SmallestSize));
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(_plain))[..12];
     }
-
-    public string Fingerprint { get; }
 
     /// <summary>Writes the text in the smallest form the client takes.</summary>
     public Task WriteAsync(HttpContext context, string type)

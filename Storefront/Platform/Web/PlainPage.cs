@@ -40,13 +40,13 @@ public static class PlainPage
         <link rel="icon" href="{BrandFiles.IconAddress(merchant)}">
         </head>
         <body>
-        <header class="brand"><a class="home" href="{ShopPages.Front}">{Logo(merchant)} {Text(merchant.Name)}</a></header>
+        <header class="brand"><a class="home" href="{ShopPages.Front}"><span class="{BrandFiles.LogoClass(merchant)}"></span>{Name(merchant)}</a></header>
         <main class="page">{main}</main>
         </body>
         </html>
         """;
 
-    private static string Logo(Merchant merchant) => merchant.LogoFile is null ? """<span class="logo mark"></span>""" : $"""<img class="logo plate" src="{BrandFiles.LogoAddress(merchant)}" alt="">""";
+    private static string Name(Merchant merchant) => BrandFiles.LogoHoldsName(merchant) ? $"""<span class="unseen">{Text(merchant.Name)}</span>""" : Text(merchant.Name);
 
     private static string Way(Merchant merchant, IStringLocalizer<Sentences> texts) =>
         $"""<p class="links"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";

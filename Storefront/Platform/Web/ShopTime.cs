@@ -9,14 +9,14 @@ public static class ShopTime
     private const char NoBreakSpace = '\u00a0';
 
     /// <summary>The day of a moment at the shop, for example "3 March 2026" or "3. März 2026".</summary>
-    public static string Day(DateTimeOffset moment, Merchant merchant) => Local(moment, merchant).ToString(DayFormat(CultureInfo.CurrentCulture), CultureInfo.CurrentCulture);
+    public static string Day(DateTimeOffset moment, Merchant merchant) => Written(Local(moment, merchant), CultureInfo.CurrentCulture, "");
+
+    /// <summary>The day of a moment at the shop as names of files say it: "2026-03-03".</summary>
+    public static string DayInFileName(DateTimeOffset moment, Merchant merchant) => Local(moment, merchant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A moment to the minute at the shop, for example "3 March 2026 14:05" or "3. März 2026, 14:05".</summary>
-    public static string Moment(DateTimeOffset moment, Merchant merchant)
-    {
-        var culture = CultureInfo.CurrentCulture;
-        return Local(moment, merchant).ToString(DayFormat(culture) + BeforeTime(culture) + "HH:mm", culture);
-    }
+    public static string Moment(DateTimeOffset moment, Merchant merchant) =>
+        Written(Local(moment, merchant), CultureInfo.CurrentCulture, BeforeTime(CultureInfo.CurrentCulture) + "HH:mm");
 
     /// <summary>An amount in minor units with its currency, for example "€12.50" in English and "12,50 €" in German; it never breaks over a line.</summary>
     public static string Amount(long minor, string currency) => Amount(Money.Major(minor, currency), currency);
@@ -38,7 +38,15 @@ public static class ShopTime
 
     private static DateTimeOffset Local(DateTimeOffset moment, Merchant merchant) => TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone));
 
-    private static string DayFormat(CultureInfo culture) => culture.TwoLetterISOLanguageName == "de" ? "d. MMMM yyyy" : "d MMMM yyyy";
+    private static string Written(DateTimeOffset local, CultureInfo culture, string time) => local.ToString(DayFormat(culture, local.Day) + " MMMM yyyy" + time, culture);
+
+    // French counts the first of a month, and only that.
+    private static string DayFormat(CultureInfo culture, int day) => culture.TwoLetterISOLanguageName switch
+    {
+        "de" => "d.",
+        "fr" when day == 1 => "d'er'",
+        _ => "d",
+    };
 
     private static string BeforeTime(CultureInfo culture) => culture.TwoLetterISOLanguageName switch
     {

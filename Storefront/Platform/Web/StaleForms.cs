@@ -42,6 +42,9 @@ public sealed record StaleForm(TypedForm? Typed)
 {
     public static readonly Domain.Sentence Message = "This form had been open for too long, and nothing was done. Please send it again.";
 
+    /// <summary>Whether it was the form of this name.</summary>
+    public bool IsOf(string name) => Typed?.Name == name;
+
     /// <summary>Puts what was typed back into the model of the form it was typed into.</summary>
     public void PutBack(string name, object model) => Typed?.PutBack(name, model);
 }

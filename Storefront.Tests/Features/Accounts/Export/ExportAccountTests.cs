@@ -107,6 +107,22 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
+    public async Task A_files_name_says_the_day_at_the_shop()
+    {
+        await using var platform = new TestPlatform();
+        var bearer = await platform.Aurora.CustomerAsync("after-midnight@example.com");
+        Assert.NotNull(bearer);
+        var browser = platform.Aurora.NewBrowser();
+        platform.Clock.Turn(new DateTimeOffset(2026, 3, 2, 23, 30, 0, TimeSpan.Zero) - platform.Clock.Now);
+        browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync("after-midnight@example.com", Shop.GoodPassword)).Session!;
+
+        foreach (var type in new[] { "json", "html" })
+        {
+            Assert.Contains($"account-2026-03-03.{type}", (await browser.GetAsync($"/account/export.{type}")).Response.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_given_to_whoever_is_not_signed_in()
     {
         foreach (var address in new[] { "/account/export", "/account/export.json", "/account/export.html" })

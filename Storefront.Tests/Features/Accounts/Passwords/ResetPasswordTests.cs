@@ -79,6 +79,18 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, MemberData(nameof(Doors))]
+    public async Task A_change_of_address_that_somebody_asked_for_before_comes_to_nothing(string name)
+    {
+        var email = $"moving-{name}@example.com";
+        var session = await platform.Aurora.CustomerAsync(email);
+        Assert.True((await new ApiDoor(platform.Aurora).DoAsync(session, AccountOperation.ChangeEmail, ("email", $"thief-{name}@example.com"), ("current_password", Shop.GoodPassword))).IsDone);
+
+        Assert.True((await Open(name).ResetAsync(await platform.Aurora.ForgetPasswordAsync(email), NewPassword)).IsDone);
+
+        Assert.Equal(0, await platform.Aurora.CountAsync(db => db.EmailChanges.Where(change => change.Customer.Email == email)));
+    }
+
+    [Theory, MemberData(nameof(Doors))]
     public async Task A_link_works_for_an_hour(string name)
     {
         var email = $"late-{name}@example.com";

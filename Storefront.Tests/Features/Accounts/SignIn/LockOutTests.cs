@@ -105,4 +105,38 @@ public sealed class LockOutTests : IAsyncDisposable
         _platform.Clock.Turn(TimeSpan.FromMinutes(1));
         Assert.True((await Page.SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
     }
+
+    [Theory]
+    [InlineData("customer/auth/login", null, "password", "/account/sign-in", "sign-in", "Input.Password")]
+    [InlineData("customer/account/delete", null, "password", "/account/delete", "delete-account", "Input.Password")]
+    [InlineData("customer/password/change", "next-horse-battery-staple", "current_password", "/account/password", "change-password", "Input.CurrentPassword")]
+    [InlineData("customer/email/change", "moves@example.com", "current_password", "/account/email", "change-email", "Input.CurrentPassword")]
+    public async Task Wherever_the_password_is_asked_for_a_locked_account_is_told_how_long_to_wait(string path, string? next, string field, string address, string form, string input)
+    {
+        await using var strict = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = "1" } };
+        const string Locked = "locked@example.com";
+        var bearer = await strict.Aurora.CustomerAsync(Locked);
+        var browser = strict.Aurora.NewBrowser();
+        browser.Cookies["__Host-session"] = (await strict.Aurora.Door("browser").SignInAsync(Locked, Shop.GoodPassword)).Session!;
+        await strict.Aurora.Door("API").SignInAsync(Locked, Wrong);
+        var email = next?.Contains('@', StringComparison.Ordinal) == true ? next : Locked;
+
+        var answer = await strict.UnchangedAsync(() => strict.Aurora.Api(bearer).PostAsync(path, new Dictionary<string, object?>
+        {
+            ["project_id"] = 1,
+            ["email"] = email,
+            ["password"] = next ?? Shop.GoodPassword,
+            ["password_confirmation"] = next,
+            [field] = Shop.GoodPassword,
+        }));
+        (string, string?)[] typed = [("Input.Email", email), ("Input.Password", next), ("Input.PasswordConfirmation", next), (input, Shop.GoodPassword)];
+        var page = await browser.GetAsync(address);
+        var told = await strict.UnchangedAsync(() => browser.SubmitFormAsync(page, form, typed));
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "passwords.locked_out"), (answer.Status, answer.Code));
+        Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 1, 900);
+        Assert.InRange((int)told.Status, 200, 499);
+        Assert.Contains("Wait a minute", told.Page.QuerySelector("main form [role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Shop.GoodPassword, told.Text, StringComparison.Ordinal);
+    }
 }

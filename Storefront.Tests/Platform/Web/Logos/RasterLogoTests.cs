@@ -50,6 +50,7 @@ public sealed class RasterLogoTests
         { "a GIF", [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, (byte)';'] },
         { "a page", Encoding.ASCII.GetBytes("<!DOCTYPE html><script>alert(1)</script>") },
         { "nothing", [] },
+        { "too heavy to travel with every page", Pictures.Noise(128, 128) },
         { "too much", Pictures.Png(64, 64, [("tEXt", new('x', 100 * 1024))]) },
     };
 
@@ -60,6 +61,11 @@ public sealed class RasterLogoTests
 
         Assert.True(problem?.English.StartsWith("The logo ", StringComparison.Ordinal) == true, $"{name}: {problem}");
     }
+
+    [Fact]
+    public void A_heavy_logo_is_refused_with_its_weight_and_the_way_out() => Assert.Equal(
+        "The logo would weigh 18 KB on a page, and 8 are enough: it is shown at most 64 pixels high. Export it as SVG, or as WebP or PNG 128 pixels high.",
+        LogoFile.Check(Pictures.Noise(128, 128), out _)?.English);
 
     [Fact]
     public void Another_picture_has_another_name() => Assert.NotEqual(Accepted(Pictures.Png(64, 64)).Name, Accepted(Pictures.Png(64, 65)).Name);

@@ -53,6 +53,7 @@ public sealed class SvgLogoTests
         Open + "<linearGradient id=\"a\" href=\"https://evil.test/x.svg#a\"/></svg>",
         Open + "<linearGradient id=\"a\" xlink:href=\"javascript:alert(1)\"/></svg>",
         Open + "<g xml:base=\"https://evil.test/\"><path d=\"M0 0\"/></g></svg>",
+        Open + "<path d=\"M0 0\" src=\"https://evil.test/x.png\"/></svg>",
         Open + "<path d=\"M0 0\" cursor=\"url(https://evil.test/c.cur)\"/></svg>",
 
         // Styles: rules reach out (@import, @font-face, url) and over the page.

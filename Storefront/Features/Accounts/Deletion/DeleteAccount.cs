@@ -35,7 +35,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasureP
 
         if (!verification.Value.Fits)
         {
-            return DeletionErrors.WrongPassword;
+            return PasswordRefusals.Wrong;
         }
 
         var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
@@ -58,10 +58,4 @@ public sealed class DeleteAccountRequest
 {
     /// <summary>At most 191 characters.</summary>
     public string? Password { get; set; }
-}
-
-/// <summary>Every "no" of deleting an account that is not about the form of a field.</summary>
-public static class DeletionErrors
-{
-    public static readonly Refusal WrongPassword = Refusal.Invalid("password", "password.wrong", "The password is not right.");
 }

@@ -31,7 +31,7 @@ public sealed class ChangeEmail(StorefrontDb db, PasswordTries tries, EmailChang
             return refusal;
         }
 
-        return verification.Value.Fits ? await db.InTransactionAsync(() => opening.RunAsync(caller, address, ct), ct) : EmailErrors.WrongPassword;
+        return verification.Value.Fits ? await db.InTransactionAsync(() => opening.RunAsync(caller, address, ct), ct) : PasswordRefusals.WrongCurrent;
     }
 
     private static Refusal? Check(Customer customer, ChangeEmailRequest request, out EmailAddress address)

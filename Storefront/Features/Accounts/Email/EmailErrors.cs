@@ -7,7 +7,6 @@ public static class EmailErrors
 {
     private const string Token = "token";
 
-    public static readonly Refusal WrongPassword = Refusal.Invalid("current_password", "password.wrong", "The password is not right.");
     public static readonly Refusal Taken = Refusal.Invalid("email", "email.taken", "This address belongs to another account here.");
     public static readonly Refusal ChangedAlready = new(RefusalKind.Gone, "email.changed_already", "The address was changed already. Was it not you? Write to the shop at once.");
     public static readonly Refusal NoSixDigits = Refusal.Invalid(Token, "code.malformed", "Enter the six digits of the mail.");

@@ -37,7 +37,7 @@ public sealed class ChangePassword(
 
         if (!verification.Value.Fits)
         {
-            return PasswordErrors.WrongPassword;
+            return PasswordRefusals.WrongCurrent;
         }
 
         var hash = await hashing.HashAsync(caller, request.Password!, ct);
@@ -54,7 +54,7 @@ public sealed class ChangePassword(
         // Checking and hashing took a while: the password may be another one since.
         if (customer.PasswordHash != asking.PasswordHash)
         {
-            return PasswordErrors.WrongPassword;
+            return PasswordRefusals.WrongCurrent;
         }
 
         customer.PasswordHash = hash;
@@ -74,9 +74,8 @@ public sealed class ChangePassword(
         var problems = new FieldProblems();
         problems.Add("current_password", TypedPassword.Check(request.CurrentPassword));
         problems.Add("password", PasswordRules.Check(request.Password, new(customer.Email, customer.Firstname, customer.Lastname, caller.Merchant.Name, caller.Merchant.PrimaryHost)));
-        problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? "Repeat the password." : null);
-        return problems.ToRefusal()
-            ?? (string.Equals(request.Password, request.PasswordConfirmation, StringComparison.Ordinal) ? null : PasswordErrors.PasswordsDiffer);
+        problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? PasswordConfirmation.Missing : null);
+        return problems.ToRefusal() ?? (PasswordConfirmation.Check(request.Password, request.PasswordConfirmation) is null ? null : PasswordRefusals.Different);
     }
 }
 
@@ -88,11 +87,4 @@ public sealed class ChangePasswordRequest
     /// <summary>12 to 191 characters.</summary>
     public string? Password { get; set; }
     public string? PasswordConfirmation { get; set; }
-}
-
-/// <summary>Every "no" of changing a password that is not about the form of a field.</summary>
-public static class PasswordErrors
-{
-    public static readonly Refusal WrongPassword = Refusal.Invalid("current_password", "password.wrong", "The password is not right.");
-    public static readonly Refusal PasswordsDiffer = Refusal.Invalid("password_confirmation", "password.differs", "The two passwords are not the same.");
 }

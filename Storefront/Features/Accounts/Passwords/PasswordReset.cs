@@ -22,6 +22,9 @@ public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPass
 
         var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
         await password.SetAsync(customer, hash, ct);
+
+        // Whoever asked for another address may be who the password is changed against.
+        await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         var linked = await provenAddress.MarkAsync(customer, ct);
         outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new PasswordResetNotice(customer.Firstname, linked), owner: customer);
         audit.Add("password.reset", customer.SubjectId, $"orders linked: {linked}");

@@ -8,7 +8,7 @@ namespace Storefront.Features.Accounts.Preferences;
 
 /// <summary>Gives or takes back the consent to cart reminders, and keeps when, to which words and from where.</summary>
 /// <remarks>Saying again what already holds adds nothing to the history.</remarks>
-public sealed class SetCartReminder(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit, TimeProvider clock)
+public sealed class SetCartReminder(StorefrontDb db, Platform.Sessions.Sessions sessions, ConsentHistory history)
 {
     public async Task<Result<Customer>> RunAsync(Caller caller, SetCartReminderRequest request, CancellationToken ct)
     {
@@ -26,28 +26,11 @@ public sealed class SetCartReminder(StorefrontDb db, Platform.Sessions.Sessions 
 
             if (enabled != (customer.CartReminderConsentAt is not null))
             {
-                Note(customer, enabled, caller.ClientAddress);
+                history.Add(customer, enabled, caller.ClientAddress);
             }
 
             return customer;
         }, ct);
-    }
-
-    private void Note(Customer customer, bool enabled, string clientAddress)
-    {
-        var now = clock.GetUtcNow();
-        customer.CartReminderConsentAt = enabled ? now : null;
-        db.Insert(new ConsentStatement
-        {
-            MerchantId = customer.MerchantId,
-            Customer = customer,
-            Kind = ConsentKind.CartReminder,
-            IsGiven = enabled,
-            At = now,
-            TextVersion = CartReminderConsent.TextVersion,
-            ClientAddress = clientAddress,
-        });
-        audit.Add(enabled ? "customer.consent_given" : "customer.consent_withdrawn", customer.SubjectId, CartReminderConsent.TextVersion);
     }
 }
 

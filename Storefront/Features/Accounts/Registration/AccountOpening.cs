@@ -1,4 +1,5 @@
 using Storefront.Domain;
+using Storefront.Features.Accounts.Preferences;
 using Storefront.Features.Accounts.Verification;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
@@ -9,12 +10,12 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Accounts.Registration;
 
 /// <summary>What happens in the one transaction of a registration: customer, session and the mail that proves the address.</summary>
-public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationLetters letters, AuditTrail audit, TimeProvider clock)
+public sealed class AccountOpening(
+    StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationLetters letters, ConsentHistory consents, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Adds the customer and signs in, or refuses because the address belongs to somebody.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, Newcomer newcomer, string passwordHash, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         var customer = new Customer
         {
             MerchantId = caller.Merchant.Id,
@@ -29,8 +30,7 @@ public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions s
             TaxNumber = newcomer.TaxNumber,
             DefaultBilling = newcomer.DefaultBilling,
             Language = caller.Language,
-            CartReminderConsentAt = newcomer.WantsCartReminders ? now : null,
-            CreatedAt = now,
+            CreatedAt = clock.GetUtcNow(),
         };
         db.Customers.Add(customer);
 
@@ -45,6 +45,10 @@ public sealed class AccountOpening(StorefrontDb db, Platform.Sessions.Sessions s
         sessions.Open(customer, caller.Door, secret, caller);
         await devices.RememberAsync(customer, caller, ct);
         audit.Add("customer.registered", customer.SubjectId);
+        if (newcomer.WantsCartReminders)
+        {
+            consents.Add(customer, isGiven: true, caller.ClientAddress);
+        }
 
         // A mail that cannot go out now costs nobody the account: a signed-in customer can ask for it again.
         await letters.TrySendAsync(caller.Merchant, customer, newcomer.Address, ct);

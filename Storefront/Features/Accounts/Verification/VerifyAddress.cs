@@ -61,7 +61,7 @@ public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, Passwor
         }
 
         var verification = await tries.VerifyAsync(caller, address, token.Customer, password!, ct);
-        return verification.Refusal ?? (verification.Value.Fits ? null : VerificationErrors.WrongPassword);
+        return verification.Refusal ?? (verification.Value.Fits ? null : PasswordRefusals.Wrong);
     }
 }
 

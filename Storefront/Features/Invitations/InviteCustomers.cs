@@ -10,8 +10,9 @@ namespace Storefront.Features.Invitations;
 
 /// <summary>Invites many customers by the rules of <see cref="InviteCustomer"/>, and tells in their order what became of each.</summary>
 /// <remarks>Rows are written twenty-five at a time, all of them in one transaction: memory stays flat however many there are, other
-/// writers get their turn in between, and SQLite's journal of what could be undone stays short (it is walked for every statement). A row with a problem never stops the rest: whatever does not go smoothly with the others (a known
-/// address, one that comes twice, a quota that is nearly used up) is invited alone, and so judged as if it had come alone.</remarks>
+/// writers get their turn in between, and SQLite's journal of what could be undone, which is walked for every statement, stays short. A
+/// row with a problem never stops the rest: whatever does not go smoothly with the others (a known address, one that comes twice, a quota
+/// that is nearly used up) is invited alone, and so judged as if it had come alone.</remarks>
 public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteeArrival arrival, MailQuota quota)
 {
     private const int Step = 25;

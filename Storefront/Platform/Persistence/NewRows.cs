@@ -54,14 +54,13 @@ internal sealed class NewRows(PreparedStatements statements, IModel model)
             _columns = [.. type.GetProperties().Where(property => property != _number).Select(property => new Column(property))];
             _statement = $"""
                 INSERT INTO "{type.GetTableName()}" ({string.Join(", ", _columns.Select(column => $"\"{column.Property.GetColumnName()}\""))})
-                VALUES ({string.Join(", ", _columns.Index().Select(column => $"@p{column.Index}"))}) RETURNING "{_number.GetColumnName()}"
+                VALUES ({string.Join(", ", _columns.Index().Select(column => $"@p{column.Index}"))})
                 """;
         }
 
         public void Write(object row, PreparedStatements statements, SqliteTransaction transaction)
         {
-            var number = statements.Scalar(_statement, [.. _columns.Select(column => column.Take(row))], transaction);
-            _number.PropertyInfo!.SetValue(row, number);
+            _number.PropertyInfo!.SetValue(row, statements.Insert(_statement, [.. _columns.Select(column => column.Take(row))], transaction));
         }
     }
 

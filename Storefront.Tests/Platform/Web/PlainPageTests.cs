@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Storefront.Platform.Web;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web;
@@ -52,6 +53,7 @@ public sealed class PlainPageTests : IAsyncLifetime, IDisposable
         var customer = await _platform.Birch.CustomerAsync("closed@example.com");
         await _platform.AsAsync(_platform.Aurora, db => db.Merchants.Where(merchant => merchant.Id == 2).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.SuspendedAt, _platform.Clock.Now)));
         await Task.Delay(TimeSpan.FromSeconds(3));
+        var birch = await _platform.AsAsync(_platform.Aurora, db => db.Merchants.SingleAsync(merchant => merchant.Id == 2));
 
         foreach (var path in new[] { "/", "/account", "/account/sign-in", "/nothing/here", "/brand/x.css" })
         {
@@ -61,6 +63,8 @@ public sealed class PlainPageTests : IAsyncLifetime, IDisposable
             Assert.Equal("Birch & Co is voorlopig gesloten", page.Heading);
             Assert.Contains("klantenservice@birch.example", page.Main, StringComparison.Ordinal);
             Assert.Empty(page.Page.QuerySelectorAll("a, form, script, img, link[rel=stylesheet]"));
+            Assert.Equal("Birch & Co", page.Page.QuerySelector("header")!.TextContent);
+            Assert.Contains(BrandPalette.Light(birch.PrimaryColor, birch.AccentColor).BrandEdge, page.Page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
         }
 
         // To programs it is what it was: an unknown host, a token that opens nothing.

@@ -23,7 +23,7 @@ public sealed class HostTenancy(RequestDelegate next, MerchantDirectory director
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             if (host is not null && await directory.FindClosedByHostAsync(host, context.RequestAborted) is { } closed)
             {
-                context.Features.Set(new ClosedShop(closed.Name, closed.SupportAddress, closed.Language));
+                context.Features.Set(new ClosedShop(closed));
             }
 
             return;
@@ -34,5 +34,5 @@ public sealed class HostTenancy(RequestDelegate next, MerchantDirectory director
     }
 }
 
-/// <summary>What the page of a suspended shop may tell: no more than stood on every page of it before.</summary>
-public sealed record ClosedShop(string Name, string SupportAddress, string Language);
+/// <summary>The suspended shop at this host, for the page that says so: it tells no more than stood on every page of the shop before.</summary>
+public sealed record ClosedShop(Merchant Merchant);

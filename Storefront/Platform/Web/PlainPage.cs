@@ -18,13 +18,13 @@ public static class PlainPage
         var closed = context.Features.Get<ClosedShop>();
 
         // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
-        PageLanguage.Speak(context, closed?.Language);
+        PageLanguage.Speak(context, closed?.Merchant.Language);
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
         var (heading, sentence) = closed is null ? Words(context.Response.StatusCode, merchant is not null || context.RequestServices.GetRequiredService<PlatformHosts>().AreAskedBy(context.Request)) : Words(closed);
         var main = $"<h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(merchant is null
-            ? BarePage.Around(context, CultureInfo.CurrentUICulture.Name, Text(texts.Of(heading)), main)
+            ? BarePage.Around(context, CultureInfo.CurrentUICulture.Name, Text(texts.Of(heading)), main, closed?.Merchant)
             : AtShop(context, merchant, Text(texts.Of(heading)), main + Trace(context, merchant, texts) + Way(merchant, texts)));
     }
 
@@ -57,7 +57,7 @@ public static class PlainPage
             ? $"""<p class="help">{Text(texts["If it keeps happening, write to {0} and mention {1}.", merchant.SupportAddress, trace.ToString()])}</p>""" : "";
 
     private static (Sentence Heading, Sentence Text) Words(ClosedShop shop) =>
-        (new("{0} is closed for now", shop.Name), new("You cannot sign in or change anything here at the moment. Your account is as you left it. Questions? Write to {0}.", shop.SupportAddress));
+        (new("{0} is closed for now", shop.Merchant.Name), new("You cannot sign in or change anything here at the moment. Your account is as you left it. Questions? Write to {0}.", shop.Merchant.SupportAddress));
 
     private static (Sentence Heading, Sentence Text) Words(int status, bool isKnownHost) => status switch
     {

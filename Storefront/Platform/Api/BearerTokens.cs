@@ -54,12 +54,12 @@ public sealed class BearerTokens(
 
     private async Task<Caller?> FindMerchantAsync(HttpContext context, string secret, CancellationToken ct)
     {
-        const string ofSecret = """t."Hash" = @hash""";
+        const string ofSecret = """t."Hash" = @p0""";
         var now = clock.GetUtcNow();
-        var hash = ("@hash", Secret.Hash(secret));
+        var hash = Secret.Hash(secret);
         var token = currentMerchant.IsSet
-            ? await rows.FindAsync<MerchantToken>($"""{ofSecret} AND t."MerchantId" = @merchant""", ct, hash, ("@merchant", currentMerchant.Id))
-            : await rows.FindAsync<MerchantToken>(ofSecret, ct, hash);
+            ? await rows.FindAsync<MerchantToken>($"""{ofSecret} AND t."MerchantId" = @p1""", [hash, currentMerchant.Id], ct)
+            : await rows.FindAsync<MerchantToken>(ofSecret, [hash], ct);
         if (token?.IsAliveAt(now) != true || (token.IsDemo && !environment.IsDevelopment()))
         {
             return null;

@@ -12,7 +12,7 @@ internal sealed class CommittedRow<T>
 {
     private readonly List<string> _columns = [];
 
-    public CommittedRow(IModel model)
+    public CommittedRow(IModel model, string condition)
     {
         var row = model.FindEntityType(typeof(T))!;
         var reader = Expression.Parameter(typeof(DbDataReader));
@@ -28,11 +28,11 @@ internal sealed class CommittedRow<T>
         }
 
         Read = Expression.Lambda<Func<DbDataReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), reader).Compile();
-        Select = $"SELECT {string.Join(", ", _columns)} {from}";
+        Statement = $"SELECT {string.Join(", ", _columns)} {from} WHERE {condition}";
     }
 
-    /// <summary>The statement up to its condition; <c>t</c> is the row.</summary>
-    public string Select { get; }
+    /// <summary>The whole statement.</summary>
+    public string Statement { get; }
 
     /// <summary>Makes the row, and its customer, of what was read.</summary>
     public Func<DbDataReader, T> Read { get; }

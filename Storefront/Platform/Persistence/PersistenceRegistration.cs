@@ -24,13 +24,13 @@ public static class PersistenceRegistration
             case "Sqlite":
                 var sqlite = Readable(() => PrepareSqlite(connection));
                 services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-                services.AddSingleton<NewConnection>(() => new SqliteConnection(sqlite));
+                services.AddSingleton<ICommittedReads>(_ => new SqliteReads(sqlite));
                 services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>();
                 break;
             case "PostgreSql":
                 var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);
                 services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(options => options.UseNpgsql(postgres), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-                services.AddSingleton<NewConnection>(() => new NpgsqlConnection(postgres));
+                services.AddSingleton<ICommittedReads>(_ => new PostgresReads(postgres));
                 services.AddSingleton(new WriteGate(oneAtATime: false));
                 break;
             case var other:

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -22,6 +23,14 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
         }
 
         return rows;
+    }
+
+    /// <summary>Carries out a statement and reads the first row it returns, or answers null.</summary>
+    public T? First<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read)
+        where T : class
+    {
+        using var reader = Command(statement, values, null).ExecuteReader(CommandBehavior.SingleRow);
+        return reader.Read() ? read(reader) : null;
     }
 
     /// <summary>Carries out a statement and answers its one value, or null.</summary>

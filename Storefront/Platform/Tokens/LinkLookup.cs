@@ -7,7 +7,6 @@ namespace Storefront.Platform.Tokens;
 public sealed class LinkLookup(CommittedRows rows)
 {
     /// <summary>The token of this secret and address at the merchant, in whatever state; null when there is none.</summary>
-    public Task<OneTimeToken?> FindAsync(long merchantId, TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct) => rows.FindAsync<OneTimeToken>(
-        """t."MerchantId" = @merchant AND t."Purpose" = @purpose AND t."Hash" = @hash AND t."Address" = @address""", ct,
-        ("@merchant", merchantId), ("@purpose", (int)purpose), ("@hash", Secret.Hash(secret)), ("@address", address.Canonical));
+    public ValueTask<OneTimeToken?> FindAsync(long merchantId, TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct) => rows.FindAsync<OneTimeToken>(
+        """t."MerchantId" = @p0 AND t."Purpose" = @p1 AND t."Hash" = @p2 AND t."Address" = @p3""", [merchantId, (int)purpose, Secret.Hash(secret), address.Canonical], ct);
 }

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>Reads on SQLite, over connections that stay open with their statements prepared: reading a statement costs several times what it takes to find a row.</summary>
+/// <remarks>There are as many connections as reads ever went on at once, which is as many as there were threads.</remarks>
+internal sealed class SqliteReads(string connectionString) : ICommittedReads, IDisposable
+{
+    private readonly ConcurrentBag<(SqliteConnection Connection, PreparedStatements Statements)> _idle = [];
+
+    public ValueTask<T?> FirstAsync<T>(string statement, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken ct)
+        where T : class
+    {
+        ct.ThrowIfCancellationRequested();
+        if (!_idle.TryTake(out var open))
+        {
+            open = Open();
+        }
+
+        try
+        {
+            var row = open.Statements.First(statement, values, read);
+            _idle.Add(open);
+            return ValueTask.FromResult(row);
+        }
+        catch
+        {
+            Close(open);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var open))
+        {
+            Close(open);
+        }
+    }
+
+    private (SqliteConnection Connection, PreparedStatements Statements) Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        return (connection, new(connection));
+    }
+
+    private static void Close((SqliteConnection Connection, PreparedStatements Statements) open)
+    {
+        open.Statements.Dispose();
+        open.Connection.Dispose();
+    }
+}

@@ -8,7 +8,7 @@ namespace Storefront.Platform.Persistence;
 /// <summary>Commits what several requests write together: one transaction and one flush to the disk for all who wait at the moment.</summary>
 /// <remarks>A single thread runs the writes in order of arrival, each in a savepoint of its own, and answers nobody before the commit. It
 /// waits for nobody either: a request that comes alone is committed alone.</remarks>
-public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : IDisposable
+public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, LogWriteBack log) : IDisposable
 {
     private const int MostTogether = 64;
 
@@ -92,6 +92,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate) : I
             behind = 0;
             RunTogether(first, new(transaction, _statements!, _newRows!), together);
             transaction.Commit();
+            log.Wrote(_connection!);
         }
         catch (Exception problem)
         {

@@ -25,7 +25,8 @@ public static class PersistenceRegistration
                 var sqlite = Readable(() => PrepareSqlite(connection));
                 services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
                 services.AddSingleton<ICommittedReads>(_ => new SqliteReads(sqlite));
-                services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>();
+                services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>()
+                    .AddSingleton(provider => new LogWriteBack(sqlite, provider.GetRequiredService<ILogger<LogWriteBack>>()));
                 break;
             case "PostgreSql":
                 var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);

@@ -37,6 +37,9 @@ internal static class Names
 internal sealed class Facts
 {
     public double MailsPerSecond { get; set; }
+
+    /// <summary>Mails of one shop while the mail server says nothing to another's.</summary>
+    public double NeighboursMailsPerSecond { get; set; }
     public double ResidentMiB { get; set; }
     public List<double> Starts { get; } = [];
 

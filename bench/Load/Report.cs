@@ -99,6 +99,11 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
             others.Add($"| mails into a fast server | {Grouped(facts.MailsPerSecond)} a second |");
         }
 
+        if (facts.NeighboursMailsPerSecond > 0)
+        {
+            others.Add($"| mails of one shop, while the server says nothing to another shop's | {Grouped(facts.NeighboursMailsPerSecond)} a second |");
+        }
+
         if (facts.Bulk.Count > 1)
         {
             others.Add($"| {Grouped(Names.BulkRows)} customers with invitations and queued mails, written in bulk | {Grouped(Results.Median([.. facts.Bulk.Skip(1).Select(run => run.Ms)]))} ms (the first time of a fresh program {Grouped(facts.Bulk[0].Ms)} ms), managed memory at most {Grouped(facts.Bulk.Max(run => run.MiB))} MiB |");

@@ -9,6 +9,7 @@ namespace Load;
 internal sealed class Shop : IAsyncDisposable
 {
     public const string Host = "aurora.localhost";
+    public const string NeighbourHost = "birch.localhost";
     public const string Api = "/api/services/webshop/v1";
     public const string Password = "correct-horse-battery-staple";
     private const int Base = 1_000_000_000;
@@ -39,8 +40,7 @@ internal sealed class Shop : IAsyncDisposable
             // Starting in Development migrates the database and makes the demo shops.
         }
 
-        var printed = await Server.RunAsync($"{program} tokens create --merchant 1 --name bench --abilities '*'", Path.GetDirectoryName(program)!, shop.Settings([]), shop.Log);
-        shop.MerchantToken = printed.Trim().Split('\n')[^1].Trim();
+        shop.MerchantToken = await shop.NewTokenAsync(1);
         await using (shop.Server = await shop.StartAsync([]))
         {
             await shop.MakeOriginalsAsync();
@@ -72,8 +72,10 @@ internal sealed class Shop : IAsyncDisposable
             .Select(run => (double.Parse(run[0], CultureInfo.InvariantCulture), double.Parse(run[1], CultureInfo.InvariantCulture)))];
     }
 
-    public Traffic Invite() => new(Server, 201, () => Request.Post(Host, $"{Api}/customers/invite",
-        $$"""{"email":"invited{{Interlocked.Increment(ref _invited)}}@example.com","firstname":"Jane","lastname":"Doe"}""", MerchantToken));
+    public Traffic Invite() => InviteAt(Host, MerchantToken);
+
+    /// <summary>Invitations of the other shop on the platform.</summary>
+    public async Task<Traffic> InviteAtNeighbourAsync() => InviteAt(NeighbourHost, await NewTokenAsync(2));
 
     public Traffic Accept(int from, int count) => Traffic.Once(Server, 200, Enumerable.Range(from, count).Select(i => Request.Post(Host, $"{Api}/customer/auth/invitation/accept",
         $$"""{"project_id":1,"email":"pending{{i}}@example.com","token":"{{Token(i)}}","password":"{{Password}}","password_confirmation":"{{Password}}"}""")));
@@ -103,6 +105,15 @@ internal sealed class Shop : IAsyncDisposable
         Request.Post(Host, $"{Api}/customer/auth/login", $$"""{"project_id":1,"email":"{{email}}","password":"{{password}}"}""");
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private Traffic InviteAt(string host, string token) => new(Server, 201, () => Request.Post(host, $"{Api}/customers/invite",
+        $$"""{"email":"invited{{Interlocked.Increment(ref _invited)}}@example.com","firstname":"Jane","lastname":"Doe"}""", token));
+
+    private async Task<string> NewTokenAsync(int merchant)
+    {
+        var printed = await Server.RunAsync($"{_program} tokens create --merchant {merchant} --name bench --abilities '*'", Path.GetDirectoryName(_program)!, Settings([]), $"{Log}.token");
+        return printed.Trim().Split('\n')[^1].Trim();
+    }
 
     private static string Token(long i) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("token" + i.ToString(CultureInfo.InvariantCulture))))[..43];
 

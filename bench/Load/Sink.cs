@@ -9,6 +9,7 @@ internal sealed class Sink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private volatile TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _taken;
 
     public Sink()
@@ -22,6 +23,9 @@ internal sealed class Sink : IDisposable
     /// <summary>How many mails were taken so far.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
+    /// <summary>Part of the sender's address whose mails are never answered, as a server does that is dead and has not closed the line.</summary>
+    public string? SilentTo { get; set; }
+
     public void Open() => _open.TrySetResult();
 
     public void Shut()
@@ -32,7 +36,11 @@ internal sealed class Sink : IDisposable
         }
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _closed.TrySetResult();
+        _listener.Dispose();
+    }
 
     private async Task ServeAsync()
     {
@@ -61,7 +69,7 @@ internal sealed class Sink : IDisposable
             await writer.WriteLineAsync("220 sink");
             while (await reader.ReadLineAsync() is { } said)
             {
-                await _open.Task;
+                await (SilentTo is { } sender && said.StartsWith("MAIL FROM", StringComparison.OrdinalIgnoreCase) && said.Contains(sender, StringComparison.Ordinal) ? _closed : _open).Task;
                 await writer.WriteLineAsync(await AnswerAsync(said, reader, writer));
             }
         }

@@ -35,6 +35,7 @@ internal sealed class Suite(BenchOptions options)
             new(Names.CommitLimit, "one row a commit", time => Task.Run(() => RawLimits.Commit(rows, 1, time))),
             new(Names.CommitLimit, "64 rows a commit", time => Task.Run(() => RawLimits.Commit(rows, 64, time))));
         await MailAsync(shop, sink);
+        await NeighboursMailAsync(shop, sink);
     }
 
     // What the invitations left in the outbox goes out as fast as it can.
@@ -48,6 +49,21 @@ internal sealed class Suite(BenchOptions options)
         _facts.MailsPerSecond = (sink.Taken - before) / time.TotalSeconds;
         _facts.ResidentMiB = Math.Max(_facts.ResidentMiB, shop.Server.ResidentMiB);
         Console.WriteLine($"mails {_facts.MailsPerSecond:0}/s");
+    }
+
+    // One shop's mails meet a server that says nothing; the other shop's go to one that takes them.
+    private async Task NeighboursMailAsync(Shop shop, Sink sink)
+    {
+        sink.Shut();
+        await Round.RunAsync(await shop.InviteAtNeighbourAsync(), 16, options.Time * 2, holdAfterwards: false);
+        await Round.RunAsync(shop.Invite(), 16, options.Time, holdAfterwards: false);
+        sink.SilentTo = "aurora";
+        sink.Open();
+        await Task.Delay(options.Time);
+        var (before, time) = (sink.Taken, options.Time * 2);
+        await Task.Delay(time);
+        _facts.NeighboursMailsPerSecond = (sink.Taken - before) / time.TotalSeconds;
+        Console.WriteLine($"mails beside a silent server {_facts.NeighboursMailsPerSecond:0}/s");
     }
 
     private async Task PasswordsAsync()

@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using System.Data;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Storefront.Domain;
 
 namespace Storefront.Platform.Persistence;
-
-/// <summary>A connection of its own to the database, not yet opened, for the few statements that go past the context.</summary>
-public delegate DbConnection NewConnection();
 
 /// <summary>Reads one row, and its customer where it has one, as they are committed now, in one statement past EF Core, for the look-ups that requests begin with.</summary>
 /// <remarks>A context and a translation would cost several times as much as these look-ups (ADR 0021). The tenant filter does not reach them:

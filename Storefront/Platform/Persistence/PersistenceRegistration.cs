@@ -53,7 +53,7 @@ public static class PersistenceRegistration
             .AddSingleton<Retention>()
             .AddSingleton<IOperatorCommands, RetentionCommands>()
             .AddSingleton<ErasureScrub>()
-            .AddHostedService(provider => provider.GetRequiredService<ErasureScrub>())
+            .AddHostedService<OnceServing<ErasureScrub>>()
             .AddSingleton<Housekeeping>()
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }

@@ -36,7 +36,7 @@ public sealed class LogWriteBackTests : IAsyncDisposable
         await WriteAsync(_platform.Aurora, 1);
         await using var other = new SqliteConnection($"Data Source={_platform.DatabaseFile}-other;Pooling=False");
         await other.OpenAsync();
-        using var writeBack = new LogWriteBack($"Data Source={_platform.DatabaseFile}/nowhere;Pooling=False", loggers.CreateLogger<LogWriteBack>());
+        using var writeBack = new LogWriteBack(() => new SqliteConnection($"Data Source={_platform.DatabaseFile}/nowhere;Pooling=False"), loggers.CreateLogger<LogWriteBack>());
 
         for (var times = 1; times <= 2; times++)
         {

@@ -36,4 +36,9 @@ public sealed class PreviewMail(IEnumerable<MailTemplate> templates, MailCompose
 }
 
 /// <summary>How a mail is looked at: in which language, at which shop, greeting whom.</summary>
-public sealed record MailView(string? Lang, long? Shop, string? Name);
+public sealed record MailView
+{
+    public string? Lang { get; init; }
+    public long? Shop { get; init; }
+    public string? Name { get; init; }
+}

@@ -24,7 +24,7 @@ public static class MailRegistration
         return services
             .AddSingleton<MailContentProtector>()
             .AddSingleton<MailDispatcher>()
-            .AddHostedService(provider => provider.GetRequiredService<MailDispatcher>())
+            .AddHostedService<OnceServing<MailDispatcher>>()
             .AddScoped<MailSending>()
             .AddScoped<MailOutbox>()
             .AddScoped<MailDelay>()

@@ -1,23 +1,32 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Storefront.Platform.Persistence;
 
 /// <summary>Brings the database into the state the program needs, and refuses to go on without it.</summary>
-public sealed class DatabaseStart(StorefrontDb db, WriteGate gate)
+/// <remarks>That nothing is missing is found out without a context: building its model takes as long as all the rest of a start (ADR 0021).</remarks>
+public sealed class DatabaseStart(NewConnection connect, IServiceProvider services, WriteGate gate)
 {
+    private StorefrontDb Db => services.GetRequiredService<StorefrontDb>();
+
     /// <summary>Applies what is missing and tells how many migrations that were.</summary>
     public async Task<int> MigrateAsync(CancellationToken ct)
     {
         using var turn = await gate.EnterAsync(ct);
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
+        var pending = (await Db.Database.GetPendingMigrationsAsync(ct)).Count();
         if (pending > 0)
         {
-            await db.Database.MigrateAsync(ct);
+            await Db.Database.MigrateAsync(ct);
         }
 
-        if (db.Database.IsSqlite())
+        if (Db.Database.IsSqlite())
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+            await Db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
         }
 
         return pending;
@@ -26,28 +35,61 @@ public sealed class DatabaseStart(StorefrontDb db, WriteGate gate)
     /// <summary>Throws with a sentence for the operator when the database is behind the program or SQLite does not keep its promises.</summary>
     public async Task CheckAsync(CancellationToken ct)
     {
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        await using var connection = connect();
+        if (!await HasEveryMigrationAsync(connection, ct) && (await Db.Database.GetPendingMigrationsAsync(ct)).Any())
         {
             throw new StartRefusedException("The database is behind this version. Run the command: database migrate");
         }
 
-        if (db.Database.IsSqlite())
+        if (connection is SqliteConnection)
         {
-            await CheckPragmaAsync("journal_mode", "wal", ct);
-            await CheckPragmaAsync("synchronous", "2", ct);
-            await CheckPragmaAsync("foreign_keys", "1", ct);
-            await CheckPragmaAsync("secure_delete", "1", ct);
+            await connection.OpenAsync(ct);
+            SqlitePragmas.Tell(connection);
+            await CheckPragmaAsync(connection, "journal_mode", "wal", ct);
+            await CheckPragmaAsync(connection, "synchronous", "2", ct);
+            await CheckPragmaAsync(connection, "foreign_keys", "1", ct);
+            await CheckPragmaAsync(connection, "secure_delete", "1", ct);
         }
     }
 
-    private async Task CheckPragmaAsync(string name, string expected, CancellationToken ct)
+    // Wherever the answer is no, EF Core is asked again: it knows all the ways in which a database can be missing.
+    private static async Task<bool> HasEveryMigrationAsync(DbConnection connection, CancellationToken ct)
     {
-        var connection = db.Database.GetDbConnection();
-        await db.Database.OpenConnectionAsync(ct);
+        if (connection is SqliteConnection && !File.Exists(connection.DataSource))
+        {
+            // Opening would make an empty one.
+            return false;
+        }
+
+        try
+        {
+            await connection.OpenAsync(ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var applied = new HashSet<string>(StringComparer.Ordinal);
+            while (await reader.ReadAsync(ct))
+            {
+                applied.Add(reader.GetString(0));
+            }
+
+            return MigrationsOf(connection is SqliteConnection ? typeof(SqliteStorefrontDb) : typeof(PostgresStorefrontDb)).All(applied.Contains);
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> MigrationsOf(Type context) => context.Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
+        .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
+
+    private static async Task CheckPragmaAsync(DbConnection connection, string name, string expected, CancellationToken ct)
+    {
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA " + name;
-        var actual = Convert.ToString(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
-        await db.Database.CloseConnectionAsync();
+        var actual = Convert.ToString(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
         if (!string.Equals(actual, expected, StringComparison.OrdinalIgnoreCase))
         {
             throw new StartRefusedException($"SQLite runs with {name}={actual}; the promises about durability and erasure need {expected}.");

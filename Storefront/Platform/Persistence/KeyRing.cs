@@ -4,13 +4,22 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Storefront.Platform.Persistence;
 
 /// <summary>Keeps the Data Protection key ring in the database, so that a restart or a second node reads what the first one wrote.</summary>
-public sealed class KeyRing(IServiceScopeFactory scopes) : IXmlRepository
+public sealed class KeyRing(NewConnection connect, IServiceScopeFactory scopes) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var scope = scopes.CreateScope();
-        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
-        return [.. db.DataProtectionKeys.OrderBy(key => key.Id).Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
+        using var connection = connect();
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT \"Xml\" FROM \"DataProtectionKeys\" ORDER BY \"Id\"";
+        using var reader = command.ExecuteReader();
+        var elements = new List<XElement>();
+        while (reader.Read())
+        {
+            elements.Add(XElement.Parse(reader.GetString(0)));
+        }
+
+        return elements;
     }
 
     public void StoreElement(XElement element, string friendlyName)

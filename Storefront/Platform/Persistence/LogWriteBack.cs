@@ -5,7 +5,7 @@ namespace Storefront.Platform.Persistence;
 /// <summary>Writes SQLite's log back into the database beside the one who writes, who would otherwise stop for it, and with them everybody who waits (ADR 0017).</summary>
 /// <remarks>A passive checkpoint waits for nobody, and nobody waits for it. The writer's own (<c>wal_autocheckpoint</c>) still comes, finds little left to do, and
 /// lets the log begin anew.</remarks>
-public sealed class LogWriteBack(string connectionString, ILogger<LogWriteBack> log) : IDisposable
+public sealed class LogWriteBack(NewConnection connect, ILogger<LogWriteBack> log) : IDisposable
 {
     private const int PagesAtOnce = 500;
     private const int PagesWritten = 9; // SQLITE_DBSTATUS_CACHE_WRITE
@@ -59,7 +59,7 @@ public sealed class LogWriteBack(string connectionString, ILogger<LogWriteBack> 
 
     private void WriteBack()
     {
-        using var connection = new SqliteConnection(connectionString);
+        using var connection = connect();
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(PASSIVE)";

@@ -25,14 +25,13 @@ public static class PersistenceRegistration
             case "Sqlite":
                 var sqlite = Readable(() => PrepareSqlite(connection));
                 services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(options => options.UseSqlite(sqlite).AddInterceptors(new SqlitePragmas()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-                services.AddSingleton<ICommittedReads>(_ => new SqliteReads(sqlite));
-                services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>()
-                    .AddSingleton(provider => new LogWriteBack(sqlite, provider.GetRequiredService<ILogger<LogWriteBack>>()));
+                services.AddSingleton<NewConnection>(() => new SqliteConnection(sqlite)).AddSingleton<ICommittedReads, SqliteReads>();
+                services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>().AddSingleton<LogWriteBack>();
                 break;
             case "PostgreSql":
                 var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);
                 services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(options => options.UseNpgsql(postgres), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-                services.AddSingleton<ICommittedReads>(_ => new PostgresReads(postgres));
+                services.AddSingleton<NewConnection>(() => new NpgsqlConnection(postgres)).AddSingleton<ICommittedReads, PostgresReads>();
                 services.AddSingleton(new WriteGate(oneAtATime: false));
                 break;
             case var other:
@@ -56,7 +55,7 @@ public static class PersistenceRegistration
             .AddSingleton<Retention>()
             .AddSingleton<IOperatorCommands, RetentionCommands>()
             .AddSingleton<ErasureScrub>()
-            .AddHostedService(provider => provider.GetRequiredService<ErasureScrub>())
+            .AddHostedService<OnceServing<ErasureScrub>>()
             .AddSingleton<Housekeeping>()
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }

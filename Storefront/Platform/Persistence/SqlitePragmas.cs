@@ -14,7 +14,10 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
     private static readonly ConditionalWeakTable<object, string> Told = [];
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);
+
+    /// <summary>Tells an open connection what every connection of a context is told.</summary>
+    public static void Tell(DbConnection connection)
     {
         if (IsNew(connection, out var handle))
         {

@@ -6,7 +6,7 @@ namespace Storefront.Platform.Persistence;
 
 /// <summary>Reads on SQLite, over connections that stay open with their statements prepared: reading a statement costs several times what it takes to find a row.</summary>
 /// <remarks>There are as many connections as reads ever went on at once, which is as many as there were threads.</remarks>
-internal sealed class SqliteReads(string connectionString) : ICommittedReads, IDisposable
+internal sealed class SqliteReads(NewConnection connect) : ICommittedReads, IDisposable
 {
     private readonly ConcurrentBag<(SqliteConnection Connection, PreparedStatements Statements)> _idle = [];
 
@@ -42,7 +42,7 @@ internal sealed class SqliteReads(string connectionString) : ICommittedReads, ID
 
     private (SqliteConnection Connection, PreparedStatements Statements) Open()
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = (SqliteConnection)connect();
         connection.Open();
         return (connection, new(connection));
     }

@@ -4,7 +4,7 @@ namespace Storefront.Platform.Persistence;
 
 /// <summary>Takes erased values out of SQLite's files: after a request, the write-ahead log is written back and cut to nothing.</summary>
 /// <remarks>Deleted rows are overwritten in place (<c>secure_delete</c>), but stay readable in the log until a checkpoint. A reader can
-/// hold a checkpoint up, so it is repeated until it went through; a start of the program begins with one.</remarks>
+/// hold a checkpoint up, so it is repeated until it went through; every start of the program is followed by one.</remarks>
 public sealed class ErasureScrub(IServiceScopeFactory scopes, WriteGate gate, ILogger<ErasureScrub> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

@@ -8,14 +8,15 @@ internal static class Bounds
         ## What bounds each operation
 
         **Invite.** The processor: requests are read and answered on both cores, and one thread writes for everybody, all who wait in one commit. A
-        commit's flush is shared and no longer the bound. Plain Identity lets writers collide in SQLite's busy handler, which is what its p99 shows.
+        commit's flush is shared and no longer the bound, and the log is written back into the database beside the writer. With 64 connections the time
+        of an answer is that of sixty-three others before it. Plain Identity lets writers collide in SQLite's busy handler, which is what its p99 shows.
 
         **Accept, sign in, delete.** The password's hash, on purpose: 220 000 rounds of PBKDF2-HMAC-SHA512 here, 100 000 there, so plain Identity's limit is
         2.2 times as high. What is left to the limit is everything around the hash: counting the try, the session, the audit entry, a hundred orders unlinked.
 
-        **Own profile, account page.** Finding the session and its customer in the database, which happens on every request so that a session that was
-        ended is dead at once. Plain Identity believes its cookie for half an hour and looks the user up alone. The account page adds the rendering of Blazor
-        components and its query for the newest orders.
+        **Own profile, account page.** Reading the request and answering it; finding the session and its customer in the database, which happens on every
+        request so that a session that was ended is dead at once, is a fifth of it. Plain Identity believes its cookie for half an hour and looks the user up
+        alone. Two thirds of the account page are Blazor's rendering of its components.
 
         **Sign-in page, accept page.** A copy of the page with places for what differs (the form's token, the visitor's address); protecting the token is most
         of what is left. The accept page looks its link up on every opening.

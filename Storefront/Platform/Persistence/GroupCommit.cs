@@ -12,8 +12,8 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
 {
     private const int MostTogether = 64;
 
-    // One connection writes for everybody: the pages it works on, 8 MiB of them, need not be read again for every row.
-    private const string PagesInMemory = "PRAGMA cache_size=-8000";
+    // One connection writes for everybody: the pages it works on, 6 MiB of them, need not be read again for every row.
+    private const string PagesInMemory = "PRAGMA cache_size=-6000";
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
     private readonly BlockingCollection<PendingWrite> _waiting = [];

@@ -11,7 +11,7 @@ namespace Storefront.Platform.Persistence;
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     // What a savepoint would undo is remembered in memory: on disk it costs more than the write itself, and would be one more place that holds personal data.
-    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
+    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-512;";
     private static readonly ConditionalWeakTable<object, string> Told = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);

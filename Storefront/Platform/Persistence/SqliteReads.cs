@@ -44,6 +44,7 @@ internal sealed class SqliteReads(NewConnection connect) : ICommittedReads, IDis
     {
         var connection = (SqliteConnection)connect();
         connection.Open();
+        SqlitePragmas.Tell(connection);
         return (connection, new(connection));
     }
 

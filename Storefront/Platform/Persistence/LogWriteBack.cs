@@ -61,8 +61,9 @@ public sealed class LogWriteBack(NewConnection connect, ILogger<LogWriteBack> lo
     {
         using var connection = connect();
         connection.Open();
+        SqlitePragmas.Tell(connection);
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(PASSIVE)";
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
         command.ExecuteNonQuery();
     }
 }

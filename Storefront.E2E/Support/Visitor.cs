@@ -54,7 +54,8 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Fails unless the page opened in its summary of what is wrong, which leads to this field, which says it too.</summary>
     public async Task AssertToldAboutAsync(string field)
     {
-        Assert.True(await Page.EvaluateAsync<bool>("document.activeElement.matches('.alert')"), "The summary has not got the focus.");
+        // The browser sets the cursor when it paints, which may come after the page has loaded.
+        await Assertions.Expect(Page.Locator(".alert")).ToBeFocusedAsync();
         Assert.Equal($"#{field}", await Page.Locator(".alert a").First.GetAttributeAsync("href"));
         Assert.True(await Page.Locator($"#{field}-problem").IsVisibleAsync());
     }

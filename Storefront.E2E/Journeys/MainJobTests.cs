@@ -102,7 +102,7 @@ public sealed class MainJobTests(Site site)
         await visitor.AssertToldAboutAsync("password");
         await visitor.TabToAsync(".alert a[href='#password']");
         await keyboard.PressAsync("Enter");
-        Assert.Equal("password", await visitor.FocusedAsync());
+        await visitor.AssertFocusedAsync("#password");
         await keyboard.TypeAsync(Visitor.GoodPassword);
         await visitor.TabToAsync("#password-reveal");
         await keyboard.PressAsync("Space");

@@ -48,14 +48,13 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>All that the page says.</summary>
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
-    /// <summary>The id of the element that has the cursor.</summary>
-    public Task<string> FocusedAsync() => Page.EvaluateAsync<string>("document.activeElement.id");
+    /// <summary>Fails unless the page puts the cursor there; the browser does so when it paints, which may come after the page has loaded.</summary>
+    public Task AssertFocusedAsync(string selector) => Assertions.Expect(Page.Locator(selector)).ToBeFocusedAsync();
 
     /// <summary>Fails unless the page opened in its summary of what is wrong, which leads to this field, which says it too.</summary>
     public async Task AssertToldAboutAsync(string field)
     {
-        // The browser sets the cursor when it paints, which may come after the page has loaded.
-        await Assertions.Expect(Page.Locator(".alert")).ToBeFocusedAsync();
+        await AssertFocusedAsync(".alert");
         Assert.Equal($"#{field}", await Page.Locator(".alert a").First.GetAttributeAsync("href"));
         Assert.True(await Page.Locator($"#{field}-problem").IsVisibleAsync());
     }

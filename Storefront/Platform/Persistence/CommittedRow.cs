@@ -10,15 +10,6 @@ namespace Storefront.Platform.Persistence;
 internal sealed class CommittedRow<T>
     where T : class, ITenantOwned
 {
-    // Which code a generic call means is found out at every call; these name it.
-    private static readonly Dictionary<Type, string> Getters = new()
-    {
-        [typeof(string)] = nameof(DbDataReader.GetString),
-        [typeof(long)] = nameof(DbDataReader.GetInt64),
-        [typeof(int)] = nameof(DbDataReader.GetInt32),
-        [typeof(bool)] = nameof(DbDataReader.GetBoolean),
-    };
-
     private readonly List<string> _columns = [];
 
     public CommittedRow(IModel model, string condition)
@@ -61,10 +52,9 @@ internal sealed class CommittedRow<T>
     private static Expression Value(IProperty property, ParameterExpression reader, int ordinal)
     {
         var at = Expression.Constant(ordinal);
-        var converter = property.GetTypeMapping().Converter;
-        var stored = converter?.ProviderClrType ?? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        Expression value = Getters.TryGetValue(stored, out var getter) ? Expression.Call(reader, getter, null, at)
-            : Expression.Call(reader, nameof(DbDataReader.GetFieldValue), [stored], at);
+        var mapping = property.GetRelationalTypeMapping();
+        var (converter, getter) = (mapping.Converter, mapping.GetDataReaderMethod());
+        var value = mapping.CustomizeDataReaderExpression(Expression.Call(Expression.Convert(reader, getter.DeclaringType!), getter, at));
         value = Expression.Convert(converter is null ? value : Expression.Invoke(converter.ConvertFromProviderExpression, value), property.ClrType);
         return property.IsNullable ? Expression.Condition(Expression.Call(reader, nameof(DbDataReader.IsDBNull), null, at), Expression.Default(property.ClrType), value) : value;
     }

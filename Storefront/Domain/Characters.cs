@@ -11,7 +11,7 @@ internal static class Characters
 {
     public static bool CanCompose => "\uFF20".Normalize(NormalizationForm.FormKC) == "@";
 
-    public static bool MoreThan(int max, string text) => text.Length > 2 * max || Count(text) > max;
+    public static bool MoreThan(int max, string text) => text.Length > 2 * max || (text.Length > max && Count(text) > max);
 
     public static int Count(string text) => text.EnumerateRunes().Count();
 

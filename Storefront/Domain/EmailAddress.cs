@@ -76,14 +76,9 @@ public sealed record EmailAddress
 
     private static EmailAddress? Parse(string given)
     {
-        if (!Characters.IsWellFormed(given) || given.EnumerateRunes().Any(Characters.BecomesAscii))
-        {
-            return null;
-        }
-
-        var text = given.Normalize(NormalizationForm.FormC);
-        var at = text.IndexOf('@');
-        if (at < 0 || text != given.Normalize(NormalizationForm.FormKC))
+        var text = Composed(given);
+        var at = text?.IndexOf('@') ?? -1;
+        if (text is null || at < 0)
         {
             return null;
         }
@@ -94,6 +89,23 @@ public sealed record EmailAddress
             && Encoding.UTF8.GetByteCount(localPart) + 1 + domain.Length <= MaxBytes
             ? new EmailAddress(text, localPart, domain)
             : null;
+    }
+
+    // ASCII is composed as it is, and most addresses are.
+    private static string? Composed(string given)
+    {
+        if (Ascii.IsValid(given))
+        {
+            return given;
+        }
+
+        if (!Characters.IsWellFormed(given) || given.EnumerateRunes().Any(Characters.BecomesAscii))
+        {
+            return null;
+        }
+
+        var text = given.Normalize(NormalizationForm.FormC);
+        return text == given.Normalize(NormalizationForm.FormKC) ? text : null;
     }
 
     // A dot-atom (RFC 5322 3.2.3): atoms of allowed characters, one dot between two of them.

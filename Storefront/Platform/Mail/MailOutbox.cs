@@ -2,7 +2,6 @@ using System.Text.Json;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
-using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Mail;
 
@@ -32,7 +31,7 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
             Kind = kind,
             Language = language,
             Content = protector.Protect(new MailContent(recipient, model)),
-            MessageId = $"{Secret.New()}@{DomainOf(merchant.SenderAddress)}",
+            MessageId = $"{Guid.CreateVersion7(now):N}@{DomainOf(merchant.SenderAddress)}",
             State = OutboxState.Queued,
             CreatedAt = now,
             NextAttemptAt = now,

@@ -23,9 +23,10 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
     private SqliteConnection? _connection;
     private PreparedStatements? _statements;
     private NewRows? _newRows;
+    private Savepoint? _request;
 
     /// <summary>How long writes are collected while more of them come; those already done wait for the commit meanwhile.</summary>
-    internal TimeSpan LongestTogether { get; set; } = TimeSpan.FromMilliseconds(8);
+    internal TimeSpan LongestTogether { get; set; } = TimeSpan.FromMilliseconds(3);
 
     /// <summary>How long one write may wait inside its transaction for something that is not the database, and hold everybody up.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
@@ -90,7 +91,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
         {
             using var transaction = Connection().BeginTransaction(deferred: false);
             behind = 0;
-            RunTogether(first, new(transaction, _statements!, _newRows!), together);
+            RunTogether(first, new(transaction, _statements!, _newRows!, _request!), together);
             transaction.Commit();
             log.Wrote(_connection!);
         }
@@ -147,8 +148,9 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
             db.Database.OpenConnection();
             _connection = (SqliteConnection)db.Database.GetDbConnection();
             _statements = new(_connection);
-            _newRows = new(_statements, db.Model);
-            _statements.Scalar(PagesInMemory, [], null);
+            _newRows = new(_connection, db.Model);
+            _request = new(_connection, "request");
+            db.Database.ExecuteSqlRaw(PagesInMemory);
         }
 
         return _connection!;
@@ -157,6 +159,8 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
     private void Reset()
     {
         _statements?.Dispose();
+        _newRows?.Dispose();
+        _request?.Dispose();
         _scope?.Dispose();
         _scope = null;
     }

@@ -10,19 +10,52 @@ namespace Storefront.Platform.Persistence;
 /// <summary>Writes new rows by prepared statements and gives them their numbers; tables, columns and conversions are the model's.</summary>
 /// <remarks>Following every value of a row that nobody will change, and putting its insertion together anew, costs several times what the
 /// insertion itself does (ADR 0025).</remarks>
-internal sealed class NewRows(PreparedStatements statements, IModel model)
+internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisposable
 {
     private readonly Dictionary<Type, Insertion> _insertions = [];
+    private readonly Savepoint _together = new(connection, "new_rows");
 
-    /// <summary>Writes the rows in their order: what others point to comes before them, and has its number by then.</summary>
-    /// <exception cref="DbUpdateException">A row could not be written; those before it are, and the caller undoes them.</exception>
-    public void Write(IReadOnlyList<object> rows, SqliteTransaction transaction)
+    /// <summary>Writes the rows in their order, all of them or none: what others point to comes before them, and has its number by then.</summary>
+    /// <exception cref="DbUpdateException">One could not be written.</exception>
+    public void Write(IReadOnlyList<object> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        _together.Begin();
+        try
+        {
+            WriteEach(rows);
+        }
+        catch (DbUpdateException)
+        {
+            _together.Undo();
+            throw;
+        }
+        finally
+        {
+            _together.End();
+        }
+    }
+
+    public void Dispose()
+    {
+        _together.Dispose();
+        foreach (var insertion in _insertions.Values)
+        {
+            insertion.Dispose();
+        }
+    }
+
+    private void WriteEach(IReadOnlyList<object> rows)
     {
         foreach (var row in rows)
         {
             try
             {
-                Of(row.GetType()).Write(row, statements, transaction);
+                Of(row.GetType()).Write(row);
             }
             catch (SqliteException problem)
             {
@@ -35,63 +68,73 @@ internal sealed class NewRows(PreparedStatements statements, IModel model)
     {
         if (!_insertions.TryGetValue(type, out var insertion))
         {
-            _insertions[type] = insertion = new(model.FindEntityType(type)!);
+            _insertions[type] = insertion = new(connection, model.FindEntityType(type)!);
         }
 
         return insertion;
     }
 
     /// <summary>How a row of one table is written.</summary>
-    private sealed class Insertion
+    private sealed class Insertion : IDisposable
     {
+        private readonly SqliteConnection _connection;
         private readonly Column[] _columns;
-        private readonly IProperty _number;
-        private readonly string _statement;
+        private readonly PropertyInfo _number;
+        private readonly BareStatement _statement;
 
-        public Insertion(IEntityType type)
+        public Insertion(SqliteConnection connection, IEntityType type)
         {
-            _number = type.FindPrimaryKey()!.Properties.Single();
-            _columns = [.. type.GetProperties().Where(property => property != _number).Select(property => new Column(property))];
-            _statement = $"""
-                INSERT INTO "{type.GetTableName()}" ({string.Join(", ", _columns.Select(column => $"\"{column.Property.GetColumnName()}\""))})
-                VALUES ({string.Join(", ", _columns.Index().Select(column => $"@p{column.Index}"))})
-                """;
+            var number = type.FindPrimaryKey()!.Properties.Single();
+            IProperty[] others = [.. type.GetProperties().Where(property => property != number)];
+            (_connection, _number, _columns) = (connection, number.PropertyInfo!, [.. others.Select(property => new Column(property))]);
+            _statement = new(connection, $"""
+                INSERT INTO "{type.GetTableName()}" ({string.Join(", ", others.Select(property => $"\"{property.GetColumnName()}\""))})
+                VALUES ({string.Join(", ", others.Select(_ => "?"))})
+                """);
         }
 
-        public void Write(object row, PreparedStatements statements, SqliteTransaction transaction)
+        // The number is asked of the connection: a statement that returns something is one SQLite must be able to undo by itself, and copies every page for.
+        public void Write(object row)
         {
-            _number.PropertyInfo!.SetValue(row, statements.Insert(_statement, [.. _columns.Select(column => column.Take(row))], transaction));
+            for (var index = 0; index < _columns.Length; index++)
+            {
+                _statement.Bind(index + 1, _columns[index].Take(row));
+            }
+
+            _statement.Run();
+            _number.SetValue(row, SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle));
         }
+
+        public void Dispose() => _statement.Dispose();
     }
 
     /// <summary>One column, and the row it points to where the property says so by object.</summary>
     private sealed class Column
     {
-        private readonly PropertyInfo? _other;
-        private readonly PropertyInfo? _othersNumber;
-        private readonly PropertyInfo _value;
+        private readonly IClrPropertyGetter? _other;
+        private readonly IClrPropertyGetter? _othersNumber;
+        private readonly IClrPropertyGetter _value;
+        private readonly PropertyInfo _property;
         private readonly ValueConverter? _converter;
 
         public Column(IProperty property)
         {
-            (Property, _value, _converter) = (property, property.PropertyInfo!, property.GetTypeMapping().Converter);
+            (_value, _property, _converter) = (property.GetGetter(), property.PropertyInfo!, property.GetTypeMapping().Converter);
             if (property.Name != nameof(ITenantOwned.MerchantId) && property.GetContainingForeignKeys().FirstOrDefault(key => key.DependentToPrincipal is not null) is { } pointer)
             {
-                _other = pointer.DependentToPrincipal!.PropertyInfo;
-                _othersNumber = pointer.PrincipalKey.Properties.First(key => key.Name != nameof(ITenantOwned.MerchantId)).PropertyInfo;
+                _other = pointer.DependentToPrincipal!.GetGetter();
+                _othersNumber = pointer.PrincipalKey.Properties.First(key => key.Name != nameof(ITenantOwned.MerchantId)).GetGetter();
             }
         }
 
-        public IProperty Property { get; }
-
         public object? Take(object row)
         {
-            if (_other?.GetValue(row) is { } other)
+            if (_other?.GetClrValue(row) is { } other)
             {
-                _value.SetValue(row, _othersNumber!.GetValue(other));
+                _property.SetValue(row, _othersNumber!.GetClrValue(other));
             }
 
-            return _converter is null ? _value.GetValue(row) : _converter.ConvertToProvider(_value.GetValue(row));
+            return _converter is null ? _value.GetClrValue(row) : _converter.ConvertToProvider(_value.GetClrValue(row));
         }
     }
 }

@@ -4,7 +4,6 @@ namespace Storefront.Platform.Persistence;
 /// <remarks>It runs inside a savepoint of its own: what it did is kept or undone without touching its neighbours.</remarks>
 internal abstract class PendingWrite(SqliteStorefrontDb db, bool isPlain)
 {
-    private const string Savepoint = "request";
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private Task _work = Task.CompletedTask;
     private int _state;
@@ -24,7 +23,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db, bool isPlain)
     /// <summary>Does the work, and undoes it when it is refused, throws, or does not come to an end within the patience.</summary>
     public void Run(SharedTransaction shared, TimeSpan patience)
     {
-        shared.Save(Savepoint);
+        shared.Request.Begin();
         db.Join(shared, isPlain);
         Begin();
         if (IsOverWithin(patience))
@@ -40,10 +39,10 @@ internal abstract class PendingWrite(SqliteStorefrontDb db, bool isPlain)
 
         if (!_work.IsCompletedSuccessfully || !IsKept)
         {
-            shared.RollBack(Savepoint);
+            shared.Request.Undo();
         }
 
-        shared.Release(Savepoint);
+        shared.Request.End();
     }
 
     /// <summary>Tells the request how its work ended; called once that is on the disk.</summary>

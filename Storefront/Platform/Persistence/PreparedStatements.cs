@@ -33,17 +33,6 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
         return reader.Read() ? read(reader) : null;
     }
 
-    /// <summary>Carries out a statement and answers its one value, or null.</summary>
-    public object? Scalar(string statement, IReadOnlyList<object?> values, SqliteTransaction? transaction) => Command(statement, values, transaction).ExecuteScalar();
-
-    /// <summary>Inserts one row and answers the number it got.</summary>
-    /// <remarks>Asked of the connection: a statement that returns something is one SQLite must be able to undo by itself, and copies every page for.</remarks>
-    public long Insert(string statement, IReadOnlyList<object?> values, SqliteTransaction? transaction)
-    {
-        Command(statement, values, transaction).ExecuteNonQuery();
-        return SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle);
-    }
-
     public void Dispose()
     {
         foreach (var command in _commands.Values)

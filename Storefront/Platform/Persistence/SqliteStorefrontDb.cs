@@ -76,7 +76,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     {
         var (shared, rows) = TakeNewRows();
         var changes = shared is null || _isJoined ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : 0;
-        shared?.Write(rows);
+        shared?.NewRows.Write(rows);
         return changes + rows.Count;
     }
 
@@ -84,7 +84,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     {
         var (shared, rows) = TakeNewRows();
         var changes = shared is null || _isJoined ? base.SaveChanges(acceptAllChangesOnSuccess) : 0;
-        shared?.Write(rows);
+        shared?.NewRows.Write(rows);
         return changes + rows.Count;
     }
 

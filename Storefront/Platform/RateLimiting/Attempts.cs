@@ -13,6 +13,9 @@ namespace Storefront.Platform.RateLimiting;
 /// clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
+    // What a single request counts: one window, or the shop's and its customer's.
+    private static readonly string[] Few = [CountingStatement(1), CountingStatement(2)];
+
     /// <summary>Counts one try and tells whether it still fits; a full window counts on, but no further than it is full.</summary>
     public async Task<Attempt> CountAsync(string what, string who, int limit, TimeSpan window, CancellationToken ct) =>
         (await CountAsync([new(what, who, limit, window)], ct))[0];
@@ -22,7 +25,7 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var keys = windows.Select(window => Key(window.What, window.Who)).ToList();
-        var (statement, values) = CountingStatement(windows, keys, now);
+        var (statement, values) = (windows.Count <= Few.Length ? Few[windows.Count - 1] : CountingStatement(windows.Count), Values(windows, keys, now));
         var rows = await db.AloneAsync(() => db.QueryAsync(statement, values, row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct), ct);
         return [.. keys.Zip(windows, (key, window) => Judge(rows.Find(row => row.Key == key)!, window.Limit, now))];
     }
@@ -42,22 +45,30 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
         await db.AloneAsync(() => db.AttemptCounters.Where(counter => counter.Key == key).ExecuteDeleteAsync(ct), ct);
     }
 
-    private (string Statement, object[] Values) CountingStatement(IReadOnlyList<AttemptWindow> windows, List<string> keys, long now)
+    private object[] Values(IReadOnlyList<AttemptWindow> windows, List<string> keys, long now)
     {
-        // @p0 and @p1 are shared; each window adds its key, its weight, its end, and the count at which it is full.
         var values = new List<object> { currentMerchant.Id, now };
-        var (rows, full) = (new List<string>(), new StringBuilder("CASE \"AttemptCounters\".\"Key\""));
         foreach (var (window, key) in windows.Zip(keys))
         {
-            var next = values.Count;
             values.AddRange([key, window.Weight, now + (long)window.Length.TotalMilliseconds, window.Limit + 1]);
+        }
+
+        return [.. values];
+    }
+
+    // @p0 and @p1 are the merchant and the moment; each window adds its key, its weight, its end, and the count at which it is full.
+    private static string CountingStatement(int windows)
+    {
+        var (rows, full) = (new List<string>(), new StringBuilder("CASE \"AttemptCounters\".\"Key\""));
+        for (var next = 2; next < 2 + (windows * 4); next += 4)
+        {
             rows.Add($"(@p0, @p{next}, @p{next + 1}, @p{next + 2})");
             full.Append(CultureInfo.InvariantCulture, $" WHEN @p{next} THEN @p{next + 3}");
         }
 
         full.Append(" END");
         const string IsOver = """("AttemptCounters"."WindowEndsAt" <= @p1 OR "AttemptCounters"."WindowEndsAt" > excluded."WindowEndsAt")""";
-        return ($"""
+        return $"""
             INSERT INTO "AttemptCounters" ("MerchantId", "Key", "Count", "WindowEndsAt") VALUES {string.Join(", ", rows)}
             ON CONFLICT ("MerchantId", "Key") DO UPDATE SET
                 "Count" = CASE WHEN {IsOver} THEN excluded."Count"
@@ -65,7 +76,7 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
                                ELSE "AttemptCounters"."Count" + excluded."Count" END,
                 "WindowEndsAt" = CASE WHEN {IsOver} THEN excluded."WindowEndsAt" ELSE "AttemptCounters"."WindowEndsAt" END
             RETURNING "Key", "Count", "WindowEndsAt"
-            """, [.. values]);
+            """;
     }
 
     private Attempt Judge(Row row, int limit, long now)

@@ -40,11 +40,19 @@ internal sealed class Facts
 
     /// <summary>Mails of one shop while the mail server says nothing to another's.</summary>
     public double NeighboursMailsPerSecond { get; set; }
-    public double ResidentMiB { get; set; }
+
+    /// <summary>What the server held after each load, in MiB.</summary>
+    public List<(string Load, double MiB)> Resident { get; } = [];
     public List<double> Starts { get; } = [];
 
     /// <summary>Bulk invitations, run after run of one program; the first of them compiles.</summary>
     public List<(double Ms, double MiB)> Bulk { get; set; } = [];
     public IReadOnlyList<(string What, double Known, double Unknown)> Timings { get; set; } = [];
     public IReadOnlyList<(string Page, int Plain, int Compressed)> Pages { get; set; } = [];
+
+    public void Holds(string load, double mebibytes)
+    {
+        Resident.Add((load, mebibytes));
+        Console.WriteLine($"resident after {load} {mebibytes:0} MiB");
+    }
 }

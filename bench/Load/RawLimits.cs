@@ -24,7 +24,7 @@ internal static class RawLimits
             return micros;
         })));
         int[] all = [.. parts.SelectMany(part => part).Order()];
-        return new(all.Length, 0, Stopwatch.GetElapsedTime(start).TotalSeconds, all, Server.OwnCpu - cpu, 0);
+        return new(all.Length, 0, Stopwatch.GetElapsedTime(start).TotalSeconds, all, Server.OwnCpu - cpu, Compiling: 0);
     }
 
     /// <summary>Rows that are safely on disk, written by one writer so many at a time (WAL, synchronous FULL).</summary>
@@ -52,7 +52,7 @@ internal static class RawLimits
         }
 
         int[] all = [.. micros.Order()];
-        return new(all.Length, 0, Stopwatch.GetElapsedTime(start).TotalSeconds, all, Server.OwnCpu - cpu, 0);
+        return new(all.Length, 0, Stopwatch.GetElapsedTime(start).TotalSeconds, all, Server.OwnCpu - cpu, Compiling: 0);
     }
 
     private static void Run(SqliteConnection connection, string sql)

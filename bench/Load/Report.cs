@@ -14,8 +14,8 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
             # How fast it is
 
             Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} by `bench/run{(options.Quick ? " --quick" : "")}` on a shared machine with {Machine()}, the load tool on the same cores.
-            Every line was measured in {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, all contenders of a table in turn, each alone awake in its turn, after it
-            had been kept busy for {options.WarmUp.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s of processor time; shown are medians over the rounds. Absolute figures wander from run to run: the ratios are what to compare. "CPU" is processor time of the
+            Every line was measured in {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s (password hashing: three times as long), all contenders of a table in turn, each alone
+            awake in its turn, after it had been kept busy until its runtime had stopped compiling it anew; shown are medians over the rounds. Absolute figures wander from run to run: the ratios are what to compare. "CPU" is processor time of the
             server for one request. Writes are durable (WAL, `synchronous=FULL`).
 
             "Plain Identity" is the app in `bench/Baseline`: ASP.NET Core Identity with its defaults (100 000 rounds), EF Core, SQLite, Blazor
@@ -59,7 +59,7 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
             if (own is not null)
             {
                 Say($"| {operation} | {Rate(own)} | {Ms(own.P50)} | {Ms(own.P99)} | {Us(own)} | {Rate(other)} | {(other is null ? "–" : Ms(other.P99))} | {Us(other)} "
-                    + $"| {Ratio(own.Rate, other?.Rate)} | {Ratio(own.Rate, most?.Rate)} |");
+                    + $"| {Ratio(own.Rate, other?.Rate)} | {Share(operation, own, most)} |");
             }
         }
     }
@@ -114,10 +114,7 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
             others.Add($"| start of the published build to its first answer, existing database | {Grouped(Results.Median(facts.Starts))} ms (best {Grouped(facts.Starts.Min())}, worst {Grouped(facts.Starts.Max())}) |");
         }
 
-        if (facts.ResidentMiB > 0)
-        {
-            others.Add($"| resident memory after the loads above, the highest | {Grouped(facts.ResidentMiB)} MiB |");
-        }
+        others.AddRange(facts.Resident.Select(held => $"| resident memory after {held.Load} | {Grouped(held.MiB)} MiB |"));
 
         Rows("And", "| what | measured |\n|---|---|", others);
     }
@@ -140,6 +137,9 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
     private static string Us(Measured? measured) => measured is null ? "–" : Grouped(measured.CpuMicros) + " µs";
 
     private static string Ratio(double one, double? other) => other is > 0 ? (one / other.Value).ToString("0.00", CultureInfo.InvariantCulture) : "–";
+
+    private string Share(string operation, Measured own, Measured? most) =>
+        results.ShareOfLimit(operation) is { } beside ? Ratio(beside, 1) : Ratio(own.Rate, most?.Rate);
 
     private static string Grouped(double number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 }

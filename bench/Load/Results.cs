@@ -1,12 +1,19 @@
 namespace Load;
 
 /// <summary>One thing to measure: an operation of one of the programs, or a limit of the machine.</summary>
-internal sealed record Contender(string Operation, string Who, Func<TimeSpan, Task<Round>> RunAsync)
+/// <param name="Operation">What is done.</param>
+/// <param name="Who">Who does it.</param>
+/// <param name="RunAsync">Does it for so long.</param>
+/// <param name="Longer">How many times as long as others it is measured: where answers are few, a short round counts a handful.</param>
+internal sealed record Contender(string Operation, string Who, Func<TimeSpan, Task<Round>> RunAsync, int Longer = 1)
 {
     public const string Storefront = "Storefront";
     public const string Plain = "plain Identity";
 
-    public static Contender Of(string operation, string who, Traffic traffic, int connections) => new(operation, who, time => Round.RunAsync(traffic, connections, time));
+    /// <summary>The limit of the machine for one operation, measured right after it: on a shared machine it is another a minute later.</summary>
+    public const string Limit = "limit";
+
+    public static Contender Of(string operation, string who, Traffic traffic, int connections, int longer = 1) => new(operation, who, time => Round.RunAsync(traffic, connections, time), longer);
 }
 
 /// <summary>Rounds of every contender, measured in turn, so that a noisy minute strikes all of them alike.</summary>
@@ -27,7 +34,7 @@ internal sealed class Results(BenchOptions options)
         {
             foreach (var contender in contenders)
             {
-                Add(contender.Operation, contender.Who, await contender.RunAsync(options.Time));
+                Add(contender.Operation, contender.Who, await contender.RunAsync(options.Time * contender.Longer));
             }
         }
     }
@@ -47,14 +54,24 @@ internal sealed class Results(BenchOptions options)
         Median(rounds.Select(round => round.Rate)), Median(rounds.Select(round => round.Millis(0.5))), Median(rounds.Select(round => round.Millis(0.99))),
         Median(rounds.Select(round => round.CpuMicros)), rounds.Sum(round => round.Failed)) : null;
 
-    // A program that is still being compiled says nothing; on a busy machine it takes its time to get the processor for that.
+    /// <summary>What an operation reaches of its limit: both measured one right after the other, compared in each round.</summary>
+    public double? ShareOfLimit(string operation) => _rounds.TryGetValue((operation, Contender.Limit), out var limits)
+        ? Median(_rounds[(operation, Contender.Storefront)].Zip(limits, (own, limit) => own.Rate / limit.Rate)) : null;
+
+    // A program that is still being compiled says nothing, and it is for as long as its runtime finds something that runs often.
     private async Task WarmUpAsync(Contender contender)
     {
-        var enough = options.WarmUp.TotalSeconds;
-        for (var (tries, used, done) = (0, 0.0, 1); tries < 10 && used < enough && done > 0; tries++)
+        const int mostRounds = 20;
+        const double stillCompiling = 0.05;
+        var used = 0.0;
+        for (var rounds = 0; rounds < mostRounds; rounds++)
         {
             var round = await contender.RunAsync(options.WarmUp / 2);
-            (used, done) = (used + round.Cpu, round.Done);
+            used += round.Cpu;
+            if (round.Done == 0 || (used >= options.WarmUp.TotalSeconds && round.Compiling < stillCompiling * round.Cpu))
+            {
+                return;
+            }
         }
     }
 

@@ -26,8 +26,8 @@ internal sealed record Traffic(Server Server, int Status, Func<ReadOnlyMemory<by
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Micros">The time of each good answer in microseconds, sorted.</param>
 /// <param name="Cpu">Processor seconds of the server.</param>
-/// <param name="OwnCpu">Processor seconds of the load tool.</param>
-internal sealed record Round(int Done, int Failed, double Seconds, int[] Micros, double Cpu, double OwnCpu)
+/// <param name="Compiling">Processor seconds of them that went into compiling the server anew.</param>
+internal sealed record Round(int Done, int Failed, double Seconds, int[] Micros, double Cpu, double Compiling)
 {
     public double Rate => Done / Seconds;
     public double CpuMicros => Done == 0 ? 0 : Cpu * 1e6 / Done;
@@ -39,10 +39,10 @@ internal sealed record Round(int Done, int Failed, double Seconds, int[] Micros,
     {
         traffic.Server.Resume();
         var lines = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Connection.OpenAsync(traffic.Server.Port)));
-        var (cpu, own, start) = (traffic.Server.Cpu, Server.OwnCpu, Stopwatch.GetTimestamp());
+        var (cpu, compiling, start) = (traffic.Server.Cpu, traffic.Server.Compiling, Stopwatch.GetTimestamp());
         var parts = await Task.WhenAll(lines.Select(line => KeepAskingAsync(line, traffic, () => Stopwatch.GetElapsedTime(start) < time)));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var (cpuUsed, ownUsed) = (traffic.Server.Cpu - cpu, Server.OwnCpu - own);
+        (cpu, compiling) = (traffic.Server.Cpu - cpu, traffic.Server.Compiling - compiling);
         foreach (var line in lines)
         {
             line.Dispose();
@@ -54,7 +54,7 @@ internal sealed record Round(int Done, int Failed, double Seconds, int[] Micros,
         }
 
         int[] micros = [.. parts.SelectMany(part => part.Micros).Order()];
-        return new(micros.Length, parts.Sum(part => part.Failed), seconds, micros, cpuUsed, ownUsed);
+        return new(micros.Length, parts.Sum(part => part.Failed), seconds, micros, cpu, compiling);
     }
 
     /// <summary>Asks on one connection for as long as it is told to.</summary>

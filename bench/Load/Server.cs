@@ -19,10 +19,13 @@ internal sealed class Server : IAsyncDisposable
     public TimeSpan FirstAnswer { get; }
 
     /// <summary>Processor seconds used so far.</summary>
-    public double Cpu => CpuOf(_process.Id.ToString(CultureInfo.InvariantCulture));
+    public double Cpu => CpuOf($"/proc/{_process.Id}");
+
+    /// <summary>Processor seconds of them that the runtime spent on compiling anew what runs often; its thread goes when there is nothing more to compile.</summary>
+    public double Compiling => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Sum(CompilingOf);
 
     /// <summary>Processor seconds that the load tool itself used so far.</summary>
-    public static double OwnCpu => CpuOf("self");
+    public static double OwnCpu => CpuOf("/proc/self");
 
     /// <summary>Memory the process holds now, in MiB.</summary>
     public double ResidentMiB => File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
@@ -109,9 +112,21 @@ internal sealed class Server : IAsyncDisposable
         return process;
     }
 
-    private static double CpuOf(string process)
+    private static double CompilingOf(string thread)
     {
-        var stat = File.ReadAllText($"/proc/{process}/stat");
+        try
+        {
+            return File.ReadAllText($"{thread}/comm").StartsWith(".NET Tiered", StringComparison.Ordinal) ? CpuOf(thread) : 0;
+        }
+        catch (IOException)
+        {
+            return 0; // The thread has ended meanwhile.
+        }
+    }
+
+    private static double CpuOf(string folder)
+    {
+        var stat = File.ReadAllText($"{folder}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }

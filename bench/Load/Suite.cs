@@ -69,9 +69,9 @@ internal sealed class Suite(BenchOptions options)
     private async Task PasswordsAsync()
     {
         using var sink = new Sink();
-        var (own, others) = options.Quick ? (220, 190) : (800, 450);
+        var (own, pending, leavers) = options.Quick ? (220, 400, 190) : (800, 1_500, 600);
         await using var shop = await ShopAsync("passwords", sink, new(Pending: own, Leavers: own));
-        await using var plain = await PlainAsync("passwords", others, others);
+        await using var plain = await PlainAsync("passwords", pending, leavers);
         Contender[] Of(string operation, Traffic ours, Traffic theirs) =>
         [
             Contender.Of(operation, Contender.Storefront, ours, 16, longer: 3),
@@ -80,9 +80,9 @@ internal sealed class Suite(BenchOptions options)
         ];
         await _results.MeasureAsync(
         [
-            .. Of(Names.Accept, shop.Accept(0, own), plain.Accept(0, others)),
+            .. Of(Names.Accept, shop.Accept(0, own), plain.Accept(0, pending)),
             .. Of(Names.SignIn, shop.SignIn(), plain.SignIn()),
-            .. Of(Names.Delete, shop.Delete(0, own), plain.Delete(0, others)),
+            .. Of(Names.Delete, shop.Delete(0, own), plain.Delete(0, leavers)),
             new(Names.HashLimit, Names.OurRounds, time => RawLimits.HashAsync(220_000, time)),
             new(Names.HashLimit, Names.TheirRounds, time => RawLimits.HashAsync(100_000, time)),
         ]);

@@ -8,7 +8,7 @@ internal static class Bounds
         ## What bounds each operation
 
         **Invite.** The one thread that writes for everybody, all who wait in one commit: it is always busy, while a fifth of the processor is idle. Three
-        fifths of its time go into SQLite's work on some seventeen indexes, two fifths into writing the log, which the disk takes no faster: every random key (a link's hash, a
+        fifths of its time go into SQLite's work on six tables with fourteen indexes, two fifths into writing the log, which the disk takes no faster: every random key (a link's hash, a
         counter's) touches a page of its own. With 64 connections the time of an answer is that of sixty-three others before it. Plain Identity lets writers
         collide in SQLite's busy handler, which is what its p99 shows.
 

@@ -27,7 +27,10 @@ public static class PasswordRules
         Characters.IsWellFormed(password) ? password.Normalize(NormalizationForm.FormKC) : password;
 
     /// <summary>Returns what is wrong with a new password, or null.</summary>
-    public static Sentence? Check(string? password, PasswordContext context)
+    public static Sentence? Check(string? password, PasswordContext context) => CheckWriting(password) ?? CheckStrength(Normalize(password!), context.Words());
+
+    /// <summary>Returns what is wrong with how a new password is written, whoever it is for, or null; takes no time to speak of.</summary>
+    public static Sentence? CheckWriting(string? password)
     {
         if (string.IsNullOrEmpty(password))
         {
@@ -44,13 +47,11 @@ public static class PasswordRules
             return "Use characters that can be typed on any keyboard.";
         }
 
-        var normal = Normalize(password);
-        if (!Characters.MoreThan(MinLength - 1, password) || !Characters.MoreThan(MinLength - 1, normal))
-        {
-            return new("Use at least {0} characters.", MinLength);
-        }
+        return Characters.MoreThan(MinLength - 1, password) && Characters.MoreThan(MinLength - 1, Normalize(password)) ? null : new("Use at least {0} characters.", MinLength);
+    }
 
-        var words = context.Words();
+    private static Sentence? CheckStrength(string normal, IReadOnlyList<string> words)
+    {
         if (LeansOn(words, normal))
         {
             return "Do not build the password on your name, your e-mail address or the shop's name.";

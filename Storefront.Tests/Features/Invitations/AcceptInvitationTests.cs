@@ -36,6 +36,31 @@ public sealed class AcceptInvitationTests(TestPlatform platform) : IClassFixture
     }
 
     [Theory, MemberData(nameof(Doors))]
+    public async Task A_password_made_of_the_invited_name_leaves_the_link_usable(string name)
+    {
+        var email = $"leaning-{name}@example.com";
+        var link = await platform.Aurora.InviteAsync(email, "Wilhelmina", "Grootenboer");
+
+        var leaning = await Open(name).AcceptAsync(link, "WilhelminaGrootenboer");
+        var strong = await Open(name).AcceptAsync(link, Shop.GoodPassword);
+
+        Assert.Contains("your name", leaning.Error("password"), StringComparison.Ordinal);
+        Assert.True(strong.IsSignedIn);
+    }
+
+    [Theory, MemberData(nameof(Doors))]
+    public async Task A_link_that_is_used_up_says_so_however_easy_the_password(string name)
+    {
+        var link = await platform.Aurora.InviteAsync($"used-up-{name}@example.com");
+        Assert.True((await Open(name).AcceptAsync(link, Shop.GoodPassword)).IsSignedIn);
+
+        var again = await Open(name).AcceptAsync(link, "passwordpassword");
+
+        Assert.False(again.IsDone);
+        Assert.Null(again.Error("password"));
+    }
+
+    [Theory, MemberData(nameof(Doors))]
     public async Task A_link_works_once(string name)
     {
         var link = await platform.Aurora.InviteAsync($"once-{name}@example.com");

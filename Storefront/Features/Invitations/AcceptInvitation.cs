@@ -17,7 +17,7 @@ public sealed class AcceptInvitation(
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, AcceptInvitationRequest request, CancellationToken ct)
     {
-        if (Check(caller, request, out var address) is { } unfit)
+        if (Check(request, out var address) is { } unfit)
         {
             return unfit;
         }
@@ -33,9 +33,11 @@ public sealed class AcceptInvitation(
             return await FindRepeatAsync(caller, token, secret, ct) is { } again ? again : ended;
         }
 
-        if (PasswordRules.Check(request.Password, ContextOf(caller, address, token.Customer)) is { } weak)
+        // Only now that the link has told whose names the password must not lean on.
+        var context = PasswordContext.At(caller.Merchant, address, token.Customer.Firstname, token.Customer.Lastname);
+        if (PasswordRefusals.OfNew(request.Password, request.PasswordConfirmation, context) is { } unfitPassword)
         {
-            return Refusal.Invalid("password", "password.weak", weak);
+            return unfitPassword;
         }
 
         var hash = await hashing.HashAsync(caller, request.Password!, ct);
@@ -55,18 +57,15 @@ public sealed class AcceptInvitation(
         return await FindRepeatAsync(caller, ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending?.StateAt(clock.GetUtcNow()) ?? LinkState.Unknown) ?? accepted.Refusal!;
     }
 
-    private static Refusal? Check(Caller caller, AcceptInvitationRequest request, out EmailAddress address)
+    private static Refusal? Check(AcceptInvitationRequest request, out EmailAddress address)
     {
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(request.Email, out address));
         problems.Add("token", LinkSecret.Check(request.Token));
-        problems.Add("password", PasswordRules.Check(request.Password, ContextOf(caller, address, null)));
+        problems.Add("password", PasswordRules.CheckWriting(request.Password));
         problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? PasswordConfirmation.Missing : null);
-        return problems.ToRefusal() ?? (PasswordConfirmation.Check(request.Password, request.PasswordConfirmation) is null ? null : PasswordRefusals.Different);
+        return problems.ToRefusal();
     }
-
-    private static PasswordContext ContextOf(Caller caller, EmailAddress? address, Customer? customer) =>
-        new(address?.Text, customer?.Firstname, customer?.Lastname, caller.Merchant.Name, caller.Merchant.PrimaryHost);
 
     // The browser that accepted holds both halves of the session's secret, and so gets the same living session; nobody else can.
     private async Task<SignedIn?> FindRepeatAsync(Caller caller, OneTimeToken? token, string secret, CancellationToken ct) =>

@@ -14,7 +14,7 @@ public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, Passwor
 {
     public async Task<Result<Done>> RunAsync(Caller caller, ResetPasswordRequest request, CancellationToken ct)
     {
-        if (Check(caller, request, out var address) is { } unfit)
+        if (Check(request, out var address) is { } unfit)
         {
             return unfit;
         }
@@ -30,9 +30,11 @@ public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, Passwor
             return token.WasUsedBy(mark) ? Done.Value : ended;
         }
 
-        if (PasswordRules.Check(request.Password, PasswordContext.At(caller.Merchant, address, token.Customer.Firstname, token.Customer.Lastname)) is { } weak)
+        // Only now that the link has told whose names the password must not lean on.
+        var context = PasswordContext.At(caller.Merchant, address, token.Customer.Firstname, token.Customer.Lastname);
+        if (PasswordRefusals.OfNew(request.Password, request.PasswordConfirmation, context) is { } unfitPassword)
         {
-            return Refusal.Invalid("password", "password.weak", weak);
+            return unfitPassword;
         }
 
         var hash = await hashing.HashAsync(caller, request.Password!, ct);
@@ -45,13 +47,13 @@ public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, Passwor
         return done.IsRefused && await tokens.FindAsync(token.Purpose, address, request.Token!, ct) is { } now && now.WasUsedBy(mark) ? Done.Value : done;
     }
 
-    private static Refusal? Check(Caller caller, ResetPasswordRequest request, out EmailAddress address)
+    private static Refusal? Check(ResetPasswordRequest request, out EmailAddress address)
     {
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(request.Email, out address));
         problems.Add("token", LinkSecret.Check(request.Token));
-        problems.Add("password", PasswordRules.Check(request.Password, PasswordContext.At(caller.Merchant, address, null, null)));
-        problems.Add("password_confirmation", PasswordConfirmation.Check(request.Password, request.PasswordConfirmation));
+        problems.Add("password", PasswordRules.CheckWriting(request.Password));
+        problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? PasswordConfirmation.Missing : null);
         return problems.ToRefusal();
     }
 }

@@ -7,10 +7,10 @@ internal static class Bounds
 
         ## What bounds each operation
 
-        **Invite.** The one thread that writes for everybody, all who wait in one commit: it is always busy, while a fifth of the processor is idle. Three
-        fifths of its time go into SQLite's work on six tables with fourteen indexes, two fifths into writing the log, which the disk takes no faster: every random key (a link's hash, a
-        counter's) touches a page of its own. With 64 connections the time of an answer is that of sixty-three others before it. Plain Identity lets writers
-        collide in SQLite's busy handler, which is what its p99 shows.
+        **Invite.** The processor, and the one thread that writes for everybody, all who wait in one commit: five sixths of both cores are busy, two fifths of
+        that on this thread. More than half of its time goes into SQLite's work on six tables with fourteen indexes, a sixth into writing the log. With 64
+        connections the time of an answer is that of sixty-three others before it. Plain Identity lets writers collide in SQLite's busy handler, which is
+        what its p99 shows.
 
         **Accept, sign in, delete.** The password's hash, on purpose: 220 000 rounds of PBKDF2-HMAC-SHA512 here, 100 000 there, so plain Identity's limit is
         2.2 times as high. What is left to the limit is everything around the hash: counting the try, the session, the audit entry, a hundred orders unlinked.

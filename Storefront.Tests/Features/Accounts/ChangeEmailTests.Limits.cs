@@ -1,4 +1,5 @@
 using Storefront.Domain;
+using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts;
@@ -58,6 +59,19 @@ public sealed partial class ChangeEmailTests
 
         Assert.Equal((System.Net.HttpStatusCode.TooManyRequests, "mail.recipient_quota"), (third.Status, third.Code));
         WireForm.AssertSuccess(await elsewhere.PostAsync("customer/email/change", change), System.Net.HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Nothing_counted_for_an_address_outlives_its_becoming_a_customers()
+    {
+        var session = await SignedInAsync("API", "moving@example.com");
+        var code = await AskedAsync("API", session, "moving-new@example.com");
+        var key = Attempts.Key("mail-recipient", "moving-new@example.com");
+        Assert.Equal(1, await platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == key)));
+
+        Assert.True((await EnterAsync("API", session, code)).IsDone);
+
+        Assert.Equal(0, await platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == key)));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
         Assert.Equal("/account/accept-invitation", link.Address.AbsolutePath);
         Assert.Equal(link.Address.AbsoluteUri, Assert.Single(html.QuerySelectorAll("a")).GetAttribute("href"));
         Assert.Contains(link.Address.AbsoluteUri, mail.Text, StringComparison.Ordinal);
-        Assert.Matches("^[A-Za-z0-9]{43}$", link.Token);
+        Assert.Matches("^[A-Za-z0-9]{55}$", link.Token);
     }
 
     [Theory, InlineData("aurora.localhost"), InlineData("second.aurora.example"), InlineData("localhost")]

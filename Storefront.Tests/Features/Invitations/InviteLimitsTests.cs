@@ -42,6 +42,28 @@ public sealed class InviteLimitsTests
         Assert.Equal(HttpStatusCode.Created, (await InviteAsync(platform.Birch, "often@example.com")).Status);
     }
 
+    [Fact]
+    public async Task One_recipients_mails_are_none_of_anothers()
+    {
+        await using var platform = new TestPlatform { Settings = { ["RateLimits:MailsPerRecipientPerHour"] = "2" } };
+        var customers = new List<long>();
+        foreach (var shop in new[] { platform.Aurora, platform.Birch })
+        {
+            foreach (var email in new[] { "first@example.com", "second@example.com" })
+            {
+                customers.Add((await InviteAsync(shop, email)).Data.GetProperty("customer").GetProperty("id").GetInt64());
+            }
+        }
+
+        Task<ApiAnswer> Resend(Shop shop, long customer) => shop.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = customer });
+        Assert.Equal(HttpStatusCode.OK, (await Resend(platform.Aurora, customers[0])).Status);
+        Assert.Equal("mail.recipient_quota", (await Resend(platform.Aurora, customers[0])).Code);
+
+        Assert.Equal(HttpStatusCode.OK, (await Resend(platform.Aurora, customers[1])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Resend(platform.Birch, customers[2])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Resend(platform.Birch, customers[3])).Status);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_merchant_without_a_host_invites_nobody(bool sendEmail)
     {

@@ -15,7 +15,7 @@ public sealed class AddressHolder(StorefrontDb db, CurrentMerchant tenant, Invit
     public async Task<Customer?> FindAsync(EmailAddress address, CancellationToken ct)
     {
         var customer = await db.Customers.FirstOrDefaultAsync(row => row.NormalizedEmail == address.Canonical, ct);
-        if (customer is null || !await db.TryHoldAsync(customer, ct) || tenant.Merchant.PrimaryHost is null || await quota.TakeAsync(address, ct) is not null)
+        if (customer is null || !await db.TryHoldAsync(customer, ct) || tenant.Merchant.PrimaryHost is null || await quota.TakeAsync(customer, ct) is not null)
         {
             return null;
         }

@@ -38,7 +38,7 @@ public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, Mail
         {
             // The index decides who was first; asking beforehand would only word the answer.
             return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
-                : invitee.SendEmail && await quota.TakeAsync(invitee.Address, ct) is { } exhausted ? exhausted
+                : invitee.SendEmail && await quota.TakeAsync(customer, ct) is { } exhausted ? exhausted
                 : customer;
         }, ct);
         return invited.Refusal == InvitationErrors.AddressTaken ? await WhyTakenAsync(invitee.Address, ct) : invited;

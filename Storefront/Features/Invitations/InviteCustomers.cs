@@ -62,7 +62,7 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, Invit
                 customers.Add(index, await arrival.AddAsync(caller.Merchant, invitee, ct));
             }
 
-            var mailed = customers.Keys.Where(index => invitees[index].SendEmail).Select(index => invitees[index].Address).ToList();
+            var mailed = customers.Keys.Where(index => invitees[index].SendEmail).Select(index => customers[index]).ToList();
             return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
                 : mailed.Count > 0 && await quota.TakeAsync(mailed, ct) is { } exhausted ? exhausted
                 : customers;

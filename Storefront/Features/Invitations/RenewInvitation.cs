@@ -37,7 +37,7 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
 
         return await db.InTransactionAsync<Done>(async () =>
         {
-            if (await quota.TakeAsync(address, ct) is { } exhausted)
+            if (await quota.TakeAsync(token.Customer, ct) is { } exhausted)
             {
                 return exhausted;
             }

@@ -41,8 +41,7 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters,
                 return customer is null ? InvitationErrors.NotFound : InvitationErrors.NotPending;
             }
 
-            _ = EmailAddress.Check(customer.Email, out var address);
-            if (await quota.TakeAsync(address, ct) is { } exhausted)
+            if (await quota.TakeAsync(customer, ct) is { } exhausted)
             {
                 return exhausted;
             }

@@ -2,7 +2,7 @@ using Storefront.Domain;
 
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>How often something was tried in one fixed window, at one merchant; the key is a hash, so that it names nobody.</summary>
+/// <summary>How often something was tried in one fixed window, at one merchant; the key is a hash or a customer's number, so that it names nobody.</summary>
 public sealed class AttemptCounter : ITenantOwned
 {
     public long MerchantId { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
@@ -9,48 +10,42 @@ namespace Storefront.Platform.RateLimiting;
 
 /// <summary>Counts tries per merchant and key in fixed windows, in the database: exact under parallel tries, and across restarts.</summary>
 /// <remarks>Counts first and asks afterwards, in one statement, so that parallel guesses cannot slip through between a read and a
-/// write (CVE-2023-33170). Keys are hashed; the table names nobody. A window that ends later than one that begins now was begun by a
-/// clock that has been set back since, and is over.</remarks>
+/// write (CVE-2023-33170). A window that ends later than one that begins now was begun by a clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
     // What a single request counts: one window, or the shop's and its customer's.
     private static readonly string[] Few = [CountingStatement(1), CountingStatement(2)];
 
     /// <summary>Counts one try and tells whether it still fits; a full window counts on, but no further than it is full.</summary>
-    public async Task<Attempt> CountAsync(string what, string who, int limit, TimeSpan window, CancellationToken ct) =>
-        (await CountAsync([new(what, who, limit, window)], ct))[0];
+    public async Task<Attempt> CountAsync(AttemptWindow window, CancellationToken ct) => (await CountAsync([window], ct))[0];
 
     /// <summary>Counts in each of the windows, in one statement, and tells in their order whether it still fits. No two may be of the same key.</summary>
     public async Task<IReadOnlyList<Attempt>> CountAsync(IReadOnlyList<AttemptWindow> windows, CancellationToken ct)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var keys = windows.Select(window => Key(window.What, window.Who)).ToList();
-        var (statement, values) = (windows.Count <= Few.Length ? Few[windows.Count - 1] : CountingStatement(windows.Count), Values(windows, keys, now));
+        var (statement, values) = (windows.Count <= Few.Length ? Few[windows.Count - 1] : CountingStatement(windows.Count), Values(windows, now));
         var rows = await db.AloneAsync(() => db.QueryAsync(statement, values, row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct), ct);
-        return [.. keys.Zip(windows, (key, window) => Judge(rows.Find(row => row.Key == key)!, window.Limit, now))];
-    }
-
-    /// <summary>Takes one counted try back: it was no miss.</summary>
-    public async Task ForgiveAsync(string what, string who, CancellationToken ct)
-    {
-        var key = Key(what, who);
-        await db.AloneAsync(() => db.AttemptCounters.Where(counter => counter.Key == key && counter.Count > 0)
-            .ExecuteUpdateAsync(set => set.SetProperty(counter => counter.Count, counter => counter.Count - 1), ct), ct);
+        return [.. windows.Select(window => Judge(rows.Find(row => row.Key == window.Key)!, window.Limit, now))];
     }
 
     /// <summary>Forgets every try of a key.</summary>
-    public async Task ForgetAsync(string what, string who, CancellationToken ct)
-    {
-        var key = Key(what, who);
+    public async Task ForgetAsync(string key, CancellationToken ct) =>
         await db.AloneAsync(() => db.AttemptCounters.Where(counter => counter.Key == key).ExecuteDeleteAsync(ct), ct);
-    }
 
-    private object[] Values(IReadOnlyList<AttemptWindow> windows, List<string> keys, long now)
+    /// <summary>The key under which something is counted for an address, a client or a device: hashed, so that the table names nobody.</summary>
+    public static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
+
+    /// <summary>The key under which something is counted for a customer who has a number. Keys of customers who came one after another stand side by side in
+    /// the index, where each hash would touch a page of its own.</summary>
+    public static string Key(string what, Customer customer) => customer.Id > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{what}:{customer.Id:x16}") : throw new ArgumentException("A customer is counted once saved.", nameof(customer));
+
+    private object[] Values(IReadOnlyList<AttemptWindow> windows, long now)
     {
         var values = new List<object> { currentMerchant.Id, now };
-        foreach (var (window, key) in windows.Zip(keys))
+        foreach (var window in windows)
         {
-            values.AddRange([key, window.Weight, now + (long)window.Length.TotalMilliseconds, window.Limit + 1]);
+            values.AddRange([window.Key, window.Weight, now + (long)window.Length.TotalMilliseconds, window.Limit + 1]);
         }
 
         return [.. values];
@@ -91,13 +86,11 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
         return new(row.Count <= limit, left);
     }
 
-    internal static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
-
     private sealed record Row(string Key, int Count, long WindowEndsAt);
 }
 
-/// <summary>What is counted, for whom, how often it fits a fixed window of this length, and how many of it come at once.</summary>
-public sealed record AttemptWindow(string What, string Who, int Limit, TimeSpan Length, int Weight = 1);
+/// <summary>The key of what is counted and for whom, how often it fits a fixed window of this length, and how many of it come at once.</summary>
+public sealed record AttemptWindow(string Key, int Limit, TimeSpan Length, int Weight = 1);
 
 /// <summary>Whether a try still fitted its window, when the window ends, and whether this very try begins a wait of that long.</summary>
 public sealed record Attempt(bool Fits, TimeSpan RetryAfter, bool BeginsWait = false);

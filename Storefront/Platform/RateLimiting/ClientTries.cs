@@ -17,7 +17,7 @@ public sealed class ClientTries(Attempts attempts, IOptions<RateLimits> limits)
 
     private async Task<Refusal?> CountAsync(string what, Caller caller, int limit, TimeSpan window, CancellationToken ct)
     {
-        var attempt = await attempts.CountAsync(what, caller.ClientAddress, limit, window, ct);
+        var attempt = await attempts.CountAsync(new AttemptWindow(Attempts.Key(what, caller.ClientAddress), limit, window), ct);
         return attempt.Fits ? null : Refusal.TooMany($"{what}.too_many", WaitInWords.TooManyTries(attempt.RetryAfter), attempt.RetryAfter);
     }
 }

@@ -8,5 +8,5 @@ public sealed class LinkLookup(CommittedRows rows)
 {
     /// <summary>The token of this secret and address at the merchant, in whatever state; null when there is none.</summary>
     public ValueTask<OneTimeToken?> FindAsync(long merchantId, TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct) => rows.FindAsync<OneTimeToken>(
-        """t."MerchantId" = @p0 AND t."Purpose" = @p1 AND t."Hash" = @p2 AND t."Address" = @p3""", [merchantId, (int)purpose, Secret.Hash(secret), address.Canonical], ct);
+        """t."MerchantId" = @p0 AND t."Purpose" = @p1 AND t."Hash" = @p2 AND t."Address" = @p3""", [merchantId, (int)purpose, LinkKey.Of(secret), address.Canonical], ct);
 }

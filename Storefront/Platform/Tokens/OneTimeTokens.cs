@@ -18,13 +18,13 @@ public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
                 .ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now), ct);
         }
 
-        var secret = Secret.New();
+        var secret = LinkKey.NewSecret(now);
         var token = new OneTimeToken
         {
             MerchantId = customer.MerchantId,
             Customer = customer,
             Purpose = purpose,
-            Hash = Secret.Hash(secret),
+            Hash = LinkKey.Of(secret),
             Address = customer.NormalizedEmail!,
             CreatedAt = now,
             ExpiresAt = now + lifetime,
@@ -36,7 +36,7 @@ public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
     /// <summary>The token of this secret and address at the scope's merchant, in whatever state; null when there is none.</summary>
     public async Task<OneTimeToken?> FindAsync(TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct)
     {
-        var hash = Secret.Hash(secret);
+        var hash = LinkKey.Of(secret);
         return await db.OneTimeTokens.AsNoTracking().Include(token => token.Customer)
             .FirstOrDefaultAsync(token => token.Purpose == purpose && token.Hash == hash && token.Address == address.Canonical, ct);
     }
@@ -44,7 +44,7 @@ public sealed class OneTimeTokens(StorefrontDb db, TimeProvider clock)
     /// <summary>The token of this secret and customer at the scope's merchant, in whatever state; null when there is none.</summary>
     public async Task<OneTimeToken?> FindAsync(TokenPurpose purpose, long customerId, string secret, CancellationToken ct)
     {
-        var hash = Secret.Hash(secret);
+        var hash = LinkKey.Of(secret);
         return await db.OneTimeTokens.AsNoTracking().Include(token => token.Customer)
             .FirstOrDefaultAsync(token => token.Purpose == purpose && token.Hash == hash && token.CustomerId == customerId, ct);
     }

@@ -66,6 +66,6 @@ public sealed partial class ErasedProgramTests
         return copy.ToArray();
     }
 
-    [GeneratedRegex(@"https?://(?<host>[^/:\s]+)\S*[?&]token=(?<secret>[A-Za-z0-9]{43})")]
+    [GeneratedRegex(@"https?://(?<host>[^/:\s]+)\S*[?&]token=(?<secret>[A-Za-z0-9]{55})")]
     private static partial Regex SecretPattern();
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Storefront.Domain;
 using Storefront.Platform.Erasure;
-using Storefront.Platform.Tokens;
+using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Deletion;
@@ -67,8 +67,8 @@ internal sealed class RichPerson(Shop shop)
             }
         }
 
-        stored.AddRange(((string[])["password", "mail-recipient"]).Select(what => new Stored(
-            "AttemptCounters", "Key", ErasureClass.Erase, Convert.ToHexString(Secret.Hash($"{what}:{Email.ToLowerInvariant()}")))));
+        stored.AddRange(((string[])[Attempts.Key("password", Email.ToLowerInvariant()), Attempts.Key("mail-recipient", (await shop.FindCustomerAsync(Email))!)])
+            .Select(key => new Stored("AttemptCounters", "Key", ErasureClass.Erase, key)));
         return stored;
     }
 

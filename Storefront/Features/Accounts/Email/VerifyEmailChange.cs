@@ -76,9 +76,9 @@ public sealed class AddressMove(
 
         outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new EmailChangedMail(customer.Firstname), owner: customer);
 
-        // Counters are kept under the address; those of the former one would outlive the account.
+        // Counters kept under either address would outlive the account.
         await tries.ForgetAsync(customer, ct);
-        await quota.ForgetAsync(customer, ct);
+        await quota.ForgetAsync(address, ct);
         (customer.Email, customer.NormalizedEmail, customer.EmailVerifiedAt) = (address.Text, address.Canonical, null);
         var linked = await provenAddress.MarkAsync(customer, ct);
         await sessions.EndAllAsync(customer.Id, except: null, ct);

@@ -14,7 +14,7 @@ public sealed class NewDevices(KnownDevices devices, MailQuota quota, MailOutbox
     /// <summary>Remembers the caller's device, and adds the mail when it is new to the customer.</summary>
     public async Task NoticeAsync(Customer customer, Caller caller, CancellationToken ct)
     {
-        if (!await devices.RememberAsync(customer, caller, ct) || EmailAddress.Check(customer.Email, out var address) is not null || !await quota.TryTakeNoticeAsync(address, ct))
+        if (!await devices.RememberAsync(customer, caller, ct) || !await quota.TryTakeNoticeAsync(customer, ct))
         {
             return;
         }

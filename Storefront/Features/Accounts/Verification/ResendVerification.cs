@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
@@ -17,7 +16,6 @@ public sealed class ResendVerification(StorefrontDb db, VerificationLetters lett
             return ApiErrors.Unauthenticated;
         }
 
-        _ = EmailAddress.Check(asking.Email, out var address);
         return await db.InTransactionAsync<Done>(async () =>
         {
             if (!await db.TryHoldAsync(asking, ct))
@@ -32,7 +30,7 @@ public sealed class ResendVerification(StorefrontDb db, VerificationLetters lett
             }
 
             audit.Add("address.verification_resent", customer.SubjectId);
-            return await letters.TrySendAsync(caller.Merchant, customer, address, ct) is { } refusal ? refusal : Done.Value;
+            return await letters.TrySendAsync(caller.Merchant, customer, ct) is { } refusal ? refusal : Done.Value;
         }, ct);
     }
 }

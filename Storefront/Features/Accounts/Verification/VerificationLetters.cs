@@ -14,14 +14,14 @@ public sealed class VerificationLetters(OneTimeTokens tokens, MailOutbox outbox,
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
     /// <summary>Adds the mail, or tells why it cannot go out now.</summary>
-    public async Task<Refusal?> TrySendAsync(Merchant merchant, Customer customer, EmailAddress address, CancellationToken ct)
+    public async Task<Refusal?> TrySendAsync(Merchant merchant, Customer customer, CancellationToken ct)
     {
         if (merchant.PrimaryHost is null)
         {
             return VerificationErrors.NoHost;
         }
 
-        if (await quota.TakeAsync(address, ct) is { } exhausted)
+        if (await quota.TakeAsync(customer, ct) is { } exhausted)
         {
             return exhausted;
         }

@@ -8,12 +8,12 @@ namespace Storefront.Platform.RateLimiting;
 /// <remarks>A recipient is a customer, or an address that is nobody's yet.</remarks>
 public sealed class MailQuota(Attempts attempts, IOptions<RateLimits> limits)
 {
-    private const string Merchant = "mail-merchant";
     private const string Recipient = "mail-recipient";
     private const string Notice = "mail-notice";
+    private static readonly string _merchantKey = Attempts.Key("mail-merchant", "all");
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    private AttemptWindow OfMerchant => new(Attempts.Key(Merchant, "all"), limits.Value.MailsPerMerchantPerHour, Window);
+    private AttemptWindow OfMerchant => new(_merchantKey, limits.Value.MailsPerMerchantPerHour, Window);
 
     /// <summary>Counts one mail to a saved customer; a refusal of kind too many when a quota is used up.</summary>
     public Task<Refusal?> TakeAsync(Customer recipient, CancellationToken ct) => TakeAsync([recipient], ct);

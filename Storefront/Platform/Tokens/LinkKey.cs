@@ -14,7 +14,7 @@ public static class LinkKey
     public static string NewSecret(DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{now.ToUnixTimeMilliseconds():x12}{Secret.New()}");
 
-    /// <summary>The key of a link's secret: the moment in six bytes and the SHA-256 of the whole text; of any other text the hash alone, which is nobody's key.</summary>
+    /// <summary>The key of a link's secret: the moment in six bytes and the SHA-256 of the whole text; of any other text the hash alone, as links had it before.</summary>
     public static byte[] Of(string secret) =>
         secret.Length == MomentLength + Secret.Length && TryReadMoment(secret, out var moment) ? [.. moment, .. Secret.Hash(secret)] : Secret.Hash(secret);
 

@@ -25,14 +25,14 @@ public static class PersistenceRegistration
             case "Sqlite":
                 var sqlite = Readable(() => PrepareSqlite(connection));
                 services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(
-                    options => options.UseSqlite(sqlite).UseInternalServiceProvider(EfServices.Sqlite).AddInterceptors(new SqlitePragmas()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+                    options => options.UseSqlite(sqlite).UseInternalServiceProvider(EfProviders.Sqlite).AddInterceptors(new SqlitePragmas()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
                 services.AddSingleton<NewConnection>(() => new SqliteConnection(sqlite)).AddSingleton<ICommittedReads, SqliteReads>();
                 services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>().AddSingleton<LogWriteBack>();
                 break;
             case "PostgreSql":
                 var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);
                 services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(
-                    options => options.UseNpgsql(postgres).UseInternalServiceProvider(EfServices.Postgres), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+                    options => options.UseNpgsql(postgres).UseInternalServiceProvider(EfProviders.Postgres), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
                 services.AddSingleton<NewConnection>(() => new NpgsqlConnection(postgres)).AddSingleton<ICommittedReads, PostgresReads>();
                 services.AddSingleton(new WriteGate(oneAtATime: false));
                 break;

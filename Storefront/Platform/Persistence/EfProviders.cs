@@ -3,7 +3,7 @@ namespace Storefront.Platform.Persistence;
 /// <summary>EF Core's own services, put together once for each provider.</summary>
 /// <remarks>A context that is not told them looks for those that fit its options, and compares all of these each time (ADR 0021). One set serves the process,
 /// like the one EF Core would find: the model is built once for each.</remarks>
-internal static class EfServices
+internal static class EfProviders
 {
     private static readonly Lazy<IServiceProvider> _sqlite = new(() => new ServiceCollection().AddEntityFrameworkSqlite().BuildServiceProvider());
     private static readonly Lazy<IServiceProvider> _postgres = new(() => new ServiceCollection().AddEntityFrameworkNpgsql().BuildServiceProvider());

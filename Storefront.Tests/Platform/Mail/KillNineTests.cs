@@ -93,7 +93,7 @@ public sealed class KillNineTests
 
     private static async Task UntilSentAsync(ProgramFolder folder)
     {
-        for (var tries = 0; tries < 150 && Count(folder, "SELECT COUNT(*) FROM OutboxMails WHERE State <> 2") > 0; tries++)
+        for (var tries = 0; tries < 600 && Count(folder, "SELECT COUNT(*) FROM OutboxMails WHERE State <> 2") > 0; tries++)
         {
             await Task.Delay(100);
         }

@@ -28,6 +28,37 @@ public sealed partial class QueryPlanTests
     }
 
     [Fact]
+    public async Task Orders_are_found_by_their_customer_or_their_guest_and_never_by_their_shop_alone()
+    {
+        var statements = new RecordedStatements();
+        await using var platform = new TestPlatform { Change = statements.Record };
+        await LiveAsync(platform);
+
+        var ofOrders = statements.All.Where(statement => StatementPattern().IsMatch(statement) && statement.Contains("\"Orders\" AS \"o\"", StringComparison.Ordinal)).ToList();
+        var walks = ofOrders.SelectMany(statement => RecordedStatements.Plan(platform.DatabaseFile, statement)
+            .Where(step => step.StartsWith("SEARCH o ", StringComparison.Ordinal) && !(IsOfGuest(statement) ? GuestPattern() : OwnerPattern()).IsMatch(step))
+            .Select(step => $"{step}: {statement.ReplaceLineEndings(" ")}"));
+
+        Assert.Equal([], walks);
+        Assert.Contains(ofOrders, IsOfGuest);
+        Assert.Contains(ofOrders, statement => !IsOfGuest(statement));
+    }
+
+    [Fact]
+    public async Task Mails_are_leased_by_their_numbers_however_many_wait()
+    {
+        var statements = new RecordedStatements();
+        await using var platform = new TestPlatform { Change = statements.Record };
+        await LiveAsync(platform);
+
+        var ofLeases = statements.All.Where(statement => statement.Contains("\"Lease\" =", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains(ofLeases, statement => statement.StartsWith("SELECT", StringComparison.Ordinal));
+        Assert.Contains(ofLeases, statement => statement.StartsWith("UPDATE", StringComparison.Ordinal));
+        Assert.All(ofLeases, statement => Assert.Contains(RecordedStatements.Plan(platform.DatabaseFile, statement), step => step.StartsWith("SEARCH o USING INTEGER PRIMARY KEY", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_statement_without_an_index_is_seen()
     {
         await using var platform = new TestPlatform();
@@ -63,6 +94,14 @@ public sealed partial class QueryPlanTests
 
     [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE)\b")]
     private static partial Regex StatementPattern();
+
+    private static bool IsOfGuest(string statement) => statement.Contains("\"o\".\"BuyerAddress\" = @", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\(MerchantId=\? AND BuyerAddress=\?\)")]
+    private static partial Regex GuestPattern();
+
+    [GeneratedRegex(@"\(MerchantId=\? AND (CustomerId|Id)=\?|\(rowid=\?\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex OwnerPattern();
 
     [GeneratedRegex(@"^SCAN (?<name>\w+)", RegexOptions.ExplicitCapture)]
     private static partial Regex ScanPattern();

@@ -22,15 +22,28 @@ internal sealed class KeptRows<T>(StorefrontDb db, PersonalTable table) : Person
     public override async Task<IReadOnlyList<ErasureLine>> CountAsync(Leaving leaving, CancellationToken ct)
     {
         var since = KeptSince(leaving.Merchant, leaving.Now);
-        return Lines(await Where(OfPerson(leaving), since, isOver: false).CountAsync(ct), await UntilEndOfAsync(leaving, ct), await Where(OfPerson(leaving), since, isOver: true).CountAsync(ct));
+        var (kept, masked) = (0, 0);
+        foreach (var rows in OfPerson(leaving))
+        {
+            kept += await Where(rows, since, isOver: false).CountAsync(ct);
+            masked += await Where(rows, since, isOver: true).CountAsync(ct);
+        }
+
+        return Lines(kept, await UntilEndOfAsync(leaving, ct), masked);
     }
 
     public override async Task<IReadOnlyList<ErasureLine>> EraseAsync(Leaving leaving, CancellationToken ct)
     {
         var until = await UntilEndOfAsync(leaving, ct);
         var since = KeptSince(leaving.Merchant, leaving.Now);
-        var masked = await Where(OfPerson(leaving), since, isOver: true).ExecuteUpdateAsync(set => Overwrite(set, [Unlink, Mask, Keep], [Unlinked, Masked], leaving.Now), ct);
-        return Lines(await OfPerson(leaving).ExecuteUpdateAsync(set => Overwrite(set, [Unlink, Mask], [Unlinked], leaving.Now), ct), until, masked);
+        var (kept, masked) = (0, 0);
+        foreach (var rows in OfPerson(leaving))
+        {
+            masked += await Where(rows, since, isOver: true).ExecuteUpdateAsync(set => Overwrite(set, [Unlink, Mask, Keep], [Unlinked, Masked], leaving.Now), ct);
+            kept += await rows.ExecuteUpdateAsync(set => Overwrite(set, [Unlink, Mask], [Unlinked], leaving.Now), ct);
+        }
+
+        return Lines(kept, until, masked);
     }
 
     public Task<int> CountOverAsync(Merchant merchant, DateTimeOffset now, CancellationToken ct) => Over(merchant, now).CountAsync(ct);
@@ -43,10 +56,15 @@ internal sealed class KeptRows<T>(StorefrontDb db, PersonalTable table) : Person
         Where(Db.Set<T>().Where(row => row.CustomerId == null && row.MaskedAt == null), KeptSince(merchant, now), isOver: true);
 
     // Rows of a guest whose address was proven are closed too: the next owner of the address starts with an empty history.
-    private IQueryable<T> OfPerson(Leaving leaving)
+    // Each by its own index: asked for in one condition, SQLite would walk through every row of the shop.
+    private IEnumerable<IQueryable<T>> OfPerson(Leaving leaving)
     {
-        var (id, address, proven) = (leaving.Customer.Id, leaving.Customer.NormalizedEmail!, leaving.Customer.EmailVerifiedAt is not null);
-        return Db.Set<T>().Where(row => row.CustomerId == id || (proven && row.CustomerId == null && row.UnlinkedAt == null && row.BuyerAddress == address));
+        var (id, address) = (leaving.Customer.Id, leaving.Customer.NormalizedEmail!);
+        yield return Db.Set<T>().Where(row => row.CustomerId == id);
+        if (leaving.Customer.EmailVerifiedAt is not null)
+        {
+            yield return Db.Set<T>().Where(row => row.CustomerId == null && row.UnlinkedAt == null && row.BuyerAddress == address);
+        }
     }
 
     private DateTimeOffset KeptSince(Merchant merchant, DateTimeOffset now) => Table.Ground.KeptSince(merchant, now);
@@ -63,9 +81,13 @@ internal sealed class KeptRows<T>(StorefrontDb db, PersonalTable table) : Person
     {
         var row = Expression.Parameter(typeof(T), "row");
         var began = Expression.Lambda<Func<T, DateTimeOffset>>(Column(row, Table.Began, typeof(DateTimeOffset)), row);
-        var kept = Where(OfPerson(leaving), KeptSince(leaving.Merchant, leaving.Now), isOver: false);
-        var newest = await kept.OrderByDescending(began).Select(began).Take(1).ToListAsync(ct);
-        return newest is [var moment] ? Table.Ground.LastYear(leaving.Merchant, moment) : null;
+        var kept = new List<DateTimeOffset>();
+        foreach (var rows in OfPerson(leaving))
+        {
+            kept.AddRange(await Where(rows, KeptSince(leaving.Merchant, leaving.Now), isOver: false).OrderByDescending(began).Select(began).Take(1).ToListAsync(ct));
+        }
+
+        return kept.Count > 0 ? Table.Ground.LastYear(leaving.Merchant, kept.Max()) : null;
     }
 
     private IReadOnlyList<ErasureLine> Lines(int kept, int? until, int masked) =>

@@ -141,13 +141,13 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, TimeProvider clo
         var now = clock.GetUtcNow();
         var due = Due(db, now).Where(mail => mail.MerchantId == shop);
         var lease = Guid.CreateVersion7();
-        var first = due.OrderBy(mail => mail.NextAttemptAt).Take(BatchSize).Select(mail => mail.Id);
+        var first = await due.OrderBy(mail => mail.NextAttemptAt).Take(BatchSize).Select(mail => mail.Id).ToListAsync(ct);
 
-        // Asked again of every row: the same ones may just have been leased by another node.
-        var leased = await db.AloneAsync(() => due.Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
+        // Asked again of every row: the same ones may just have been leased by another node. By their numbers: no other of the shop's waiting mails is looked at.
+        var leased = first.Count == 0 ? 0 : await db.AloneAsync(() => Due(db, now).Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.Lease, lease).SetProperty(mail => mail.LeasedUntil, now + Lease), ct), ct);
         return leased == 0 ? [] : await EveryMerchants(db).AsNoTracking()
-            .Where(mail => mail.State == OutboxState.Queued && mail.Lease == lease).OrderBy(mail => mail.Id).ToListAsync(ct);
+            .Where(mail => first.Contains(mail.Id) && mail.Lease == lease).OrderBy(mail => mail.Id).ToListAsync(ct);
     }
 
     private static IQueryable<OutboxMail> Due(StorefrontDb db, DateTimeOffset now) => EveryMerchants(db)

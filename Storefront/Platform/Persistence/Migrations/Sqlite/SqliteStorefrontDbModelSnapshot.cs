@@ -731,7 +731,8 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MerchantId", "BuyerAddress");
+                    b.HasIndex("MerchantId", "BuyerAddress")
+                        .HasFilter("\"CustomerId\" IS NULL AND \"UnlinkedAt\" IS NULL");
 
                     b.HasIndex("MerchantId", "OrderNumber")
                         .IsUnique();
@@ -739,7 +740,8 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasIndex("MerchantId", "PlacedAt")
                         .HasFilter("\"MaskedAt\" IS NULL");
 
-                    b.HasIndex("MerchantId", "CustomerId", "PlacedAt");
+                    b.HasIndex("MerchantId", "CustomerId", "PlacedAt")
+                        .HasFilter("\"CustomerId\" IS NOT NULL");
 
                     b.ToTable("Orders", (string)null);
 

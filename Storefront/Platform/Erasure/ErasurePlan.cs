@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,6 +15,7 @@ namespace Storefront.Platform.Erasure;
 public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordTries tries, MailQuota quota, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
+    private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
 
     /// <summary>A short name of the declarations: the same plan has the same name, in preview and receipt.</summary>
     public string Fingerprint => FingerprintOf(db.Model);
@@ -40,7 +42,9 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
     }
 
     /// <summary>The name of a model's declarations, whatever the provider.</summary>
-    public static string FingerprintOf(IReadOnlyModel model)
+    public static string FingerprintOf(IReadOnlyModel model) => Fingerprints.GetValue(model, Read);
+
+    private static string Read(IReadOnlyModel model)
     {
         var declared = from entity in model.GetEntityTypes()
                        from column in entity.GetProperties()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Storefront.Domain;
 using Storefront.Platform.RateLimiting;
@@ -8,6 +9,7 @@ namespace Storefront.Platform.Erasure;
 /// <remarks>Refuses a model in which anything is left open: a deletion that would overlook a column must fail in its test.</remarks>
 public sealed class PersonalTable
 {
+    private static readonly ConditionalWeakTable<IReadOnlyModel, IReadOnlyList<PersonalTable>> Known = [];
     private readonly IReadOnlyEntityType _entity;
 
     private PersonalTable(IReadOnlyEntityType entity, IReadOnlyProperty link)
@@ -52,7 +54,9 @@ public sealed class PersonalTable
     public IEnumerable<IReadOnlyProperty> Columns(ErasureClass @class) => _entity.GetProperties().Where(column => ColumnRule.Of(column)?.Class == @class);
 
     /// <summary>Every table with rows of customers, in an order in which they can be worked off: what refers to a row goes before it.</summary>
-    public static IReadOnlyList<PersonalTable> AllOf(IReadOnlyModel model)
+    public static IReadOnlyList<PersonalTable> AllOf(IReadOnlyModel model) => Known.GetValue(model, Read);
+
+    private static IReadOnlyList<PersonalTable> Read(IReadOnlyModel model)
     {
         var entities = model.GetEntityTypes().ToList();
         if (entities.SelectMany(entity => entity.GetProperties()).FirstOrDefault(column => ColumnRule.Of(column) is null) is { } open)

@@ -4,10 +4,12 @@ namespace Storefront.Platform.Persistence;
 
 /// <summary>Takes erased values out of SQLite's files: after a request, the write-ahead log is written back and cut to nothing.</summary>
 /// <remarks>Deleted rows are overwritten in place (<c>secure_delete</c>), but stay readable in the log until a checkpoint. A reader can
-/// hold a checkpoint up, so it is repeated until it went through; every start of the program is followed by one.</remarks>
+/// hold a checkpoint up, so it is repeated until it went through; every start of the program is followed by one. Erasures of the same second share one: after it
+/// the connection that writes has to read its pages anew.</remarks>
 public sealed class ErasureScrub(IServiceScopeFactory scopes, WriteGate gate, ILogger<ErasureScrub> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _requests = new(1);
 
     /// <summary>Asks for a scrub soon; returns at once.</summary>
@@ -45,6 +47,8 @@ public sealed class ErasureScrub(IServiceScopeFactory scopes, WriteGate gate, IL
                 {
                     await Task.Delay(Pause, stoppingToken);
                 }
+
+                await Task.Delay(Rest, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
@@ -13,6 +12,8 @@ namespace Storefront.Platform.RateLimiting;
 /// write (CVE-2023-33170). A window that ends later than one that begins now was begun by a clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
+    private const string Forgetting = """DELETE FROM "AttemptCounters" WHERE "MerchantId" = @p0 AND "Key" = @p1 RETURNING "Key" """;
+
     // What a single request counts: one window, or the shop's and its customer's.
     private static readonly string[] Few = [CountingStatement(1), CountingStatement(2)];
 
@@ -29,8 +30,8 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
     }
 
     /// <summary>Forgets every try of a key.</summary>
-    public async Task ForgetAsync(string key, CancellationToken ct) =>
-        await db.AloneAsync(() => db.AttemptCounters.Where(counter => counter.Key == key).ExecuteDeleteAsync(ct), ct);
+    public Task ForgetAsync(string key, CancellationToken ct) =>
+        db.AloneAsync(() => db.QueryAsync(Forgetting, [currentMerchant.Id, key], row => row.GetString(0), ct), ct);
 
     /// <summary>The key under which something is counted for an address, a client or a device: hashed, so that the table names nobody.</summary>
     public static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";

@@ -13,7 +13,8 @@ internal static class Bounds
         what its p99 shows.
 
         **Accept, sign in, delete.** The password's hash, on purpose: 220 000 rounds of PBKDF2-HMAC-SHA512 here, 100 000 there, so plain Identity's limit is
-        2.2 times as high. What is left to the limit is everything around the hash: counting the try, the session, the audit entry, a hundred orders unlinked.
+        2.2 times as high. What is left to the limit is everything around the hash: counting the try, the session, the audit entry, a hundred orders
+        unlinked. An operation and its limit are measured by turns and compared pair by pair.
 
         **Own profile, account page.** Reading the request and answering it; finding the session and its customer in the database, which happens on every
         request so that a session that was ended is dead at once, is a fifth of it. Plain Identity believes its cookie for half an hour and looks the user up
@@ -29,6 +30,6 @@ internal static class Bounds
         **The storm.** Hashing runs on threads of its own that give way: where both want a core, requests get about three parts of four.
 
         **Growth.** Every look-up goes by an index that begins with the merchant or with a hash; a larger database has deeper indexes and fewer of its
-        pages in memory.
+        pages in memory. The large shop also has a hundred times as many orders of guests, which neither an acceptance nor a deletion looks through.
         """;
 }

@@ -14,7 +14,7 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
             # How fast it is
 
             Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} by `bench/run{(options.Quick ? " --quick" : "")}` on a shared machine with {Machine()}, the load tool on the same cores.
-            Every line was measured in {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s (password hashing: three times as long), all contenders of a table in turn, each alone
+            Every line was measured in {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s (three times as many where passwords are hashed), all contenders of a table in turn, each alone
             awake in its turn, after it had been kept busy until its runtime had stopped compiling it anew; shown are medians over the rounds. Absolute figures wander from run to run: the ratios are what to compare. "CPU" is processor time of the
             server for one request. Writes are durable (WAL, `synchronous=FULL`).
 

@@ -4,8 +4,7 @@ namespace Load;
 /// <param name="Operation">What is done.</param>
 /// <param name="Who">Who does it.</param>
 /// <param name="RunAsync">Does it for so long.</param>
-/// <param name="Longer">How many times as long as others it is measured: where answers are few, a short round counts a handful.</param>
-internal sealed record Contender(string Operation, string Who, Func<TimeSpan, Task<Round>> RunAsync, int Longer = 1)
+internal sealed record Contender(string Operation, string Who, Func<TimeSpan, Task<Round>> RunAsync)
 {
     public const string Storefront = "Storefront";
     public const string Plain = "plain Identity";
@@ -13,7 +12,7 @@ internal sealed record Contender(string Operation, string Who, Func<TimeSpan, Ta
     /// <summary>The limit of the machine for one operation, measured right after it: on a shared machine it is another a minute later.</summary>
     public const string Limit = "limit";
 
-    public static Contender Of(string operation, string who, Traffic traffic, int connections, int longer = 1) => new(operation, who, time => Round.RunAsync(traffic, connections, time), longer);
+    public static Contender Of(string operation, string who, Traffic traffic, int connections) => new(operation, who, time => Round.RunAsync(traffic, connections, time));
 }
 
 /// <summary>Rounds of every contender, measured in turn, so that a noisy minute strikes all of them alike.</summary>
@@ -22,7 +21,10 @@ internal sealed class Results(BenchOptions options)
     private readonly Dictionary<(string Operation, string Who), List<Round>> _rounds = [];
 
     /// <summary>Warms every contender up, then runs them one after the other, round by round.</summary>
-    public async Task MeasureAsync(params Contender[] all)
+    public Task MeasureAsync(params Contender[] all) => MeasureAsync(options.Rounds, all);
+
+    /// <summary>The same in so many rounds: where answers are few and the machine is another one every few seconds, many rounds say more than long ones.</summary>
+    public async Task MeasureAsync(int rounds, params Contender[] all)
     {
         Contender[] contenders = [.. all.Where(options.Wants)];
         foreach (var contender in contenders)
@@ -30,11 +32,11 @@ internal sealed class Results(BenchOptions options)
             await WarmUpAsync(contender);
         }
 
-        for (var round = 1; round <= options.Rounds; round++)
+        for (var round = 1; round <= rounds; round++)
         {
             foreach (var contender in contenders)
             {
-                Add(contender.Operation, contender.Who, await contender.RunAsync(options.Time * contender.Longer));
+                Add(contender.Operation, contender.Who, await contender.RunAsync(options.Time));
             }
         }
     }

@@ -9,6 +9,7 @@ internal sealed class Rows(Seed seed, string shownToken)
     private const int PendingIds = 20_000_000;
     private const int LeaverIds = 30_000_000;
     private const int OrderIds = 40_000_000;
+    private const int GuestOrderIds = 60_000_000;
     private const int BystanderIds = 100_000_000;
     private const string Pending = "t.Email = 'original-pending@example.com'";
     private const string Active = "t.Email = 'original-active@example.com'";
@@ -31,6 +32,11 @@ internal sealed class Rows(Seed seed, string shownToken)
             Customers(filling.Leavers, LeaverIds, "leaver", Active);
             Sessions(filling.Leavers, LeaverIds, "leaver-bearer", Bearer);
             Orders(filling.Leavers, filling.OrdersOfLeaver);
+        }
+
+        if (filling.GuestOrders > 0)
+        {
+            GuestOrders(filling.GuestOrders);
         }
 
         if (filling.Bystanders > 0)
@@ -61,6 +67,11 @@ internal sealed class Rows(Seed seed, string shownToken)
             ("BuyerEmail", $"'leaver' || (n.i / {each}) || '@example.com'"), ("BuyerAddress", $"'leaver' || (n.i / {each}) || '@example.com'"));
         seed.Copy("OrderLines", "t.OrderId = (SELECT Id FROM Orders WHERE OrderNumber = 'AUR-1001')", leavers * each, ("OrderId", $"{OrderIds} + n.i"));
     }
+
+    // What the shop sold to people without an account: nobody's, and in nobody's way.
+    private void GuestOrders(int count) => seed.Copy("Orders", "t.OrderNumber = 'AUR-1001'", count,
+        ("Id", $"{GuestOrderIds} + n.i"), ("CustomerId", "NULL"), ("OrderNumber", "'G-' || n.i"),
+        ("BuyerEmail", "'guest' || n.i || '@example.com'"), ("BuyerAddress", "'guest' || n.i || '@example.com'"));
 
     // Everybody else on the platform: as many at every merchant, each invited, arrived and signed in once.
     private void Bystanders(int count, int merchants)

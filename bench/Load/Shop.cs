@@ -168,7 +168,7 @@ internal sealed class Shop : IAsyncDisposable
 }
 
 /// <summary>How many customers of each kind a measurement needs.</summary>
-internal sealed record Filling(int Active = 64, int Pending = 0, int Leavers = 0, int OrdersOfLeaver = 100, int Bystanders = 0, int Merchants = 2);
+internal sealed record Filling(int Active = 64, int Pending = 0, int Leavers = 0, int OrdersOfLeaver = 100, int GuestOrders = 0, int Bystanders = 0, int Merchants = 2);
 
 /// <summary>Reads the cookies an answer sets, as a browser would send them back.</summary>
 internal static class Cookies

@@ -69,16 +69,16 @@ internal sealed class Suite(BenchOptions options)
     private async Task PasswordsAsync()
     {
         using var sink = new Sink();
-        var (own, pending, leavers) = options.Quick ? (220, 400, 190) : (800, 1_500, 600);
+        var (own, pending, leavers) = options.Quick ? (400, 800, 600) : (1_000, 2_500, 1_800);
         await using var shop = await ShopAsync("passwords", sink, new(Pending: own, Leavers: own));
         await using var plain = await PlainAsync("passwords", pending, leavers);
         Contender[] Of(string operation, Traffic ours, Traffic theirs) =>
         [
-            Contender.Of(operation, Contender.Storefront, ours, 16, longer: 3),
-            new(operation, Contender.Limit, time => RawLimits.HashAsync(220_000, time), Longer: 3),
+            Contender.Of(operation, Contender.Storefront, ours, 16),
+            new(operation, Contender.Limit, time => RawLimits.HashAsync(220_000, time)),
             Contender.Of(operation, Contender.Plain, theirs, 16),
         ];
-        await _results.MeasureAsync(
+        await _results.MeasureAsync(options.Rounds * 3,
         [
             .. Of(Names.Accept, shop.Accept(0, own), plain.Accept(0, pending)),
             .. Of(Names.SignIn, shop.SignIn(), plain.SignIn()),
@@ -130,10 +130,10 @@ internal sealed class Suite(BenchOptions options)
         using var sink = new Sink();
         const int each = 260;
         var (customers, merchants) = options.Large;
-        await using var small = await ShopAsync("small", sink, new(Pending: each, Leavers: each, OrdersOfLeaver: 1, Bystanders: 1_000));
+        await using var small = await ShopAsync("small", sink, new(Pending: each, Leavers: each, OrdersOfLeaver: 1, GuestOrders: 1_000, Bystanders: 1_000));
         small.Server.Hold();
         await using var large = await Shop.OpenAsync(options.Storefront, Path.Combine(options.Work, "large"), options.Port + 3, sink,
-            new(Pending: each, Leavers: each, OrdersOfLeaver: 1, Bystanders: customers, Merchants: merchants));
+            new(Pending: each, Leavers: each, OrdersOfLeaver: 1, GuestOrders: customers / 10, Bystanders: customers, Merchants: merchants));
         large.Server.Hold();
         Contender[] Of(Shop shop, string who) =>
         [

@@ -79,6 +79,27 @@ public sealed class DeletionReachTests : IAsyncDisposable
         Assert.Equal(["AuditEntries", "DeletionReceipts", "MailboxMails", "Orders", "Orders", "Orders"], come.Select(row => row.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task What_was_bought_as_a_guest_after_the_address_was_proven_is_closed_with_the_account()
+    {
+        var bearer = await Aurora.CustomerAsync(Jane);
+        await _platform.AsAsync(Aurora, db => db.Orders.Where(order => order.BuyerEmail == Jane).ExecuteUpdateAsync(set => set.SetProperty(order => order.CustomerId, (long?)null)));
+
+        Assert.True((await Aurora.Door("API").DeleteAsync(bearer, Shop.GoodPassword)).IsDone);
+
+        Assert.Equal(3, await Aurora.CountAsync(db => db.Orders.Where(order => order.BuyerEmail == Jane && order.BuyerAddress == "" && order.UnlinkedAt == _platform.Clock.Now)));
+    }
+
+    [Fact]
+    public async Task Orders_of_an_address_that_was_never_proven_stay_their_guests()
+    {
+        var bearer = (await Aurora.Door("API").RegisterAsync(Jane, Shop.GoodPassword)).Session!;
+
+        Assert.True((await Aurora.Door("API").DeleteAsync(bearer, Shop.GoodPassword)).IsDone);
+
+        Assert.Equal(3, await Aurora.CountAsync(db => db.Orders.Where(order => order.BuyerAddress == Jane && order.CustomerId == null && order.UnlinkedAt == null)));
+    }
+
     [Theory, ClassData(typeof(EveryDoor))]
     public async Task A_queued_mail_of_the_person_goes_and_a_notice_is_sent(string name)
     {

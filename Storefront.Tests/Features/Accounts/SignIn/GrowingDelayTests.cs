@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.SignIn;
@@ -27,6 +28,9 @@ public sealed class GrowingDelayTests : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await MissAsync(email)).Status);
     }
+
+    private async Task<List<string>> CountersAsync(Shop shop) => [.. (await _platform.AsAsync(shop, db => db.AttemptCounters.ToListAsync()))
+        .Where(counter => counter.Key.StartsWith("password", StringComparison.Ordinal)).Select(counter => $"{counter.Key} {counter.Count}").Order(StringComparer.Ordinal)];
 
     private static async Task<BrowserAnswer> SignInAsync(Browser browser, string email = Email, string password = Shop.GoodPassword) =>
         await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", password));
@@ -65,6 +69,19 @@ public sealed class GrowingDelayTests : IAsyncDisposable
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await MissAsync(email)).Status);
         }
+    }
+
+    [Fact]
+    public async Task Signing_in_at_one_shop_forgets_and_takes_back_nothing_at_another()
+    {
+        await Aurora.CustomerAsync(Email);
+        await _platform.Birch.Api().PostPublicAsync("customer/auth/login", new { email = Email, password = Wrong });
+        var before = await CountersAsync(_platform.Birch);
+
+        Assert.True((await Aurora.Door("API").SignInAsync(Email, Shop.GoodPassword)).IsSignedIn);
+
+        Assert.Equal(2, before.Count);
+        Assert.Equal(before, await CountersAsync(_platform.Birch));
     }
 
     [Fact]

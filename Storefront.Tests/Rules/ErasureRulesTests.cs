@@ -95,6 +95,21 @@ public sealed partial class ErasureRulesTests
         where HandwrittenPattern().IsMatch(source.Text)
         select source.Path);
 
+    [Fact]
+    public void A_customer_is_changed_by_a_statement_written_by_hand_only_where_one_comes_in_or_is_held() => Assert.Equal(
+        ["Platform/Identity/CustomerCredentials.cs", "Platform/Persistence/StorefrontDb.cs"],
+        from source in Sources.All
+        where HandwrittenChangePattern().IsMatch(source.Text)
+        orderby source.Path
+        select source.Path);
+
+    [Fact]
+    public void Only_the_plan_deletes_from_a_table_it_is_told() => Assert.Equal(
+        ["Platform/Erasure/PersonalRows.cs"],
+        from source in Sources.All
+        where DeletionFromAnyPattern().IsMatch(source.Text)
+        select source.Path);
+
     private static IEnumerable<(string Where, string Code)> Statements() =>
         from source in Sources.All
         from statement in source.Code.Split(';')
@@ -127,6 +142,12 @@ public sealed partial class ErasureRulesTests
     [GeneratedRegex(@"\bExecuteUpdate|\bUpdate(Range)?\(|EntityState\.Modified")]
     private static partial Regex ChangePattern();
 
-    [GeneratedRegex(@"(DELETE\s+FROM|UPDATE)\s+""*(Customers|AuditEntries|DeletionReceipts)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"DELETE\s+FROM\s+""*(Customers|AuditEntries|DeletionReceipts)\b|UPDATE\s+""*(AuditEntries|DeletionReceipts)\b", RegexOptions.IgnoreCase)]
     private static partial Regex HandwrittenPattern();
+
+    [GeneratedRegex(@"UPDATE\s+""*Customers\b", RegexOptions.IgnoreCase)]
+    private static partial Regex HandwrittenChangePattern();
+
+    [GeneratedRegex(@"DELETE\s+(FROM\s+""*)?\{(?!OfCustomer\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex DeletionFromAnyPattern();
 }

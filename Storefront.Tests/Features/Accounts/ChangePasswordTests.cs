@@ -81,6 +81,19 @@ public sealed class ChangePasswordTests(TestPlatform platform) : IClassFixture<T
         Assert.True(await Open(name).IsSignedInAsync(mine));
     }
 
+    [Theory, MemberData(nameof(Doors))]
+    public async Task The_right_password_leaves_no_miss_behind(string name)
+    {
+        await using var fresh = new TestPlatform();
+        var door = fresh.Aurora.Door(name);
+        await fresh.Aurora.CustomerAsync("right@example.com");
+        var mine = (await door.SignInAsync("right@example.com", Shop.GoodPassword)).Session!;
+
+        Assert.True((await door.DoAsync(mine, AccountOperation.ChangePassword, Change())).IsSignedIn);
+
+        Assert.Equal(0, await fresh.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key.StartsWith("password") && counter.Count > 0)));
+    }
+
     [Fact]
     public async Task Of_two_changes_at_once_one_wins_and_one_session_is_left()
     {

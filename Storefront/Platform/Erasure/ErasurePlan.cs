@@ -36,7 +36,7 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
         await tries.ForgetAsync(customer, ct);
         await quota.ForgetAsync(customer, ct);
         var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
-        db.DeletionReceipts.Add(receipt);
+        db.Insert(receipt);
         audit.Add("customer.deleted", customer.SubjectId, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count)}");
         return receipt;
     }

@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 
@@ -9,13 +7,13 @@ namespace Storefront.Platform.Erasure;
 internal sealed record Leaving(Customer Customer, Merchant Merchant, DateTimeOffset Now);
 
 /// <summary>One person's rows in one table: counted, and dealt with, by the same rule.</summary>
+/// <remarks>By statements put together once from the declarations: translated anew for each table, they cost a deletion a tenth of its hashing.</remarks>
 internal abstract class PersonalRows(StorefrontDb db, PersonalTable table)
 {
     protected StorefrontDb Db => db;
     protected PersonalTable Table => table;
 
-    public static PersonalRows Of(StorefrontDb db, PersonalTable table) => (PersonalRows)Activator.CreateInstance(
-        (table.Stays ? typeof(KeptRows<>) : typeof(ErasedRows<>)).MakeGenericType(table.RowType), db, table)!;
+    public static PersonalRows Of(StorefrontDb db, PersonalTable table) => table.Stays ? new KeptRows(db, table) : new ErasedRows(db, table);
 
     /// <summary>What would be done.</summary>
     public abstract Task<IReadOnlyList<ErasureLine>> CountAsync(Leaving leaving, CancellationToken ct);
@@ -23,25 +21,18 @@ internal abstract class PersonalRows(StorefrontDb db, PersonalTable table)
     /// <summary>Does it, and tells what was done.</summary>
     public abstract Task<IReadOnlyList<ErasureLine>> EraseAsync(Leaving leaving, CancellationToken ct);
 
-    protected static Expression Column(ParameterExpression row, string name, Type type) =>
-        Expression.Call(typeof(EF), nameof(EF.Property), [type], row, Expression.Constant(name));
+    protected async Task<int> CountAsync(string statement, IReadOnlyList<object> values, CancellationToken ct) =>
+        (int)(await db.QueryAsync(statement, values, row => row.GetInt64(0), ct)).Single();
 }
 
 /// <summary>Rows that go with the customer.</summary>
-internal sealed class ErasedRows<T>(StorefrontDb db, PersonalTable table) : PersonalRows(db, table)
-    where T : class
+internal sealed class ErasedRows(StorefrontDb db, PersonalTable table) : PersonalRows(db, table)
 {
     public override async Task<IReadOnlyList<ErasureLine>> CountAsync(Leaving leaving, CancellationToken ct) =>
-        [new(Table.Kind, RowFate.Erased, await OfCustomer(leaving.Customer.Id).CountAsync(ct))];
+        [new(Table.Kind, RowFate.Erased, await CountAsync($"SELECT COUNT(*) {Table.OfCustomer}", Whose(leaving), ct))];
 
     public override async Task<IReadOnlyList<ErasureLine>> EraseAsync(Leaving leaving, CancellationToken ct) =>
-        [new(Table.Kind, RowFate.Erased, await OfCustomer(leaving.Customer.Id).ExecuteDeleteAsync(ct))];
+        [new(Table.Kind, RowFate.Erased, await Db.ExecuteAsync($"DELETE {Table.OfCustomer}", Whose(leaving), ct))];
 
-    private IQueryable<T> OfCustomer(long id)
-    {
-        Expression<Func<long>> customer = () => id;
-        var row = Expression.Parameter(typeof(T), "row");
-        var link = Expression.Convert(Column(row, Table.Link.Name, Table.Link.ClrType), typeof(long?));
-        return Db.Set<T>().Where(Expression.Lambda<Func<T, bool>>(Expression.Equal(link, Expression.Convert(customer.Body, typeof(long?))), row));
-    }
+    private static object[] Whose(Leaving leaving) => [leaving.Merchant.Id, leaving.Customer.Id];
 }

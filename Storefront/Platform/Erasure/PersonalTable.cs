@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Storefront.Domain;
 using Storefront.Platform.RateLimiting;
@@ -16,6 +17,7 @@ public sealed class PersonalTable
     {
         _entity = entity;
         Link = link;
+        OfCustomer = $"""FROM "{entity.GetTableName()}" WHERE "{nameof(ITenantOwned.MerchantId)}" = @p0 AND "{link.GetColumnName()}" = @p1""";
         Kind = entity[ColumnRule.KindAnnotation] as string ?? throw Open($"{entity.ClrType.Name} has rows of customers and no word for them");
         Stays = ColumnRule.Of(link)!.Class switch
         {
@@ -33,6 +35,12 @@ public sealed class PersonalTable
         {
             throw Open($"{entity.ClrType.Name}.{erased.Name} would be erased in a row that stays");
         }
+
+        if (Stays)
+        {
+            Ground = Columns(ErasureClass.KeepUntil).Select(column => ColumnRule.Of(column)!.Ground!).Distinct().Single();
+            Kept = new(entity, (string)entity[ColumnRule.BeganAnnotation]!);
+        }
     }
 
     /// <summary>The word for the rows in preview and receipt.</summary>
@@ -43,13 +51,17 @@ public sealed class PersonalTable
     /// <summary>The column by which a customer's rows are found.</summary>
     public IReadOnlyProperty Link { get; }
 
+    /// <summary>The rows of a customer, for statements of our own: <c>@p0</c> is the merchant, <c>@p1</c> the customer.</summary>
+    public string OfCustomer { get; }
+
     /// <summary>Whether the rows outlive the customer.</summary>
     public bool Stays { get; }
 
-    /// <summary>Why, and counted from which column; only for rows that stay.</summary>
-    public RetentionGround Ground => Columns(ErasureClass.KeepUntil).Select(column => ColumnRule.Of(column)!.Ground!).Distinct().Single();
+    /// <summary>Why; only for rows that stay.</summary>
+    public RetentionGround Ground { get => field ?? throw new InvalidOperationException($"Of the {Kind} none is kept."); }
 
-    public string Began => (string)_entity[ColumnRule.BeganAnnotation]!;
+    /// <summary>How they are counted, unlinked and masked; only for rows that stay.</summary>
+    internal KeptStatements? Kept { get; }
 
     public IEnumerable<IReadOnlyProperty> Columns(ErasureClass @class) => _entity.GetProperties().Where(column => ColumnRule.Of(column)?.Class == @class);
 

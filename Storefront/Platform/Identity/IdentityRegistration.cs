@@ -1,19 +1,16 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Storefront.Domain;
-using Storefront.Platform.Persistence;
 using Storefront.Platform.Tokens;
 using Storefront.Platform.Web;
 
 namespace Storefront.Platform.Identity;
 
-/// <summary>Who customers are and how they prove it, as the host sees it: Identity with the EF Core store, session rows, one-time tokens.</summary>
+/// <summary>Who customers are and how they prove it, as the host sees it: Identity's users and hashes, session rows, one-time tokens.</summary>
 public static class IdentityRegistration
 {
     public static IServiceCollection AddCustomerIdentity(this IServiceCollection services)
     {
-        services.AddIdentityCore<Customer>().AddEntityFrameworkStores<StorefrontDb>();
-        services.AddScoped<ILookupNormalizer, CanonicalLookup>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorization();
@@ -22,6 +19,7 @@ public static class IdentityRegistration
             .AddSingleton<HashingThreads>()
             .AddSingleton<PasswordHashing>()
             .AddSingleton<ShortCodes>()
+            .AddScoped<CustomerCredentials>()
             .AddScoped<PasswordTries>()
             .AddScoped<KnownDevices>()
             .AddScoped<ProvenAddress>()

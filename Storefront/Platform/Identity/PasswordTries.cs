@@ -22,26 +22,53 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
     private int Limit => limits.Value.PasswordTriesPer15Minutes;
 
     /// <summary>Whether the password is the customer's; a refusal of kind too many while it has to be waited, or too busy.</summary>
-    public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
+    public async Task<Result<PasswordTry>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
-        // One turn of writing for all counters, and one for what is taken back.
-        var counted = await db.AloneAsync(() => CountAsync(caller, address, customer, ct), ct);
+        var tried = await TryAsync(caller, address, customer, password, ct);
+        if (!tried.IsRefused && tried.Value.Fits)
+        {
+            await db.PlainlyAloneAsync(() => TakeBackAsync(tried.Value, ct), ct);
+        }
+
+        return tried;
+    }
+
+    /// <summary>The same, for whoever takes the try back in the transaction that a right password opens: one commit less in a storm.</summary>
+    /// <remarks>A try that is not taken back stays a miss.</remarks>
+    public async Task<Result<PasswordTry>> TryAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
+    {
+        // One turn of writing for all counters.
+        var counted = await db.PlainlyAloneAsync(() => CountAsync(caller, address, customer, ct), ct);
         if (counted.Wait is { } wait)
         {
             return Refusal.TooMany("passwords.locked_out", WaitInWords.TooManyTries(wait), wait);
         }
 
         var verification = await hashing.VerifyAsync(caller, customer, password, ct);
-        if (verification.IsRefused || verification.Value.Fits)
+        if (verification.Refusal is { } busy)
         {
-            await db.AloneAsync(() => TakeBackAsync(counted.Tries, verification.IsRefused, ct), ct);
+            await db.PlainlyAloneAsync(() => ForgiveAsync(counted.Tries, ct), ct);
+            return busy;
         }
-        else if (counted.NextWait is { } next)
+
+        if (!verification.Value.Fits && counted.NextWait is { } next)
         {
             await NoteAsync(customer, next, ct);
         }
 
-        return verification;
+        return new PasswordTry(verification.Value.Fits, verification.Value.NeedsRehash, counted.Tries);
+    }
+
+    /// <summary>Takes a try back that was no miss, and forgets the misses before it; part of the caller's transaction where there is one.</summary>
+    public async Task<Done> TakeBackAsync(PasswordTry tried, CancellationToken ct)
+    {
+        foreach (var (what, who) in tried.Counted)
+        {
+            // Being right once says nothing about the client's other guesses.
+            await (what == Client ? delay.ForgiveAsync(what, who, ct) : delay.ForgetAsync(what, who, ct));
+        }
+
+        return Done.Value;
     }
 
     /// <summary>Forgets the misses of a customer's address, as part of the caller's transaction.</summary>
@@ -55,12 +82,11 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         },
         ct);
 
-    private async Task<Done> TakeBackAsync((string What, string Who)[] tries, bool wasBusy, CancellationToken ct)
+    private async Task<Done> ForgiveAsync(IReadOnlyList<(string What, string Who)> tries, CancellationToken ct)
     {
         foreach (var (what, who) in tries)
         {
-            // Being right once says nothing about the client's other guesses.
-            await (wasBusy || what == Client ? delay.ForgiveAsync(what, who, ct) : delay.ForgetAsync(what, who, ct));
+            await delay.ForgiveAsync(what, who, ct);
         }
 
         return Done.Value;
@@ -101,3 +127,6 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
             new(account.Fits ? [by, at] : [by], null, account.BeginsWait ? account.RetryAfter : null);
     }
 }
+
+/// <summary>What checking a password told: whether it fits, whether its hash is due for renewal, and under which keys the try was counted.</summary>
+public sealed record PasswordTry(bool Fits, bool NeedsRehash, IReadOnlyList<(string What, string Who)> Counted);

@@ -27,7 +27,8 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
         db.Insert(new OutboxMail
         {
             MerchantId = merchant.Id,
-            Customer = owner,
+            Customer = owner is { Id: 0 } ? owner : null,
+            CustomerId = owner is { Id: > 0 } ? owner.Id : null,
             Kind = kind,
             Language = language,
             Content = protector.Protect(new MailContent(recipient, model)),

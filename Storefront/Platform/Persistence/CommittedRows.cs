@@ -17,7 +17,7 @@ public sealed class CommittedRows(ICommittedReads reads, IServiceScopeFactory sc
     });
 
     /// <summary>The one row of the condition, in which <c>t</c> is the row and every value a parameter, <c>@p0</c>, <c>@p1</c> …; null when there is none.</summary>
-    public ValueTask<T?> FindAsync<T>(string condition, IReadOnlyList<object> values, CancellationToken ct)
+    public ValueTask<T?> FindAsync<T>(string condition, IReadOnlyList<object?> values, CancellationToken ct)
         where T : class, ITenantOwned
     {
         var form = (CommittedRow<T>)_forms.GetOrAdd((typeof(T), condition), key => new CommittedRow<T>(_model.Value, key.Condition));

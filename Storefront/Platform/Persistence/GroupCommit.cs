@@ -31,6 +31,9 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
     /// <summary>How long one write may wait inside its transaction for something that is not the database, and hold everybody up.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The statements of our own that were carried out so far; to be asked while nobody writes.</summary>
+    internal IReadOnlyCollection<string> Statements => _statements?.Texts ?? [];
+
     /// <summary>Does the work on the given context inside the next transaction; ends when that is committed, or the work was undone.</summary>
     internal async Task<T> RunAsync<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, bool isPlain, CancellationToken ct)
     {

@@ -6,6 +6,9 @@ namespace Storefront.Platform.Persistence;
 public interface ICommittedReads
 {
     /// <summary>The first row that a statement returns with its values <c>@p0</c>, <c>@p1</c> …, or null.</summary>
-    ValueTask<T?> FirstAsync<T>(string statement, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken ct)
+    ValueTask<T?> FirstAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct)
         where T : class;
+
+    /// <summary>Every row that a statement returns.</summary>
+    ValueTask<List<T>> ListAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct);
 }

@@ -79,14 +79,15 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
     {
         private readonly SqliteConnection _connection;
         private readonly Column[] _columns;
-        private readonly PropertyInfo _number;
+        private readonly PropertyInfo? _number;
         private readonly BareStatement _statement;
 
         public Insertion(SqliteConnection connection, IEntityType type)
         {
-            var number = type.FindPrimaryKey()!.Properties.Single();
+            // A key that is no number comes with the row.
+            var number = type.FindPrimaryKey()!.Properties.Single() is { } key && key.ClrType == typeof(long) ? key : null;
             IProperty[] others = [.. type.GetProperties().Where(property => property != number)];
-            (_connection, _number, _columns) = (connection, number.PropertyInfo!, [.. others.Select(property => new Column(property))]);
+            (_connection, _number, _columns) = (connection, number?.PropertyInfo, [.. others.Select(property => new Column(property))]);
             _statement = new(connection, $"""
                 INSERT INTO "{type.GetTableName()}" ({string.Join(", ", others.Select(property => $"\"{property.GetColumnName()}\""))})
                 VALUES ({string.Join(", ", others.Select(_ => "?"))})
@@ -102,7 +103,7 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
             }
 
             _statement.Run();
-            _number.SetValue(row, SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle));
+            _number?.SetValue(row, SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle));
         }
 
         public void Dispose() => _statement.Dispose();

@@ -11,6 +11,8 @@ public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> 
 
     public override Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct) => statement();
 
+    public override Task<T> PlainlyAloneAsync<T>(Func<Task<T>> statements, CancellationToken ct) => statements();
+
     protected override async Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
     {
         await using var transaction = await Database.BeginTransactionAsync(ct);

@@ -12,6 +12,9 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
     private const int Most = 200;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
+    /// <summary>What was carried out so far.</summary>
+    public IReadOnlyCollection<string> Texts => _commands.Keys;
+
     /// <summary>Carries out a statement with its values <c>@p0</c>, <c>@p1</c> … and reads what it returns.</summary>
     public List<T> Query<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, SqliteTransaction? transaction)
     {
@@ -24,6 +27,9 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
 
         return rows;
     }
+
+    /// <summary>Carries out a statement and tells how many rows it wrote.</summary>
+    public int Execute(string statement, IReadOnlyList<object?> values, SqliteTransaction? transaction) => Command(statement, values, transaction).ExecuteNonQuery();
 
     /// <summary>Carries out a statement and reads the first row it returns, or answers null.</summary>
     public T? First<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read)
@@ -58,7 +64,7 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
         command.Transaction = transaction;
         for (var index = 0; index < values.Count; index++)
         {
-            command.Parameters[index].Value = values[index] ?? DBNull.Value;
+            command.Parameters[index].Value = StatementValues.ForSqlite(values[index]);
         }
 
         return command;

@@ -10,8 +10,21 @@ internal sealed class SqliteReads(NewConnection connect) : ICommittedReads, IDis
 {
     private readonly ConcurrentBag<(SqliteConnection Connection, PreparedStatements Statements)> _idle = [];
 
-    public ValueTask<T?> FirstAsync<T>(string statement, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken ct)
-        where T : class
+    public ValueTask<T?> FirstAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct)
+        where T : class => ValueTask.FromResult(Read(statements => statements.First(statement, values, read), ct));
+
+    public ValueTask<List<T>> ListAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
+        ValueTask.FromResult(Read(statements => statements.Query(statement, values, read, null), ct));
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var open))
+        {
+            Close(open);
+        }
+    }
+
+    private T Read<T>(Func<PreparedStatements, T> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         if (!_idle.TryTake(out var open))
@@ -21,22 +34,14 @@ internal sealed class SqliteReads(NewConnection connect) : ICommittedReads, IDis
 
         try
         {
-            var row = open.Statements.First(statement, values, read);
+            var found = work(open.Statements);
             _idle.Add(open);
-            return ValueTask.FromResult(row);
+            return found;
         }
         catch
         {
             Close(open);
             throw;
-        }
-    }
-
-    public void Dispose()
-    {
-        while (_idle.TryTake(out var open))
-        {
-            Close(open);
         }
     }
 

@@ -68,9 +68,13 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
 
     protected override bool IsInTransaction => _shared is not null || base.IsInTransaction;
 
-    public override Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken ct) => _shared is { } shared
+    public override Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) => _shared is { } shared
         ? Task.FromResult(shared.Statements.Query(statement, values, read, shared.Transaction))
         : base.QueryAsync(statement, values, read, ct);
+
+    public override Task<int> ExecuteAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) => _shared is { } shared
+        ? Task.FromResult(shared.Statements.Execute(statement, values, shared.Transaction))
+        : base.ExecuteAsync(statement, values, ct);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

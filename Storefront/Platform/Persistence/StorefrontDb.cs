@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Storefront.Domain;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence.Mappings;
@@ -16,6 +15,8 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
 {
     /// <summary>Name of the query filter that holds the tenant; lifted by name, in Platform only.</summary>
     public const string TenantFilter = "tenant";
+
+    private const string Holding = """UPDATE "Customers" SET "SubjectId" = "SubjectId" WHERE "MerchantId" = @p0 AND "Id" = @p1""";
 
     public DbSet<Merchant> Merchants => Set<Merchant>();
     public DbSet<MerchantHost> MerchantHosts => Set<MerchantHost>();
@@ -62,11 +63,15 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public virtual Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct) =>
         IsInTransaction ? statement() : WriteAsync(statement, _ => true, ct);
 
+    /// <summary>The same for statements of our own.</summary>
+    public virtual Task<T> PlainlyAloneAsync<T>(Func<Task<T>> statements, CancellationToken ct) =>
+        IsInTransaction ? statements() : WritePlainlyAsync(statements, _ => true, ct);
+
     /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
     /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
     /// instead of failing on a foreign key.</remarks>
     public async Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) =>
-        await Customers.Where(row => row.Id == customer.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SubjectId, row => row.SubjectId), ct) == 1;
+        await ExecuteAsync(Holding, [TenantId, customer.Id], ct) == 1;
 
     /// <summary>Saves what was added, or answers false when another row already holds a value that must be unique.</summary>
     public async Task<bool> TrySaveAsync(CancellationToken ct)
@@ -83,31 +88,13 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     }
 
     /// <summary>Carries out one statement with its values <c>@p0</c>, <c>@p1</c> … and reads the rows it returns.</summary>
-    public virtual async Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken ct)
-    {
-        await Database.OpenConnectionAsync(ct);
-        try
-        {
-            await using var command = Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // The caller's statement is made of constants; every value is a parameter.
-            command.CommandText = statement;
-#pragma warning restore CA2100
-            command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
-            command.AddValues(values);
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(ct))
-            {
-                rows.Add(read(reader));
-            }
+    /// <remarks>The tenant filter does not reach it: whoever asks puts the merchant into the condition. The same goes for <see cref="ExecuteAsync"/>.</remarks>
+    public virtual Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
+        Database.RunAsync(statement, values, command => command.ListAsync(read, ct), ct);
 
-            return rows;
-        }
-        finally
-        {
-            await Database.CloseConnectionAsync();
-        }
-    }
+    /// <summary>Carries out one statement with its values <c>@p0</c>, <c>@p1</c> … and tells how many rows it wrote.</summary>
+    public virtual Task<int> ExecuteAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) =>
+        Database.RunAsync(statement, values, command => command.ExecuteNonQueryAsync(ct), ct);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

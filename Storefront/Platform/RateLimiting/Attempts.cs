@@ -12,7 +12,7 @@ namespace Storefront.Platform.RateLimiting;
 /// write (CVE-2023-33170). A window that ends later than one that begins now was begun by a clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
-    private const string Forgetting = """DELETE FROM "AttemptCounters" WHERE "MerchantId" = @p0 AND "Key" = @p1 RETURNING "Key" """;
+    private const string Forgetting = """DELETE FROM "AttemptCounters" WHERE "MerchantId" = @p0 AND "Key" = @p1""";
 
     // What a single request counts: one window, or the shop's and its customer's.
     private static readonly string[] Few = [CountingStatement(1), CountingStatement(2)];
@@ -25,13 +25,13 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var (statement, values) = (windows.Count <= Few.Length ? Few[windows.Count - 1] : CountingStatement(windows.Count), Values(windows, now));
-        var rows = await db.AloneAsync(() => db.QueryAsync(statement, values, row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct), ct);
+        var rows = await db.PlainlyAloneAsync(() => db.QueryAsync(statement, values, row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct), ct);
         return [.. windows.Select(window => Judge(rows.Find(row => row.Key == window.Key)!, window.Limit, now))];
     }
 
     /// <summary>Forgets every try of a key.</summary>
     public Task ForgetAsync(string key, CancellationToken ct) =>
-        db.AloneAsync(() => db.QueryAsync(Forgetting, [currentMerchant.Id, key], row => row.GetString(0), ct), ct);
+        db.PlainlyAloneAsync(() => db.ExecuteAsync(Forgetting, [currentMerchant.Id, key], ct), ct);
 
     /// <summary>The key under which something is counted for an address, a client or a device: hashed, so that the table names nobody.</summary>
     public static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";

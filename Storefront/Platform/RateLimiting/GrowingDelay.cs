@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 
@@ -36,16 +35,18 @@ public sealed class GrowingDelay(StorefrontDb db, CurrentMerchant currentMerchan
         """;
 
     private const string Forgiving = """
-        UPDATE "AttemptCounters" SET "Count" = "Count" - 1, "BlockedUntil" = 0 WHERE "MerchantId" = @p0 AND "Key" = @p1 AND "Count" > 0 RETURNING "Key"
+        UPDATE "AttemptCounters" SET "Count" = "Count" - 1, "BlockedUntil" = 0 WHERE "MerchantId" = @p0 AND "Key" = @p1 AND "Count" > 0
         """;
+
+    private const string Waiting = """SELECT "BlockedUntil" FROM "AttemptCounters" WHERE "MerchantId" = @p0 AND "Key" = @p1""";
 
     /// <summary>Counts one try and tells whether it may be made now; if not, nothing is counted and the wait is told.</summary>
     public async Task<Attempt> CountAsync(string what, string who, int limit, CancellationToken ct)
     {
         var key = Attempts.Key(what, who);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var counted = await db.AloneAsync(async () => (await UpsertAsync(key, limit, now, ct)).SingleOrDefault(), ct);
-        var blockedUntil = counted?.BlockedUntil ?? await db.AttemptCounters.Where(counter => counter.Key == key).Select(counter => counter.BlockedUntil).FirstOrDefaultAsync(ct);
+        var counted = await db.PlainlyAloneAsync(async () => (await UpsertAsync(key, limit, now, ct)).SingleOrDefault(), ct);
+        var blockedUntil = counted?.BlockedUntil ?? (await db.QueryAsync(Waiting, [currentMerchant.Id, key], row => row.GetInt64(0), ct)).FirstOrDefault();
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(blockedUntil - now, 1000, LongestWait));
         if (counted is null || counted.Count >= limit)
         {
@@ -57,7 +58,7 @@ public sealed class GrowingDelay(StorefrontDb db, CurrentMerchant currentMerchan
 
     /// <summary>Takes one counted try back, and the wait it began: it was no miss.</summary>
     public Task ForgiveAsync(string what, string who, CancellationToken ct) =>
-        db.AloneAsync(() => db.QueryAsync(Forgiving, [currentMerchant.Id, Attempts.Key(what, who)], row => row.GetString(0), ct), ct);
+        db.PlainlyAloneAsync(() => db.ExecuteAsync(Forgiving, [currentMerchant.Id, Attempts.Key(what, who)], ct), ct);
 
     /// <summary>Forgets every try of a key.</summary>
     public Task ForgetAsync(string what, string who, CancellationToken ct) => attempts.ForgetAsync(Attempts.Key(what, who), ct);

@@ -2,13 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Sessions;
 
 /// <summary>Opens sessions, notes their use, and ends them: a session is a row, and no row is no session (<see cref="SessionLookup"/> finds it).</summary>
-public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clock)
+public sealed class Sessions(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
 {
+    private const string Ending = """DELETE FROM "Sessions" WHERE "MerchantId" = @p0 AND "Id" = @p1""";
+
     // A use is written at most this often, so that reading does not become writing.
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
@@ -35,7 +38,7 @@ public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clo
     /// <remarks>Belongs inside the transaction of what ends it: signing out, or signing in as somebody. One that ended meanwhile is noted by whoever ended it.</remarks>
     public async Task EndOwnAsync(Caller caller, CancellationToken ct)
     {
-        if (caller.Customer is { } customer && await db.Sessions.Where(session => session.Id == caller.SessionId).ExecuteDeleteAsync(ct) == 1)
+        if (caller.Customer is { } customer && await db.ExecuteAsync(Ending, [currentMerchant.Id, caller.SessionId], ct) == 1)
         {
             audit.Add("customer.signed_out", customer.SubjectId);
         }

@@ -73,6 +73,18 @@ public sealed class LockOutTests : IAsyncDisposable
         }
     }
 
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task Deleting_the_account_takes_back_what_was_counted_of_its_client(string name)
+    {
+        var door = _platform.Aurora.Door(name);
+        await _platform.Aurora.CustomerAsync("leaver@example.com");
+        var session = (await door.SignInAsync("leaver@example.com", Shop.GoodPassword)).Session!;
+
+        Assert.True((await door.DeleteAsync(session, Shop.GoodPassword)).IsDone);
+
+        Assert.Equal(0, await _platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key.StartsWith("password") && counter.Count > 0)));
+    }
+
     [Fact]
     public async Task Parallel_guesses_get_no_more_checks_than_the_limit()
     {

@@ -27,24 +27,25 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasureP
         }
 
         _ = EmailAddress.Check(customer.Email, out var address);
-        var verification = await tries.VerifyAsync(caller, address, customer, request.Password!, ct);
-        if (verification.Refusal is { } refusal)
+        var tried = await tries.TryAsync(caller, address, customer, request.Password!, ct);
+        if (tried.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (!verification.Value.Fits)
+        if (!tried.Value.Fits)
         {
             return PasswordRefusals.Wrong;
         }
 
-        var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
+        var deleted = await db.InPlainTransactionAsync<DeletionReceipt>(async () =>
         {
             if (await plan.RunAsync(customer, ct) is not { } receipt)
             {
                 return ApiErrors.Unauthenticated;
             }
 
+            await tries.TakeBackAsync(tried.Value, ct);
             outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new AccountDeletedMail(customer.Firstname, receipt), owner: null);
             return receipt;
         }, ct);

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
@@ -13,7 +11,8 @@ namespace Storefront.Features.Accounts.SignIn;
 /// <summary>Signs a customer in with address and password and opens a new session; the browser's former one ends.</summary>
 /// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.
 /// The customer is mailed when the device is a new one.</remarks>
-public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
+public sealed class SignIn(
+    StorefrontDb db, CustomerCredentials credentials, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {
@@ -25,30 +24,29 @@ public sealed class SignIn(StorefrontDb db, UserManager<Customer> customers, Pas
             return unfit;
         }
 
-        var customer = await customers.FindByEmailAsync(address.Text);
-        var verification = await tries.VerifyAsync(caller, address, customer, request.Password!, ct);
-        if (verification.Refusal is { } refusal)
+        var customer = await credentials.FindAsync(address, ct);
+        var tried = await tries.TryAsync(caller, address, customer, request.Password!, ct);
+        if (tried.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (customer is null || !verification.Value.Fits)
+        if (customer is null || !tried.Value.Fits)
         {
             return SignInErrors.NoMatch;
         }
 
-        var renewed = verification.Value.NeedsRehash ? await hashing.HashAsync(caller, request.Password!, ct) : null;
+        var renewed = tried.Value.NeedsRehash ? await hashing.HashAsync(caller, request.Password!, ct) : null;
         var hash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
-        return await db.InTransactionAsync<SignedIn>(async () =>
+        return await db.InPlainTransactionAsync<SignedIn>(async () =>
         {
             // Checking took a while: an account deleted or given another password meanwhile lets nobody in.
-            var asChecked = db.Customers.Where(row => row.Id == customer.Id && row.PasswordHash == customer.PasswordHash);
-            if (await asChecked.ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, hash)
-                .SetProperty(row => row.Language, row => row.Language ?? caller.Language), ct) == 0)
+            if (!await credentials.TryRenewAsync(customer, hash, caller.Language, ct))
             {
                 return SignInErrors.NoMatch;
             }
 
+            await tries.TakeBackAsync(tried.Value, ct);
             await sessions.EndOwnAsync(caller, ct);
             var secret = Secret.New();
             sessions.Open(customer, caller.Door, secret, caller, isRemembered: request.Remember == true);

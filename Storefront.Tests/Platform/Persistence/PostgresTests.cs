@@ -41,6 +41,25 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task A_new_device_is_told_of_an_older_link_stops_working_and_a_new_password_ends_every_session()
+    {
+        const string Email = "devices@example.com";
+        var (api, browser) = (Aurora.Door("API"), Aurora.Door("browser"));
+        var bearer = await Aurora.CustomerAsync(Email);
+        var cookie = (await browser.SignInAsync(Email, Shop.GoodPassword)).Session!;
+        var older = await Aurora.ForgetPasswordAsync(Email);
+        var newer = await Aurora.ForgetPasswordAsync(Email);
+
+        Assert.Single(await postgres.Platform.MailsAsync(), mail => mail.To == Email && mail.Subject.StartsWith("A new device", StringComparison.Ordinal));
+        Assert.False((await api.ResetAsync(older, $"{Shop.GoodPassword}-older")).IsDone);
+        Assert.True((await api.ResetAsync(newer, $"{Shop.GoodPassword}-newer")).IsDone);
+        Assert.False((await browser.ResetAsync(newer, $"{Shop.GoodPassword}-again")).IsDone);
+        Assert.False(await api.IsSignedInAsync(bearer));
+        Assert.False(await browser.IsSignedInAsync(cookie));
+        Assert.True((await browser.SignInAsync(Email, $"{Shop.GoodPassword}-newer")).IsSignedIn);
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
     public async Task Of_64_parallel_accepts_of_one_link_one_wins()
     {
         var link = await Aurora.InviteAsync("race-accept@example.com");

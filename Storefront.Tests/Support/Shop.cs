@@ -58,6 +58,9 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
 
     public Task<int> CountAsync<T>(Func<Storefront.Platform.Persistence.StorefrontDb, IQueryable<T>> rows) => platform.AsAsync(this, db => rows(db).CountAsync());
 
+    /// <summary>How many counters hold a miss of somebody's password, of an account, a client or a device.</summary>
+    public Task<int> CountMissesAsync() => CountAsync(db => db.AttemptCounters.Where(counter => counter.Key.StartsWith("password") && counter.Count > 0));
+
     public Task<Customer?> FindCustomerAsync(string email) => platform.AsAsync(this, db => db.Customers.FirstOrDefaultAsync(customer => customer.Email == email));
 
     [GeneratedRegex(@"https?://\S+")]

@@ -91,7 +91,7 @@ public sealed class ChangePasswordTests(TestPlatform platform) : IClassFixture<T
 
         Assert.True((await door.DoAsync(mine, AccountOperation.ChangePassword, Change())).IsSignedIn);
 
-        Assert.Equal(0, await fresh.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key.StartsWith("password") && counter.Count > 0)));
+        Assert.Equal(0, await fresh.Aurora.CountMissesAsync());
     }
 
     [Fact]

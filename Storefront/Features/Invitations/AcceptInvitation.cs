@@ -13,7 +13,7 @@ namespace Storefront.Features.Invitations;
 /// <remarks>A refused password leaves the link usable. The same browser repeating the form gets the same session again; anybody else
 /// learns that it was accepted already.</remarks>
 public sealed class AcceptInvitation(
-    StorefrontDb db, LinkLookup links, SessionLookup sessions, PasswordHashing hashing, InvitationAcceptance acceptance, TimeProvider clock)
+    StorefrontDb db, OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, InvitationAcceptance acceptance, TimeProvider clock)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, AcceptInvitationRequest request, CancellationToken ct)
     {
@@ -22,7 +22,7 @@ public sealed class AcceptInvitation(
             return unfit;
         }
 
-        if (await links.FindAsync(caller.Merchant.Id, TokenPurpose.AcceptInvitation, address, request.Token!, ct) is not { } token)
+        if (await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, request.Token!, ct) is not { } token)
         {
             return InvitationErrors.Unknown;
         }
@@ -53,7 +53,7 @@ public sealed class AcceptInvitation(
         }
 
         // While the password was hashed the link came to its end: at another caller's hands, or at this browser's own second click.
-        var ending = await links.FindAsync(caller.Merchant.Id, token.Purpose, address, request.Token!, ct);
+        var ending = await tokens.FindAsync(token.Purpose, address, request.Token!, ct);
         return await FindRepeatAsync(caller, ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending?.StateAt(clock.GetUtcNow()) ?? LinkState.Unknown) ?? accepted.Refusal!;
     }
 

@@ -17,7 +17,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, ICommittedReads 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan QuickTurn = TimeSpan.FromSeconds(10);
 
-    // Those whose mail has waited longest come first. The list is walked from shop to shop, so that many mails of one cost no more than a few of each.
+    // Whose mail is due, as Due has it; those whose mail has waited longest come first. The list is walked from shop to shop, so that many mails of one cost no more than a few of each.
     private const string DueShops = """
         WITH RECURSIVE shops(id) AS (
             SELECT MIN("MerchantId") FROM "OutboxMails" WHERE "State" = @p0

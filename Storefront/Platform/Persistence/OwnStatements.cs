@@ -15,7 +15,7 @@ internal static class OwnStatements
         try
         {
             await using var command = database.GetDbConnection().CreateCommand();
-            command.Say(statement, values);
+            command.SetStatement(statement, values);
             command.Transaction = database.CurrentTransaction?.GetDbTransaction();
             return await run(command);
         }
@@ -26,7 +26,7 @@ internal static class OwnStatements
     }
 
     /// <summary>Sets a statement and its values <c>@p0</c>, <c>@p1</c> …</summary>
-    public static void Say(this DbCommand command, string statement, IReadOnlyList<object?> values)
+    public static void SetStatement(this DbCommand command, string statement, IReadOnlyList<object?> values)
     {
 #pragma warning disable CA2100 // Made of the model's names and of constants; every value is a parameter.
         command.CommandText = statement;

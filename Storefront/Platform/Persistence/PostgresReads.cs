@@ -21,7 +21,7 @@ internal sealed class PostgresReads(NewConnection connect) : ICommittedReads
         await using var connection = connect();
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.Say(statement, values);
+        command.SetStatement(statement, values);
         return await run(command);
     }
 }

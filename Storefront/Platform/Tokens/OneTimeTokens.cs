@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
@@ -6,7 +5,7 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Tokens;
 
 /// <summary>Issues, finds, spends and voids the tokens of mailed links; each is good once, for its merchant, purpose and address.</summary>
-public sealed class OneTimeTokens(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock)
+public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerchant currentMerchant, TimeProvider clock)
 {
     // @p0 is the merchant, @p1 the token or the customer, @p2 the moment.
     private const string IsOpen = """("UsedAt" IS NULL AND "SupersededAt" IS NULL AND "RevokedAt" IS NULL AND "DeclinedAt" IS NULL)""";
@@ -42,21 +41,13 @@ public sealed class OneTimeTokens(StorefrontDb db, CurrentMerchant currentMercha
         return (token, secret);
     }
 
-    /// <summary>The token of this secret and address at the scope's merchant, in whatever state; null when there is none.</summary>
-    public async Task<OneTimeToken?> FindAsync(TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct)
-    {
-        var hash = LinkKey.Of(secret);
-        return await db.OneTimeTokens.AsNoTracking().Include(token => token.Customer)
-            .FirstOrDefaultAsync(token => token.Purpose == purpose && token.Hash == hash && token.Address == address.Canonical, ct);
-    }
+    /// <summary>The token of this secret and address at the scope's merchant, in whatever state, as committed now; null when there is none.</summary>
+    public ValueTask<OneTimeToken?> FindAsync(TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct) =>
+        links.FindAsync(currentMerchant.Id, purpose, address, secret, ct);
 
-    /// <summary>The token of this secret and customer at the scope's merchant, in whatever state; null when there is none.</summary>
-    public async Task<OneTimeToken?> FindAsync(TokenPurpose purpose, long customerId, string secret, CancellationToken ct)
-    {
-        var hash = LinkKey.Of(secret);
-        return await db.OneTimeTokens.AsNoTracking().Include(token => token.Customer)
-            .FirstOrDefaultAsync(token => token.Purpose == purpose && token.Hash == hash && token.CustomerId == customerId, ct);
-    }
+    /// <summary>The token of this secret and customer at the scope's merchant, in whatever state, as committed now; null when there is none.</summary>
+    public ValueTask<OneTimeToken?> FindAsync(TokenPurpose purpose, long customerId, string secret, CancellationToken ct) =>
+        links.FindAsync(currentMerchant.Id, purpose, customerId, secret, ct);
 
     /// <summary>Spends the token if nobody did before and it is still good; exactly one caller ever gets true.</summary>
     /// <param name="token">The token as it was found.</param>

@@ -8,19 +8,19 @@ public sealed class RequiresProgramFactAttribute : FactAttribute
     public RequiresProgramFactAttribute(string program, bool asRoot = true)
     {
         (Program, AsRoot) = (program, asRoot);
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            return;
-        }
-
-        Skip = PathOf(program) is null ? $"The program {program} is not installed on this machine."
-            : asRoot && !Environment.IsPrivilegedProcess ? $"The program {program} has to be started as root."
-            : null;
+        Skip = WhyNot(program, asRoot);
     }
 
     public string Program { get; }
 
     public bool AsRoot { get; }
+
+    /// <summary>Why a test that needs the program is skipped; null where it can run, and on the build server.</summary>
+    public static string? WhyNot(string program, bool asRoot) =>
+        Environment.GetEnvironmentVariable("CI") == "true" ? null
+        : PathOf(program) is null ? $"The program {program} is not installed on this machine."
+        : asRoot && !Environment.IsPrivilegedProcess ? $"The program {program} has to be started as root."
+        : null;
 
     public static string? PathOf(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

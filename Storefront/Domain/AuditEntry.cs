@@ -1,7 +1,7 @@
 namespace Storefront.Domain;
 
 /// <summary>What happened at a merchant, told without names: subjects are random ids.</summary>
-public sealed class AuditEntry : ITenantOwned
+public sealed class AuditEntry : IImmutableRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }

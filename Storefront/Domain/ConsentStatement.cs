@@ -2,7 +2,7 @@ namespace Storefront.Domain;
 
 /// <summary>That a customer gave or took back consent, when, to which words, and from where: what a shop has to be able to show (GDPR art. 7).</summary>
 /// <remarks>Written once and never changed; it goes with the account.</remarks>
-public sealed class ConsentStatement : ITenantOwned
+public sealed class ConsentStatement : IImmutableRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }

@@ -30,6 +30,10 @@ public sealed class Customer : IdentityUser<long>, ITenantOwned
 
     public bool IsPending => PasswordHash is null;
 
+    /// <summary>Gives the customer a password, and a new concurrency stamp. The only place that sets a password hash.</summary>
+    /// <param name="hash">The hash in Identity's format. It is made before the transaction, because hashing is slow.</param>
+    public void SetPasswordHash(string hash) => (PasswordHash, ConcurrencyStamp) = (hash, Guid.CreateVersion7().ToString());
+
     public static Customer Invited(Merchant merchant, EmailAddress address, string? firstname, string? lastname, DateTimeOffset now) => new()
     {
         MerchantId = merchant.Id,

@@ -9,7 +9,7 @@ namespace Storefront.Domain;
 /// <summary>What an erasure did, counted, without a word about whom: shown to the customer once, kept for the merchant.</summary>
 /// <remarks>Its number tells when and leads to nobody. The check value follows from everything else in the row: whoever was given it can
 /// tell that the row still says what it said then.</remarks>
-public sealed class DeletionReceipt : ITenantOwned
+public sealed class DeletionReceipt : IImmutableRow
 {
     private const int CheckBytes = 16;
     private const int GroupLength = 4;

@@ -2,7 +2,7 @@ namespace Storefront.Domain;
 
 /// <summary>One mailed invitation of a pending customer. A resend makes a new one and supersedes this.</summary>
 /// <remarks>Whether its link still works is told by <see cref="Token"/> alone, so that there is one truth about it.</remarks>
-public sealed class Invitation : ITenantOwned
+public sealed class Invitation : IImmutableRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }

@@ -2,7 +2,7 @@ namespace Storefront.Domain;
 
 /// <summary>That a customer has signed in from a device before: a browser, or an app in a network.</summary>
 /// <remarks>Holds a hash and two moments, and not what the device is: it serves to recognise one and tells nothing.</remarks>
-public sealed class KnownDevice : ITenantOwned
+public sealed class KnownDevice : IImmutableRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }

@@ -1,9 +1,11 @@
+using System.Linq.Expressions;
+
 namespace Storefront.Domain;
 
 /// <summary>What a mailed link is good for, at one merchant, for one customer and address, once.</summary>
 /// <remarks>Only the hash of the secret is kept. The row is spent by one guarded UPDATE (see <c>OneTimeTokens</c>), never by
 /// reading and writing.</remarks>
-public sealed class OneTimeToken : ITenantOwned
+public sealed class OneTimeToken : IImmutableRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }
@@ -28,15 +30,20 @@ public sealed class OneTimeToken : ITenantOwned
     /// <summary>When whoever was invited said no; only invitations end so.</summary>
     public DateTimeOffset? DeclinedAt { get; init; }
 
+    /// <summary>Whether nothing but time has ended the token; the same condition in memory and in a query.</summary>
+    public static Expression<Func<OneTimeToken, bool>> IsOpen { get; } =
+        token => token.UsedAt == null && token.DeclinedAt == null && token.RevokedAt == null && token.SupersededAt == null;
+
+    private static readonly Func<OneTimeToken, bool> _isOpen = IsOpen.Compile();
+
     public bool WasUsedBy(byte[] hash) => UsedBy is not null && UsedBy.AsSpan().SequenceEqual(hash);
 
     public LinkState StateAt(DateTimeOffset now) => this switch
     {
+        _ when _isOpen(this) => ExpiresAt > now ? LinkState.Usable : LinkState.Expired,
         { UsedAt: not null } => LinkState.Used,
         { DeclinedAt: not null } => LinkState.Declined,
         { RevokedAt: not null } => LinkState.Revoked,
-        { SupersededAt: not null } => LinkState.Superseded,
-        _ when ExpiresAt <= now => LinkState.Expired,
-        _ => LinkState.Usable,
+        _ => LinkState.Superseded,
     };
 }

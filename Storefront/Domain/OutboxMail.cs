@@ -2,7 +2,7 @@ namespace Storefront.Domain;
 
 /// <summary>A mail that was promised by a committed transaction and is sent by the dispatcher.</summary>
 /// <remarks>Holds what the mail says as protected data, since an invitation's link is a secret; it is wiped once the mail is sent.</remarks>
-public sealed class OutboxMail : ITenantOwned
+public sealed class OutboxMail : IImmutableRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }

@@ -2,7 +2,7 @@ namespace Storefront.Domain;
 
 /// <summary>A customer signed in once, in a browser or as a bearer of an API token.</summary>
 /// <remarks>The row is looked up on every request: deleting it ends the session at once, whatever copies of the secret exist.</remarks>
-public sealed class Session : ITenantOwned
+public sealed class Session : IImmutableRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }

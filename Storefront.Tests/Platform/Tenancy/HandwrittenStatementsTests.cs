@@ -21,8 +21,6 @@ public sealed class HandwrittenStatementsTests : IAsyncDisposable
 
     private static readonly Dictionary<string, Func<IServiceProvider, Row, Task>> Statements = new()
     {
-        ["renew a hash"] = async (services, row) => await services.GetRequiredService<CustomerCredentials>().TryRenewAsync(row.Customer, "another", "fr", default),
-        ["set a hash"] = (services, row) => services.GetRequiredService<CustomerCredentials>().SetAsync(row.Customer, "fr", default),
         ["link the orders of an address"] = (services, row) => services.GetRequiredService<ProvenAddress>().MarkAsync(row.Customer, default),
         ["forget devices"] = (services, row) => services.GetRequiredService<KnownDevices>().ForgetAsync(row.Customer, except: null, default),
         ["spend a link"] = (services, row) => services.GetRequiredService<OneTimeTokens>().TrySpendAsync(row.Token, [1], default),

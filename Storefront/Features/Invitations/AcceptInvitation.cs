@@ -46,7 +46,7 @@ public sealed class AcceptInvitation(
             return busy;
         }
 
-        var accepted = await db.InPlainTransactionAsync(() => acceptance.RunAsync(caller, token, hash.Value, secret, ct), ct);
+        var accepted = await db.InTransactionAsync(() => acceptance.RunAsync(caller, token, hash.Value, secret, ct), ct);
         if (!accepted.IsRefused)
         {
             return accepted;

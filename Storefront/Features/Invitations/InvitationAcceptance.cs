@@ -9,23 +9,21 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Invitations;
 
 /// <summary>What happens in the one transaction of an acceptance, in the order that makes it happen once.</summary>
-public sealed class InvitationAcceptance(CustomerCredentials credentials, OneTimeTokens tokens, ProvenAddress provenAddress, Sessions sessions, KnownDevices devices, AuditTrail audit)
+public sealed class InvitationAcceptance(StorefrontDb db, OneTimeTokens tokens, ProvenAddress provenAddress, Sessions sessions, KnownDevices devices, AuditTrail audit)
 {
     /// <summary>Spends the token and lets its customer in, or refuses because another caller was first.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, OneTimeToken token, string passwordHash, string secret, CancellationToken ct)
     {
-        if (!await tokens.TrySpendAsync(token, Secret.Hash(secret), ct))
+        if (await db.HoldAsync(token.Customer, ct) is not { } customer || !await tokens.TrySpendAsync(token, Secret.Hash(secret), ct))
         {
             return InvitationErrors.AlreadyAccepted;
         }
 
-        var customer = token.Customer;
-        customer.PasswordHash = passwordHash;
+        customer.SetPasswordHash(passwordHash);
 
         // What was chosen at the page counts more than what the shop invited in.
         customer.Language = caller.Language ?? customer.Language;
         var linked = await provenAddress.MarkAsync(customer, ct);
-        await credentials.SetAsync(customer, caller.Language, ct);
         await sessions.EndOwnAsync(caller, ct);
         sessions.Open(customer, caller.Door, secret, caller);
         await devices.RememberAsync(customer, caller, ct);

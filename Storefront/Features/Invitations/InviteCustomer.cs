@@ -34,7 +34,7 @@ public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, Mail
 
         // All but the writing comes before the transaction, in which others wait.
         var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
-        var invited = await db.InPlainTransactionAsync<Customer>(async () =>
+        var invited = await db.InTransactionAsync<Customer>(async () =>
         {
             // The index decides who was first; asking beforehand would only word the answer.
             return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken

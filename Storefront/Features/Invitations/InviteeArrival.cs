@@ -12,7 +12,7 @@ public sealed class InviteeArrival(StorefrontDb db, InvitationLetters letters, A
     {
         var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
         customer.Language = invitee.Language;
-        db.Insert(customer);
+        db.Add(customer);
         audit.Add("customer.invited", customer.SubjectId);
         if (invitee.SendEmail)
         {

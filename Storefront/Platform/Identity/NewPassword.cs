@@ -9,7 +9,7 @@ public sealed class NewPassword(Sessions.Sessions sessions, PasswordTries tries,
     /// <summary>Gives the tracked customer the hash and ends every session and bearer.</summary>
     public async Task SetAsync(Customer customer, string hash, CancellationToken ct)
     {
-        (customer.PasswordHash, customer.ConcurrencyStamp) = (hash, Guid.CreateVersion7().ToString());
+        customer.SetPasswordHash(hash);
         await sessions.EndAllAsync(customer.Id, except: null, ct);
         await devices.ForgetAsync(customer, except: null, ct);
         await tries.ForgetAsync(customer, ct);

@@ -27,7 +27,7 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         var tried = await TryAsync(caller, address, customer, password, ct);
         if (!tried.IsRefused && tried.Value.Fits)
         {
-            await db.PlainlyAloneAsync(() => TakeBackAsync(tried.Value, ct), ct);
+            await db.AloneAsync(() => TakeBackAsync(tried.Value, ct), ct);
         }
 
         return tried;
@@ -38,7 +38,7 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
     public async Task<Result<PasswordTry>> TryAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
         // One turn of writing for all counters.
-        var counted = await db.PlainlyAloneAsync(() => CountAsync(caller, address, customer, ct), ct);
+        var counted = await db.AloneAsync(() => CountAsync(caller, address, customer, ct), ct);
         if (counted.Wait is { } wait)
         {
             return Refusal.TooMany("passwords.locked_out", WaitInWords.TooManyTries(wait), wait);
@@ -47,7 +47,7 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         var verification = await hashing.VerifyAsync(caller, customer, password, ct);
         if (verification.Refusal is { } busy)
         {
-            await db.PlainlyAloneAsync(() => ForgiveAsync(counted.Tries, ct), ct);
+            await db.AloneAsync(() => ForgiveAsync(counted.Tries, ct), ct);
             return busy;
         }
 

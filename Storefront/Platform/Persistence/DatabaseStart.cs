@@ -10,14 +10,13 @@ namespace Storefront.Platform.Persistence;
 
 /// <summary>Brings the database into the state the program needs, and refuses to go on without it.</summary>
 /// <remarks>That nothing is missing is found out without a context: building its model takes as long as all the rest of a start (ADR 0021).</remarks>
-public sealed class DatabaseStart(NewConnection connect, IServiceProvider services, WriteGate gate)
+public sealed class DatabaseStart(NewConnection connect, IServiceProvider services)
 {
     private StorefrontDb Db => services.GetRequiredService<StorefrontDb>();
 
     /// <summary>Applies what is missing and tells how many migrations that were.</summary>
     public async Task<int> MigrateAsync(CancellationToken ct)
     {
-        using var turn = await gate.EnterAsync(ct);
         var pending = (await Db.Database.GetPendingMigrationsAsync(ct)).Count();
         if (pending > 0)
         {

@@ -7,7 +7,7 @@ namespace Storefront.Platform.Persistence;
 public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteStorefrontDb>
 {
     public SqliteStorefrontDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteStorefrontDb>().UseSqlite("Data Source=:memory:").Options, new(), null!);
+        new(new DbContextOptionsBuilder<SqliteStorefrontDb>().UseSqlite("Data Source=:memory:").Options, new(), null!, null!);
 }
 
 /// <summary>Lets the migration tool read the PostgreSQL model without reaching a server.</summary>

@@ -1,3 +1,6 @@
+#pragma warning disable EF1001 // See GroupCommitConnection.
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+
 namespace Storefront.Platform.Persistence;
 
 /// <summary>EF Core's own services, put together once for each provider.</summary>
@@ -5,7 +8,8 @@ namespace Storefront.Platform.Persistence;
 /// like the one EF Core would find: the model is built once for each.</remarks>
 internal static class EfProviders
 {
-    private static readonly Lazy<IServiceProvider> _sqlite = new(() => new ServiceCollection().AddEntityFrameworkSqlite().BuildServiceProvider());
+    private static readonly Lazy<IServiceProvider> _sqlite = new(() => new ServiceCollection()
+        .AddEntityFrameworkSqlite().AddScoped<ISqliteRelationalConnection, GroupCommitConnection>().BuildServiceProvider());
     private static readonly Lazy<IServiceProvider> _postgres = new(() => new ServiceCollection().AddEntityFrameworkNpgsql().BuildServiceProvider());
 
     public static IServiceProvider Sqlite => _sqlite.Value;

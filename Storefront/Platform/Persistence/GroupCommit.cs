@@ -35,10 +35,10 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
     internal IReadOnlyCollection<string> Statements => _statements?.Texts ?? [];
 
     /// <summary>Does the work on the given context inside the next transaction; ends when that is committed, or the work was undone.</summary>
-    internal async Task<T> RunAsync<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, bool isPlain, CancellationToken ct)
+    internal async Task<T> RunAsync<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var write = new PendingWrite<T>(db, work, isKept, isPlain);
+        var write = new PendingWrite<T>(db, work, isKept);
         EnsureStarted();
         _waiting.Add(write, CancellationToken.None);
         await using var cancellation = ct.UnsafeRegister(static (waiting, token) =>
@@ -153,7 +153,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
             _statements = new(_connection);
             _newRows = new(_connection, db.Model);
             _request = new(_connection, "request");
-            db.Database.ExecuteSqlRaw(PagesInMemory);
+            _statements.Execute(PagesInMemory, [], null);
         }
 
         return _connection!;

@@ -17,7 +17,7 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
 
     /// <summary>Writes the rows in their order, all of them or none: what others point to comes before them, and has its number by then.</summary>
     /// <exception cref="DbUpdateException">One could not be written.</exception>
-    public void Write(IReadOnlyList<object> rows)
+    public void Write(IReadOnlyList<IImmutableRow> rows)
     {
         if (rows.Count == 0)
         {
@@ -49,7 +49,7 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
         }
     }
 
-    private void WriteEach(IReadOnlyList<object> rows)
+    private void WriteEach(IReadOnlyList<IImmutableRow> rows)
     {
         foreach (var row in rows)
         {

@@ -2,7 +2,7 @@ namespace Storefront.Platform.Persistence;
 
 /// <summary>One request's write that waits for its turn, and later for the commit it shares with others.</summary>
 /// <remarks>It runs inside a savepoint of its own: what it did is kept or undone without touching its neighbours.</remarks>
-internal abstract class PendingWrite(SqliteStorefrontDb db, bool isPlain)
+internal abstract class PendingWrite(SqliteStorefrontDb db)
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
     private Task _work = Task.CompletedTask;
@@ -24,7 +24,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db, bool isPlain)
     public void Run(SharedTransaction shared, TimeSpan patience)
     {
         shared.Request.Begin();
-        db.Join(shared, isPlain);
+        db.Join(shared);
         Begin();
         if (IsOverWithin(patience))
         {
@@ -76,7 +76,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db, bool isPlain)
 }
 
 /// <summary>A write with what it answers.</summary>
-internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, bool isPlain) : PendingWrite(db, isPlain)
+internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept) : PendingWrite(db)
 {
     private readonly TaskCompletionSource<T> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<T>? _started;

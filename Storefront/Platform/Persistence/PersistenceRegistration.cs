@@ -25,7 +25,9 @@ public static class PersistenceRegistration
             case "Sqlite":
                 var sqlite = Readable(() => PrepareSqlite(connection));
                 services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(
-                    options => options.UseSqlite(sqlite).UseInternalServiceProvider(EfProviders.Sqlite).AddInterceptors(new SqlitePragmas()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+                    (provider, options) => options.UseSqlite(sqlite).UseInternalServiceProvider(EfProviders.Sqlite)
+                        .AddInterceptors(new SqlitePragmas(), new WriterTurnInterceptor(provider.GetRequiredService<WriteGate>())),
+                    ServiceLifetime.Scoped, ServiceLifetime.Singleton);
                 services.AddSingleton<NewConnection>(() => new SqliteConnection(sqlite)).AddSingleton<ICommittedReads, SqliteReads>();
                 services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>().AddSingleton<LogWriteBack>();
                 break;

@@ -2,53 +2,46 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Storefront.Domain;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
 /// <summary>The database on SQLite, where requests that write at the same time share a transaction (<see cref="GroupCommit"/>).</summary>
-public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits)
+public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriteGate gate)
     : StorefrontDb(options, currentMerchant)
 {
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
-    private string? _connectionString;
-    private readonly List<object> _newRows = [];
-    private SharedTransaction? _shared;
-    private bool _isJoined;
+    private readonly List<IImmutableRow> _newRows = [];
+    private bool _isSetUp;
 
-    /// <summary>From here on everything goes through the given transaction: statements of our own and new rows, and when it is joined for the context too, all the rest.</summary>
-    internal void Join(SharedTransaction shared, bool isPlain)
-    {
-        _shared = shared;
-        _isJoined = !isPlain;
-        if (_isJoined)
-        {
-            _connectionString = Database.GetConnectionString();
-            Database.SetDbConnection(shared.Transaction.Connection);
-            Database.UseTransaction(shared.Transaction);
-        }
-    }
+    /// <summary>The shared transaction this context takes part in; null outside of one.</summary>
+    internal SharedTransaction? Shared { get; private set; }
 
-    /// <summary>From here on everything goes through a connection of its own again.</summary>
+    /// <summary>Whether what is written now already has the writer's turn.</summary>
+    internal bool HasTurn { get; private set; }
+
+    public override string ByteOrder => "BINARY";
+
+    protected override bool IsInTransaction => Shared is not null;
+
+    protected override bool IsTracking => _isSetUp;
+
+    /// <summary>Takes part in the shared transaction from now on: EF Core, statements and new rows alike.</summary>
+    internal void Join(SharedTransaction shared) => (Shared, HasTurn) = (shared, true);
+
+    /// <summary>Takes part no longer, and forgets rows that nobody saved.</summary>
     internal void Leave()
     {
-        _shared = null;
+        (Shared, HasTurn) = (null, false);
         _newRows.Clear();
-        if (_isJoined)
-        {
-            Database.UseTransaction(null);
-            Database.SetDbConnection(null);
-
-            // Letting a connection go also forgets where the database is.
-            Database.SetConnectionString(_connectionString);
-        }
     }
 
     /// <summary>Whatever still runs on this context afterwards has no transaction to write into.</summary>
     public override void Dispose()
     {
-        _shared = null;
+        Shared = null;
         base.Dispose();
     }
 
@@ -58,52 +51,84 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         _newRows.Add(row);
     }
 
-    protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) =>
-        commits.RunAsync(this, work, isKept, isPlain: false, ct);
-
-    protected override Task<T> WritePlainlyAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) =>
-        commits.RunAsync(this, work, isKept, isPlain: true, ct);
-
-    public override string ByteOrder => "BINARY";
-
-    protected override bool IsInTransaction => _shared is not null || base.IsInTransaction;
-
-    public override Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) => _shared is { } shared
+    public override Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) => Shared is { } shared
         ? Task.FromResult(shared.Statements.Query(statement, values, read, shared.Transaction))
         : base.QueryAsync(statement, values, read, ct);
 
-    public override Task<int> ExecuteAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) => _shared is { } shared
+    public override Task<int> ExecuteAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) => Shared is { } shared
         ? Task.FromResult(shared.Statements.Execute(statement, values, shared.Transaction))
         : base.ExecuteAsync(statement, values, ct);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var (shared, rows) = TakeNewRows();
-        var changes = shared is null || _isJoined ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : 0;
-        shared?.NewRows.Write(rows);
-        return changes + rows.Count;
+        using var turn = HasTurn ? null : await gate.EnterAsync(cancellationToken);
+        HasTurn = true;
+        try
+        {
+            var rows = TakeNewRows();
+            var changes = _isSetUp ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : 0;
+            return changes + Write(rows);
+        }
+        finally
+        {
+            HasTurn = Shared is not null;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        var (shared, rows) = TakeNewRows();
-        var changes = shared is null || _isJoined ? base.SaveChanges(acceptAllChangesOnSuccess) : 0;
-        shared?.NewRows.Write(rows);
-        return changes + rows.Count;
+        using var turn = HasTurn ? null : gate.Enter();
+        HasTurn = true;
+        try
+        {
+            var rows = TakeNewRows();
+            var changes = _isSetUp ? base.SaveChanges(acceptAllChangesOnSuccess) : 0;
+            return changes + Write(rows);
+        }
+        finally
+        {
+            HasTurn = Shared is not null;
+        }
     }
 
-    // Where no transaction is shared, the change tracker writes them with all the rest.
-    private (SharedTransaction? Shared, IReadOnlyList<object> Rows) TakeNewRows()
+    // EF Core calls this once, when a context is used for the first time: until then nothing can be tracked.
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => _isSetUp = true;
+
+    protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => commits.RunAsync(this, work, isKept, ct);
+
+    private protected override void Forget(TrackedRows since)
     {
-        List<object> rows = [.. _newRows];
         _newRows.Clear();
-        if (_shared is { } shared)
+        if (_isSetUp)
         {
-            return (shared, rows);
+            base.Forget(since);
+        }
+    }
+
+    // A row that came into the change tracker by another row's navigation is saved there. Outside a shared transaction all of them are.
+    private List<IImmutableRow> TakeNewRows()
+    {
+        List<IImmutableRow> rows = [.. _newRows];
+        _newRows.Clear();
+        if (Shared is null)
+        {
+            AddRange(rows);
+            return [];
         }
 
-        AddRange(rows);
-        return (null, []);
+        if (_isSetUp && rows.Count > 0)
+        {
+            var tracked = ChangeTracker.Entries().Select(entry => entry.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+            rows.RemoveAll(tracked.Contains);
+        }
+
+        return rows;
+    }
+
+    private int Write(List<IImmutableRow> rows)
+    {
+        Shared?.NewRows.Write(rows);
+        return rows.Count;
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -16,8 +16,6 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     /// <summary>Name of the query filter that holds the tenant; lifted by name, in Platform only.</summary>
     public const string TenantFilter = "tenant";
 
-    private const string Holding = """UPDATE "Customers" SET "SubjectId" = "SubjectId" WHERE "MerchantId" = @p0 AND "Id" = @p1""";
-
     public DbSet<Merchant> Merchants => Set<Merchant>();
     public DbSet<MerchantHost> MerchantHosts => Set<MerchantHost>();
     public DbSet<BrandLogo> BrandLogos => Set<BrandLogo>();
@@ -40,38 +38,57 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     /// <summary>The collation that compares texts by code point, so that they sort alike on every provider.</summary>
     public abstract string ByteOrder { get; }
 
-    /// <summary>Whether what is written now belongs to a transaction that was opened before.</summary>
+    /// <summary>Whether what is written now belongs to a transaction that <see cref="InTransactionAsync"/> opened.</summary>
     protected virtual bool IsInTransaction => Database.CurrentTransaction is not null;
+
+    /// <summary>Whether the change tracker may hold rows.</summary>
+    protected virtual bool IsTracking => true;
+
+    private int _depth;
 
     // A property of this instance: a captured value would freeze the first merchant into the cached model.
     private long TenantId => currentMerchant.Id;
 
     /// <summary>Runs the work in one write transaction: saved and committed when it succeeds, undone when it is refused or throws.</summary>
-    /// <remarks>Slow work (hashing, rendering) belongs before the call. On SQLite, writers wait their turn in the process, first come
-    /// first served, instead of colliding in the database, and those who wait together are committed together.</remarks>
-    public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) => WriteAsync(() => SavedAsync(work, ct), result => !result.IsRefused, ct);
+    /// <remarks>Everything EF Core offers works inside and is stored. Inside another transaction the work joins it, and undoes its own part alone.
+    /// What is undone is undone in this context too: added rows are forgotten, rows loaded before are as they were. Slow work (hashing, rendering)
+    /// belongs before the call: on SQLite it would hold up every other writer.</remarks>
+    public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) =>
+        IsInTransaction ? NestedAsync(work, ct) : WriteAsync(() => UndoneIfRefusedAsync(work, ct), result => !result.IsRefused, ct);
 
-    /// <summary>The same for work that inserts and runs statements of our own, and does nothing else with the context: setting that up for a transaction costs more than such work does.</summary>
-    public Task<Result<T>> InPlainTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) => WritePlainlyAsync(() => SavedAsync(work, ct), result => !result.IsRefused, ct);
-
-    /// <summary>Adds a row that nobody will change before it is saved; a row it points to by object must come before it.</summary>
-    /// <remarks>Its number is known once it is saved. Where rows are written past the change tracker they are never tracked.</remarks>
+    /// <summary>Adds a row that needs no tracking: it is written by the next <c>SaveChanges</c>, after the tracked rows, and has its number then.</summary>
+    /// <remarks>Costs a fraction of <c>Add</c>. For rows without a value that another row may hold already: a collision is an exception, also in
+    /// <see cref="TrySaveAsync"/>. Queries find the row once it is saved.</remarks>
     public virtual void Insert<T>(T row)
-        where T : class, ITenantOwned => Add(row);
+        where T : class, IImmutableRow => Add(row);
 
-    /// <summary>Runs one writing statement in turn with other writers; inside a transaction the turn is already had.</summary>
-    public virtual Task<T> AloneAsync<T>(Func<Task<T>> statement, CancellationToken ct) =>
-        IsInTransaction ? statement() : WriteAsync(statement, _ => true, ct);
-
-    /// <summary>The same for statements of our own.</summary>
-    public virtual Task<T> PlainlyAloneAsync<T>(Func<Task<T>> statements, CancellationToken ct) =>
-        IsInTransaction ? statements() : WritePlainlyAsync(statements, _ => true, ct);
+    /// <summary>Runs writing statements in turn with other writers; inside a transaction the turn is already had.</summary>
+    public virtual Task<T> AloneAsync<T>(Func<Task<T>> statements, CancellationToken ct) =>
+        IsInTransaction ? statements() : WriteAsync(statements, _ => true, ct);
 
     /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
     /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
     /// instead of failing on a foreign key.</remarks>
-    public async Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) =>
-        await ExecuteAsync(Holding, [TenantId, customer.Id], ct) == 1;
+    public async Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) => await Customers.Where(row => row.Id == customer.Id)
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.SubjectId, row => row.SubjectId), ct) == 1;
+
+    /// <summary>Holds a customer's row until the transaction ends and loads it as it is now; null when the account is gone.</summary>
+    public async Task<Customer?> HoldAsync(Customer customer, CancellationToken ct)
+    {
+        if (!await TryHoldAsync(customer, ct))
+        {
+            return null;
+        }
+
+        // A row that this context loaded before may have been changed since.
+        if (Customers.Local.FindEntry(customer.Id) is { State: EntityState.Unchanged } loaded)
+        {
+            await loaded.ReloadAsync(ct);
+            return loaded.Entity;
+        }
+
+        return await Customers.FirstAsync(row => row.Id == customer.Id, ct);
+    }
 
     /// <summary>Saves what was added, or answers false when another row already holds a value that must be unique.</summary>
     public async Task<bool> TrySaveAsync(CancellationToken ct)
@@ -81,7 +98,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
             await SaveChangesAsync(ct);
             return true;
         }
-        catch (DbUpdateException problem) when (IsUniqueViolation(problem))
+        catch (DbUpdateException problem) when (IsUniqueViolation(problem) && problem.Entries.Any(entry => entry.Entity is not IImmutableRow))
         {
             return false;
         }
@@ -103,8 +120,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            GuardTenant();
-            GuardWhatStays();
+            WriteGuards.Check(ChangeTracker, currentMerchant);
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
@@ -115,16 +131,12 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        GuardTenant();
-        GuardWhatStays();
+        WriteGuards.Check(ChangeTracker, currentMerchant);
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     /// <summary>Runs the work in a transaction of its own or in a part of one, which is kept or undone as a whole.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct);
-
-    /// <summary>The same for work that inserts and runs statements of our own, and does nothing else with the context.</summary>
-    protected virtual Task<T> WritePlainlyAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => WriteAsync(work, isKept, ct);
 
     protected abstract bool IsUniqueViolation(DbUpdateException problem);
 
@@ -147,46 +159,53 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         where T : class, ITenantOwned =>
         modelBuilder.Entity<T>().HasQueryFilter(TenantFilter, row => row.MerchantId == TenantId);
 
-    // Customers go by the erasure plan alone, which deals with everything of theirs; what happened, and what an erasure did, is only ever added to.
-    private void GuardWhatStays()
-    {
-        if (ChangeTracker.Entries().FirstOrDefault(entry => (entry.Entity, entry.State) is
-            (Customer, EntityState.Deleted) or (AuditEntry or DeletionReceipt, EntityState.Modified or EntityState.Deleted)) is { } entry)
-        {
-            throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} was about to be {entry.State}.");
-        }
-    }
-
     /// <summary>Fails when a new row is another merchant's.</summary>
-    protected void GuardTenant(ITenantOwned row)
+    protected void GuardTenant(ITenantOwned row) => WriteGuards.Check(row.GetType(), row.MerchantId, currentMerchant);
+
+    /// <summary>Takes back in the context what is undone in the database.</summary>
+    private protected virtual void Forget(TrackedRows since) => since.Restore(this);
+
+    private async Task<Result<T>> NestedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
     {
-        if (row.MerchantId != TenantId)
+        // What was done so far is not the inner work's to undo.
+        await SaveChangesAsync(ct);
+        var transaction = Database.CurrentTransaction!;
+        var name = $"nested_{++_depth}";
+        await transaction.CreateSavepointAsync(name, ct);
+        var isKept = false;
+        try
         {
-            throw Foreign(row.GetType().Name);
+            var result = await UndoneIfRefusedAsync(work, ct);
+            isKept = !result.IsRefused;
+            return result;
+        }
+        finally
+        {
+            await (isKept ? transaction.ReleaseSavepointAsync(name, CancellationToken.None) : transaction.RollbackToSavepointAsync(name, CancellationToken.None));
+            _depth--;
         }
     }
 
-    private async Task<Result<T>> SavedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
+    private async Task<Result<T>> UndoneIfRefusedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
     {
-        var result = await work();
-        if (!result.IsRefused)
+        var before = IsTracking ? TrackedRows.Of(ChangeTracker) : null;
+        var isKept = false;
+        try
         {
-            await SaveChangesAsync(ct);
-        }
-
-        return result;
-    }
-
-    private static InvalidOperationException Foreign(string what) => new($"A {what} of another merchant was about to be written.");
-
-    private void GuardTenant()
-    {
-        foreach (var entry in ChangeTracker.Entries<ITenantOwned>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
-        {
-            var owner = entry.Property(row => row.MerchantId);
-            if (owner.CurrentValue != TenantId || owner.OriginalValue != TenantId)
+            var result = await work();
+            if (!result.IsRefused)
             {
-                throw Foreign(entry.Metadata.ClrType.Name);
+                await SaveChangesAsync(ct);
+                isKept = true;
+            }
+
+            return result;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                Forget(before ?? TrackedRows.None);
             }
         }
     }

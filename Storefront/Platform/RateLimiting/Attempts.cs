@@ -25,13 +25,13 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var (statement, values) = (windows.Count <= Few.Length ? Few[windows.Count - 1] : CountingStatement(windows.Count), Values(windows, now));
-        var rows = await db.PlainlyAloneAsync(() => db.QueryAsync(statement, values, row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct), ct);
+        var rows = await db.AloneAsync(() => db.QueryAsync(statement, values, row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct), ct);
         return [.. windows.Select(window => Judge(rows.Find(row => row.Key == window.Key)!, window.Limit, now))];
     }
 
     /// <summary>Forgets every try of a key.</summary>
     public Task ForgetAsync(string key, CancellationToken ct) =>
-        db.PlainlyAloneAsync(() => db.ExecuteAsync(Forgetting, [currentMerchant.Id, key], ct), ct);
+        db.AloneAsync(() => db.ExecuteAsync(Forgetting, [currentMerchant.Id, key], ct), ct);
 
     /// <summary>The key under which something is counted for an address, a client or a device: hashed, so that the table names nobody.</summary>
     public static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";

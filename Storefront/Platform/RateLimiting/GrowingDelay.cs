@@ -45,7 +45,7 @@ public sealed class GrowingDelay(StorefrontDb db, CurrentMerchant currentMerchan
     {
         var key = Attempts.Key(what, who);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var counted = await db.PlainlyAloneAsync(async () => (await UpsertAsync(key, limit, now, ct)).SingleOrDefault(), ct);
+        var counted = await db.AloneAsync(async () => (await UpsertAsync(key, limit, now, ct)).SingleOrDefault(), ct);
         var blockedUntil = counted?.BlockedUntil ?? (await db.QueryAsync(Waiting, [currentMerchant.Id, key], row => row.GetInt64(0), ct)).FirstOrDefault();
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(blockedUntil - now, 1000, LongestWait));
         if (counted is null || counted.Count >= limit)
@@ -58,7 +58,7 @@ public sealed class GrowingDelay(StorefrontDb db, CurrentMerchant currentMerchan
 
     /// <summary>Takes one counted try back, and the wait it began: it was no miss.</summary>
     public Task ForgiveAsync(string what, string who, CancellationToken ct) =>
-        db.PlainlyAloneAsync(() => db.ExecuteAsync(Forgiving, [currentMerchant.Id, Attempts.Key(what, who)], ct), ct);
+        db.AloneAsync(() => db.ExecuteAsync(Forgiving, [currentMerchant.Id, Attempts.Key(what, who)], ct), ct);
 
     /// <summary>Forgets every try of a key.</summary>
     public Task ForgetAsync(string what, string who, CancellationToken ct) => attempts.ForgetAsync(Attempts.Key(what, who), ct);

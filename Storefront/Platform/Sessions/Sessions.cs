@@ -2,16 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
-using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Sessions;
 
 /// <summary>Opens sessions, notes their use, and ends them: a session is a row, and no row is no session (<see cref="SessionLookup"/> finds it).</summary>
-public sealed class Sessions(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
+public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clock)
 {
-    private const string Ending = """DELETE FROM "Sessions" WHERE "MerchantId" = @p0 AND "Id" = @p1""";
-
     // A use is written at most this often, so that reading does not become writing.
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
@@ -38,7 +35,7 @@ public sealed class Sessions(StorefrontDb db, CurrentMerchant currentMerchant, A
     /// <remarks>Belongs inside the transaction of what ends it: signing out, or signing in as somebody. One that ended meanwhile is noted by whoever ended it.</remarks>
     public async Task EndOwnAsync(Caller caller, CancellationToken ct)
     {
-        if (caller.Customer is { } customer && await db.ExecuteAsync(Ending, [currentMerchant.Id, caller.SessionId], ct) == 1)
+        if (caller.Customer is { } customer && await db.Sessions.Where(session => session.Id == caller.SessionId).ExecuteDeleteAsync(ct) == 1)
         {
             audit.Add("customer.signed_out", customer.SubjectId);
         }
@@ -46,14 +43,13 @@ public sealed class Sessions(StorefrontDb db, CurrentMerchant currentMerchant, A
 
     /// <summary>Ends every session of a customer at once, or all but one; tells how many there were.</summary>
     public Task<int> EndAllAsync(long customerId, long? except, CancellationToken ct) =>
-        db.AloneAsync(() => db.Sessions.Where(session => session.CustomerId == customerId && session.Id != except).ExecuteDeleteAsync(ct), ct);
+        db.Sessions.Where(session => session.CustomerId == customerId && session.Id != except).ExecuteDeleteAsync(ct);
 
     /// <summary>The caller's own row as it is now, held until the transaction ends; null when the account or the session has ended since.</summary>
     /// <remarks>Checking a password takes a while, and what was looked up before it may be over.</remarks>
     public async Task<Customer?> HoldCustomerAsync(Caller caller, CancellationToken ct) =>
-        caller.Customer is { } asking && await db.TryHoldAsync(asking, ct) && await db.Sessions.AnyAsync(session => session.Id == caller.SessionId, ct)
-            ? await db.Customers.FirstAsync(row => row.Id == asking.Id, ct)
-            : null;
+        caller.Customer is { } asking && await db.HoldAsync(asking, ct) is { } customer && await db.Sessions.AnyAsync(session => session.Id == caller.SessionId, ct)
+            ? customer : null;
 
     /// <summary>Whether the use of a session has to be noted again.</summary>
     public static bool IsUseDue(Session session, DateTimeOffset now) => now - session.LastSeenAt >= SeenEvery;
@@ -64,7 +60,7 @@ public sealed class Sessions(StorefrontDb db, CurrentMerchant currentMerchant, A
         var now = clock.GetUtcNow();
         if (IsUseDue(session, now))
         {
-            await db.AloneAsync(() => db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), ct), ct);
+            await db.Sessions.Where(row => row.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), ct);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
@@ -7,15 +8,6 @@ namespace Storefront.Platform.Tokens;
 /// <summary>Issues, finds, spends and voids the tokens of mailed links; each is good once, for its merchant, purpose and address.</summary>
 public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerchant currentMerchant, TimeProvider clock)
 {
-    // @p0 is the merchant, @p1 the token or the customer, @p2 the moment.
-    private const string IsOpen = """("UsedAt" IS NULL AND "SupersededAt" IS NULL AND "RevokedAt" IS NULL AND "DeclinedAt" IS NULL)""";
-    private const string IsGood = $"""WHERE "MerchantId" = @p0 AND "Id" = @p1 AND "ExpiresAt" > @p2 AND {IsOpen}""";
-    private const string OfCustomer = $"""WHERE "MerchantId" = @p0 AND "CustomerId" = @p1 AND {IsOpen}""";
-    private const string Spending = $"""UPDATE "OneTimeTokens" SET "UsedAt" = @p2, "UsedBy" = @p3 {IsGood}""";
-    private const string Declining = $"""UPDATE "OneTimeTokens" SET "DeclinedAt" = @p2 {IsGood}""";
-    private const string Superseding = $"""UPDATE "OneTimeTokens" SET "SupersededAt" = @p2 {OfCustomer} AND "Purpose" = @p3""";
-    private const string Voiding = $"""UPDATE "OneTimeTokens" SET "RevokedAt" = @p2 {OfCustomer}""";
-
     /// <summary>Makes a token for a customer and hands out its secret, which is stored nowhere; older ones of the purpose stop working.</summary>
     /// <remarks>Belongs inside the transaction of the mail that carries the secret.</remarks>
     public async Task<(OneTimeToken Token, string Secret)> IssueAsync(Customer customer, TokenPurpose purpose, TimeSpan lifetime, CancellationToken ct)
@@ -23,7 +15,7 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         var now = clock.GetUtcNow();
         if (customer.Id != 0)
         {
-            await db.ExecuteAsync(Superseding, [currentMerchant.Id, customer.Id, now, (int)purpose], ct);
+            await OpenOf(customer).Where(token => token.Purpose == purpose).ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now), ct);
         }
 
         var secret = LinkKey.NewSecret(now);
@@ -57,18 +49,29 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
     /// the transaction of its effect.</remarks>
     public async Task<bool> TrySpendAsync(OneTimeToken token, byte[] usedBy, CancellationToken ct)
     {
-        return await db.ExecuteAsync(Spending, [currentMerchant.Id, token.Id, clock.GetUtcNow(), usedBy], ct) == 1;
+        var now = clock.GetUtcNow();
+        return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now).SetProperty(row => row.UsedBy, usedBy), ct) == 1;
     }
 
     /// <summary>Ends the token as declined if it is still good; a spending at the same moment and this one exclude each other.</summary>
     /// <remarks>One guarded UPDATE, the same as of spending.</remarks>
     public async Task<bool> TryDeclineAsync(OneTimeToken token, CancellationToken ct)
     {
-        return await db.ExecuteAsync(Declining, [currentMerchant.Id, token.Id, clock.GetUtcNow()], ct) == 1;
+        var now = clock.GetUtcNow();
+        return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeclinedAt, now), ct) == 1;
     }
 
     /// <summary>Voids every open token of a customer: links mailed before no longer fit who may use the account.</summary>
     /// <remarks>Belongs inside the transaction of what makes them void.</remarks>
-    public Task VoidAllAsync(Customer customer, CancellationToken ct) =>
-        db.ExecuteAsync(Voiding, [currentMerchant.Id, customer.Id, clock.GetUtcNow()], ct);
+    public Task VoidAllAsync(Customer customer, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return OpenOf(customer).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct);
+    }
+
+    private IQueryable<OneTimeToken> OpenOf(Customer customer) => db.OneTimeTokens.Where(OneTimeToken.IsOpen).Where(token => token.CustomerId == customer.Id);
+
+    // The same question as OneTimeToken.StateAt, asked by the statement that answers it for one caller only.
+    private IQueryable<OneTimeToken> Usable(OneTimeToken token, DateTimeOffset now) =>
+        db.OneTimeTokens.Where(OneTimeToken.IsOpen).Where(row => row.Id == token.Id && row.ExpiresAt > now);
 }

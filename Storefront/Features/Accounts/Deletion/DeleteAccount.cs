@@ -38,7 +38,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasureP
             return PasswordRefusals.Wrong;
         }
 
-        var deleted = await db.InPlainTransactionAsync<DeletionReceipt>(async () =>
+        var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
         {
             if (await plan.RunAsync(customer, ct) is not { } receipt)
             {

@@ -57,7 +57,7 @@ public sealed class ChangePassword(
             return PasswordRefusals.WrongCurrent;
         }
 
-        customer.PasswordHash = hash;
+        customer.SetPasswordHash(hash);
         await sessions.EndAllAsync(customer.Id, except: null, ct);
         await tokens.VoidAllAsync(customer, ct);
         await devices.ForgetAsync(customer, except: caller, ct);

@@ -15,12 +15,11 @@ public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPass
     /// <summary>Spends the token and replaces the password, or refuses because another caller was first.</summary>
     public async Task<Result<Done>> RunAsync(Caller caller, OneTimeToken token, string hash, byte[] mark, CancellationToken ct)
     {
-        if (!await db.TryHoldAsync(token.Customer, ct) || !await tokens.TrySpendAsync(token, mark, ct))
+        if (await db.HoldAsync(token.Customer, ct) is not { } customer || !await tokens.TrySpendAsync(token, mark, ct))
         {
             return AccountLinkErrors.Used;
         }
 
-        var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
         await password.SetAsync(customer, hash, ct);
 
         // Whoever asked for another address may be who the password is changed against.

@@ -21,7 +21,6 @@ public sealed class AccountOpening(
             MerchantId = caller.Merchant.Id,
             Email = newcomer.Address.Text,
             NormalizedEmail = newcomer.Address.Canonical,
-            PasswordHash = passwordHash,
             Firstname = newcomer.Firstname,
             Lastname = newcomer.Lastname,
             PhoneNumber = newcomer.Phone,
@@ -32,6 +31,7 @@ public sealed class AccountOpening(
             Language = caller.Language,
             CreatedAt = clock.GetUtcNow(),
         };
+        customer.SetPasswordHash(passwordHash);
         db.Customers.Add(customer);
 
         // The index decides who was first, whether the other one registered or was invited.

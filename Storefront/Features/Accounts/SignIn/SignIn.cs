@@ -24,27 +24,33 @@ public sealed class SignIn(
             return unfit;
         }
 
-        var customer = await credentials.FindAsync(address, ct);
-        var tried = await tries.TryAsync(caller, address, customer, request.Password!, ct);
+        var found = await credentials.FindAsync(address, ct);
+        var tried = await tries.TryAsync(caller, address, found, request.Password!, ct);
         if (tried.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (customer is null || !tried.Value.Fits)
+        if (found is null || !tried.Value.Fits)
         {
             return SignInErrors.NoMatch;
         }
 
         var renewed = tried.Value.NeedsRehash ? await hashing.HashAsync(caller, request.Password!, ct) : null;
-        var hash = renewed is { IsRefused: false } ? renewed.Value : customer.PasswordHash;
-        return await db.InPlainTransactionAsync<SignedIn>(async () =>
+        return await db.InTransactionAsync<SignedIn>(async () =>
         {
             // Checking took a while: an account deleted or given another password meanwhile lets nobody in.
-            if (!await credentials.TryRenewAsync(customer, hash, caller.Language, ct))
+            if (await db.HoldAsync(found, ct) is not { } customer || customer.PasswordHash != found.PasswordHash)
             {
                 return SignInErrors.NoMatch;
             }
+
+            if (renewed is { IsRefused: false })
+            {
+                customer.SetPasswordHash(renewed.Value);
+            }
+
+            customer.Language ??= caller.Language;
 
             await tries.TakeBackAsync(tried.Value, ct);
             await sessions.EndOwnAsync(caller, ct);

@@ -1,0 +1,187 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Api;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Tests.Platform.Persistence;
+
+/// <summary>What a .NET engineer writes with EF Core, and which rows must stand in the database afterwards, whatever the provider.</summary>
+/// <remarks>Each begins with two customers: jane (first name Jane, a change of address open) and joe (first name Joe).</remarks>
+internal static class EfCoreIdioms
+{
+    private static readonly string[] Untouched = ["jane=Jane +change", "joe=Joe"];
+
+    /// <summary>The rows expected afterwards, by the name of the idiom.</summary>
+    public static IReadOnlyDictionary<string, (Func<StorefrontDb, Task> Write, string[] Rows)> All { get; } = new Dictionary<string, (Func<StorefrontDb, Task>, string[])>
+    {
+        ["a tracked change"] = (In(db => RenameAsync(db, "jane", "Changed")), ["jane=Changed +change", "joe=Joe"]),
+        ["an added graph"] = (In(db => { db.Add(Change(Named(db, "new"))); return Done(); }), [.. Untouched, "new= +change"]),
+        ["a removed row"] = (In(async db => db.Remove(await db.EmailChanges.SingleAsync())), ["jane=Jane", "joe=Joe"]),
+        ["ExecuteUpdate"] = (In(db => UpdateAsync(db, "joe", "Changed")), ["jane=Jane +change", "joe=Changed"]),
+        ["ExecuteDelete"] = (In(db => db.EmailChanges.ExecuteDeleteAsync()), ["jane=Jane", "joe=Joe"]),
+        ["interpolated SQL"] = (In(db => SqlAsync(db, "Changed")), ["jane=Changed +change", "joe=Changed"]),
+        ["two SaveChanges"] = (In(async db =>
+        {
+            await RenameAsync(db, "jane", "Once");
+            await db.SaveChangesAsync();
+            await RenameAsync(db, "jane", "Twice");
+            db.Add(Named(db, "new"));
+        }), ["jane=Twice +change", "joe=Joe", "new="]),
+        ["a read of what was just written"] = (In(async db =>
+        {
+            db.Add(Named(db, "new"));
+            await db.SaveChangesAsync();
+            await UpdateAsync(db, "joe", $"{await db.Customers.CountAsync()}");
+        }), ["jane=Jane +change", "joe=3", "new="]),
+        ["an untracked row next to tracked ones"] = (In(async db =>
+        {
+            await RenameAsync(db, "jane", "Changed");
+            db.Insert(Audit(db));
+            db.Add(Named(db, "new"));
+        }), ["audit", "jane=Changed +change", "joe=Joe", "new="]),
+        ["an untracked row that a tracked one points to"] = (In(async db =>
+        {
+            var token = Token(await db.Customers.FirstAsync(row => row.Firstname == "Jane"));
+            db.Insert(token);
+            db.Add(new Invitation { MerchantId = token.MerchantId, Customer = token.Customer, Token = token, Language = "en" });
+        }), ["jane=Jane +change +link", "joe=Joe"]),
+        ["a held row and then every way to write"] = (In(async db =>
+        {
+            await db.TryHoldAsync(await db.Customers.AsNoTracking().FirstAsync(row => row.Firstname == "Joe"), default);
+            await UpdateAsync(db, "joe", "Updated");
+            await RenameAsync(db, "jane", "Renamed");
+            await db.EmailChanges.ExecuteDeleteAsync();
+        }), ["jane=Renamed", "joe=Updated"]),
+        ["a taken value, and a write after it"] = (In(async db =>
+        {
+            var taken = db.Add(Named(db, "joe"));
+            Assert.False(await db.TrySaveAsync(default));
+            taken.State = EntityState.Detached;
+            await RenameAsync(db, "jane", "Changed");
+        }), ["jane=Changed +change", "joe=Joe"]),
+        ["a refusal after writes"] = (In(WriteEverythingAsync, refuse: true), Untouched),
+        ["an exception after writes"] = (async db => await Assert.ThrowsAsync<FormatException>(() => In(async inner =>
+        {
+            await WriteEverythingAsync(inner);
+            throw new FormatException();
+        })(db)), Untouched),
+        ["a cancellation after writes"] = (async db => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => In(async inner =>
+        {
+            await WriteEverythingAsync(inner);
+            using var given = new CancellationTokenSource();
+            await given.CancelAsync();
+            await inner.Customers.ToListAsync(given.Token);
+        })(db)), Untouched),
+        ["a refusal, and then another transaction of the same context"] = (async db =>
+        {
+            var jane = await db.Customers.FirstAsync(row => row.Firstname == "Jane");
+            await In(WriteEverythingAsync, refuse: true)(db);
+            await In(_ => { jane.Firstname = "Changed"; return Done(); })(db);
+        }, ["jane=Changed +change", "joe=Joe"]),
+        ["a transaction inside a transaction"] = (In(async db =>
+        {
+            await RenameAsync(db, "jane", "Outer");
+            await In(inner => UpdateAsync(inner, "joe", "Inner"))(db);
+        }), ["jane=Outer +change", "joe=Inner"]),
+        ["a refusal inside a transaction"] = (In(async db =>
+        {
+            var jane = await RenameAsync(db, "jane", "Outer");
+            db.Insert(Audit(db));
+            await In(async inner =>
+            {
+                await WriteEverythingAsync(inner);
+                jane.Lastname = "Inner";
+            }, refuse: true)(db);
+            jane.Firstname += " again";
+        }), ["audit", "jane=Outer again +change", "joe=Joe"]),
+        ["an exception inside a transaction that the outer one survives"] = (In(async db =>
+        {
+            await Assert.ThrowsAsync<FormatException>(() => In(async inner =>
+            {
+                await WriteEverythingAsync(inner);
+                throw new FormatException();
+            })(db));
+            await RenameAsync(db, "joe", "Outer");
+        }), ["jane=Jane +change", "joe=Outer"]),
+        ["a refusal of the outer transaction"] = (In(async db =>
+        {
+            await In(inner => UpdateAsync(inner, "joe", "Inner"))(db);
+            await WriteEverythingAsync(db);
+        }, refuse: true), Untouched),
+        ["SaveChanges outside any transaction"] = (async db =>
+        {
+            await RenameAsync(db, "jane", "Changed");
+            db.Insert(Audit(db));
+            await db.SaveChangesAsync();
+        }, ["audit", "jane=Changed +change", "joe=Joe"]),
+        ["SaveChanges without waiting, outside any transaction"] = (async db =>
+        {
+            await RenameAsync(db, "jane", "Changed");
+            Assert.Equal(1, db.SaveChanges());
+        }, ["jane=Changed +change", "joe=Joe"]),
+        ["ExecuteUpdate, ExecuteDelete and SQL outside any transaction"] = (async db =>
+        {
+            await SqlAsync(db, "Sql");
+            await UpdateAsync(db, "joe", "Updated");
+            Assert.Equal(1, db.EmailChanges.ExecuteDelete());
+        }, ["jane=Sql", "joe=Updated"]),
+        ["a taken value outside any transaction"] = (async db =>
+        {
+            db.Add(Named(db, "joe"));
+            Assert.False(await db.TrySaveAsync(default));
+        }, Untouched),
+    };
+
+    public static Customer Named(StorefrontDb db, string name) => Named(MerchantOf(db), name, null);
+
+    public static Customer Named(long merchantId, string name, string? firstname) =>
+        new() { MerchantId = merchantId, Email = $"{name}@example.com", NormalizedEmail = $"{name}@example.com", Firstname = firstname };
+
+    public static EmailChange Change(Customer customer) =>
+        new() { MerchantId = customer.MerchantId, Customer = customer, Email = "other@example.com", CodeHash = [1], Key = "key" };
+
+    private static AuditEntry Audit(StorefrontDb db) => new() { MerchantId = MerchantOf(db), Action = "idiom" };
+
+    private static OneTimeToken Token(Customer customer) =>
+        new() { MerchantId = customer.MerchantId, Customer = customer, Purpose = TokenPurpose.AcceptInvitation, Hash = [2], Address = customer.NormalizedEmail! };
+
+    private static long MerchantOf(StorefrontDb db) => db.Customers.Select(row => row.MerchantId).First();
+
+    private static async Task WriteEverythingAsync(StorefrontDb db)
+    {
+        await RenameAsync(db, "jane", "Undone");
+        await UpdateAsync(db, "joe", "Undone");
+        db.Add(Named(db, "undone"));
+        db.Insert(Audit(db));
+        await db.SaveChangesAsync();
+        await db.EmailChanges.ExecuteDeleteAsync();
+        db.Add(Named(db, "unsaved"));
+        db.Insert(Audit(db));
+    }
+
+    private static async Task<Customer> RenameAsync(StorefrontDb db, string name, string firstname)
+    {
+        var customer = await db.Customers.FirstAsync(row => row.NormalizedEmail == $"{name}@example.com");
+        customer.Firstname = firstname;
+        return customer;
+    }
+
+    private static async Task UpdateAsync(StorefrontDb db, string name, string firstname) => Assert.Equal(1, await db.Customers
+        .Where(row => row.NormalizedEmail == $"{name}@example.com").ExecuteUpdateAsync(set => set.SetProperty(row => row.Firstname, firstname)));
+
+    private static Task<int> SqlAsync(StorefrontDb db, string firstname) => db.Database.ExecuteSqlInterpolatedAsync(
+        $"""UPDATE "Customers" SET "Firstname" = {firstname} WHERE "MerchantId" = {MerchantOf(db)}""");
+
+    private static Task Done() => Task.CompletedTask;
+
+    private static Func<StorefrontDb, Task> In(Func<StorefrontDb, Task> write, bool refuse = false) => async db =>
+    {
+        var result = await db.InTransactionAsync<Done>(async () =>
+        {
+            await write(db);
+            return refuse ? ApiErrors.Forbidden : Storefront.Platform.Results.Done.Value;
+        }, default);
+        Assert.Equal(refuse, result.IsRefused);
+    };
+}

@@ -1,0 +1,16 @@
+namespace Storefront.Tests.Support;
+
+/// <summary>The same as <see cref="RequiresProgramFactAttribute"/>, for a test with a table.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RequiresProgramTheoryAttribute : TheoryAttribute
+{
+    public RequiresProgramTheoryAttribute(string program, bool asRoot = true)
+    {
+        (Program, AsRoot) = (program, asRoot);
+        Skip = RequiresProgramFactAttribute.WhyNot(program, asRoot);
+    }
+
+    public string Program { get; }
+
+    public bool AsRoot { get; }
+}

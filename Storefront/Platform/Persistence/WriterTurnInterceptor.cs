@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>Lets a statement that EF Core runs outside any transaction wait for the writer's turn: <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, SQL.</summary>
+/// <remarks>Without it, such a statement would collide with the group commit inside SQLite and wait for the file's lock.</remarks>
+internal sealed class WriterTurnInterceptor(WriteGate gate) : DbCommandInterceptor
+{
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        if (HasTurn(command, eventData))
+        {
+            return result;
+        }
+
+        using var turn = gate.Enter();
+        return InterceptionResult<int>.SuppressWithResult(command.ExecuteNonQuery());
+    }
+
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (HasTurn(command, eventData))
+        {
+            return result;
+        }
+
+        using var turn = await gate.EnterAsync(cancellationToken);
+        return InterceptionResult<int>.SuppressWithResult(await command.ExecuteNonQueryAsync(cancellationToken));
+    }
+
+    private static bool HasTurn(DbCommand command, CommandEventData eventData) =>
+        command.Transaction is not null || eventData.Context is SqliteStorefrontDb { HasTurn: true };
+}

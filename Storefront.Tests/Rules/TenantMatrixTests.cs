@@ -86,6 +86,8 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("GET", "storefront.css", Audience.Everywhere, "/storefront.css"),
         new("GET", "storefront.js", Audience.Everywhere, "/storefront.js"),
         new("GET", "/_framework/opaque-redirect", Audience.Shop),
+        new("GET", "_framework/blazor.server.js", Audience.Everywhere, "/_framework/blazor.server.js"),
+        new("GET", "_framework/blazor.web.js", Audience.Everywhere, "/_framework/blazor.web.js"),
     ];
 
     public static TheoryData<string> Endpoints => [.. Rows.Select(row => row.ToString())];

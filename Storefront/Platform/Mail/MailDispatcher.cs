@@ -120,7 +120,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, ICommittedReads 
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<MailSending>().SendAsync(mail, token);
+                await scope.ServiceProvider.GetRequiredService<OutboxMailSender>().SendAsync(mail, token);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

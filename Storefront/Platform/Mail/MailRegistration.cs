@@ -25,7 +25,7 @@ public static class MailRegistration
             .AddSingleton<MailContentProtector>()
             .AddSingleton<MailDispatcher>()
             .AddHostedService<OnceServing<MailDispatcher>>()
-            .AddScoped<MailSending>()
+            .AddScoped<OutboxMailSender>()
             .AddScoped<MailOutbox>()
             .AddScoped<MailDelay>()
             .AddScoped<MailBacklog>()

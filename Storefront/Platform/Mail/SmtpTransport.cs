@@ -8,7 +8,7 @@ namespace Storefront.Platform.Mail;
 /// a mail is replaced by a fresh one; after that word the mail is tried again later, as always.</remarks>
 public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposable
 {
-    private readonly KeptSessions _sessions;
+    private readonly SmtpConnectionPool _sessions;
 
     public SmtpTransport(IOptions<SmtpSettings> settings, TimeProvider clock)
         : this(settings, trust: null, clock)

@@ -7,8 +7,8 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Mail;
 
 /// <summary>Sends one leased mail and writes down how it went; never throws for what one mail does.</summary>
-public sealed class MailSending(
-    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, MailErrands errands, ErasureScrub scrub, TimeProvider clock, ILogger<MailSending> log)
+public sealed class OutboxMailSender(
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, MailErrands errands, ErasureScrub scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     // A send ends before its lease can, so that nobody else starts on the same mail meanwhile.
     private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(2);

@@ -4,7 +4,7 @@ namespace Storefront.Platform.Mail;
 
 /// <summary>Conversations with the mail server that wait for the next mail: opening one costs more than a mail.</summary>
 /// <remarks>One that stood idle for long is ended with a goodbye before the server does so without.</remarks>
-internal sealed class KeptSessions : IAsyncDisposable, IDisposable
+internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(15);
 
@@ -16,7 +16,7 @@ internal sealed class KeptSessions : IAsyncDisposable, IDisposable
     private readonly ITimer _sweeping;
     private bool _isClosed;
 
-    public KeptSessions(SmtpSettings settings, X509ChainPolicy? trust, TimeProvider clock)
+    public SmtpConnectionPool(SmtpSettings settings, X509ChainPolicy? trust, TimeProvider clock)
     {
         (_settings, _trust, _clock) = (settings, trust, clock);
         _sweeping = clock.CreateTimer(_ => _ = SweepAsync(), null, LongestIdle, LongestIdle);

@@ -15,6 +15,8 @@ public static class IdentityRegistration
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorization();
         services.AddSingleton<IPasswordHasher<Customer>, PasswordHasher<Customer>>();
+        services.AddSingleton<ILookupNormalizer, EmailAddressNormalizer>();
+        services.AddIdentityCore<Customer>(options => options.User.RequireUniqueEmail = true).AddUserStore<CustomerStore>();
         return services
             .AddSingleton<HashingThreads>()
             .AddSingleton<PasswordHashing>()

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Persistence;
+
+namespace Storefront.Platform.Identity;
+
+/// <summary>Identity's EF Core store for customers: every look-up is filtered to the scope's merchant, and nothing is saved before the caller's transaction saves.</summary>
+/// <remarks>A customer has no user name beside the e-mail address. No method of <c>UserManager</c> that hashes or saves is called inside a transaction:
+/// hashing would hold the one writer of SQLite (ADR 0009).</remarks>
+public sealed class CustomerStore : UserOnlyStore<Customer, StorefrontDb, long>
+{
+    public CustomerStore(StorefrontDb db, IdentityErrorDescriber errors)
+        : base(db, errors) => AutoSaveChanges = false;
+
+    public override Task<Customer?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken = default) =>
+        FindByEmailAsync(normalizedUserName, cancellationToken);
+}
+
+/// <summary>Gives Identity the canonical form in which addresses are compared here, instead of its upper case.</summary>
+public sealed class EmailAddressNormalizer : ILookupNormalizer
+{
+    /// <summary>The canonical address; the text itself where it is no address, which nobody has.</summary>
+    public string? NormalizeEmail(string? email) => EmailAddress.Check(email, out var address) is null ? address.Canonical : email;
+
+    public string? NormalizeName(string? name) => NormalizeEmail(name);
+}

@@ -13,7 +13,13 @@ public sealed class RawServer : IAsyncDisposable
     private readonly Uri _address;
 
     public RawServer()
+        : this(_ => { })
     {
+    }
+
+    public RawServer(Action<IServiceCollection> change)
+    {
+        Platform.Change = change;
         Platform.UseKestrel(0);
         Platform.StartServer();
         _address = new(Platform.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -24,14 +30,30 @@ public sealed class RawServer : IAsyncDisposable
     public int Port => _address.Port;
 
     /// <summary>Sends the bytes and answers everything that comes back until the server closes.</summary>
-    public async Task<RawAnswer> SendAsync(byte[] request)
+    public Task<RawAnswer> SendAsync(byte[] request) => SendAsync(request, endsThere: false);
+
+    /// <summary>Sends the text, tells the server that nothing more will come, and waits until it closes, in whatever way.</summary>
+    public async Task SendAndEndAsync(string request)
     {
-        using var connection = new TcpClient();
+        try
+        {
+            await SendAsync(Encoding.UTF8.GetBytes(request), endsThere: true);
+        }
+        catch (IOException)
+        {
+            // The server may tear its side down as well.
+        }
+    }
+
+    /// <summary>Sends the text and tears the connection down without waiting for any answer.</summary>
+    public async Task SendAndBreakAsync(string request)
+    {
+        using var connection = new TcpClient { LingerState = new(enable: true, seconds: 0) };
         await connection.ConnectAsync(IPAddress.Loopback, Port);
-        await connection.GetStream().WriteAsync(request);
-        using var answer = new MemoryStream();
-        await connection.GetStream().CopyToAsync(answer);
-        return RawAnswer.Of(Encoding.UTF8.GetString(answer.ToArray()));
+        await connection.GetStream().WriteAsync(Encoding.UTF8.GetBytes(request));
+
+        // Long enough for the server to begin reading the body.
+        await Task.Delay(TimeSpan.FromMilliseconds(200));
     }
 
     public Task<RawAnswer> SendAsync(string request) => SendAsync(Encoding.UTF8.GetBytes(request));
@@ -41,11 +63,30 @@ public sealed class RawServer : IAsyncDisposable
         SendAsync($"GET {target} HTTP/1.1\r\n{string.Concat(headers.Select(header => header + "\r\n"))}Connection: close\r\n\r\n");
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();
+
+    private async Task<RawAnswer> SendAsync(byte[] request, bool endsThere)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, Port);
+        var stream = connection.GetStream();
+        await stream.WriteAsync(request);
+        if (endsThere)
+        {
+            connection.Client.Shutdown(SocketShutdown.Send);
+        }
+
+        using var answer = new MemoryStream();
+        await stream.CopyToAsync(answer);
+        return RawAnswer.Of(Encoding.UTF8.GetString(answer.ToArray()));
+    }
 }
 
 /// <summary>An answer as it came over the wire.</summary>
 public sealed record RawAnswer(int Status, string Head, string Body)
 {
+    /// <summary>The object in the body, without the sizes of its chunks.</summary>
+    public string Json => Body[Body.IndexOf('{', StringComparison.Ordinal)..(Body.LastIndexOf('}') + 1)];
+
     public static RawAnswer Of(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);

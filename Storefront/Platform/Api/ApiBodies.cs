@@ -28,9 +28,8 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
             return;
         }
 
-        if (await ReadAsync(context) is not { } bytes)
+        if (await TryReadAsync(context) is not { } bytes)
         {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
         }
 
@@ -95,6 +94,27 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
               && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
               && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
               && request.Headers.ContentEncoding.Count == 0;
+
+    // Null when the body cannot be read; the status then says why.
+    private static async Task<ReadOnlyMemory<byte>?> TryReadAsync(HttpContext context)
+    {
+        try
+        {
+            if (await ReadAsync(context) is { } bytes)
+            {
+                return bytes;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        }
+        catch (IOException problem) when (problem is not BadHttpRequestException)
+        {
+            // A chunk of an impossible size, or a connection that breaks off: the sender's mistake, and nobody else's.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+
+        return null;
+    }
 
     // Null when the body is larger than allowed, however its length was announced.
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)

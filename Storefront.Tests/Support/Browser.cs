@@ -10,6 +10,9 @@ public sealed class Browser(HttpClient http)
 {
     public Dictionary<string, string> Cookies { get; init; } = [];
 
+    /// <summary>What it says of each request besides, such as which site caused it.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
     /// <summary>A second browser holding copies of this one's cookies.</summary>
     public Browser Copy() => new(http) { Cookies = new(Cookies) };
 
@@ -72,6 +75,11 @@ public sealed class Browser(HttpClient http)
     private async Task<BrowserAnswer> SendAsync(HttpMethod method, string address, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         if (Cookies.Count > 0)
         {
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));

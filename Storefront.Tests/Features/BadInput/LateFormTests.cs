@@ -126,7 +126,7 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
 
         var answer = await platform.Client(platform.Aurora.Host).SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.DoesNotContain("thief@example.com", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty(browser.Cookies);
     }

@@ -7,7 +7,7 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Api;
 
 /// <summary>Finds out who calls the API and counts the request, in the one order that makes answers deterministic: method, address
-/// limit, token (401), token limit (429), ability (403).</summary>
+/// limit, token (401), limits of the token, its account and its client (429), ability (403).</summary>
 public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, ApiRoutes routes)
 {
     public async Task InvokeAsync(HttpContext context, RateReport rates, BearerTokens bearers, CurrentMerchant currentMerchant)
@@ -17,16 +17,14 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
         if (audience is null && routes.Methods(context.Request.Path) is { } methods)
         {
             // A wrong method: answered before anything is counted.
-            rates.Add(limiter.Count(client, requests: 0).Bucket);
+            rates.Add(limiter.Count(limiter.OfClient(client), requests: 0).Bucket);
             context.Response.Headers.Allow = methods;
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return;
         }
 
         var caller = audience is null or { Kind: ApiAudienceKind.Public } ? null : await bearers.FindAsync(audience.Kind, context, client, context.RequestAborted);
-        var (fits, bucket) = limiter.Count(caller is null ? client : $"{caller.Merchant.Id}/{caller.BucketOfToken}");
-        rates.Add(bucket);
-        if (Check(audience, caller, fits, bucket) is { } refusal)
+        if (Check(audience, caller, Count(caller, client, rates)) is { } refusal)
         {
             await ApiResults.WriteAsync(context, refusal);
             return;
@@ -47,9 +45,25 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
         await next(context);
     }
 
-    private static Refusal? Check(ApiAudience? audience, Caller? caller, bool fits, RateBucket bucket) => audience switch
+    // The first bucket that is full, after which no wider one is counted: a token that goes on too long uses nothing up of the others'.
+    private RateBucket? Count(Caller? caller, string client, RateReport rates)
     {
-        _ when !fits => ApiErrors.TooManyRequests(bucket.Reset),
+        foreach (var bucket in limiter.BucketsOf(caller, client))
+        {
+            var (fits, counted) = limiter.Count(bucket);
+            rates.Add(counted);
+            if (!fits)
+            {
+                return counted;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? Check(ApiAudience? audience, Caller? caller, RateBucket? full) => audience switch
+    {
+        _ when full is not null => ApiErrors.TooManyRequests(full.Reset),
         null or { Kind: ApiAudienceKind.Public } => null,
         _ when caller is null => ApiErrors.Unauthenticated,
         { Ability: { } ability } when !caller.Can(ability) => ApiErrors.Forbidden,

@@ -51,7 +51,7 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
     // Where a request was answered before it was counted, at an unknown host, the headers tell how the client stands.
     private Task WriteRates(HttpContext context, RateReport rates)
     {
-        var bucket = rates.Tightest ?? limiter.Count(ClientAddress.Bucket(context.Connection.RemoteIpAddress), requests: 0).Bucket;
+        var bucket = rates.Tightest ?? limiter.Count(limiter.OfClient(ClientAddress.Bucket(context.Connection.RemoteIpAddress)), requests: 0).Bucket;
         context.Response.Headers["X-RateLimit-Limit"] = bucket.Limit.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["X-RateLimit-Remaining"] = bucket.Remaining.ToString(CultureInfo.InvariantCulture);
         return Task.CompletedTask;

@@ -7,17 +7,17 @@ namespace Storefront.Platform.Api;
 /// <summary>The API's own description at <c>/openapi/v1.json</c>, and a readable page of it at <c>/docs</c>, served from here alone.</summary>
 public static class ApiReference
 {
-    private const string Document = "v1";
     private const string Bearer = "bearer";
 
     public static IServiceCollection AddApiReference(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
-        return services.AddOpenApi(Document, options =>
+        services.AddSingleton<ApiDocument>();
+        return services.AddOpenApi(ApiDocument.Name, options =>
         {
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info = new() { Title = "Storefront customer API", Version = Document, Description = "Invite customers, and everything a customer can do with an account." };
+                document.Info = new() { Title = "Storefront customer API", Version = ApiDocument.Name, Description = "Invite customers, and everything a customer can do with an account." };
                 document.Servers = [];
                 document.Components ??= new();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -32,12 +32,12 @@ public static class ApiReference
 
     public static void MapApiReference(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OnPlatformAttribute());
+        app.MapGet("/openapi/v1.json", (HttpContext context, ApiDocument document) => document.WriteAsync(context)).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
             page.DocumentTitle = "Storefront API";
-            page.SwaggerEndpoint("/openapi/v1.json", Document);
+            page.SwaggerEndpoint("/openapi/v1.json", ApiDocument.Name);
         });
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api;
@@ -19,7 +19,7 @@ public static class ApiResults
         var status = StatusOf(refusal.Kind);
         if (refusal.RetryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            RetryAfterHeader.Write(context.Response, wait);
         }
 
         if (status == StatusCodes.Status401Unauthorized)

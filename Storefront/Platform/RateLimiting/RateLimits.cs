@@ -5,6 +5,16 @@ public sealed class RateLimits
 {
     /// <summary>Requests per minute of one token, or of one client address without a token.</summary>
     public int PerMinute { get; init; } = 60;
+
+    /// <summary>Requests per minute of all tokens of one customer account; five times <see cref="PerMinute"/> where it is not set.</summary>
+    public int? PerMinutePerAccount { get; init; }
+
+    /// <summary>Requests per minute of all customers' tokens from one client address; ten times <see cref="PerMinute"/> where it is not set.</summary>
+    public int? PerMinutePerClient { get; init; }
+
+    /// <summary>Forms a client address may post to pages in a minute; twice <see cref="PerMinute"/> where it is not set.</summary>
+    public int? FormsPerMinute { get; init; }
+
     public int MailsPerMerchantPerHour { get; init; } = 2000;
     public int MailsPerRecipientPerHour { get; init; } = 5;
 
@@ -16,4 +26,8 @@ public sealed class RateLimits
 
     /// <summary>How many accounts one client address may try to open.</summary>
     public int RegistrationsPerHour { get; init; } = 20;
+
+    internal int TokensOfAccountPerMinute => PerMinutePerAccount ?? 5 * PerMinute;
+    internal int TokensOfClientPerMinute => PerMinutePerClient ?? 10 * PerMinute;
+    internal int FormsOfClientPerMinute => FormsPerMinute ?? 2 * PerMinute;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
@@ -10,9 +11,10 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Web;
 
 /// <summary>Serves a merchant's brand as files named by their content: the stylesheet, which holds the logo, and the logo as a picture for mails.</summary>
-/// <remarks>Whatever name is asked for, it is this shop's own file that comes: a page that was rendered just before a change still finds one.
-/// Only under its own name it may be kept for good.</remarks>
-public static class BrandFiles
+/// <remarks>A name of the right form is taken for one of this shop's, whose own file comes: a page that was rendered just before a change or a new version,
+/// by this program or another one, still finds its look, and a mail of years ago its logo. Only under its own name a file may be kept for good.
+/// Every other name is nobody's.</remarks>
+public static partial class BrandFiles
 {
     private const string Drawing = "image/svg+xml";
     private const string Forever = "public, max-age=31536000, immutable";
@@ -45,27 +47,33 @@ public static class BrandFiles
 
     private static async Task ServeSheetAsync(string fingerprint, HttpContext context, CurrentMerchant tenant, BrandSheets sheets, StorefrontDb db)
     {
+        if (!SheetName().IsMatch(fingerprint))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         var sheet = await sheets.OfAsync(tenant.Merchant, () => OwnAsync(db, context.RequestAborted));
         context.Response.Headers.CacheControl = Kept(fingerprint == sheets.NameOf(tenant.Merchant));
         await sheet.WriteAsync(context, "text/css; charset=utf-8");
     }
 
     // A drawing is no file of its own: pages have it in their stylesheet, and few mail programs would show it.
-    private static async Task<IResult> ServeLogoAsync(string logo, CurrentMerchant tenant, StorefrontDb db, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> ServeLogoAsync(string logo, CurrentMerchant tenant, LogoPictureCache pictures, StorefrontDb db, HttpResponse response, CancellationToken ct)
     {
-        var own = tenant.Merchant.LogoFile is null ? null : await OwnAsync(db, ct);
-        if (own is { MediaType: Drawing })
+        if (!PictureName().IsMatch(logo) || PictureAddress(tenant.Merchant) is not { } address)
         {
             return Microsoft.AspNetCore.Http.Results.NotFound();
         }
 
-        response.Headers.CacheControl = Kept(PictureAddress(tenant.Merchant) == $"/brand/{logo}");
+        var own = tenant.Merchant.LogoFile is null ? null : await OwnAsync(db, ct);
+        response.Headers.CacheControl = Kept(address == $"/brand/{logo}");
         response.Headers.ContentSecurityPolicy = LogoPolicy;
 
         // Mails show it too, on whatever site their reader reads them.
         response.Headers[SecurityHeaders.ResourcePolicy] = "cross-origin";
         return own is null
-            ? Microsoft.AspNetCore.Http.Results.Bytes(LogoPicture.Of(tenant.Merchant), "image/png")
+            ? Microsoft.AspNetCore.Http.Results.Bytes(pictures.Of(tenant.Merchant), "image/png")
             : Microsoft.AspNetCore.Http.Results.Bytes(own.Content, own.MediaType);
     }
 
@@ -85,4 +93,10 @@ public static class BrandFiles
     private static string Kept(bool isUnderItsName) => isUnderItsName ? Forever : "no-cache";
 
     private static string Fingerprint(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..12];
+
+    [GeneratedRegex(@"\A[0-9a-f]{12}\z")]
+    private static partial Regex SheetName();
+
+    [GeneratedRegex(@"\A[0-9a-f]{12}\.(png|jpg|webp)\z")]
+    private static partial Regex PictureName();
 }

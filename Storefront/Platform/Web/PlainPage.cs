@@ -12,6 +12,8 @@ namespace Storefront.Platform.Web;
 /// <remarks>Written by hand and not by Blazor, because it must also work when rendering is what failed.</remarks>
 public static class PlainPage
 {
+    private static readonly (Sentence Heading, Sentence Text) ForeignWords = ("This form was sent from another site", "Nothing was done. Open the page here and send its form again.");
+
     public static Task WriteAsync(HttpContext context)
     {
         var merchant = context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant ? tenant.Merchant : null;
@@ -20,7 +22,9 @@ public static class PlainPage
         // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
         PageLanguage.Speak(context, closed?.Merchant.Language);
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
-        var (heading, sentence) = closed is null ? Words(context.Response.StatusCode, merchant is not null || context.RequestServices.GetRequiredService<PlatformHosts>().AreAskedBy(context.Request)) : Words(closed);
+        var (heading, sentence) = closed is not null ? Words(closed)
+            : context.Features.Get<ForeignForm>() is not null ? ForeignWords
+            : Words(context.Response.StatusCode, merchant is not null || context.RequestServices.GetRequiredService<PlatformHosts>().AreAskedBy(context.Request));
         var main = $"<h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(merchant is null
@@ -64,7 +68,7 @@ public static class PlainPage
         StatusCodes.Status404NotFound when !isKnownHost => ("There is no shop at this address", "Check the address, or ask the shop for its link."),
         StatusCodes.Status404NotFound => ("This page does not exist", "The link may be old, or mistyped."),
         StatusCodes.Status403Forbidden => ("This page is not open to you", "Sign in with another account, or go back."),
-        StatusCodes.Status405MethodNotAllowed or StatusCodes.Status400BadRequest or StatusCodes.Status415UnsupportedMediaType
+        StatusCodes.Status400BadRequest or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status408RequestTimeout or StatusCodes.Status415UnsupportedMediaType
             => ("This could not be understood", "Nothing was changed. Go back and try again."),
         StatusCodes.Status413PayloadTooLarge => ("This is too large", "Nothing was changed. Send less text and try again."),
         StatusCodes.Status429TooManyRequests => ("Too many requests", "Wait a minute and try again."),

@@ -15,7 +15,8 @@ public sealed class ReadableForms(RequestDelegate next)
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
     }
 
-    private static async Task<bool> IsReadableAsync(HttpContext context)
+    /// <summary>Reads the posted form; false when it cannot be read or names a field twice.</summary>
+    public static async Task<bool> IsReadableAsync(HttpContext context)
     {
         try
         {

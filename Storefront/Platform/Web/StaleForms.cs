@@ -40,7 +40,7 @@ public sealed class StaleForms(RequestDelegate next, KeptForms kept)
 /// <summary>Tells a page that it stands in for a form that came too late.</summary>
 public sealed record StaleForm(TypedForm? Typed)
 {
-    public static readonly Domain.Sentence Message = "This form had been open for too long, and nothing was done. Please send it again.";
+    public static readonly Domain.Sentence Message = "This form arrived too late or too often, and nothing was done. Please send it again.";
 
     /// <summary>Whether it was the form of this name.</summary>
     public bool IsOf(string name) => Typed?.Name == name;

@@ -35,10 +35,12 @@ public static class WebRegistration
             options.Cookie = new AlwaysSecureCookie { Name = "__Host-forms", HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };
             options.SuppressXFrameOptionsHeader = true;
         });
+        AntiforgeryLoggerFactory.Use(services);
         services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.Configure<ForwardedHeadersOptions>(options => Trust(options, configuration));
         services.AddSingleton<ShopLinks>();
         services.AddSingleton<BrandSheets>();
+        services.AddSingleton<LogoPictureCache>();
         services.AddPackedPages();
         services.AddSingleton<MailedLinkCookie>();
         services.AddSingleton<KeptForms>();
@@ -70,7 +72,12 @@ public static class WebRegistration
     /// <remarks>The framework's three stand on the application itself: in a branch they would be added a second time, before the tenant.</remarks>
     public static void UseSignedInBrowsers(this WebApplication app)
     {
-        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<ReadableForms>());
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages =>
+        {
+            pages.UseMiddleware<ForeignOriginMiddleware>();
+            pages.UseMiddleware<FormLimitMiddleware>();
+            pages.UseMiddleware<ReadableForms>();
+        });
         app.UseAuthentication();
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageLanguage>());
         app.UseAuthorization();

@@ -19,8 +19,8 @@ internal static class ExportEndpoints
     /// <summary>The two files of the export page. Reading one's own data changes nothing, so a link is enough (ADR 0015).</summary>
     public static void MapExportFiles(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(ShopPages.ExportAsJson, JsonFileAsync).RequireAuthorization().ExcludeFromDescription();
-        pages.MapGet(ShopPages.ExportAsHtml, HtmlFileAsync).RequireAuthorization().ExcludeFromDescription();
+        pages.MapGet(ShopPages.ExportAsJson, JsonFileAsync).RequireAuthorization().WithMetadata(new CountedAttribute()).ExcludeFromDescription();
+        pages.MapGet(ShopPages.ExportAsHtml, HtmlFileAsync).RequireAuthorization().WithMetadata(new CountedAttribute()).ExcludeFromDescription();
     }
 
     private static async Task<IResult> HandleAsync(Caller caller, ExportAccount export, CancellationToken ct) =>

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Storefront.Platform.Web;
+
+namespace Storefront.Platform.Api;
+
+/// <summary>The description of the API as text, built at the first request for it and never again.</summary>
+public sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)
+{
+    public const string Name = "v1";
+
+    private readonly Lazy<Task<PackedText>> _text = new(() => BuildAsync(provider));
+
+    /// <summary>Writes the document; one client's leaving does not end the building that others wait for.</summary>
+    public async Task WriteAsync(HttpContext context)
+    {
+        var text = await _text.Value.WaitAsync(context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-cache";
+        await text.WriteAsync(context, "application/json; charset=utf-8");
+    }
+
+    private static async Task<PackedText> BuildAsync(IOpenApiDocumentProvider provider)
+    {
+        var document = await provider.GetOpenApiDocumentAsync(CancellationToken.None);
+        return new(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, CancellationToken.None));
+    }
+}

@@ -1,0 +1,48 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.Tenancy;
+
+/// <summary>Tells whether a browser says that another site caused a request.</summary>
+/// <remarks>A page without referrer sends an Origin of "null", which says nothing. A sibling shop on the same registrable domain is "same-site", and is told
+/// by its Origin. Where TLS ends at a proxy that is not named in the settings, the request looks like plain HTTP while the page was opened over TLS.</remarks>
+public static class RequestOrigin
+{
+    private const string FetchSite = "Sec-Fetch-Site";
+    private const string CrossSite = "cross-site";
+    private const string Opaque = "null";
+
+    /// <summary>Whether another site opened this address, as a link or a redirect.</summary>
+    public static bool IsCrossSite(HttpRequest request) => request.Headers[FetchSite].Any(site => CrossSite.Equals(site?.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a form was sent by a page that is not of this scheme, host and port.</summary>
+    public static bool IsForeign(HttpRequest request) => IsCrossSite(request) || request.Headers.Origin switch
+    {
+        [] or [Opaque] => false,
+        [{ } origin] => !IsOwn(origin, request),
+        _ => true,
+    };
+
+    private static bool IsOwn(string origin, HttpRequest request)
+    {
+        var named = origin.Split("://", 2) is [var scheme, var authority] ? Site.Of(scheme, authority) : null;
+        var host = request.Headers.Host is [{ } single] ? single : "";
+        return named is not null && (named == Site.Of(request.Scheme, host) || (request.Scheme == Uri.UriSchemeHttp && named == Site.Of(Uri.UriSchemeHttps, host)));
+    }
+
+    private sealed record Site(string Scheme, string Host, int Port)
+    {
+        public static Site? Of(string scheme, string authority)
+        {
+            var known = scheme.ToLowerInvariant();
+            if (HostName.Normalize(authority) is not { } host || known is not ("http" or "https"))
+            {
+                return null;
+            }
+
+            // Normalizing has seen to it that a colon behind the name or the bracket begins a number.
+            var colon = authority.IndexOf(':', Math.Max(authority.IndexOf(']', StringComparison.Ordinal), 0));
+            var usual = known == Uri.UriSchemeHttps ? 443 : 80;
+            return new(known, host, colon < 0 ? usual : int.Parse(authority.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -24,6 +24,13 @@ internal static class InvitationTours
         await walk.StopAsync("invitation-decline", Page);
         await walk.Visitor.SendAsync();
         await walk.StopAsync("invitation-declined", Page);
+
+        // Another shop is another site: whatever it opens, the browser asks before one link takes the place of the other.
+        var elsewhere = await walk.Shop.InviteAsync(DemoShop.NewEmail());
+        await walk.Visitor.OpenAsync(walk.Site.At("localhost"));
+        await walk.Visitor.Page.EvaluateAsync("link => { location.href = link }", elsewhere.AbsoluteUri);
+        await walk.Visitor.Page.WaitForURLAsync("**/account/choose-link**");
+        await walk.StopAsync("choose-link", "/account/choose-link");
     }
 
     public static async Task EndingsAsync(Walk walk)

@@ -4,6 +4,8 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Web;
 
 /// <summary>Takes the secret of an opened link out of the address: into a cookie, and on to the clean page. Nothing is looked up or used.</summary>
+/// <remarks>A link for one address that another site opens does not silently take the place of the one for another address that the browser holds: its user
+/// is asked. Webmail is another site too, so a browser that holds nothing, or a link for the same address, goes on at once.</remarks>
 public sealed class MailedLinkLanding(RequestDelegate next, MailedLinkCookie cookie, IEnumerable<MailedLinkPage> pages)
 {
     private const int LongestValue = 400;
@@ -17,8 +19,16 @@ public sealed class MailedLinkLanding(RequestDelegate next, MailedLinkCookie coo
             return next(context);
         }
 
-        cookie.Write(context, currentMerchant.Merchant, page.Path, Single(context.Request, MailedLinkPage.Email), Single(context.Request, MailedLinkPage.Token));
+        var (merchant, email, token) = (currentMerchant.Merchant, Single(context.Request, MailedLinkPage.Email), Single(context.Request, MailedLinkPage.Token));
         KeepLanguage(context);
+        if (RequestOrigin.IsCrossSite(context.Request) && cookie.Read(context.Request, merchant, page.Path) is { } held && !held.IsFor(email))
+        {
+            cookie.Offer(context, merchant, page.Path, email, token);
+            context.SeeOther(ShopPages.ChooseLink + QueryString.Create(MailedLinkPage.Parameter, page.Name));
+            return Task.CompletedTask;
+        }
+
+        cookie.Write(context, merchant, page.Path, email, token);
         context.SeeOther(page.Path);
         return Task.CompletedTask;
     }
@@ -42,6 +52,9 @@ public sealed record MailedLinkPage(string Path, string Name)
     public const string Email = "email";
     public const string Token = "token";
     public const string Language = "language";
+
+    /// <summary>The value of an address that names such a page.</summary>
+    public const string Parameter = "page";
 
     /// <summary>What a mailed link carries: whose it is, the secret, and the mail's language where it is not the shop's own.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Values(Customer customer, Merchant merchant, string secret, string? language = null)

@@ -6,6 +6,7 @@ public static class ShopPages
     public const string Front = "/";
     public const string Language = "/language";
     public const string AcceptInvitation = "/account/accept-invitation";
+    public const string ChooseLink = "/account/choose-link";
     public const string SignIn = "/account/sign-in";
     public const string Register = "/account/register";
     public const string VerifyEmail = "/account/verify-email";

@@ -17,6 +17,11 @@ internal sealed class SiteProgram : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:PerMinute", "100000");
         builder.UseSetting("RateLimits:MailsPerMerchantPerHour", "100000");
         builder.UseSetting("RateLimits:MailsPerRecipientPerHour", "100");
+        builder.UseSetting("RateLimits:RecoveryMailsPerRecipientPerHour", "100");
+        builder.UseSetting("RateLimits:UnprovenMailsPerRecipientPerHour", "100");
+        builder.UseSetting("RateLimits:SelfServiceMailsPerAccountPerHour", "100");
+        builder.UseSetting("RateLimits:SelfServiceMailsPerClientPerHour", "100000");
+        builder.UseSetting("RateLimits:SelfServiceMailsPerMerchantPerHour", "100000");
         builder.UseSetting("RateLimits:PasswordTriesPer15Minutes", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }

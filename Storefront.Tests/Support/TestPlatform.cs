@@ -71,6 +71,10 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:PerMinute", "100000");
         builder.UseSetting("RateLimits:ForgottenPasswordsPer15Minutes", "100000");
         builder.UseSetting("RateLimits:RegistrationsPerHour", "100000");
+
+        // Every test calls from one client address.
+        builder.UseSetting("RateLimits:SelfServiceMailsPerClientPerHour", "100000");
+        builder.UseSetting("RateLimits:SelfServiceMailsPerMerchantPerHour", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in Settings)
         {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Domain;
 using Storefront.Platform.Mail;
+using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail;
@@ -141,7 +142,7 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
         var customer = await db.Customers.SingleAsync(row => row.Email == email);
         for (var number = 0; number < count; number++)
         {
-            services.GetRequiredService<MailOutbox>().Add(email, "en", new Storefront.Platform.Invitations.InvitationMail("https://aurora.localhost/", null, null, _platform.Clock.Now), customer);
+            services.GetRequiredService<MailOutbox>().Add(services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en", new Storefront.Platform.Invitations.InvitationMail("https://aurora.localhost/", null, null, _platform.Clock.Now), customer);
         }
 
         return await db.SaveChangesAsync();

@@ -6,6 +6,7 @@ using Storefront.Platform.Api;
 using Storefront.Platform.Invitations;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Results;
+using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail;
@@ -61,7 +62,7 @@ public sealed class MailOutboxTests(TestPlatform platform) : IClassFixture<TestP
     {
         var customer = Customer.Invited(await db.Merchants.FirstAsync(merchant => merchant.Id == platform.Aurora.Id), AddressOf(email), null, null, platform.Clock.Now);
         db.Customers.Add(customer);
-        services.GetRequiredService<MailOutbox>().Add(email, "en", new InvitationMail("https://aurora.localhost/", null, null, platform.Clock.Now), customer);
+        services.GetRequiredService<MailOutbox>().Add(services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en", new InvitationMail("https://aurora.localhost/", null, null, platform.Clock.Now), customer);
         await db.SaveChangesAsync();
         return end();
     }, default));

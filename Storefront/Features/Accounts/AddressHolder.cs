@@ -8,14 +8,14 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Features.Accounts;
 
 /// <summary>Finds whom a mail to an address is for, away from the request that asked.</summary>
-/// <remarks>A pending customer gets the invitation again, whatever was asked for; an address over its mail quota gets nothing.</remarks>
-public sealed class AddressHolder(StorefrontDb db, CurrentMerchant tenant, InvitationLetters invitations, MailQuota quota)
+/// <remarks>A pending customer gets the invitation again, whatever was asked for; an address over its budget gets nothing.</remarks>
+public sealed class AddressHolder(StorefrontDb db, CurrentMerchant tenant, InvitationLetters invitations, MailBudgets budgets)
 {
-    /// <summary>The customer with a password who may be mailed now, or null.</summary>
+    /// <summary>The customer with a password, held for the transaction, or null; the mail is still to be counted.</summary>
     public async Task<Customer?> FindAsync(EmailAddress address, CancellationToken ct)
     {
         var customer = await db.Customers.FirstOrDefaultAsync(row => row.NormalizedEmail == address.Canonical, ct);
-        if (customer is null || !await db.TryHoldAsync(customer, ct) || tenant.Merchant.PrimaryHost is null || await quota.TakeAsync(customer, ct) is not null)
+        if (customer is null || !await db.TryHoldAsync(customer, ct) || tenant.Merchant.PrimaryHost is null)
         {
             return null;
         }
@@ -25,7 +25,11 @@ public sealed class AddressHolder(StorefrontDb db, CurrentMerchant tenant, Invit
             return customer;
         }
 
-        await invitations.SendAgainAsync(tenant.Merchant, customer, ct);
+        if (await budgets.TakeUnaskedAsync(customer, ct) is { IsRefused: false, Value: { } allowance })
+        {
+            await invitations.SendAgainAsync(tenant.Merchant, customer, allowance, ct);
+        }
+
         return null;
     }
 }

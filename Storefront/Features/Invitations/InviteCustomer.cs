@@ -11,7 +11,7 @@ namespace Storefront.Features.Invitations;
 /// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
 /// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
 /// the request.</remarks>
-public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, MailQuota quota)
+public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, MailBudgets budgets)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -33,12 +33,12 @@ public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, Mail
         }
 
         // All but the writing comes before the transaction, in which others wait.
-        var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
+        var (customer, allowance) = await arrival.AddAsync(caller.Merchant, invitee, ct);
         var invited = await db.InTransactionAsync<Customer>(async () =>
         {
             // The index decides who was first; asking beforehand would only word the answer.
             return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
-                : invitee.SendEmail && await quota.TakeAsync(customer, ct) is { } exhausted ? exhausted
+                : allowance is not null && await budgets.CountAsync([allowance], ct) is { } exhausted ? exhausted
                 : customer;
         }, ct);
         return invited.Refusal == InvitationErrors.AddressTaken ? await WhyTakenAsync(invitee.Address, ct) : invited;

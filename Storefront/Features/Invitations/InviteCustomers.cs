@@ -13,7 +13,7 @@ namespace Storefront.Features.Invitations;
 /// writers get their turn in between, and SQLite's journal of what could be undone, which is walked for every statement, stays short. A
 /// row with a problem never stops the rest: whatever does not go smoothly with the others (a known address, one that comes twice, a quota
 /// that is nearly used up) is invited alone, and so judged as if it had come alone.</remarks>
-public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteeArrival arrival, MailQuota quota)
+public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteeArrival arrival, MailBudgets budgets)
 {
     private const int Step = 25;
 
@@ -56,15 +56,19 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, Invit
         {
             var addresses = invitees.Values.Select(invitee => invitee.Address.Canonical).ToList();
             var known = await db.Customers.Where(row => addresses.Contains(row.NormalizedEmail!)).Select(row => row.NormalizedEmail!).ToHashSetAsync(ct);
-            var customers = new Dictionary<int, Customer>();
+            var (customers, mails) = (new Dictionary<int, Customer>(), new List<MailAllowance>());
             foreach (var (index, invitee) in invitees.Where(entry => !known.Contains(entry.Value.Address.Canonical)))
             {
-                customers.Add(index, await arrival.AddAsync(caller.Merchant, invitee, ct));
+                var (customer, allowance) = await arrival.AddAsync(caller.Merchant, invitee, ct);
+                customers.Add(index, customer);
+                if (allowance is not null)
+                {
+                    mails.Add(allowance);
+                }
             }
 
-            var mailed = customers.Keys.Where(index => invitees[index].SendEmail).Select(index => customers[index]).ToList();
             return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
-                : mailed.Count > 0 && await quota.TakeAsync(mailed, ct) is { } exhausted ? exhausted
+                : mails.Count > 0 && await budgets.CountAsync(mails, ct) is { } exhausted ? exhausted
                 : customers;
         }, ct);
         return invited.IsRefused ? [] : invited.Value;

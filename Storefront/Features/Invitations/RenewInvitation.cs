@@ -11,7 +11,7 @@ namespace Storefront.Features.Invitations;
 
 /// <summary>Mails a fresh link to the address of an expired or superseded invitation, at the wish of whoever holds the old link.</summary>
 /// <remarks>The mail goes to the stored address alone, so holding an old link gains nothing but that the right person gets a mail.</remarks>
-public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationLetters letters, MailQuota quota, TimeProvider clock)
+public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationLetters letters, MailBudgets budgets, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {
@@ -37,14 +37,15 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
 
         return await db.InTransactionAsync<Done>(async () =>
         {
-            if (await quota.TakeAsync(token.Customer, ct) is { } exhausted)
+            var taken = await budgets.TakeRenewalAsync(token.Customer, caller, ct);
+            if (taken.IsRefused)
             {
-                return exhausted;
+                return taken.Refusal!;
             }
 
             var former = await db.Invitations.FirstAsync(invitation => invitation.TokenId == token.Id, ct);
             var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
-            await letters.SendAsync(caller.Merchant, customer, new(customer.Language ?? former.Language, former.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), ct);
+            await letters.SendAsync(caller.Merchant, customer, new(customer.Language ?? former.Language, former.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), taken.Value, ct);
             return Done.Value;
         }, ct);
     }

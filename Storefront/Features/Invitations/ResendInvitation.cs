@@ -10,7 +10,7 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations;
 
 /// <summary>Mails a pending customer a fresh link at the merchant's wish; the older one says that it was superseded.</summary>
-public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters, MailQuota quota, AuditTrail audit)
+public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters, MailBudgets budgets, AuditTrail audit)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -41,7 +41,8 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters,
                 return customer is null ? InvitationErrors.NotFound : InvitationErrors.NotPending;
             }
 
-            if (await quota.TakeAsync(customer, ct) is { } exhausted)
+            var allowance = budgets.ForMerchantWork(customer);
+            if (await budgets.CountAsync([allowance], ct) is { } exhausted)
             {
                 return exhausted;
             }
@@ -49,7 +50,7 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters,
             var former = await db.Invitations.Where(invitation => invitation.CustomerId == customer.Id).OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
             audit.Add("invitation.resent", customer.SubjectId);
             return await letters.SendAsync(
-                caller.Merchant, customer, new(customer.Language ?? former?.Language ?? caller.Merchant.Language, former?.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), ct);
+                caller.Merchant, customer, new(customer.Language ?? former?.Language ?? caller.Merchant.Language, former?.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), allowance, ct);
         }, ct);
     }
 }

@@ -12,7 +12,7 @@ namespace Storefront.Platform.Erasure;
 
 /// <summary>What erasing a person does, as the mappings declare it: counted it is the preview, carried out it is the deletion, and what it did is the receipt.</summary>
 /// <remarks>The only way a customer row is ever deleted. The foreign keys to customers restrict, so what the plan overlooked would stop it.</remarks>
-public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordTries tries, MailQuota quota, AuditTrail audit, TimeProvider clock)
+public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordTries tries, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
@@ -34,7 +34,7 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
 
         var lines = await EachAsync((rows, leaving) => rows.EraseAsync(leaving, ct), customer);
         await tries.ForgetAsync(customer, ct);
-        await quota.ForgetAsync(customer, ct);
+        await budgets.ForgetAsync(customer, ct);
         var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
         db.Insert(receipt);
         audit.Add("customer.deleted", customer.SubjectId, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count)}");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tokens;
 using Storefront.Platform.Web;
 
@@ -12,7 +13,7 @@ namespace Storefront.Platform.Invitations;
 public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, ShopLinks links, TimeProvider clock)
 {
     /// <summary>Adds the invitation and its mail; the merchant must have a primary host.</summary>
-    public async Task<Invitation> SendAsync(Merchant merchant, Customer customer, Letter letter, CancellationToken ct)
+    public async Task<Invitation> SendAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
     {
         var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
         var invitation = new Invitation
@@ -26,19 +27,19 @@ public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, Mai
         };
         db.Insert(invitation);
         var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
-        outbox.Add(customer.Email!, letter.Language, new InvitationMail(link, customer.Firstname, letter.Message, token.ExpiresAt), owner: customer);
+        outbox.Add(allowance, letter.Language, new InvitationMail(link, customer.Firstname, letter.Message, token.ExpiresAt), owner: customer);
         return invitation;
     }
 
     /// <summary>Writes the newest invitation of a pending customer again, for whoever asked at its address; one that was withdrawn
     /// stays so. Who declined and asks for an account after all has changed their mind.</summary>
-    public async Task SendAgainAsync(Merchant merchant, Customer customer, CancellationToken ct)
+    public async Task SendAgainAsync(Merchant merchant, Customer customer, MailAllowance allowance, CancellationToken ct)
     {
         var former = await db.Invitations.Include(invitation => invitation.Token).Where(invitation => invitation.CustomerId == customer.Id)
             .OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
         if (former?.Token.RevokedAt is null)
         {
-            await SendAsync(merchant, customer, new(customer.Language ?? former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays)), ct);
+            await SendAsync(merchant, customer, new(customer.Language ?? former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays)), allowance, ct);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail;
@@ -9,12 +10,12 @@ namespace Storefront.Platform.Mail;
 public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant, MailContentProtector protector, IEnumerable<MailTemplate> templates, TimeProvider clock)
 {
     /// <summary>Adds a mail to one recipient, on the scope's merchant's brand.</summary>
-    /// <param name="recipient">The stored address; nobody else gets a copy.</param>
+    /// <param name="allowance">What counts the mail, and the address it goes to; nobody else gets a copy.</param>
     /// <param name="language">Two letters; texts fall back to English.</param>
     /// <param name="model">What the template of this model's type needs.</param>
     /// <param name="owner">The customer with whom the mail goes if it is still queued when the account is deleted; null if it must outlive that.</param>
-    public void Add<TModel>(string recipient, string language, TModel model, Customer? owner) =>
-        Add(templates.First(template => template.ModelType == typeof(TModel)).Kind, recipient, language, JsonSerializer.SerializeToElement(model), owner);
+    public void Add<TModel>(MailAllowance allowance, string language, TModel model, Customer? owner) =>
+        Add(templates.First(template => template.ModelType == typeof(TModel)).Kind, allowance.Recipient, language, JsonSerializer.SerializeToElement(model), owner);
 
     /// <summary>Adds the same row for every address: what is mailed to it, if anything, is found out by the errand when its turn comes.</summary>
     public void Ask(string errand, EmailAddress address) =>

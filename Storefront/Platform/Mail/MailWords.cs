@@ -22,6 +22,9 @@ public sealed record MailWords
 
     public Sentence Greeting => Firstname is null ? "Hello," : new Sentence("Hello {0},", Firstname);
 
+    /// <summary>Said in a notice that is mailed once an hour at most, however often it happens.</summary>
+    public static MailPart NotAgain => new MailPart.Paragraph("If this happens again within the hour, no further mail is sent.");
+
     /// <summary>Whom a reader who did not expect the mail should write to.</summary>
     public static MailPart WasItYou(Merchant merchant) => new MailPart.Aside(new Sentence("Was it not you? Write to us at once: {0}.", merchant.SupportAddress));
 

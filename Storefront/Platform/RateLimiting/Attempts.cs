@@ -12,10 +12,8 @@ namespace Storefront.Platform.RateLimiting;
 /// write (CVE-2023-33170). A window that ends later than one that begins now was begun by a clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
-    private const string Forgetting = """DELETE FROM "AttemptCounters" WHERE "MerchantId" = @p0 AND "Key" = @p1""";
-
-    // What a single request counts: one window, or the shop's and its customer's.
-    private static readonly string[] Few = [CountingStatement(1), CountingStatement(2)];
+    // What a single request counts: one window, or the shop's, the address's and those of whoever asks.
+    private static readonly string[] Few = [.. Enumerable.Range(1, 5).Select(CountingStatement)];
 
     /// <summary>Counts one try and tells whether it still fits; a full window counts on, but no further than it is full.</summary>
     public async Task<Attempt> CountAsync(AttemptWindow window, CancellationToken ct) => (await CountAsync([window], ct))[0];
@@ -29,9 +27,26 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
         return [.. windows.Select(window => Judge(rows.Find(row => row.Key == window.Key)!, window.Limit, now))];
     }
 
+    /// <summary>How long the longest of the full windows has to be waited for; null when another try fits each of them. Counts nothing.</summary>
+    public async Task<TimeSpan?> WaitOfAsync(IReadOnlyList<AttemptWindow> windows, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var reading = $"""SELECT "Key", "Count", "WindowEndsAt" FROM "AttemptCounters" {OfKeys(windows.Count)}""";
+        var rows = await db.QueryAsync(reading, [currentMerchant.Id, .. windows.Select(window => window.Key)], row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct);
+        var waits = from row in rows
+                    join window in windows on row.Key equals window.Key
+                    let left = row.WindowEndsAt - now
+                    where row.Count >= window.Limit && left > 0 && left <= window.Length.TotalMilliseconds
+                    select TimeSpan.FromMilliseconds(Math.Max(left, 1000));
+        return waits.Select(wait => (TimeSpan?)wait).Max();
+    }
+
     /// <summary>Forgets every try of a key.</summary>
-    public Task ForgetAsync(string key, CancellationToken ct) =>
-        db.AloneAsync(() => db.ExecuteAsync(Forgetting, [currentMerchant.Id, key], ct), ct);
+    public Task ForgetAsync(string key, CancellationToken ct) => ForgetAsync([key], ct);
+
+    /// <summary>Forgets every try of the keys, in one statement.</summary>
+    public Task ForgetAsync(IReadOnlyList<string> keys, CancellationToken ct) =>
+        db.AloneAsync(() => db.ExecuteAsync($"""DELETE FROM "AttemptCounters" {OfKeys(keys.Count)}""", [currentMerchant.Id, .. keys], ct), ct);
 
     /// <summary>The key under which something is counted for an address, a client or a device: hashed, so that the table names nobody.</summary>
     public static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
@@ -40,6 +55,8 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
     /// the index, where each hash would touch a page of its own.</summary>
     public static string Key(string what, Customer customer) => customer.Id > 0
         ? string.Create(CultureInfo.InvariantCulture, $"{what}:{customer.Id:x16}") : throw new ArgumentException("A customer is counted once saved.", nameof(customer));
+
+    private static string OfKeys(int keys) => $"""WHERE "MerchantId" = @p0 AND "Key" IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})""";
 
     private object[] Values(IReadOnlyList<AttemptWindow> windows, long now)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Invitations;
 using Storefront.Platform.Mail;
+using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Deletion;
@@ -109,7 +110,7 @@ public sealed class DeletionReachTests : IAsyncDisposable
         await _platform.AsAsync(Aurora, async (db, services) =>
         {
             var customer = await db.Customers.SingleAsync(row => row.Email == Jane);
-            services.GetRequiredService<MailOutbox>().Add(Jane, "en", new InvitationMail("https://aurora.localhost/queued", null, null, _platform.Clock.Now), customer);
+            services.GetRequiredService<MailOutbox>().Add(services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en", new InvitationMail("https://aurora.localhost/queued", null, null, _platform.Clock.Now), customer);
             return await db.SaveChangesAsync();
         });
 

@@ -5,6 +5,7 @@ using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
@@ -12,7 +13,7 @@ namespace Storefront.Features.Accounts.Deletion;
 /// <summary>Deletes the signed-in customer's account after the password is confirmed; past orders stay, without a link to anybody.</summary>
 /// <remarks>One transaction carries out the erasure plan and leaves a receipt. Every session, token, link and copied cookie
 /// is dead at its next request. The address is free at once. Wrong passwords count towards the lock-out of signing in.</remarks>
-public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasurePlan plan, ErasureScrub scrub, MailOutbox outbox)
+public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasurePlan plan, ErasureScrub scrub, MailBudgets budgets, MailOutbox outbox)
 {
     public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
     {
@@ -40,13 +41,19 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasureP
 
         var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
         {
+            // Counted before the plan forgets what was counted for the address.
+            var allowance = await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Farewell, ct);
             if (await plan.RunAsync(customer, ct) is not { } receipt)
             {
                 return ApiErrors.Unauthenticated;
             }
 
             await tries.TakeBackAsync(tried.Value, ct);
-            outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new AccountDeletedMail(customer.Firstname, receipt), owner: null);
+            if (allowance is not null)
+            {
+                outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new AccountDeletedMail(customer.Firstname, receipt), owner: null);
+            }
+
             return receipt;
         }, ct);
         scrub.Request();

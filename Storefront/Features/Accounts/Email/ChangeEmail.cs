@@ -3,14 +3,16 @@ using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Email;
 
 /// <summary>Mails a code to the address the customer wants to use from now on, and tells the present address; nothing changes yet.</summary>
 /// <remarks>The current password is asked, and wrong ones count towards the lock-out. A newer code voids the older. Only somebody who
-/// has given the password learns that an address is taken here.</remarks>
-public sealed class ChangeEmail(StorefrontDb db, PasswordTries tries, EmailChangeOpening opening)
+/// has given the password learns that an address is taken here. A present address that is not proven cannot be changed: whoever registered a
+/// stranger's address would cause mails in their name.</remarks>
+public sealed class ChangeEmail(StorefrontDb db, PasswordTries tries, MailBudgets budgets, EmailChangeOpening opening)
 {
     public async Task<Result<EmailChange>> RunAsync(Caller caller, ChangeEmailRequest request, CancellationToken ct)
     {
@@ -22,6 +24,16 @@ public sealed class ChangeEmail(StorefrontDb db, PasswordTries tries, EmailChang
         if (Check(asking, request, out var address) is { } unfit)
         {
             return unfit;
+        }
+
+        if (asking.EmailVerifiedAt is null)
+        {
+            return EmailErrors.Unverified;
+        }
+
+        if (await budgets.CheckChangesAsync(asking, caller, ct) is { } enough)
+        {
+            return enough;
         }
 
         _ = EmailAddress.Check(asking.Email, out var present);

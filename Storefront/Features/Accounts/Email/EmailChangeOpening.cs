@@ -13,8 +13,10 @@ namespace Storefront.Features.Accounts.Email;
 
 /// <summary>What happens in the one transaction of asking for another address: the code to the new one, and a link that stops it to the present one.</summary>
 public sealed class EmailChangeOpening(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, ShortCodes codes, OneTimeTokens tokens, MailQuota quota, MailOutbox outbox, ShopLinks links, AuditTrail audit, TimeProvider clock)
+    StorefrontDb db, Platform.Sessions.Sessions sessions, ShortCodes codes, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit, TimeProvider clock)
 {
+    public static readonly TimeSpan StopLifetime = TimeSpan.FromHours(1) + EmailChange.Lifetime;
+
     /// <summary>Adds the change and both mails, or refuses with nothing changed; an older change is replaced.</summary>
     public async Task<Result<EmailChange>> RunAsync(Caller caller, EmailAddress address, CancellationToken ct)
     {
@@ -28,9 +30,10 @@ public sealed class EmailChangeOpening(
             return EmailErrors.Taken;
         }
 
-        if (await quota.TakeAsync(address, ct) is { } exhausted)
+        var taken = await budgets.TakeCodeAsync(address, customer, caller, ct);
+        if (taken.IsRefused)
         {
-            return exhausted;
+            return taken.Refusal!;
         }
 
         await db.EmailChanges.Where(row => row.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
@@ -47,17 +50,21 @@ public sealed class EmailChangeOpening(
             ExpiresAt = now + EmailChange.Lifetime,
         };
         db.EmailChanges.Add(change);
-        var stop = caller.Merchant.PrimaryHost is null ? null : await StopLinkAsync(caller.Merchant, customer, ct);
-        outbox.Add(address.Text, customer.LanguageAt(caller.Merchant), new EmailCodeMail(code, customer.Firstname), owner: customer);
-        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new EmailChangeNoticeMail(customer.Firstname, stop), owner: customer);
+        outbox.Add(taken.Value, customer.LanguageAt(caller.Merchant), new EmailCodeMail(code, customer.Firstname), owner: customer);
+        if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.AddressChange, ct) is { } allowance)
+        {
+            var stop = caller.Merchant.PrimaryHost is null ? null : await StopLinkAsync(caller.Merchant, customer, ct);
+            outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new EmailChangeNoticeMail(customer.Firstname, stop), owner: customer);
+        }
+
         audit.Add("customer.email_change_asked", customer.SubjectId);
         return change;
     }
 
-    // Works as long as the code does: afterwards there is nothing to stop.
+    // Works as long as any code does that is asked for within the hour in which no second notice is mailed.
     private async Task<string> StopLinkAsync(Merchant merchant, Customer customer, CancellationToken ct)
     {
-        var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.StopEmailChange, EmailChange.Lifetime, ct);
+        var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.StopEmailChange, StopLifetime, ct);
         return links.To(merchant, ShopPages.StopEmailChange, MailedLinkPage.Values(customer, merchant, secret));
     }
 }

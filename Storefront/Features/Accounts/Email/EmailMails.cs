@@ -43,6 +43,7 @@ public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink) 
             parts.Add(new MailPart.Action("Stop the change", StopLink));
         }
 
+        parts.Add(MailWords.NotAgain);
         parts.Add(MailWords.WasItYou(merchant));
         return new()
         {

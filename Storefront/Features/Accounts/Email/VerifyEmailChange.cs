@@ -52,7 +52,7 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, Address
 
 /// <summary>What happens in the one transaction of a proven new address, in the order that makes it happen once.</summary>
 public sealed class AddressMove(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordTries tries, MailQuota quota, ProvenAddress provenAddress, MailOutbox outbox, AuditTrail audit)
+    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordTries tries, MailBudgets budgets, ProvenAddress provenAddress, MailOutbox outbox, AuditTrail audit)
 {
     /// <summary>Spends the change and moves the customer to its address, or refuses with nothing changed.</summary>
     public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)
@@ -74,11 +74,14 @@ public sealed class AddressMove(
             return EmailErrors.Taken;
         }
 
-        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new EmailChangedMail(customer.Firstname), owner: customer);
+        if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Farewell, ct) is { } allowance)
+        {
+            outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new EmailChangedMail(customer.Firstname), owner: customer);
+        }
 
-        // Counters kept under either address would outlive the account.
+        // Counters kept under the former address would outlive the account.
         await tries.ForgetAsync(customer, ct);
-        await quota.ForgetAsync(address, ct);
+        await budgets.ForgetAddressAsync(customer.NormalizedEmail!, ct);
         (customer.Email, customer.NormalizedEmail, customer.EmailVerifiedAt) = (address.Text, address.Canonical, null);
         var linked = await provenAddress.MarkAsync(customer, ct);
         await sessions.EndAllAsync(customer.Id, except: null, ct);

@@ -5,6 +5,7 @@ using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
 
@@ -12,15 +13,22 @@ namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>Gives the signed-in customer a new password after the current one is confirmed: every session ends, and the caller gets a fresh one.</summary>
 /// <remarks>Wrong passwords count towards the lock-out of signing in. Open links and a code on its way to a new address end too: whoever
-/// asked for them may be who the password is changed against. A notice goes to the customer's address.</remarks>
+/// asked for them may be who the password is changed against. A notice goes to the customer's address if it is proven. Changes are limited per
+/// account and client address.</remarks>
 public sealed class ChangePassword(
-    StorefrontDb db, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailOutbox outbox, AuditTrail audit)
+    StorefrontDb db, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailBudgets budgets, MailOutbox outbox,
+    AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, ChangePasswordRequest request, CancellationToken ct)
     {
         if (caller.Customer is not { } asking)
         {
             return ApiErrors.Unauthenticated;
+        }
+
+        if (await budgets.CheckChangesAsync(asking, caller, ct) is { } enough)
+        {
+            return enough;
         }
 
         if (Check(caller, asking, request) is { } unfit)
@@ -57,6 +65,11 @@ public sealed class ChangePassword(
             return PasswordRefusals.WrongCurrent;
         }
 
+        if (await budgets.CountChangeAsync(customer, caller, ct) is { } enough)
+        {
+            return enough;
+        }
+
         customer.SetPasswordHash(hash);
         await sessions.EndAllAsync(customer.Id, except: null, ct);
         await tokens.VoidAllAsync(customer, ct);
@@ -64,7 +77,11 @@ public sealed class ChangePassword(
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         var secret = Secret.New();
         sessions.Open(customer, caller.Door, secret, caller);
-        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new PasswordChangedMail(customer.Firstname), owner: customer);
+        if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Password, ct) is { } allowance)
+        {
+            outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new PasswordChangedMail(customer.Firstname), owner: customer);
+        }
+
         audit.Add("customer.password_changed", customer.SubjectId);
         return new SignedIn(customer, secret);
     }

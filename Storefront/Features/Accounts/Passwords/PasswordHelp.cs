@@ -1,6 +1,7 @@
 using Storefront.Domain;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
 using Storefront.Platform.Web;
@@ -8,7 +9,7 @@ using Storefront.Platform.Web;
 namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>Mails the customer of an address a link to a new password; a pending one gets the invitation again, nobody gets nothing.</summary>
-public sealed class PasswordHelp(AddressHolder holder, CurrentMerchant tenant, OneTimeTokens tokens, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IMailErrand
+public sealed class PasswordHelp(AddressHolder holder, CurrentMerchant tenant, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IMailErrand
 {
     public const string Errand = "password-help";
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
@@ -17,7 +18,8 @@ public sealed class PasswordHelp(AddressHolder holder, CurrentMerchant tenant, O
 
     public async Task RunAsync(EmailAddress address, CancellationToken ct)
     {
-        if (await holder.FindAsync(address, ct) is not { } customer)
+        if (await holder.FindAsync(address, ct) is not { } customer
+            || await budgets.TakeRecoveryAsync(customer, ct) is not { IsRefused: false, Value: { } allowance })
         {
             return;
         }
@@ -25,7 +27,7 @@ public sealed class PasswordHelp(AddressHolder holder, CurrentMerchant tenant, O
         var merchant = tenant.Merchant;
         var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.ResetPassword, Lifetime, ct);
         var link = links.To(merchant, ShopPages.ResetPassword, MailedLinkPage.Values(customer, merchant, secret));
-        outbox.Add(customer.Email!, customer.LanguageAt(merchant), new ResetPasswordMail(link, customer.Firstname, (int)Lifetime.TotalMinutes), owner: customer);
+        outbox.Add(allowance, customer.LanguageAt(merchant), new ResetPasswordMail(link, customer.Firstname, (int)Lifetime.TotalMinutes), owner: customer);
         audit.Add("password.reset_requested", customer.SubjectId);
     }
 }

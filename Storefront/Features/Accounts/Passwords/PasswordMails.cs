@@ -46,6 +46,7 @@ public sealed record PasswordResetNotice(string? Firstname, int OrdersAdded) : I
             parts.Add(new MailPart.Paragraph(added));
         }
 
+        parts.Add(MailWords.NotAgain);
         parts.Add(MailWords.WasItYou(merchant));
         return new()
         {
@@ -73,6 +74,7 @@ public sealed record PasswordChangedMail(string? Firstname) : IMail<PasswordChan
         Parts =
         [
             new MailPart.Paragraph(new Sentence("The password of your account at {0} has been changed. You are signed out on every other device.", merchant.Name)),
+            MailWords.NotAgain,
             MailWords.WasItYou(merchant),
         ],
         Reason = MailWords.HasAccount(merchant),

@@ -4,13 +4,14 @@ using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>What happens in the one transaction of a reset, in the order that makes it happen once.</summary>
-public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPassword password, ProvenAddress provenAddress, MailOutbox outbox, AuditTrail audit)
+public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPassword password, ProvenAddress provenAddress, MailBudgets budgets, MailOutbox outbox, AuditTrail audit)
 {
     /// <summary>Spends the token and replaces the password, or refuses because another caller was first.</summary>
     public async Task<Result<Done>> RunAsync(Caller caller, OneTimeToken token, string hash, byte[] mark, CancellationToken ct)
@@ -25,7 +26,11 @@ public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPass
         // Whoever asked for another address may be who the password is changed against.
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         var linked = await provenAddress.MarkAsync(customer, ct);
-        outbox.Add(customer.Email!, customer.LanguageAt(caller.Merchant), new PasswordResetNotice(customer.Firstname, linked), owner: customer);
+        if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Password, ct) is { } allowance)
+        {
+            outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new PasswordResetNotice(customer.Firstname, linked), owner: customer);
+        }
+
         audit.Add("password.reset", customer.SubjectId, $"orders linked: {linked}");
         return Done.Value;
     }

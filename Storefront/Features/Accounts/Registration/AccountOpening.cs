@@ -51,7 +51,7 @@ public sealed class AccountOpening(
         }
 
         // A mail that cannot go out now costs nobody the account: a signed-in customer can ask for it again.
-        await letters.TrySendAsync(caller.Merchant, customer, ct);
+        await letters.TrySendAsync(caller.Merchant, customer, caller, ct);
         return new SignedIn(customer, secret);
     }
 }

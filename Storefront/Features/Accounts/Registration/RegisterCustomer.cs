@@ -20,14 +20,15 @@ public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, C
             return RegistrationErrors.Closed(caller.Merchant);
         }
 
-        if (Newcomer.Check(request, caller.Merchant, out var newcomer) is { } unfit)
-        {
-            return unfit;
-        }
-
+        // Before the password is judged, which takes milliseconds.
         if (await tries.CountRegistrationAsync(caller, ct) is { } tooMany)
         {
             return tooMany;
+        }
+
+        if (Newcomer.Check(request, caller.Merchant, out var newcomer) is { } unfit)
+        {
+            return unfit;
         }
 
         var hash = await hashing.HashAsync(caller, request.Password!, ct);

@@ -1,13 +1,17 @@
 using Storefront.Domain;
+using Storefront.Features.Accounts.Verification;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Web;
 
 namespace Storefront.Features.Accounts.Registration;
 
-/// <summary>Tells the owner of a taken address how to go on: a customer hears of the account, a pending one gets the invitation again.</summary>
-public sealed class RegistrationReminder(AddressHolder holder, CurrentMerchant tenant, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IMailErrand
+/// <summary>Tells the owner of a taken address how to go on: a customer hears of the account, one who has not proven the address gets
+/// the link that proves it again, and a pending one the invitation.</summary>
+public sealed class RegistrationReminder(
+    AddressHolder holder, CurrentMerchant tenant, VerificationLetters letters, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IMailErrand
 {
     public const string Errand = "registration-reminder";
 
@@ -21,8 +25,19 @@ public sealed class RegistrationReminder(AddressHolder holder, CurrentMerchant t
         }
 
         var merchant = tenant.Merchant;
+        if (customer.EmailVerifiedAt is null)
+        {
+            await letters.TrySendAsync(merchant, customer, caller: null, ct);
+            return;
+        }
+
+        if (await budgets.TakeUnaskedAsync(customer, ct) is not { IsRefused: false, Value: { } allowance })
+        {
+            return;
+        }
+
         var mail = new AlreadyCustomerMail(customer.Firstname, links.To(merchant, ShopPages.SignIn), links.To(merchant, ShopPages.ForgotPassword));
-        outbox.Add(customer.Email!, customer.LanguageAt(merchant), mail, owner: customer);
+        outbox.Add(allowance, customer.LanguageAt(merchant), mail, owner: customer);
         audit.Add("customer.registered_again", customer.SubjectId);
     }
 }

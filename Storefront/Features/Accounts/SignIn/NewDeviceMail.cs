@@ -18,6 +18,7 @@ public sealed record NewDeviceMail(string? Firstname, string? Device, DateTimeOf
         [
             new MailPart.Paragraph(new Sentence("Somebody has signed in to your account at {0} on a device that was not used for it before:", merchant.Name)),
             new MailPart.Fact(DeviceWords.Of(Device), ShopTime.Moment(At, merchant)),
+            MailWords.NotAgain,
             new MailPart.Paragraph("Was it you? Then there is nothing to do."),
         ];
         if (HelpLink is null)

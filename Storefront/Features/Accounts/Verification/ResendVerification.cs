@@ -30,7 +30,7 @@ public sealed class ResendVerification(StorefrontDb db, VerificationLetters lett
             }
 
             audit.Add("address.verification_resent", customer.SubjectId);
-            return await letters.TrySendAsync(caller.Merchant, customer, ct) is { } refusal ? refusal : Done.Value;
+            return await letters.TrySendAsync(caller.Merchant, customer, caller, ct) is { } refusal ? refusal : Done.Value;
         }, ct);
     }
 }

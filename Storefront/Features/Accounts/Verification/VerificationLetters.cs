@@ -1,4 +1,5 @@
 using Storefront.Domain;
+using Storefront.Platform.Callers;
 using Storefront.Platform.Mail;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
@@ -9,26 +10,27 @@ namespace Storefront.Features.Accounts.Verification;
 
 /// <summary>Mails a customer the link that proves the address; the link before it is superseded.</summary>
 /// <remarks>Part of the caller's transaction.</remarks>
-public sealed class VerificationLetters(OneTimeTokens tokens, MailOutbox outbox, MailQuota quota, ShopLinks links)
+public sealed class VerificationLetters(OneTimeTokens tokens, MailOutbox outbox, MailBudgets budgets, ShopLinks links)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
     /// <summary>Adds the mail, or tells why it cannot go out now.</summary>
-    public async Task<Refusal?> TrySendAsync(Merchant merchant, Customer customer, CancellationToken ct)
+    public async Task<Refusal?> TrySendAsync(Merchant merchant, Customer customer, Caller? caller, CancellationToken ct)
     {
         if (merchant.PrimaryHost is null)
         {
             return VerificationErrors.NoHost;
         }
 
-        if (await quota.TakeAsync(customer, ct) is { } exhausted)
+        var taken = await budgets.TakeVerificationAsync(customer, caller, ct);
+        if (taken.IsRefused)
         {
-            return exhausted;
+            return taken.Refusal;
         }
 
         var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.VerifyAddress, Lifetime, ct);
         var link = links.To(merchant, ShopPages.VerifyEmail, MailedLinkPage.Values(customer, merchant, secret));
-        outbox.Add(customer.Email!, customer.LanguageAt(merchant), new VerifyAddressMail(link, customer.Firstname, token.ExpiresAt), owner: customer);
+        outbox.Add(taken.Value, customer.LanguageAt(merchant), new VerifyAddressMail(link, customer.Firstname, token.ExpiresAt), owner: customer);
         return null;
     }
 }

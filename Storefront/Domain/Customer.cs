@@ -30,6 +30,9 @@ public sealed class Customer : IdentityUser<long>, ITenantOwned
 
     public bool IsPending => PasswordHash is null;
 
+    /// <summary>Whether an invitation opens the account: nobody has proven its address, not even who registered with it.</summary>
+    public bool IsInvitable => EmailVerifiedAt is null;
+
     /// <summary>Gives the customer a password, and a new concurrency stamp. The only place that sets a password hash.</summary>
     /// <param name="hash">The hash in Identity's format. It is made before the transaction, because hashing is slow.</param>
     public void SetPasswordHash(string hash) => (PasswordHash, ConcurrencyStamp) = (hash, Guid.CreateVersion7().ToString());

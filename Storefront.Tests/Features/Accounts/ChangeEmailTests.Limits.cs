@@ -62,16 +62,19 @@ public sealed partial class ChangeEmailTests
     }
 
     [Fact]
-    public async Task Nothing_counted_for_an_address_outlives_its_becoming_a_customers()
+    public async Task Nothing_counted_for_a_proven_address_outlives_the_move_from_it_or_the_account()
     {
         var session = await SignedInAsync("API", "moving@example.com");
         var code = await AskedAsync("API", session, "moving-new@example.com");
-        var key = Attempts.Key("mail-recipient", "moving-new@example.com");
-        Assert.Equal(1, await platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == key)));
+        Task<int> CountersOf(string address) => platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == Attempts.Key("mail-recipient", address)));
+        Assert.Equal((1, 1), (await CountersOf("moving@example.com"), await CountersOf("moving-new@example.com")));
 
         Assert.True((await EnterAsync("API", session, code)).IsDone);
+        Assert.Equal((0, 1), (await CountersOf("moving@example.com"), await CountersOf("moving-new@example.com")));
+        var moved = (await new ApiDoor(platform.Aurora).SignInAsync("moving-new@example.com", Shop.GoodPassword)).Session!;
+        Assert.True((await new ApiDoor(platform.Aurora).DeleteAsync(moved, Shop.GoodPassword)).IsDone);
 
-        Assert.Equal(0, await platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == key)));
+        Assert.Equal((0, 0), (await CountersOf("moving@example.com"), await CountersOf("moving-new@example.com")));
     }
 
     [Fact]

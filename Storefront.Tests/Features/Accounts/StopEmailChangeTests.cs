@@ -96,14 +96,29 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_a_quarter_of_an_hour_link_and_code_have_expired_together()
+    public async Task The_link_outlives_every_code_of_its_hour_and_then_expires()
     {
         var (session, stop, code) = await AskAsync();
         _platform.Clock.Turn(TimeSpan.FromMinutes(15));
+        Assert.Equal("code.expired", (await EnterAsync(session, code)).Code);
+        Assert.True(await StopAsync("API", stop));
+        _platform.Clock.Turn(TimeSpan.FromHours(1));
 
         Assert.Equal("link.expired", (await _platform.UnchangedAsync(() => StopAsync(Aurora, stop.Email, stop.Token))).Code);
         Assert.Equal("This link has expired", (await Aurora.NewBrowser().OpenAsync(stop.Address.PathAndQuery)).Heading);
-        Assert.Equal("code.expired", (await EnterAsync(session, code)).Code);
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task The_one_notice_of_an_hour_stops_the_last_change_of_that_hour(string door)
+    {
+        var (session, stop, _) = await AskAsync();
+        _platform.Clock.Turn(TimeSpan.FromMinutes(59));
+        var (_, same, code) = await AskAsync(session, "newer@example.com");
+        _platform.Clock.Turn(TimeSpan.FromMinutes(14));
+
+        Assert.Equal(stop, same);
+        Assert.True(await StopAsync(door, stop));
+        Assert.Equal("code.none", (await EnterAsync(session, code)).Code);
     }
 
     [Fact]

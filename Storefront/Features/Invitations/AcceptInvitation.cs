@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
-using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 using Storefront.Platform.Sessions;
 using Storefront.Platform.Tokens;
@@ -13,7 +12,7 @@ namespace Storefront.Features.Invitations;
 /// <remarks>A refused password leaves the link usable. The same browser repeating the form gets the same session again; anybody else
 /// learns that it was accepted already.</remarks>
 public sealed class AcceptInvitation(
-    StorefrontDb db, OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, InvitationAcceptance acceptance, TimeProvider clock)
+    OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, InvitationAcceptance acceptance, TimeProvider clock)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, AcceptInvitationRequest request, CancellationToken ct)
     {
@@ -28,7 +27,7 @@ public sealed class AcceptInvitation(
         }
 
         var secret = request.BrowserNonce is { } nonce ? Secret.From(nonce, request.Token!) : Secret.New();
-        if (InvitationErrors.Of(token.StateAt(clock.GetUtcNow())) is { } ended)
+        if (InvitationErrors.Of(InvitationErrors.StateOf(token, clock.GetUtcNow())) is { } ended)
         {
             return await FindRepeatAsync(caller, token, secret, ct) is { } again ? again : ended;
         }
@@ -54,7 +53,7 @@ public sealed class AcceptInvitation(
 
         // While the password was hashed the link came to its end: at another caller's hands, or at this browser's own second click.
         var ending = await tokens.FindAsync(token.Purpose, address, request.Token!, ct);
-        return await FindRepeatAsync(caller, ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending?.StateAt(clock.GetUtcNow()) ?? LinkState.Unknown) ?? accepted.Refusal!;
+        return await FindRepeatAsync(caller, ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending is null ? LinkState.Unknown : InvitationErrors.StateOf(ending, clock.GetUtcNow())) ?? accepted.Refusal!;
     }
 
     private static Refusal? Check(AcceptInvitationRequest request, out EmailAddress address)

@@ -9,17 +9,26 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Invitations;
 
 /// <summary>What happens in the one transaction of an acceptance, in the order that makes it happen once.</summary>
-public sealed class InvitationAcceptance(StorefrontDb db, OneTimeTokens tokens, ProvenAddress provenAddress, Sessions sessions, KnownDevices devices, AuditTrail audit)
+public sealed class InvitationAcceptance(
+    StorefrontDb db, OneTimeTokens tokens, AccountTakeover takeover, ProvenAddress provenAddress, Sessions sessions, KnownDevices devices, AuditTrail audit)
 {
-    /// <summary>Spends the token and lets its customer in, or refuses because another caller was first.</summary>
+    /// <summary>Spends the token and lets its customer in, or refuses because another caller was first; an account that nobody proved is taken over.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, OneTimeToken token, string passwordHash, string secret, CancellationToken ct)
     {
+        // Held first, as every other proof of the address does: whoever comes second finds the link of the other void.
         if (await db.HoldAsync(token.Customer, ct) is not { } customer || !await tokens.TrySpendAsync(token, Secret.Hash(secret), ct))
         {
             return InvitationErrors.AlreadyAccepted;
         }
 
-        customer.SetPasswordHash(passwordHash);
+        if (customer.IsPending)
+        {
+            customer.SetPasswordHash(passwordHash);
+        }
+        else
+        {
+            await takeover.RunAsync(customer, token, passwordHash, ct);
+        }
 
         // What was chosen at the page counts more than what the shop invited in.
         customer.Language = caller.Language ?? customer.Language;

@@ -25,6 +25,13 @@ public static class InvitationErrors
     public static readonly Refusal Declined = new(RefusalKind.Gone, "invitation.declined", "This invitation has been declined.");
     public static readonly Refusal NotRenewable = new(RefusalKind.Gone, "invitation.not_renewable", "No fresh link can be mailed for this invitation.");
 
+    /// <summary>What became of an invitation's link. Whoever proved the address by a newer link, or in another way, has no use for an older one.</summary>
+    public static LinkState StateOf(OneTimeToken token, DateTimeOffset now) => token.StateAt(now) switch
+    {
+        LinkState.Expired or LinkState.Superseded or LinkState.Declined when !token.Customer.IsInvitable => LinkState.Used,
+        var state => state,
+    };
+
     /// <summary>The refusal that says what became of a link; null while it works.</summary>
     public static Refusal? Of(LinkState state) => state switch
     {

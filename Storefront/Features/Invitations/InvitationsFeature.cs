@@ -13,6 +13,8 @@ public static class InvitationsFeature
         .AddScoped<InviteeArrival>()
         .AddScoped<AcceptInvitation>()
         .AddScoped<InvitationAcceptance>()
+        .AddScoped<AccountTakeover>()
+        .AddScoped<UnprovenHolder>()
         .AddScoped<ReadInvitation>()
         .AddScoped<DeclineInvitation>()
         .AddScoped<RenewInvitation>()

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
@@ -10,8 +9,8 @@ namespace Storefront.Features.Invitations;
 
 /// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
 /// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
-/// the request.</remarks>
-public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, MailBudgets budgets)
+/// the request. An account whose address nobody proved gives way (<see cref="UnprovenHolder"/>).</remarks>
+public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, MailBudgets budgets, UnprovenHolder holder)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -41,18 +40,6 @@ public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, Mail
                 : allowance is not null && await budgets.CountAsync([allowance], ct) is { } exhausted ? exhausted
                 : customer;
         }, ct);
-        return invited.Refusal == InvitationErrors.AddressTaken ? await WhyTakenAsync(invitee.Address, ct) : invited;
-    }
-
-    private async Task<Refusal> WhyTakenAsync(EmailAddress address, CancellationToken ct)
-    {
-        if (!await db.Customers.AnyAsync(row => row.NormalizedEmail == address.Canonical && row.PasswordHash == null, ct))
-        {
-            return InvitationErrors.AddressTaken;
-        }
-
-        var newest = await db.Invitations.Where(invitation => invitation.Customer.NormalizedEmail == address.Canonical).OrderByDescending(invitation => invitation.Id)
-            .Select(invitation => invitation.Token.DeclinedAt).FirstOrDefaultAsync(ct);
-        return newest is null ? InvitationErrors.AddressPending : InvitationErrors.AddressDeclined;
+        return invited.Refusal == InvitationErrors.AddressTaken ? await holder.InviteAsync(caller.Merchant, invitee, ct) : invited;
     }
 }

@@ -20,7 +20,7 @@ public sealed record Invitee(EmailAddress Address, string? Firstname, string? La
         problems.Add("locale", Languages.Check(request.Locale));
         problems.Add("expires_in_days", request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays));
         var lifetime = TimeSpan.FromDays(Math.Clamp(request.ExpiresInDays ?? merchant.InvitationDays, 1, MostDays));
-        invitee = new(address, firstname, lastname, request.SendEmail ?? true, request.Locale, new(request.Locale ?? merchant.Language, message, lifetime));
+        invitee = new(address, firstname, lastname, request.SendEmail ?? true, request.Locale, new(request.Locale ?? merchant.Language, message, lifetime, firstname, lastname));
         return problems.ToRefusal();
     }
 }

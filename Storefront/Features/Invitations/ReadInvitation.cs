@@ -16,10 +16,7 @@ public sealed class ReadInvitation(LinkLookup links, TimeProvider clock)
             return new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null, null);
         }
 
-        // Whoever accepted by a newer link has no use for another one: an old link leads them to signing in as well.
-        var state = token.StateAt(clock.GetUtcNow());
-        var isPassed = state is LinkState.Expired or LinkState.Superseded or LinkState.Declined;
-        return new InvitationView(caller.Merchant.Name, isPassed && !token.Customer.IsPending ? LinkState.Used : state, token.Customer.Email, token.Customer.Firstname, token.ExpiresAt);
+        return new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Customer.Firstname, token.ExpiresAt);
     }
 }
 

@@ -25,7 +25,7 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
             return InvitationErrors.Unknown;
         }
 
-        if (!token.Customer.IsPending)
+        if (!token.Customer.IsInvitable)
         {
             return InvitationErrors.AlreadyAccepted;
         }
@@ -45,7 +45,7 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
 
             var former = await db.Invitations.FirstAsync(invitation => invitation.TokenId == token.Id, ct);
             var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
-            await letters.SendAsync(caller.Merchant, customer, new(customer.Language ?? former.Language, former.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), taken.Value, ct);
+            await letters.SendAsync(caller.Merchant, customer, Letter.Again(caller.Merchant, customer, former), taken.Value, ct);
             return Done.Value;
         }, ct);
     }

@@ -9,7 +9,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Mails a pending customer a fresh link at the merchant's wish; the older one says that it was superseded.</summary>
+/// <summary>Mails a customer whose address is unproven a fresh link at the merchant's wish; the older one says that it was superseded.</summary>
 public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters, MailBudgets budgets, AuditTrail audit)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
@@ -36,7 +36,7 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters,
             var customer = await db.Customers.FirstOrDefaultAsync(row =>
                 (request.CustomerId == null || row.Id == request.CustomerId)
                 && (request.InvitationId == null || db.Invitations.Any(invitation => invitation.Id == request.InvitationId && invitation.CustomerId == row.Id)), ct);
-            if (customer is null or { IsPending: false })
+            if (customer is null or { IsInvitable: false })
             {
                 return customer is null ? InvitationErrors.NotFound : InvitationErrors.NotPending;
             }
@@ -50,7 +50,7 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters,
             var former = await db.Invitations.Where(invitation => invitation.CustomerId == customer.Id).OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
             audit.Add("invitation.resent", customer.SubjectId);
             return await letters.SendAsync(
-                caller.Merchant, customer, new(customer.Language ?? former?.Language ?? caller.Merchant.Language, former?.Message, TimeSpan.FromDays(caller.Merchant.InvitationDays)), allowance, ct);
+                caller.Merchant, customer, Letter.Again(caller.Merchant, customer, former), allowance, ct);
         }, ct);
     }
 }

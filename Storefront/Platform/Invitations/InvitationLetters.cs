@@ -8,7 +8,7 @@ using Storefront.Platform.Web;
 
 namespace Storefront.Platform.Invitations;
 
-/// <summary>Writes an invitation with a fresh link to a pending customer; the link before it is superseded.</summary>
+/// <summary>Writes an invitation with a fresh link to a customer whose address is unproven; the link before it is superseded.</summary>
 /// <remarks>Part of the caller's transaction: invitation, token and mail exist together or not at all.</remarks>
 public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, ShopLinks links, TimeProvider clock)
 {
@@ -23,11 +23,13 @@ public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, Mai
             Token = token,
             Language = letter.Language,
             Message = letter.Message,
+            Firstname = customer.IsPending ? null : letter.Firstname,
+            Lastname = customer.IsPending ? null : letter.Lastname,
             CreatedAt = clock.GetUtcNow(),
         };
         db.Insert(invitation);
         var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
-        outbox.Add(allowance, letter.Language, new InvitationMail(link, customer.Firstname, letter.Message, token.ExpiresAt), owner: customer);
+        outbox.Add(allowance, letter.Language, new InvitationMail(link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt), owner: customer);
         return invitation;
     }
 
@@ -39,10 +41,15 @@ public sealed class InvitationLetters(StorefrontDb db, OneTimeTokens tokens, Mai
             .OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
         if (former?.Token.RevokedAt is null)
         {
-            await SendAsync(merchant, customer, new(customer.Language ?? former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays)), allowance, ct);
+            await SendAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, ct);
         }
     }
 }
 
-/// <summary>How an invitation is written: its language, the merchant's own words, and how long its link works.</summary>
-public sealed record Letter(string Language, string? Message, TimeSpan Lifetime);
+/// <summary>How an invitation is written: its language, the merchant's own words, how long its link works, and the names for an account that has others.</summary>
+public sealed record Letter(string Language, string? Message, TimeSpan Lifetime, string? Firstname, string? Lastname)
+{
+    /// <summary>The letter that repeats a former invitation, if there was one.</summary>
+    public static Letter Again(Merchant merchant, Customer customer, Invitation? former) => new(
+        customer.Language ?? former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays), former?.Firstname, former?.Lastname);
+}

@@ -18,7 +18,4 @@ public enum NoticeSubject
     SignIn,
     Password,
     AddressChange,
-
-    /// <summary>The last mail about an account to an address; nothing follows it before the address is proven anew.</summary>
-    Farewell,
 }

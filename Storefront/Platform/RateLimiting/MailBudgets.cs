@@ -8,7 +8,8 @@ namespace Storefront.Platform.RateLimiting;
 /// <summary>Counts every mail once against the address it goes to and once against one budget of the shop, as part of the transaction that adds it.</summary>
 /// <remarks>The merchant's work, recovery with security notices, and self-service are budgets apart: nobody uses up another's. An address that no customer has
 /// proven has one small budget for whatever strangers cause. Counters are kept under hashes of mailboxes (<see cref="Mailbox"/>), and those of an unproven
-/// address outlive its account. A shop's budget is drawn from last, so that a mail which is not sent for another reason takes nothing from it (ADR 0026).</remarks>
+/// address outlive its account. A shop's budget is drawn from last, so that a mail which is not sent for another reason takes nothing from it. The order in
+/// which counters are taken is one everywhere: address, account, client, shop (ADR 0026).</remarks>
 public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
 {
     private const string Recipient = "mail-recipient";
@@ -60,10 +61,14 @@ public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
     /// <summary>Counts a security notice; null where there is none to send: the address is unproven, or was told of this subject within the hour.</summary>
     public async Task<MailAllowance?> TryTakeNoticeAsync(Customer owner, NoticeSubject subject, CancellationToken ct)
     {
-        var share = Math.Max(1, Limits.NoticesPerRecipientPerHour / (Enum.GetValues<NoticeSubject>().Length - 1));
-        return owner.EmailVerifiedAt is null || await TakeAsync(Allow(owner.Email!, ReserveOfShop, PerHour(Notice(subject), owner.NormalizedEmail!, share)), ct) is not { IsRefused: false, Value: { } allowance }
-            ? null : allowance;
+        var share = Math.Max(1, Limits.NoticesPerRecipientPerHour / Enum.GetValues<NoticeSubject>().Length);
+        return await TryTakeAsync(owner, PerHour(Notice(subject), owner.NormalizedEmail!, share), ct);
     }
+
+    /// <summary>Counts the last mail about an account to an address, or answers null when the address is unproven; it comes after <see cref="ForgetAsync"/>.</summary>
+    /// <remarks>Against the shop alone: what an address has been mailed is forgotten in the same transaction, and no second one follows before the address is
+    /// proven anew. So no other notice silences it.</remarks>
+    public Task<MailAllowance?> TryTakeFarewellAsync(Customer owner, CancellationToken ct) => TryTakeAsync(owner, null, ct);
 
     /// <summary>Tells whether the caller has changed password or address often enough for now, before anything costly is done. Counts nothing.</summary>
     public async Task<Refusal?> CheckChangesAsync(Customer customer, Caller caller, CancellationToken ct) =>
@@ -113,10 +118,13 @@ public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
     private AttemptWindow[] OfAsking(Customer asking, Caller caller) =>
         [new(Attempts.Key(Account, asking), Limits.SelfServiceMailsPerAccountPerHour, Hour), OfClient(caller)];
 
+    private async Task<MailAllowance?> TryTakeAsync(Customer owner, AttemptWindow? ofAddress, CancellationToken ct) => owner.EmailVerifiedAt is null ? null
+        : await TakeAsync(Allow(owner.Email!, ofAddress is null ? [ReserveOfShop] : [ReserveOfShop, ofAddress]), ct) is { IsRefused: false, Value: { } allowance } ? allowance : null;
+
     private async Task<Result<MailAllowance>> TakeAsync(MailAllowance mail, CancellationToken ct)
     {
         IReadOnlyList<AttemptWindow> shop = [mail.Windows[0]], others = [.. mail.Windows.Skip(1)];
-        foreach (var windows in new[] { others, shop })
+        foreach (var windows in new[] { others, shop }.Where(windows => windows.Count > 0))
         {
             var counted = await attempts.CountAsync(windows, ct);
             if (windows.Zip(counted).FirstOrDefault(pair => !pair.Second.Fits) is ({ } full, { } attempt))

@@ -15,7 +15,7 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         var now = clock.GetUtcNow();
         if (customer.Id != 0)
         {
-            await OpenOf(customer).Where(token => token.Purpose == purpose).ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now), ct);
+            await SupersedeAsync(customer, purpose, ct);
         }
 
         var secret = LinkKey.NewSecret(now);
@@ -59,6 +59,13 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
     {
         var now = clock.GetUtcNow();
         return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeclinedAt, now), ct) == 1;
+    }
+
+    /// <summary>Ends the open tokens of a customer and purpose, because something newer takes their place.</summary>
+    public Task SupersedeAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return OpenOf(customer).Where(token => token.Purpose == purpose).ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now), ct);
     }
 
     /// <summary>Voids every open token of a customer: links mailed before no longer fit who may use the account.</summary>

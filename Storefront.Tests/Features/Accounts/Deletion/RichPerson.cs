@@ -67,7 +67,7 @@ internal sealed class RichPerson(Shop shop)
             }
         }
 
-        stored.AddRange(((string[])[Attempts.Key("password", Email.ToLowerInvariant()), Attempts.Key("mail-recipient", (await shop.FindCustomerAsync(Email))!)])
+        stored.AddRange(((string[])[Attempts.Key("password", Email.ToLowerInvariant()), Attempts.Key("mail-recipient", Email.ToLowerInvariant())])
             .Select(key => new Stored("AttemptCounters", "Key", ErasureClass.Erase, key)));
         return stored;
     }
@@ -111,6 +111,7 @@ internal sealed class RichPerson(Shop shop)
         await db.Customers.Where(customer => customer.Id == id).ExecuteUpdateAsync(set => set.SetProperty(customer => customer.Language, "en"));
         await db.OneTimeTokens.Where(token => token.CustomerId == id && token.SupersededAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now).SetProperty(token => token.DeclinedAt, now));
         await db.ConsentStatements.Where(statement => statement.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(statement => statement.ClientAddress, "2001:db8:7431::/64"));
+        await db.Invitations.Where(invitation => invitation.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(invitation => invitation.Firstname, "Invitequentin").SetProperty(invitation => invitation.Lastname, "Inviteforth"));
         return await db.OutboxMails.Where(mail => mail.CustomerId == id && mail.State == OutboxState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LastProblem, "greylisted-for-Zebra-7431"));
     });

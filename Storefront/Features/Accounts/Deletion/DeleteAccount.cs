@@ -41,15 +41,13 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasureP
 
         var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
         {
-            // Counted before the plan forgets what was counted for the address.
-            var allowance = await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Farewell, ct);
             if (await plan.RunAsync(customer, ct) is not { } receipt)
             {
                 return ApiErrors.Unauthenticated;
             }
 
             await tries.TakeBackAsync(tried.Value, ct);
-            if (allowance is not null)
+            if (await budgets.TryTakeFarewellAsync(customer, ct) is { } allowance)
             {
                 outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new AccountDeletedMail(customer.Firstname, receipt), owner: null);
             }

@@ -74,14 +74,14 @@ public sealed class AddressMove(
             return EmailErrors.Taken;
         }
 
-        if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Farewell, ct) is { } allowance)
+        // Counters kept under the former address would outlive the account.
+        await tries.ForgetAsync(customer, ct);
+        await budgets.ForgetAddressAsync(customer.NormalizedEmail!, ct);
+        if (await budgets.TryTakeFarewellAsync(customer, ct) is { } allowance)
         {
             outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new EmailChangedMail(customer.Firstname), owner: customer);
         }
 
-        // Counters kept under the former address would outlive the account.
-        await tries.ForgetAsync(customer, ct);
-        await budgets.ForgetAddressAsync(customer.NormalizedEmail!, ct);
         (customer.Email, customer.NormalizedEmail, customer.EmailVerifiedAt) = (address.Text, address.Canonical, null);
         var linked = await provenAddress.MarkAsync(customer, ct);
         await sessions.EndAllAsync(customer.Id, except: null, ct);

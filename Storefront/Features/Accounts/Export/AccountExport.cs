@@ -82,8 +82,8 @@ public sealed record ExportedDevice(DateTimeOffset FirstSeenAt, DateTimeOffset L
 /// <summary>A place where the customer is or was signed in, and what its client called itself.</summary>
 public sealed record ExportedSession(SessionKind Kind, string? UserAgent, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
 
-/// <summary>An invitation, and the merchant's words in it.</summary>
-public sealed record ExportedInvitation(DateTimeOffset CreatedAt, string Language, string? Message);
+/// <summary>An invitation, the merchant's words in it, and the names the merchant gave where the account had others.</summary>
+public sealed record ExportedInvitation(DateTimeOffset CreatedAt, string Language, string? Message, string? Firstname, string? Lastname);
 
 /// <summary>A mailed link: what it was for, and what became of it.</summary>
 public sealed record ExportedLink(

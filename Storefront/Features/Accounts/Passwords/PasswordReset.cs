@@ -26,6 +26,7 @@ public sealed class PasswordReset(StorefrontDb db, OneTimeTokens tokens, NewPass
         // Whoever asked for another address may be who the password is changed against.
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         var linked = await provenAddress.MarkAsync(customer, ct);
+        await tokens.SupersedeAsync(customer, TokenPurpose.AcceptInvitation, ct);
         if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Password, ct) is { } allowance)
         {
             outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new PasswordResetNotice(customer.Firstname, linked), owner: customer);

@@ -48,6 +48,9 @@ public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, Passwor
 
             var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
             var linked = await provenAddress.MarkAsync(customer, ct);
+
+            // An invitation to the account while it was unproven has nothing left to open.
+            await tokens.SupersedeAsync(customer, TokenPurpose.AcceptInvitation, ct);
             audit.Add("address.verified", customer.SubjectId, $"orders linked: {linked}");
             return new VerifiedAddress(customer.EmailVerifiedAt!.Value, linked);
         }, ct);

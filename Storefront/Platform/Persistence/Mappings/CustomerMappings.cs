@@ -52,9 +52,11 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
             .HasForeignKey<Invitation>(invitation => new { invitation.MerchantId, invitation.TokenId })
             .HasPrincipalKey<OneTimeToken>(token => new { token.MerchantId, token.Id })
             .OnDelete(DeleteBehavior.Restrict);
+        builder.Property(invitation => invitation.Firstname).HasMaxLength(Columns.Line);
+        builder.Property(invitation => invitation.Lastname).HasMaxLength(Columns.Line);
 
         builder.OnErasure("invitations")
-            .Erase(invitation => new { invitation.CustomerId, invitation.TokenId, invitation.Message, invitation.CreatedAt })
+            .Erase(invitation => new { invitation.CustomerId, invitation.TokenId, invitation.Message, invitation.Firstname, invitation.Lastname, invitation.CreatedAt })
             .NotPersonal(invitation => new { invitation.Id, invitation.MerchantId, invitation.Language });
     }
 }

@@ -337,10 +337,20 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("Firstname")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Lastname")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "Erase");
 
                     b.Property<long>("MerchantId")
                         .HasColumnType("bigint")

@@ -322,10 +322,20 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("Firstname")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Lastname")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
 
                     b.Property<long>("MerchantId")
                         .HasColumnType("INTEGER")

@@ -6,9 +6,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Gives an account that somebody registered and never proved to whoever accepts its invitation: everything entered before is replaced or removed.</summary>
-/// <remarks>Who registered may be a stranger who waits for the owner to fill the account. So sessions, devices, links and a pending change of address end, and no
-/// address, number or consent of theirs stays. Belongs inside the transaction that spends the invitation.</remarks>
+/// <summary>Gives an account that nobody proved to whoever accepts its invitation: everything entered before is replaced or removed.</summary>
+/// <remarks>Who registered may be a stranger who waits for the owner to fill the account. So sessions, devices, links and a pending change of
+/// address end, and no address, number or consent of theirs stays. Belongs inside the transaction that spends the invitation.</remarks>
 public sealed class AccountTakeover(StorefrontDb db, NewPassword password, OneTimeTokens tokens)
 {
     /// <summary>Rewrites the tracked customer.</summary>

@@ -8,7 +8,8 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations;
 
 /// <summary>Invites to an account that somebody registered and never proved; any other account keeps its address.</summary>
-/// <remarks>Anybody can register any address, and must not keep a merchant from inviting its owner. The account stays as it is until the invitation is accepted.</remarks>
+/// <remarks>Anybody can register any address, and must not keep a merchant from inviting its owner. The account stays as it is until the
+/// invitation is accepted.</remarks>
 public sealed class UnprovenHolder(StorefrontDb db, InvitationLetters letters, MailBudgets budgets, AuditTrail audit)
 {
     /// <summary>Mails the invitation and answers the customer as invited, or says whose the address is.</summary>
@@ -24,7 +25,8 @@ public sealed class UnprovenHolder(StorefrontDb db, InvitationLetters letters, M
         var found = await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.NormalizedEmail == canonical, ct);
 
         // Held, and read again: who proves the address at this moment keeps it.
-        if (found is null || !await db.TryHoldAsync(found, ct) || await db.Customers.FirstOrDefaultAsync(row => row.Id == found.Id && row.EmailVerifiedAt == null, ct) is not { } customer)
+        if (found is null || !await db.TryHoldAsync(found, ct)
+            || await db.Customers.FirstOrDefaultAsync(row => row.Id == found.Id && row.EmailVerifiedAt == null, ct) is not { } customer)
         {
             return InvitationErrors.AddressTaken;
         }

@@ -12,8 +12,8 @@ namespace Storefront.Platform.RateLimiting;
 /// write (CVE-2023-33170). A window that ends later than one that begins now was begun by a clock that has been set back since, and is over.</remarks>
 public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
-    // What a single request counts: one window, or the shop's, the address's and those of whoever asks.
-    private static readonly string[] Few = [.. Enumerable.Range(1, 5).Select(CountingStatement)];
+    // What a single request counts at once: one window, or two.
+    private static readonly string[] Few = [CountingStatement(1), CountingStatement(2)];
 
     /// <summary>Counts one try and tells whether it still fits; a full window counts on, but no further than it is full.</summary>
     public async Task<Attempt> CountAsync(AttemptWindow window, CancellationToken ct) => (await CountAsync([window], ct))[0];
@@ -32,7 +32,8 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var reading = $"""SELECT "Key", "Count", "WindowEndsAt" FROM "AttemptCounters" {OfKeys(windows.Count)}""";
-        var rows = await db.QueryAsync(reading, [currentMerchant.Id, .. windows.Select(window => window.Key)], row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct);
+        object[] values = [currentMerchant.Id, .. windows.Select(window => window.Key)];
+        var rows = await db.QueryAsync(reading, values, row => new Row(row.GetString(0), row.GetInt32(1), row.GetInt64(2)), ct);
         var waits = from row in rows
                     join window in windows on row.Key equals window.Key
                     let left = row.WindowEndsAt - now
@@ -56,7 +57,8 @@ public sealed class Attempts(StorefrontDb db, CurrentMerchant currentMerchant, T
     public static string Key(string what, Customer customer) => customer.Id > 0
         ? string.Create(CultureInfo.InvariantCulture, $"{what}:{customer.Id:x16}") : throw new ArgumentException("A customer is counted once saved.", nameof(customer));
 
-    private static string OfKeys(int keys) => $"""WHERE "MerchantId" = @p0 AND "Key" IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})""";
+    private static string OfKeys(int keys) =>
+        $"""WHERE "MerchantId" = @p0 AND "Key" IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})""";
 
     private object[] Values(IReadOnlyList<AttemptWindow> windows, long now)
     {

@@ -5,11 +5,11 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Counts every mail once against the address it goes to and once against one budget of the shop, as part of the transaction that adds it.</summary>
-/// <remarks>The merchant's work, recovery with security notices, and self-service are budgets apart: nobody uses up another's. An address that no customer has
-/// proven has one small budget for whatever strangers cause. Counters are kept under hashes of mailboxes (<see cref="Mailbox"/>), and those of an unproven
-/// address outlive its account. A shop's budget is drawn from last, so that a mail which is not sent for another reason takes nothing from it. The order in
-/// which counters are taken is one everywhere: address, account, client, shop (ADR 0026).</remarks>
+/// <summary>Counts every mail against the address it goes to and one budget of the shop, as part of the transaction that adds it.</summary>
+/// <remarks>The merchant's work, recovery with security notices, and self-service are budgets apart: nobody uses up another's. An address that
+/// no customer has proven has one small budget for whatever strangers cause. Counters are kept under hashes of mailboxes
+/// (<see cref="Mailbox"/>), and those of an unproven address outlive its account. The order in which counters are taken is one everywhere:
+/// address, account, client, shop. It ends at the first that is full, so a mail that is not sent takes nothing from the shop (ADR 0026).</remarks>
 public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
 {
     private const string Recipient = "mail-recipient";
@@ -20,82 +20,97 @@ public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
     private static readonly string MerchantWork = Attempts.Key("mail-merchant", "all");
     private static readonly string Reserve = Attempts.Key("mail-reserve", "all");
     private static readonly string SelfService = Attempts.Key("mail-self-service", "all");
-    private static readonly string[] OfAddress = [Recipient, Recovery, UnprovenHour, UnprovenDay, .. Enum.GetValues<NoticeSubject>().Select(Notice)];
+    private static readonly NoticeSubject[] Subjects = Enum.GetValues<NoticeSubject>();
+    private static readonly string[] OfAddress = [Recipient, Recovery, UnprovenHour, UnprovenDay, .. Subjects.Select(Notice)];
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private RateLimits Limits => limits.Value;
 
-    /// <summary>Lets the merchant mail a customer once <see cref="CountAsync"/> has counted it.</summary>
-    public MailAllowance ForMerchantWork(Customer recipient) => Allow(
-        recipient.Email!, new(MerchantWork, Limits.MailsPerMerchantPerHour, Hour), PerHour(Recipient, recipient.NormalizedEmail!, Limits.MailsPerRecipientPerHour));
+    private AttemptWindow ReserveOfShop => new(Reserve, Limits.RecoveryMailsPerMerchantPerHour, Hour);
 
-    /// <summary>Counts the merchant's mails in one statement; a refusal of kind too many, with which the transaction ends, when a budget does not suffice for all.</summary>
+    private AttemptWindow SelfServiceOfShop => new(SelfService, Limits.SelfServiceMailsPerMerchantPerHour, Hour);
+
+    /// <summary>Lets the merchant mail a customer once <see cref="CountAsync"/> has counted it.</summary>
+    public MailAllowance ForMerchantWork(Customer recipient) =>
+        new(recipient.Email!, new(MerchantWork, Limits.MailsPerMerchantPerHour, Hour), [ToAnybody(recipient.NormalizedEmail!)]);
+
+    /// <summary>Counts the merchant's mails in one statement; a refusal of kind too many, which ends the transaction, when a budget does not
+    /// suffice for all.</summary>
     public async Task<Refusal?> CountAsync(IReadOnlyList<MailAllowance> mails, CancellationToken ct)
     {
-        var windows = mails.SelectMany(mail => mail.Windows).GroupBy(window => window.Key).Select(same => same.First() with { Weight = same.Sum(window => window.Weight) }).ToList();
+        // The shop's counter first: whoever counts several addresses at once holds it, and two of them never wait for each other.
+        var windows = mails.SelectMany(mail => mail.Others.Prepend(mail.OfShop)).GroupBy(window => window.Key)
+            .Select(same => same.First() with { Weight = same.Count() }).ToList();
         var counted = await attempts.CountAsync(windows, ct);
         return windows.Zip(counted).FirstOrDefault(pair => !pair.Second.Fits) is ({ } full, { } attempt) ? TooMany(full, attempt) : null;
     }
 
     /// <summary>Counts a link that proves the address of an unproven customer, for whoever asked: nobody who is known where an errand mails it.</summary>
-    public Task<Result<MailAllowance>> TakeVerificationAsync(Customer customer, Caller? caller, CancellationToken ct) =>
-        TakeAsync(Allow(customer.Email!, [SelfServiceOfShop, .. Unproven(customer.NormalizedEmail!), .. caller is null ? [] : OfAsking(customer, caller)]), ct);
-
-    /// <summary>Counts the code to a new address that a customer asks for.</summary>
-    public Task<Result<MailAllowance>> TakeCodeAsync(EmailAddress recipient, Customer asking, Caller caller, CancellationToken ct) => TakeAsync(
-        Allow(recipient.Text, [SelfServiceOfShop, PerHour(Recipient, recipient.Canonical, Limits.MailsPerRecipientPerHour), .. OfAsking(asking, caller)]), ct);
-
-    /// <summary>Counts a link to a new password: from the reserve when the address is proven, and otherwise as what strangers cause.</summary>
-    public Task<Result<MailAllowance>> TakeRecoveryAsync(Customer customer, CancellationToken ct) => customer.EmailVerifiedAt is null ? TakeUnaskedAsync(customer, ct)
-        : TakeAsync(Allow(customer.Email!, ReserveOfShop, PerHour(Recovery, customer.NormalizedEmail!, Limits.RecoveryMailsPerRecipientPerHour)), ct);
-
-    /// <summary>Counts a mail that anybody causes who names the address.</summary>
-    public Task<Result<MailAllowance>> TakeUnaskedAsync(Customer customer, CancellationToken ct) => TakeAsync(
-        Allow(customer.Email!, [SelfServiceOfShop, .. customer.EmailVerifiedAt is null ? Unproven(customer.NormalizedEmail!) : [PerHour(Recipient, customer.NormalizedEmail!, Limits.MailsPerRecipientPerHour)]]),
-        ct);
-
-    /// <summary>Counts an invitation that is mailed again at the wish of whoever holds an older link.</summary>
-    public Task<Result<MailAllowance>> TakeRenewalAsync(Customer pending, Caller caller, CancellationToken ct) =>
-        TakeAsync(Allow(pending.Email!, [SelfServiceOfShop, .. Unproven(pending.NormalizedEmail!), OfClient(caller)]), ct);
-
-    /// <summary>Counts a security notice; null where there is none to send: the address is unproven, or was told of this subject within the hour.</summary>
-    public async Task<MailAllowance?> TryTakeNoticeAsync(Customer owner, NoticeSubject subject, CancellationToken ct)
+    public Task<Result<MailAllowance>> TakeVerificationAsync(Customer customer, Caller? caller, CancellationToken ct)
     {
-        var share = Math.Max(1, Limits.NoticesPerRecipientPerHour / Enum.GetValues<NoticeSubject>().Length);
-        return await TryTakeAsync(owner, PerHour(Notice(subject), owner.NormalizedEmail!, share), ct);
+        var asking = caller is null ? [] : OfAsking(customer, caller);
+        return TakeAsync(new(customer.Email!, SelfServiceOfShop, [.. Unproven(customer.NormalizedEmail!), .. asking]), ct);
     }
 
-    /// <summary>Counts the last mail about an account to an address, or answers null when the address is unproven; it comes after <see cref="ForgetAsync"/>.</summary>
-    /// <remarks>Against the shop alone: what an address has been mailed is forgotten in the same transaction, and no second one follows before the address is
-    /// proven anew. So no other notice silences it.</remarks>
-    public Task<MailAllowance?> TryTakeFarewellAsync(Customer owner, CancellationToken ct) => TryTakeAsync(owner, null, ct);
+    /// <summary>Counts the code to a new address that a customer asks for.</summary>
+    public Task<Result<MailAllowance>> TakeCodeAsync(EmailAddress recipient, Customer asking, Caller caller, CancellationToken ct) =>
+        TakeAsync(new(recipient.Text, SelfServiceOfShop, [ToAnybody(recipient.Canonical), .. OfAsking(asking, caller)]), ct);
 
-    /// <summary>Tells whether the caller has changed password or address often enough for now, before anything costly is done. Counts nothing.</summary>
+    /// <summary>Counts a link to a new password: from the reserve when the address is proven, and otherwise as what strangers cause.</summary>
+    public Task<Result<MailAllowance>> TakeRecoveryAsync(Customer customer, CancellationToken ct)
+    {
+        var recovery = PerHour(Recovery, customer.NormalizedEmail!, Limits.RecoveryMailsPerRecipientPerHour);
+        return customer.EmailVerifiedAt is null ? TakeUnaskedAsync(customer, ct) : TakeAsync(new(customer.Email!, ReserveOfShop, [recovery]), ct);
+    }
+
+    /// <summary>Counts a mail that anybody causes who names the address.</summary>
+    public Task<Result<MailAllowance>> TakeUnaskedAsync(Customer customer, CancellationToken ct)
+    {
+        var address = customer.NormalizedEmail!;
+        return TakeAsync(new(customer.Email!, SelfServiceOfShop, customer.EmailVerifiedAt is null ? Unproven(address) : [ToAnybody(address)]), ct);
+    }
+
+    /// <summary>Counts an invitation that is mailed again at the wish of whoever holds an older link.</summary>
+    public Task<Result<MailAllowance>> TakeRenewalAsync(Customer invited, Caller caller, CancellationToken ct) =>
+        TakeAsync(new(invited.Email!, SelfServiceOfShop, [.. Unproven(invited.NormalizedEmail!), OfClient(caller)]), ct);
+
+    /// <summary>Counts a security notice; null where none is sent: the address is unproven, or was told of this subject within the hour.</summary>
+    public Task<MailAllowance?> TryTakeNoticeAsync(Customer owner, NoticeSubject subject, CancellationToken ct)
+    {
+        var share = Math.Max(1, Limits.NoticesPerRecipientPerHour / Subjects.Length);
+        return TryTakeAsync(owner, [PerHour(Notice(subject), owner.NormalizedEmail!, share)], ct);
+    }
+
+    /// <summary>Counts the last mail about an account to an address, or answers null when the address is unproven.</summary>
+    /// <remarks>It comes after what the address was mailed is forgotten, and counts against the shop alone. No second one follows before the
+    /// address is proven anew, so no other notice silences it.</remarks>
+    public Task<MailAllowance?> TryTakeFarewellAsync(Customer owner, CancellationToken ct) => TryTakeAsync(owner, [], ct);
+
+    /// <summary>Tells whether the caller has changed password or address often enough for now, before anything costly is done.</summary>
+    /// <remarks>Counts nothing.</remarks>
     public async Task<Refusal?> CheckChangesAsync(Customer customer, Caller caller, CancellationToken ct) =>
         await attempts.WaitOfAsync(OfAsking(customer, caller), ct) is { } wait ? TooManyChanges(wait) : null;
 
     /// <summary>Counts a change of password, whether its notice is mailed or not.</summary>
-    public async Task<Refusal?> CountChangeAsync(Customer customer, Caller caller, CancellationToken ct) =>
-        (await attempts.CountAsync(OfAsking(customer, caller), ct)).FirstOrDefault(counted => !counted.Fits) is { } full ? TooManyChanges(full.RetryAfter) : null;
+    public async Task<Refusal?> CountChangeAsync(Customer customer, Caller caller, CancellationToken ct)
+    {
+        var counted = await attempts.CountAsync(OfAsking(customer, caller), ct);
+        return counted.FirstOrDefault(attempt => !attempt.Fits) is { } full ? TooManyChanges(full.RetryAfter) : null;
+    }
 
-    /// <summary>Forgets what was counted for a customer who is erased, as part of the caller's transaction; the count of an unproven address stays.</summary>
+    /// <summary>Forgets what was counted for a customer who is erased, as part of the caller's transaction.</summary>
+    /// <remarks>The count of an unproven address stays.</remarks>
     public Task ForgetAsync(Customer customer, CancellationToken ct) => attempts.ForgetAsync(
         [Attempts.Key(Account, customer), .. customer.EmailVerifiedAt is null ? [] : KeysOf(customer.NormalizedEmail!)], ct);
 
     /// <summary>Forgets what was counted for a proven address that its customer leaves, as part of the caller's transaction.</summary>
     public Task ForgetAddressAsync(string canonical, CancellationToken ct) => attempts.ForgetAsync(KeysOf(canonical), ct);
 
-    private AttemptWindow ReserveOfShop => new(Reserve, Limits.RecoveryMailsPerMerchantPerHour, Hour);
-
-    private AttemptWindow SelfServiceOfShop => new(SelfService, Limits.SelfServiceMailsPerMerchantPerHour, Hour);
-
     private static string Notice(NoticeSubject subject) => $"mail-notice-{(int)subject}";
 
     private static string[] KeysOf(string canonical) => [.. OfAddress.Select(what => Attempts.Key(what, Mailbox.Of(canonical)))];
 
     private static AttemptWindow PerHour(string what, string canonical, int limit) => new(Attempts.Key(what, Mailbox.Of(canonical)), limit, Hour);
-
-    private static MailAllowance Allow(string recipient, params AttemptWindow[] windows) => new(recipient, windows);
 
     private static Refusal TooManyChanges(TimeSpan wait) => Refusal.TooMany("mail.self_service_quota", WaitInWords.TooManyTries(wait), wait);
 
@@ -107,29 +122,38 @@ public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
         _ => Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", attempt.RetryAfter),
     };
 
+    private AttemptWindow ToAnybody(string canonical) => PerHour(Recipient, canonical, Limits.MailsPerRecipientPerHour);
+
     private AttemptWindow[] Unproven(string canonical) =>
     [
         PerHour(UnprovenHour, canonical, Limits.UnprovenMailsPerRecipientPerHour),
-        new(Attempts.Key(UnprovenDay, Mailbox.Of(canonical)), 2 * Limits.UnprovenMailsPerRecipientPerHour, TimeSpan.FromDays(1)),
+        PerHour(UnprovenDay, canonical, 2 * Limits.UnprovenMailsPerRecipientPerHour) with { Length = TimeSpan.FromDays(1) },
     ];
 
-    private AttemptWindow OfClient(Caller caller) => new(Attempts.Key("mail-client", caller.ClientAddress), Limits.SelfServiceMailsPerClientPerHour, Hour);
+    private AttemptWindow OfClient(Caller caller) =>
+        new(Attempts.Key("mail-client", caller.ClientAddress), Limits.SelfServiceMailsPerClientPerHour, Hour);
 
     private AttemptWindow[] OfAsking(Customer asking, Caller caller) =>
         [new(Attempts.Key(Account, asking), Limits.SelfServiceMailsPerAccountPerHour, Hour), OfClient(caller)];
 
-    private async Task<MailAllowance?> TryTakeAsync(Customer owner, AttemptWindow? ofAddress, CancellationToken ct) => owner.EmailVerifiedAt is null ? null
-        : await TakeAsync(Allow(owner.Email!, ofAddress is null ? [ReserveOfShop] : [ReserveOfShop, ofAddress]), ct) is { IsRefused: false, Value: { } allowance } ? allowance : null;
+    private async Task<MailAllowance?> TryTakeAsync(Customer owner, IReadOnlyList<AttemptWindow> others, CancellationToken ct)
+    {
+        if (owner.EmailVerifiedAt is null)
+        {
+            return null;
+        }
+
+        var taken = await TakeAsync(new(owner.Email!, ReserveOfShop, others), ct);
+        return taken.IsRefused ? null : taken.Value;
+    }
 
     private async Task<Result<MailAllowance>> TakeAsync(MailAllowance mail, CancellationToken ct)
     {
-        IReadOnlyList<AttemptWindow> shop = [mail.Windows[0]], others = [.. mail.Windows.Skip(1)];
-        foreach (var windows in new[] { others, shop }.Where(windows => windows.Count > 0))
+        foreach (var window in mail.Others.Append(mail.OfShop))
         {
-            var counted = await attempts.CountAsync(windows, ct);
-            if (windows.Zip(counted).FirstOrDefault(pair => !pair.Second.Fits) is ({ } full, { } attempt))
+            if (await attempts.CountAsync(window, ct) is { Fits: false } attempt)
             {
-                return TooMany(full, attempt);
+                return TooMany(window, attempt);
             }
         }
 

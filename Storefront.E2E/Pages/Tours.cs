@@ -68,6 +68,7 @@ internal static class Tours
         await walk.StopAsync("register-with-errors", "/account/register");
         await visitor.SendAsync(("password", Visitor.GoodPassword), ("passwordconfirmation", Visitor.GoodPassword));
         await walk.StopAsync("account-unconfirmed", "/account");
+        await walk.StopAsync("email-unconfirmed", "/account/email", "/account/email");
         var first = await walk.Shop.WaitForLinkAsync(email, "/account/verify-email");
 
         await walk.StopAsync("verify-no-link", "/account/verify-email", "/account/verify-email");

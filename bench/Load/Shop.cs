@@ -132,6 +132,7 @@ internal sealed class Shop : IAsyncDisposable
         ["RateLimits__MailsPerRecipientPerHour"] = "100000000",
         ["RateLimits__RecoveryMailsPerMerchantPerHour"] = "100000000",
         ["RateLimits__RecoveryMailsPerRecipientPerHour"] = "100000000",
+        ["RateLimits__UnprovenMailsPerRecipientPerHour"] = "100000000",
         ["RateLimits__SelfServiceMailsPerAccountPerHour"] = "100000000",
         ["RateLimits__SelfServiceMailsPerClientPerHour"] = "100000000",
         ["RateLimits__SelfServiceMailsPerMerchantPerHour"] = "100000000",

@@ -5,8 +5,8 @@ using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Invitations;
 using Storefront.Platform.Mail;
-using Storefront.Platform.Results;
 using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail;

@@ -55,6 +55,14 @@ public sealed partial class ArchitectureTests
     public void Raw_statements_stay_in_Platform() => AssertNone(Naming(source => source.Layer != "Platform", "SqlQuery", "FromSql", "ExecuteSql", "SqlQueryRaw", "FromSqlRaw", "ExecuteSqlRaw", "FromSqlInterpolated"));
 
     [Fact]
+    public void Statements_by_hand_are_carried_out_in_their_folder_alone() => AssertNone(Naming(
+        source => source.Part != "Persistence", "QueryStatementAsync", "WriteStatementAsync", "ExecuteStatementAsync"));
+
+    [Fact]
+    public void A_transaction_is_opened_by_the_context_alone() => AssertNone(Naming(
+        source => source.Part != "Persistence", "BeginTransaction", "BeginTransactionAsync", "UseTransaction", "UseTransactionAsync", "CommitTransaction"));
+
+    [Fact]
     public void Nothing_tenant_owned_is_static_or_ambient() => AssertNone(Naming(_ => true, "AsyncLocal", "ThreadStatic", "ThreadLocal", "IHttpContextAccessor"));
 
     [Fact]

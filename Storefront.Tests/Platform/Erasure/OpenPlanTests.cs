@@ -65,6 +65,8 @@ public sealed class OpenPlanTests
 
         protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => throw new NotSupportedException();
 
+        protected override Task<T> InTurnAsync<T>(Func<Task<T>> statement, CancellationToken ct) => throw new NotSupportedException();
+
         protected override bool IsUniqueViolation(DbUpdateException problem) => false;
     }
 }

@@ -50,6 +50,8 @@ public sealed class LogWriteBackTests : IAsyncDisposable
 
     private long Size() => new FileInfo(_platform.DatabaseFile).Length;
 
-    private Task<int> WriteAsync(Shop shop, int length) => _platform.AsAsync(shop, db => db.AloneAsync(
-        () => db.Merchants.Where(row => row.Id == shop.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SupportAddress, new string('x', length))), default));
+    private Task<int> WriteAsync(Shop shop, int length) => _platform.AsAsync(shop, async db =>
+        (await db.InTransactionAsync<int>(
+            async () => await db.Merchants.Where(row => row.Id == shop.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SupportAddress, new string('x', length))),
+            default)).Value);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Statements;
 using Storefront.Platform.Sessions;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
@@ -11,7 +12,7 @@ namespace Storefront.Platform.Api;
 /// <summary>Finds the caller of a bearer token: a customer's session or a merchant's token, each only where its kind belongs.</summary>
 /// <remarks>On a merchant's host only that merchant's tokens exist. On the platform's hosts the token names the merchant.</remarks>
 public sealed class BearerTokens(
-    SessionLookup lookup, CommittedRows rows, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
+    SessionLookup lookup, UntrackedLookup rows, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
 {
     private const string Scheme = "Bearer ";
     private const int LongestToken = 512;
@@ -54,12 +55,11 @@ public sealed class BearerTokens(
 
     private async Task<Caller?> FindMerchantAsync(HttpContext context, string secret, CancellationToken ct)
     {
-        const string ofSecret = """t."Hash" = @p0""";
         var now = clock.GetUtcNow();
         var hash = Secret.Hash(secret);
         var token = currentMerchant.IsSet
-            ? await rows.FindAsync<MerchantToken>($"""{ofSecret} AND t."MerchantId" = @p1""", [hash, currentMerchant.Id], ct)
-            : await rows.FindAsync<MerchantToken>(ofSecret, [hash], ct);
+            ? await rows.FindMerchantTokenAsync(currentMerchant.Id, hash, ct)
+            : await rows.FindMerchantTokenAtAnyMerchantAsync(hash, ct);
         if (token?.IsAliveAt(now) != true || (token.IsDemo && !environment.IsDevelopment()))
         {
             return null;
@@ -68,8 +68,8 @@ public sealed class BearerTokens(
         if (now - token.LastUsedAt.GetValueOrDefault() >= UseEvery)
         {
             var db = context.RequestServices.GetRequiredService<StorefrontDb>();
-            await db.AloneAsync(() => db.MerchantTokens.IgnoreQueryFilters([StorefrontDb.TenantFilter]).Where(row => row.Id == token.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), ct), ct);
+            await db.MerchantTokens.IgnoreQueryFilters([StorefrontDb.TenantFilter]).Where(row => row.Id == token.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), ct);
         }
 
         return Found(token.MerchantId, $"t{token.Id}") with { Abilities = token.Abilities };

@@ -1,5 +1,6 @@
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Erasure;
 
@@ -8,7 +9,7 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
 {
     public string Kind => Table.Kind;
 
-    private KeptStatements Statements => Table.Kept!;
+    private KeptRowStatements Statements => Table.Kept!;
 
     public override async Task<IReadOnlyList<ErasureLine>> CountAsync(Leaving leaving, CancellationToken ct)
     {
@@ -16,8 +17,8 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
         var (kept, masked) = (0, 0);
         foreach (var (rows, person) in OfPerson(leaving))
         {
-            kept += await CountAsync(rows.CountKept, [leaving.Merchant.Id, person, since], ct);
-            masked += await CountAsync(rows.CountOver, [leaving.Merchant.Id, person, since], ct);
+            kept += await rows.CountKeptAsync(Db, leaving.Merchant.Id, person, since, ct);
+            masked += await rows.CountOverAsync(Db, leaving.Merchant.Id, person, since, ct);
         }
 
         return Lines(kept, await UntilEndOfAsync(leaving, since, ct), masked);
@@ -30,21 +31,21 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
         var (kept, masked) = (0, 0);
         foreach (var (rows, person) in OfPerson(leaving))
         {
-            masked += await Db.ExecuteAsync(rows.Mask, [leaving.Merchant.Id, person, since, leaving.Now], ct);
-            kept += await Db.ExecuteAsync(rows.Unlink, [leaving.Merchant.Id, person, leaving.Now], ct);
+            masked += await rows.MaskAsync(Db, leaving.Merchant.Id, person, since, leaving.Now, ct);
+            kept += await rows.UnlinkAsync(Db, leaving.Merchant.Id, person, leaving.Now, ct);
         }
 
         return Lines(kept, until, masked);
     }
 
     public Task<int> CountOverAsync(Merchant merchant, DateTimeOffset now, CancellationToken ct) =>
-        CountAsync(Statements.CountOver, [merchant.Id, KeptSince(merchant, now)], ct);
+        Statements.CountOverAsync(Db, merchant.Id, KeptSince(merchant, now), ct);
 
     public Task<int> MaskOverAsync(Merchant merchant, DateTimeOffset now, int step, CancellationToken ct) =>
-        Db.ExecuteAsync(Statements.MaskOver, [merchant.Id, KeptSince(merchant, now), now, step], ct);
+        Statements.MaskOverAsync(Db, merchant.Id, KeptSince(merchant, now), now, step, ct);
 
     // Each by its own index: asked for in one condition, SQLite would walk through every row of the shop.
-    private IEnumerable<(KeptStatements.OfOnePerson Rows, object Person)> OfPerson(Leaving leaving)
+    private IEnumerable<(PersonsRowStatements Rows, object Person)> OfPerson(Leaving leaving)
     {
         yield return (Statements.OfCustomer, leaving.Customer.Id);
         if (leaving.Customer.EmailVerifiedAt is not null)
@@ -60,7 +61,7 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
         var kept = new List<DateTimeOffset>();
         foreach (var (rows, person) in OfPerson(leaving))
         {
-            kept.AddRange(await Db.QueryAsync(rows.Newest, [leaving.Merchant.Id, person, since], row => row.GetMoment(0), ct));
+            kept.AddRange(await rows.NewestAsync(Db, leaving.Merchant.Id, person, since, ct));
         }
 
         return kept.Count > 0 ? Table.Ground.LastYear(leaving.Merchant, kept.Max()) : null;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Storefront.Domain;
+using Storefront.Platform.Persistence.Statements;
 using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Erasure;
@@ -17,7 +18,7 @@ public sealed class PersonalTable
     {
         _entity = entity;
         Link = link;
-        OfCustomer = $"""FROM "{entity.GetTableName()}" WHERE "{nameof(ITenantOwned.MerchantId)}" = @p0 AND "{link.GetColumnName()}" = @p1""";
+        Erased = new(entity, link);
         Kind = entity[ColumnRule.KindAnnotation] as string ?? throw Open($"{entity.ClrType.Name} has rows of customers and no word for them");
         Stays = ColumnRule.Of(link)!.Class switch
         {
@@ -51,8 +52,8 @@ public sealed class PersonalTable
     /// <summary>The column by which a customer's rows are found.</summary>
     public IReadOnlyProperty Link { get; }
 
-    /// <summary>The rows of a customer, for statements of our own: <c>@p0</c> is the merchant, <c>@p1</c> the customer.</summary>
-    public string OfCustomer { get; }
+    /// <summary>How a customer's rows are counted and deleted.</summary>
+    internal ErasedRowStatements Erased { get; }
 
     /// <summary>Whether the rows outlive the customer.</summary>
     public bool Stays { get; }
@@ -61,7 +62,7 @@ public sealed class PersonalTable
     public RetentionGround Ground { get => field ?? throw new InvalidOperationException($"Of the {Kind} none is kept."); }
 
     /// <summary>How they are counted, unlinked and masked; only for rows that stay.</summary>
-    internal KeptStatements? Kept { get; }
+    internal KeptRowStatements? Kept { get; }
 
     public IEnumerable<IReadOnlyProperty> Columns(ErasureClass @class) => _entity.GetProperties().Where(column => ColumnRule.Of(column)?.Class == @class);
 

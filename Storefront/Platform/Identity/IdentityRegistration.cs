@@ -21,7 +21,6 @@ public static class IdentityRegistration
             .AddSingleton<HashingThreads>()
             .AddSingleton<PasswordHashing>()
             .AddSingleton<ShortCodes>()
-            .AddScoped<CustomerCredentials>()
             .AddScoped<PasswordTries>()
             .AddScoped<KnownDevices>()
             .AddScoped<ProvenAddress>()

@@ -27,7 +27,7 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         var tried = await TryAsync(caller, address, customer, password, ct);
         if (!tried.IsRefused && tried.Value.Fits)
         {
-            await db.AloneAsync(() => TakeBackAsync(tried.Value, ct), ct);
+            await TakeBackAsync(tried.Value, ct);
         }
 
         return tried;
@@ -37,8 +37,8 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
     /// <remarks>A try that is not taken back stays a miss.</remarks>
     public async Task<Result<PasswordTry>> TryAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
-        // One turn of writing for all counters.
-        var counted = await db.AloneAsync(() => CountAsync(caller, address, customer, ct), ct);
+        // Each counter is a write of its own: a transaction would hold the client's while it waits for the account's.
+        var counted = await CountAsync(caller, address, customer, ct);
         if (counted.Wait is { } wait)
         {
             return Refusal.TooMany("passwords.locked_out", WaitInWords.TooManyTries(wait), wait);
@@ -47,7 +47,7 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         var verification = await hashing.VerifyAsync(caller, customer, password, ct);
         if (verification.Refusal is { } busy)
         {
-            await db.AloneAsync(() => ForgiveAsync(counted.Tries, ct), ct);
+            await ForgiveAsync(counted.Tries, ct);
             return busy;
         }
 
@@ -60,15 +60,13 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
     }
 
     /// <summary>Takes a try back that was no miss, and forgets the misses before it; part of the caller's transaction where there is one.</summary>
-    public async Task<Done> TakeBackAsync(PasswordTry tried, CancellationToken ct)
+    public async Task TakeBackAsync(PasswordTry tried, CancellationToken ct)
     {
         foreach (var (what, who) in tried.Counted)
         {
             // Being right once says nothing about the client's other guesses.
             await (what == Client ? delay.ForgiveAsync(what, who, ct) : delay.ForgetAsync(what, who, ct));
         }
-
-        return Done.Value;
     }
 
     /// <summary>Forgets the misses of a customer's address, as part of the caller's transaction.</summary>
@@ -82,14 +80,12 @@ public sealed class PasswordTries(StorefrontDb db, GrowingDelay delay, KnownDevi
         },
         ct);
 
-    private async Task<Done> ForgiveAsync(IReadOnlyList<(string What, string Who)> tries, CancellationToken ct)
+    private async Task ForgiveAsync(IReadOnlyList<(string What, string Who)> tries, CancellationToken ct)
     {
         foreach (var (what, who) in tries)
         {
             await delay.ForgiveAsync(what, who, ct);
         }
-
-        return Done.Value;
     }
 
     private async Task<Counted> CountAsync(Caller caller, EmailAddress address, Customer? customer, CancellationToken ct)

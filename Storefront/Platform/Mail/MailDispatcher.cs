@@ -43,8 +43,8 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, ICommittedReads 
         var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
         if (db.Database.IsSqlite())
         {
-            await db.AloneAsync(() => EveryMerchants(db).Where(mail => mail.State == OutboxState.Queued && mail.LeasedUntil != null)
-                .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeasedUntil, (DateTimeOffset?)null), ct), ct);
+            await EveryMerchants(db).Where(mail => mail.State == OutboxState.Queued && mail.LeasedUntil != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeasedUntil, (DateTimeOffset?)null), ct);
         }
     }
 
@@ -144,8 +144,8 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, ICommittedReads 
         var first = await due.OrderBy(mail => mail.NextAttemptAt).Take(BatchSize).Select(mail => mail.Id).ToListAsync(ct);
 
         // Asked again of every row: the same ones may just have been leased by another node. By their numbers: no other of the shop's waiting mails is looked at.
-        var leased = first.Count == 0 ? 0 : await db.AloneAsync(() => Due(db, now).Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
-            set => set.SetProperty(mail => mail.Lease, lease).SetProperty(mail => mail.LeasedUntil, now + Lease), ct), ct);
+        var leased = first.Count == 0 ? 0 : await Due(db, now).Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
+            set => set.SetProperty(mail => mail.Lease, lease).SetProperty(mail => mail.LeasedUntil, now + Lease), ct);
         return leased == 0 ? [] : await EveryMerchants(db).AsNoTracking()
             .Where(mail => first.Contains(mail.Id) && mail.Lease == lease).OrderBy(mail => mail.Id).ToListAsync(ct);
     }

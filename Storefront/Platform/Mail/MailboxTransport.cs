@@ -12,6 +12,6 @@ public sealed class MailboxTransport(IServiceScopeFactory scopes, MailContentPro
         db.MailboxMails.Add(new MailboxMail { MessageId = mail.MessageId, Content = protector.Protect(mail), At = clock.GetUtcNow() });
 
         // A duplicate by Message-ID is what a receiver would drop.
-        await db.AloneAsync(() => db.TrySaveAsync(ct), ct);
+        await db.TrySaveAsync(ct);
     }
 }

@@ -66,7 +66,7 @@ public sealed class OutboxMailSender(
         if (mail.CustomerId is null)
         {
             // The notice to a deleted customer: nothing may stay of it.
-            await db.AloneAsync(() => Held(mail).ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
+            await Held(mail).ExecuteDeleteAsync(CancellationToken.None);
             scrub.Request();
             return;
         }
@@ -105,7 +105,7 @@ public sealed class OutboxMailSender(
     }
 
     private Task<int> MarkAsync(OutboxMail mail, Action<UpdateSettersBuilder<OutboxMail>> set) =>
-        db.AloneAsync(() => Held(mail).ExecuteUpdateAsync(set, CancellationToken.None), CancellationToken.None);
+        Held(mail).ExecuteUpdateAsync(set, CancellationToken.None);
 
     // Only the turn that holds the lease may mark the row; a slower, older turn finds nothing.
     private IQueryable<OutboxMail> Held(OutboxMail mail) => db.OutboxMails.Where(row => row.Id == mail.Id && row.Lease == mail.Lease && row.State == OutboxState.Queued);

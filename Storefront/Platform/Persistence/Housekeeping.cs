@@ -79,7 +79,7 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retentio
         var total = 0;
         for (var gone = Step; gone == Step; total += gone)
         {
-            gone = await db.AloneAsync(() => rows.Take(Step).ExecuteDeleteAsync(ct), ct);
+            gone = await rows.Take(Step).ExecuteDeleteAsync(ct);
         }
 
         return total;

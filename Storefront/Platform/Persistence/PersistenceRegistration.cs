@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Operator;
+using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Persistence;
 
@@ -53,7 +54,9 @@ public static class PersistenceRegistration
 
         return services
             .AddScoped<DatabaseStart>()
-            .AddSingleton<CommittedRows>()
+            .AddSingleton<StorefrontModel>()
+            .AddSingleton<UntrackedLookup>()
+            .AddSingleton<AttemptCounterStatements>()
             .AddScoped<AuditTrail>()
             .AddScoped<ErasurePlan>()
             .AddSingleton<Retention>()

@@ -9,7 +9,7 @@ public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> 
 {
     public override string ByteOrder => "C";
 
-    public override Task<T> AloneAsync<T>(Func<Task<T>> statements, CancellationToken ct) => statements();
+    protected override Task<T> InTurnAsync<T>(Func<Task<T>> statement, CancellationToken ct) => statement();
 
     protected override async Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
     {

@@ -51,13 +51,10 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         _newRows.Add(row);
     }
 
-    public override Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) => Shared is { } shared
-        ? Task.FromResult(shared.Statements.Query(statement, values, read, shared.Transaction))
-        : base.QueryAsync(statement, values, read, ct);
-
-    public override Task<int> ExecuteAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) => Shared is { } shared
-        ? Task.FromResult(shared.Statements.Execute(statement, values, shared.Transaction))
-        : base.ExecuteAsync(statement, values, ct);
+    internal override Task<List<T>> QueryStatementAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
+        Shared is { } shared
+            ? Task.FromResult(shared.Statements.Query(statement, values, read, shared.Transaction))
+            : base.QueryStatementAsync(statement, values, read, ct);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -95,6 +92,13 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => _isSetUp = true;
 
     protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => commits.RunAsync(this, work, isKept, ct);
+
+    private protected override Task<int> RunStatementAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) => Shared is { } shared
+        ? Task.FromResult(shared.Statements.Execute(statement, values, shared.Transaction))
+        : base.RunStatementAsync(statement, values, ct);
+
+    protected override Task<T> InTurnAsync<T>(Func<Task<T>> statement, CancellationToken ct) =>
+        IsInTransaction ? statement() : WriteAsync(statement, _ => true, ct);
 
     private protected override void Forget(TrackedRows since)
     {

@@ -62,10 +62,6 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public virtual void Insert<T>(T row)
         where T : class, IImmutableRow => Add(row);
 
-    /// <summary>Runs writing statements in turn with other writers; inside a transaction the turn is already had.</summary>
-    public virtual Task<T> AloneAsync<T>(Func<Task<T>> statements, CancellationToken ct) =>
-        IsInTransaction ? statements() : WriteAsync(statements, _ => true, ct);
-
     /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
     /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
     /// instead of failing on a foreign key.</remarks>
@@ -104,14 +100,17 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         }
     }
 
-    /// <summary>Carries out one statement with its values <c>@p0</c>, <c>@p1</c> … and reads the rows it returns.</summary>
-    /// <remarks>The tenant filter does not reach it: whoever asks puts the merchant into the condition. The same goes for <see cref="ExecuteAsync"/>.</remarks>
-    public virtual Task<List<T>> QueryAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
+    /// <summary>Carries out a reading statement with its values <c>@p0</c>, <c>@p1</c> … For the typed methods in <c>Statements</c> alone.</summary>
+    internal virtual Task<List<T>> QueryStatementAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
         Database.RunAsync(statement, values, command => command.ListAsync(read, ct), ct);
 
-    /// <summary>Carries out one statement with its values <c>@p0</c>, <c>@p1</c> … and tells how many rows it wrote.</summary>
-    public virtual Task<int> ExecuteAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) =>
-        Database.RunAsync(statement, values, command => command.ExecuteNonQueryAsync(ct), ct);
+    /// <summary>Carries out a writing statement and reads the rows it returns, in the transaction or in the writer's turn.</summary>
+    internal Task<List<T>> WriteStatementAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
+        InTurnAsync(() => QueryStatementAsync(statement, values, read, ct), ct);
+
+    /// <summary>Carries out a writing statement and tells how many rows it wrote, in the transaction or in the writer's turn.</summary>
+    internal Task<int> ExecuteStatementAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) =>
+        InTurnAsync(() => RunStatementAsync(statement, values, ct), ct);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -137,6 +136,13 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
 
     /// <summary>Runs the work in a transaction of its own or in a part of one, which is kept or undone as a whole.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct);
+
+    /// <summary>Carries out a statement on the connection at hand and tells how many rows it wrote.</summary>
+    private protected virtual Task<int> RunStatementAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) =>
+        Database.RunAsync(statement, values, command => command.ExecuteNonQueryAsync(ct), ct);
+
+    /// <summary>Runs one writing statement where writers take turns; inside a transaction the turn is already had.</summary>
+    protected abstract Task<T> InTurnAsync<T>(Func<Task<T>> statement, CancellationToken ct);
 
     protected abstract bool IsUniqueViolation(DbUpdateException problem);
 

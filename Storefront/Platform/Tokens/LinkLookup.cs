@@ -1,18 +1,16 @@
 using Storefront.Domain;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Tokens;
 
 /// <summary>Finds the token of a mailed link with its customer, to show what the link leads to; nothing is used up.</summary>
-public sealed class LinkLookup(CommittedRows rows)
+public sealed class LinkLookup(UntrackedLookup rows)
 {
-    private const string OfSecret = """t."MerchantId" = @p0 AND t."Purpose" = @p1 AND t."Hash" = @p2""";
-
     /// <summary>The token of this secret and address at the merchant, in whatever state; null when there is none.</summary>
-    public ValueTask<OneTimeToken?> FindAsync(long merchantId, TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct) => rows.FindAsync<OneTimeToken>(
-        $"""{OfSecret} AND t."Address" = @p3""", [merchantId, (int)purpose, LinkKey.Of(secret), address.Canonical], ct);
+    public ValueTask<OneTimeToken?> FindAsync(long merchantId, TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct) =>
+        rows.FindLinkAsync(merchantId, purpose, LinkKey.Of(secret), address.Canonical, ct);
 
     /// <summary>The token of this secret and customer at the merchant, in whatever state; null when there is none.</summary>
-    public ValueTask<OneTimeToken?> FindAsync(long merchantId, TokenPurpose purpose, long customerId, string secret, CancellationToken ct) => rows.FindAsync<OneTimeToken>(
-        $"""{OfSecret} AND t."CustomerId" = @p3""", [merchantId, (int)purpose, LinkKey.Of(secret), customerId], ct);
+    public ValueTask<OneTimeToken?> FindAsync(long merchantId, TokenPurpose purpose, long customerId, string secret, CancellationToken ct) =>
+        rows.FindLinkAsync(merchantId, purpose, LinkKey.Of(secret), customerId, ct);
 }

@@ -44,9 +44,9 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, Address
     private async Task<bool> TryCountAsync(EmailChange change, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await db.AloneAsync(() => db.EmailChanges
+        return await db.EmailChanges
             .Where(row => row.Id == change.Id && row.Tries < EmailChange.MaxTries && row.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct), ct) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct) == 1;
     }
 }
 

@@ -3,6 +3,7 @@ using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Statements;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
 
@@ -12,7 +13,7 @@ namespace Storefront.Features.Accounts.SignIn;
 /// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.
 /// The customer is mailed when the device is a new one.</remarks>
 public sealed class SignIn(
-    StorefrontDb db, CustomerCredentials credentials, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
+    StorefrontDb db, UntrackedLookup lookup, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {
@@ -24,7 +25,7 @@ public sealed class SignIn(
             return unfit;
         }
 
-        var found = await credentials.FindAsync(address, ct);
+        var found = await lookup.FindCustomerAsync(caller.Merchant.Id, address.Canonical, ct);
         var tried = await tries.TryAsync(caller, address, found, request.Password!, ct);
         if (tried.Refusal is { } refusal)
         {

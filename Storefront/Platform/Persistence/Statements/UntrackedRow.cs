@@ -4,15 +4,17 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Storefront.Domain;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Statements;
 
 /// <summary>How a row is read, together with its customer where it belongs to one: columns and conversions are the model's, so a new column is read here as well.</summary>
-internal sealed class CommittedRow<T>
+internal sealed class UntrackedRow<T>
     where T : class, ITenantOwned
 {
     private readonly List<string> _columns = [];
 
-    public CommittedRow(IModel model, string condition)
+    /// <param name="model">Where tables, columns and conversions come from.</param>
+    /// <param name="properties">The properties whose values find the row, as <c>@p0</c>, <c>@p1</c> … in their order.</param>
+    public UntrackedRow(IModel model, IReadOnlyList<string> properties)
     {
         var row = model.FindEntityType(typeof(T))!;
         var reader = Expression.Parameter(typeof(DbDataReader));
@@ -28,7 +30,7 @@ internal sealed class CommittedRow<T>
         }
 
         Read = Expression.Lambda<Func<DbDataReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), reader).Compile();
-        Statement = $"SELECT {string.Join(", ", _columns)} {from} WHERE {condition}";
+        Statement = $"SELECT {string.Join(", ", _columns)} {from} WHERE {string.Join(" AND ", properties.Select((name, index) => $"t.\"{row.FindProperty(name)!.GetColumnName()}\" = @p{index}"))}";
     }
 
     /// <summary>The whole statement.</summary>

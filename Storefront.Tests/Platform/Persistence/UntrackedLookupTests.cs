@@ -8,7 +8,7 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Platform.Persistence;
 
 /// <summary>The look-ups that go past EF Core read every column as EF Core reads it, and nothing of another shop.</summary>
-public sealed class CommittedRowsTests : IAsyncDisposable
+public sealed class UntrackedLookupTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new();
 

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using Storefront.Platform.RateLimiting;
+
+namespace Storefront.Platform.Persistence.Statements;
+
+/// <summary>Counts in one statement what EF Core could only read and write in two, between which parallel tries would slip through.</summary>
+/// <remarks>Moments are Unix milliseconds. Each write belongs to the context's transaction, or waits for the writer's turn.</remarks>
+public sealed class AttemptCounterStatements(StorefrontModel model)
+{
+    private readonly Lazy<Names> _names = new(() => new(new(model.Value.FindEntityType(typeof(AttemptCounter))!)));
+    private readonly ConcurrentDictionary<int, string> _adding = [];
+    private string? _addingMiss;
+
+    /// <summary>Adds to each counter and answers all of them as they are then; no two may have the same key.</summary>
+    /// <remarks>A window that ends later than the new one would was begun by a clock that has been set back since, and is over.</remarks>
+    public Task<List<CounterState>> AddAsync(StorefrontDb db, long merchantId, long now, IReadOnlyList<CounterIncrement> counters, CancellationToken ct)
+    {
+        object[] values = [merchantId, now, .. counters.SelectMany(counter => (object[])[counter.Key, counter.Weight, counter.WindowEndsAt, counter.Most])];
+        return db.WriteStatementAsync(_adding.GetOrAdd(counters.Count, Adding), values, State, ct);
+    }
+
+    /// <summary>The counters of these keys, as far as there are any.</summary>
+    public Task<List<CounterState>> ReadAsync(StorefrontDb db, long merchantId, IReadOnlyList<string> keys, CancellationToken ct) =>
+        db.QueryStatementAsync($"SELECT {_names.Value.All} FROM {_names.Value.Table} {OfKeys(keys.Count)}", [merchantId, .. keys], State, ct);
+
+    /// <summary>Deletes the counters of these keys.</summary>
+    public Task<int> DeleteAsync(StorefrontDb db, long merchantId, IReadOnlyList<string> keys, CancellationToken ct) =>
+        db.ExecuteStatementAsync($"DELETE FROM {_names.Value.Table} {OfKeys(keys.Count)}", [merchantId, .. keys], ct);
+
+    /// <summary>Counts a miss and begins the wait after it; answers no counter, and counts nothing, while an earlier wait is not over.</summary>
+    public async Task<CounterState?> AddMissAsync(StorefrontDb db, long merchantId, string key, long now, MissRule rule, CancellationToken ct)
+    {
+        object[] values =
+        [
+            merchantId, key, now, rule.ForgottenAt, rule.LongestWaitEndsAt, rule.LongestForgottenAt, rule.Limit, rule.Most, rule.FirstWaitEndsAt, rule.FirstWait,
+        ];
+        return (await db.WriteStatementAsync(_addingMiss ??= AddingMiss(), values, State, ct)).SingleOrDefault();
+    }
+
+    /// <summary>Takes one miss back, and the wait it began.</summary>
+    public Task<int> TakeMissBackAsync(StorefrontDb db, long merchantId, string key, CancellationToken ct)
+    {
+        var of = _names.Value;
+        return db.ExecuteStatementAsync(
+            $"UPDATE {of.Table} SET {of.Count} = {of.Count} - 1, {of.BlockedUntil} = 0 WHERE {of.OfMerchant} AND {of.Key} = @p1 AND {of.Count} > 0", [merchantId, key], ct);
+    }
+
+    private static CounterState State(System.Data.Common.DbDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3));
+
+    private string OfKeys(int keys) => $"WHERE {_names.Value.OfMerchant} AND {_names.Value.Key} IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})";
+
+    // @p0 and @p1 are the merchant and the moment; each counter adds its key, its weight, its end, and the most that is counted.
+    private string Adding(int counters)
+    {
+        var of = _names.Value;
+        var (rows, most) = (new List<string>(), new StringBuilder($"CASE {of.Table}.{of.Key}"));
+        for (var next = 2; next < 2 + (counters * 4); next += 4)
+        {
+            rows.Add($"(@p0, @p{next}, @p{next + 1}, @p{next + 2})");
+            most.Append(CultureInfo.InvariantCulture, $" WHEN @p{next} THEN @p{next + 3}");
+        }
+
+        most.Append(" END");
+        var isOver = $"({of.Table}.{of.EndsAt} <= @p1 OR {of.Table}.{of.EndsAt} > excluded.{of.EndsAt})";
+        return $"""
+            INSERT INTO {of.Table} ({of.MerchantId}, {of.Key}, {of.Count}, {of.EndsAt}) VALUES {string.Join(", ", rows)}
+            ON CONFLICT ({of.MerchantId}, {of.Key}) DO UPDATE SET
+                {of.Count} = CASE WHEN {isOver} THEN excluded.{of.Count}
+                               WHEN {of.Table}.{of.Count} + excluded.{of.Count} > {most} THEN {most}
+                               ELSE {of.Table}.{of.Count} + excluded.{of.Count} END,
+                {of.EndsAt} = CASE WHEN {isOver} THEN excluded.{of.EndsAt} ELSE {of.Table}.{of.EndsAt} END
+            RETURNING {of.All}
+            """;
+    }
+
+    // @p0 and @p1 are the merchant and the key, @p2 the moment, and the rest the rule's numbers in their order.
+    private string AddingMiss()
+    {
+        var of = _names.Value;
+        var isOver = $"{of.Table}.{of.EndsAt} <= @p2 OR {of.Table}.{of.EndsAt} > @p5";
+        return $"""
+            INSERT INTO {of.Table} ({of.MerchantId}, {of.Key}, {of.Count}, {of.EndsAt}, {of.BlockedUntil}) VALUES (@p0, @p1, 1, @p3, @p8)
+            ON CONFLICT ({of.MerchantId}, {of.Key}) DO UPDATE SET
+                {of.Count} = CASE WHEN {isOver} THEN 1 WHEN {of.Table}.{of.Count} >= @p7 THEN @p7 ELSE {of.Table}.{of.Count} + 1 END,
+                {of.BlockedUntil} = CASE WHEN {isOver} THEN @p8
+                               WHEN {of.Table}.{of.Count} + 1 < @p6 THEN 0
+                               WHEN {of.Table}.{of.Count} + 1 >= @p7 THEN @p4
+                               ELSE @p2 + (@p9 << ({of.Table}.{of.Count} + 1 - @p6)) END,
+                {of.EndsAt} = CASE WHEN {isOver} THEN @p3 WHEN {of.Table}.{of.Count} + 1 < @p6 THEN {of.Table}.{of.EndsAt} ELSE @p5 END
+            WHERE {of.Table}.{of.BlockedUntil} <= @p2 OR {of.Table}.{of.BlockedUntil} > @p4
+            RETURNING {of.All}
+            """;
+    }
+
+    private sealed class Names(TableSql table)
+    {
+        public string Table { get; } = $"{table}";
+        public string OfMerchant { get; } = table.OfMerchant;
+        public string MerchantId { get; } = table[nameof(AttemptCounter.MerchantId)];
+        public string Key { get; } = table[nameof(AttemptCounter.Key)];
+        public string Count { get; } = table[nameof(AttemptCounter.Count)];
+        public string EndsAt { get; } = table[nameof(AttemptCounter.WindowEndsAt)];
+        public string BlockedUntil { get; } = table[nameof(AttemptCounter.BlockedUntil)];
+
+        /// <summary>The columns that <see cref="State"/> reads.</summary>
+        public string All => $"{Key}, {Count}, {EndsAt}, {BlockedUntil}";
+    }
+}
+
+/// <summary>What is added to a counter: how many, when a window that begins now would end, and the most that is counted.</summary>
+public sealed record CounterIncrement(string Key, int Weight, long WindowEndsAt, int Most);
+
+/// <summary>A counter as it stands.</summary>
+public sealed record CounterState(string Key, int Count, long WindowEndsAt, long BlockedUntil);
+
+/// <summary>How misses are counted and waits grow.</summary>
+/// <param name="ForgottenAt">When misses are forgotten that made nobody wait.</param>
+/// <param name="LongestWaitEndsAt">When the longest wait would end.</param>
+/// <param name="LongestForgottenAt">When misses are forgotten after a wait.</param>
+/// <param name="Limit">The count at which waiting begins.</param>
+/// <param name="Most">The most that is counted, at which the wait is the longest.</param>
+/// <param name="FirstWaitEndsAt">When a first miss that already makes somebody wait lets them try again; 0 where the first does not.</param>
+/// <param name="FirstWait">How long the first wait is; each further one is twice as long.</param>
+public sealed record MissRule(long ForgottenAt, long LongestWaitEndsAt, long LongestForgottenAt, int Limit, int Most, long FirstWaitEndsAt, long FirstWait);

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Storefront.Domain;
+
+namespace Storefront.Platform.Persistence.Statements;
+
+/// <summary>Finds the one row a request begins with, and its customer where it has one, as committed now and not tracked, in one statement without a context.</summary>
+/// <remarks>A context and a translation would cost several times as much as these look-ups (ADR 0021). They see nothing of an open transaction.</remarks>
+public sealed class UntrackedLookup(ICommittedReads reads, StorefrontModel model)
+{
+    private readonly ConcurrentDictionary<(Type Row, string Columns), object> _rows = [];
+
+    /// <summary>The customer of a canonical address.</summary>
+    public ValueTask<Customer?> FindCustomerAsync(long merchantId, string address, CancellationToken ct) =>
+        FindAsync<Customer>(ct, (nameof(Customer.MerchantId), merchantId), (nameof(Customer.NormalizedEmail), address));
+
+    /// <summary>The token of a mailed link, by the key of its secret and the canonical address it was mailed to.</summary>
+    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, string address, CancellationToken ct) => FindAsync<OneTimeToken>(
+        ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash), (nameof(OneTimeToken.Address), address));
+
+    /// <summary>The token of a mailed link, by the key of its secret and the number of its customer.</summary>
+    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, long customerId, CancellationToken ct) => FindAsync<OneTimeToken>(
+        ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash), (nameof(OneTimeToken.CustomerId), customerId));
+
+    /// <summary>The session of a hashed secret, alive or not.</summary>
+    public ValueTask<Session?> FindSessionAsync(long merchantId, SessionKind kind, byte[] hash, CancellationToken ct) =>
+        FindAsync<Session>(ct, (nameof(Session.MerchantId), merchantId), (nameof(Session.Kind), (int)kind), (nameof(Session.Hash), hash));
+
+    /// <summary>The session of a hashed secret at whatever merchant: for the platform's own hosts, where the bearer names the tenant.</summary>
+    public ValueTask<Session?> FindSessionAtAnyMerchantAsync(SessionKind kind, byte[] hash, CancellationToken ct) =>
+        FindAsync<Session>(ct, (nameof(Session.Kind), (int)kind), (nameof(Session.Hash), hash));
+
+    /// <summary>The merchant's token of a hashed secret, alive or not.</summary>
+    public ValueTask<MerchantToken?> FindMerchantTokenAsync(long merchantId, byte[] hash, CancellationToken ct) =>
+        FindAsync<MerchantToken>(ct, (nameof(MerchantToken.MerchantId), merchantId), (nameof(MerchantToken.Hash), hash));
+
+    /// <summary>The token of a hashed secret at whatever merchant: for the platform's own hosts, where the bearer names the tenant.</summary>
+    public ValueTask<MerchantToken?> FindMerchantTokenAtAnyMerchantAsync(byte[] hash, CancellationToken ct) => FindAsync<MerchantToken>(ct, (nameof(MerchantToken.Hash), hash));
+
+    private ValueTask<T?> FindAsync<T>(CancellationToken ct, params (string Property, object Value)[] condition)
+        where T : class, ITenantOwned
+    {
+        var row = (UntrackedRow<T>)_rows.GetOrAdd(
+            (typeof(T), string.Join(' ', condition.Select(part => part.Property))), _ => new UntrackedRow<T>(model.Value, [.. condition.Select(part => part.Property)]));
+        return reads.FirstAsync(row.Statement, [.. condition.Select(part => part.Value)], row.Read, ct);
+    }
+}

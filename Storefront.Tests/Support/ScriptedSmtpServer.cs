@@ -29,6 +29,8 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
         ["RCPT"] = "250 recipient ok",
         ["DATA"] = "354 go ahead",
         ["."] = "250 queued",
+        ["HELO"] = "502 say EHLO",
+        ["NOOP"] = "250 still here",
         ["RSET"] = "250 forgotten",
         ["QUIT"] = "221 bye",
     };

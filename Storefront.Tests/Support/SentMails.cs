@@ -28,11 +28,11 @@ public sealed class SentMails : IMailTransport
         return this;
     });
 
-    public async Task SendAsync(MailMessage mail, CancellationToken ct)
+    public async Task SendAsync(MailMessage mail, Func<CancellationToken, Task> handingOver, CancellationToken ct)
     {
         Tried.Enqueue(mail);
         await Before(mail, ct);
-        await _mailbox!.SendAsync(mail, default);
+        await _mailbox!.SendAsync(mail, handingOver, default);
         Taken.Enqueue(mail);
         await After(mail);
     }

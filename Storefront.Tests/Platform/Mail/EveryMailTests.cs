@@ -94,9 +94,10 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     [Theory, MemberData(nameof(Mails))]
     public async Task Its_headers_are_safe_and_say_that_a_machine_wrote(string kind, string language) => await ForEachAsync(kind, language, (mail, _, _) =>
     {
-        var read = ReadMail.Of(MimeWriter.Write(mail));
+        var read = ReadMail.Of(mail);
 
-        Assert.Equal(["Date", "Message-ID", "From", "To", "Reply-To", "Subject", "Auto-Submitted", "Content-Language", "MIME-Version", "Content-Type"], read.Headers.Select(header => header.Name));
+        string[] headers = ["Auto-Submitted", "Content-Language", "Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Reply-To", "Subject", "To"];
+        Assert.Equal(headers, read.Headers.Select(header => header.Name).Order(StringComparer.OrdinalIgnoreCase));
         Assert.Equal(("auto-generated", language), (read["Auto-Submitted"], read["Content-Language"]));
         Assert.Matches(@"^\P{C}{8,120}$", ReadMail.Decode(read["Subject"]));
         Assert.DoesNotContain("evil", mail.Subject, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using MimeKit;
 using Storefront.Platform.Mail;
 
 namespace Storefront.Tests.Platform.Mail;
@@ -14,4 +15,13 @@ internal static class Mails
         MessageId = "invitation-1@north.example",
         Date = new DateTimeOffset(2026, 3, 1, 9, 5, 7, TimeSpan.FromHours(2)),
     };
+
+    /// <summary>The mail as it is written for a server.</summary>
+    public static byte[] Written(MailMessage mail)
+    {
+        using var message = MimeMessageFactory.Create(mail);
+        using var written = new MemoryStream();
+        message.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Dos, EnsureNewLine = true }, written);
+        return written.ToArray();
+    }
 }

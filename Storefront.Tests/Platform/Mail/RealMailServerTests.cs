@@ -30,20 +30,12 @@ public sealed class RealMailServerTests
     }
 
     [RequiresProgramFact("postfix")]
-    public async Task A_real_server_delivers_raw_lines_of_dots_and_addresses_of_any_script()
+    public async Task A_real_server_delivers_to_addresses_of_any_script()
     {
         using var certificate = TestCertificate.ForLoopback();
         await using var server = await PostfixServer.StartAsync(certificate);
-        await using (var session = await SmtpSession.OpenAsync(Settings(SmtpSecurity.StartTls, server.StartTlsPort), certificate.Trust, default))
-        {
-            await session.SendAsync(Envelope.Of(Mails.Invitation), "Subject: dots\r\n\r\n.\r\n..\r\n.x\r\nend\r\n"u8.ToArray(), default);
-            await session.QuitAsync();
-        }
-
-        Assert.Equal(".\r\n..\r\n.x\r\nend\r\n", (await ReceiveAsync(server)).Body);
-
         await SendAsync(Mails.Invitation with { To = "zoë@例え.テスト" }, SmtpSecurity.StartTls, server.StartTlsPort, certificate);
-        Assert.Equal("zoë@xn--r8jz45g.xn--zckzah", (await ReceiveAsync(server))["To"]);
+        Assert.Equal("zoë@例え.テスト", (await ReceiveAsync(server))["To"]);
     }
 
     [RequiresProgramFact("postfix")]

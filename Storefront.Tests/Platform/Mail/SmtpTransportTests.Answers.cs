@@ -1,6 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
-using Storefront.Platform.Mail;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail;
@@ -62,7 +60,8 @@ public sealed partial class SmtpTransportTests
         var server = Server(offers: ["STARTTLS"], offersOverTls: ["AUTH PLAIN"]);
         server.Answer(step, ScriptedSmtpServer.Silence);
         var settings = StartTls("shop", "secret");
-        settings.Timeout = TimeSpan.FromMilliseconds(300);
+        var brief = TimeSpan.FromMilliseconds(300);
+        (settings.Timeout, settings.CommandTimeout, settings.FinalAnswerTimeout) = (brief, brief, brief);
 
         await Assert.ThrowsAsync<TimeoutException>(() => SendAsync(server, settings));
     }
@@ -121,7 +120,7 @@ public sealed partial class SmtpTransportTests
         var manyLines = Server();
         manyLines.Answer("MAIL", string.Join("\r\n", Enumerable.Repeat("250-more", 100_000)));
 
-        Assert.Contains("a line", (await Assert.ThrowsAsync<IOException>(() => SendAsync(longLine, Plain()))).Message, StringComparison.Ordinal);
+        Assert.Contains("does not end", (await Assert.ThrowsAsync<IOException>(() => SendAsync(longLine, Plain()))).Message, StringComparison.Ordinal);
         Assert.Contains("does not end", (await Assert.ThrowsAsync<IOException>(() => SendAsync(manyLines, Plain()))).Message, StringComparison.Ordinal);
     }
 
@@ -160,20 +159,5 @@ public sealed partial class SmtpTransportTests
         await SendAsync(server, Plain());
 
         Assert.Single(server.Messages);
-    }
-
-    [Fact]
-    public async Task One_conversation_carries_one_mail_after_another_even_after_a_refusal()
-    {
-        var server = Server();
-        await using var session = await SmtpSession.OpenAsync(Reaching(server, Plain()), trust: null, default);
-
-        await session.SendAsync(Envelope.Of(Mails.Invitation), "one"u8.ToArray(), default);
-        server.Answer("MAIL", "550 no");
-        await Assert.ThrowsAsync<MailRefusedException>(() => session.SendAsync(Envelope.Of(Mails.Invitation), "two"u8.ToArray(), default));
-        server.Answer("MAIL", "250 ok");
-        await session.SendAsync(Envelope.Of(Mails.Invitation), "three"u8.ToArray(), default);
-
-        Assert.Equal(["one\r\n.\r\n", "three\r\n.\r\n"], server.Messages.Select(Encoding.ASCII.GetString));
     }
 }

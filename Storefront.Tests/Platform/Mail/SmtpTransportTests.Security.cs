@@ -10,7 +10,7 @@ public sealed partial class SmtpTransportTests
 {
     [Theory]
     [InlineData("8BITMIME")]
-    [InlineData("AUTH CRAM-MD5")]
+    [InlineData("AUTH X-OWN")]
     public async Task A_server_that_offers_no_login_we_know_is_trouble_of_ours(string offer)
     {
         var server = Server(offers: [offer]);
@@ -85,9 +85,9 @@ public sealed partial class SmtpTransportTests
         var server = Server(offers: ["STARTTLS"], offersOverTls: ["AUTH PLAIN"]);
         server.Answer("STARTTLS", "220 go ahead\r\n250-mail.test\r\n250 AUTH LOGIN");
 
-        var error = await Assert.ThrowsAsync<AuthenticationException>(() => SendAsync(server, StartTls("shop", "secret")));
+        await Assert.ThrowsAsync<IOException>(() => SendAsync(server, StartTls("shop", "secret")));
 
-        Assert.Contains("clear text", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["EHLO [127.0.0.1]", "STARTTLS"], server.Heard);
         Assert.Empty(server.Messages);
     }
 

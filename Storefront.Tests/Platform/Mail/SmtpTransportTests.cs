@@ -30,7 +30,7 @@ public sealed partial class SmtpTransportTests : IAsyncLifetime
         await SendAsync(server, Plain());
 
         Assert.Equal(["EHLO [127.0.0.1]", "MAIL FROM:<shop@north.example>", "RCPT TO:<jane@example.com>", "DATA", "QUIT"], server.Heard);
-        Assert.Equal([.. MimeWriter.Write(Mails.Invitation), .. ".\r\n"u8], Assert.Single(server.Messages));
+        Assert.Equal([.. Mails.Written(Mails.Invitation), .. ".\r\n"u8], Assert.Single(server.Messages));
     }
 
     [Fact]
@@ -63,9 +63,8 @@ public sealed partial class SmtpTransportTests : IAsyncLifetime
 
     [Theory]
     [InlineData("AUTH LOGIN", "AUTH LOGIN")]
-    [InlineData("auth login", "AUTH LOGIN")]
     [InlineData("AUTH PLAIN", "AUTH PLAIN AHNob3AAc2VjcmV0")]
-    [InlineData("AUTH CRAM-MD5 LOGIN PLAIN", "AUTH PLAIN AHNob3AAc2VjcmV0")]
+    [InlineData("AUTH X-OWN LOGIN PLAIN", "AUTH PLAIN AHNob3AAc2VjcmV0")]
     public async Task The_login_is_one_the_server_offers(string offer, string expected)
     {
         var server = Server(offers: [offer]);

@@ -28,8 +28,9 @@ public sealed class MailRefusedException(int code, bool tryLater, string reason)
 
     internal static MailRefusedException OurTrouble(int code, string reason) => new(code, tryLater: true, reason);
 
-    internal static MailRefusedException Answered(string step, SmtpReply reply) =>
-        new(reply.Code, reply.IsForLater, $"{step}: {reply.Text}");
+    // RFC 4954: these four are about our login and our encryption. They say nothing about the mail.
+    internal static MailRefusedException Answered(int code, string reason) =>
+        new(code, tryLater: code is < 500 or 530 or 534 or 535 or 538, reason);
 
     private static string Clean(string reason)
     {

@@ -32,7 +32,7 @@ public sealed class OutboxMailSender(
                 return;
             }
 
-            await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), limit.Token);
+            await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), _ => Task.CompletedTask, limit.Token);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

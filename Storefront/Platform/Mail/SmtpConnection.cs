@@ -1,45 +1,142 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace Storefront.Platform.Mail;
 
-/// <summary>A line to a mail server: one thing said, one answer heard, each within the time limit and of a bounded size.</summary>
-internal sealed class SmtpConnection : IAsyncDisposable, IDisposable
+/// <summary>A connection to the mail server, encrypted as configured and logged in; carries one mail at a time.</summary>
+internal sealed class SmtpConnection : SmtpClient
 {
-    private const int LongestLine = 4096;
-    private const int MostLines = 100;
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
 
-    private readonly TimeSpan _limit;
-    private readonly byte[] _heard = new byte[LongestLine];
-    private Stream _stream;
-    private int _start;
-    private int _end;
+    private readonly SmtpSettings _settings;
+    private readonly X509ChainPolicy? _trust;
+    private readonly SmtpCapabilities _used;
 
-    private SmtpConnection(Socket socket, TimeSpan limit)
+    private SmtpConnection(SmtpSettings settings, X509ChainPolicy? trust, bool usesSmtpUtf8)
+        : base(new SmtpReplyGuard())
     {
-        _stream = new NetworkStream(socket, ownsSocket: true);
-        _limit = limit;
-        LocalAddress = ((IPEndPoint)socket.LocalEndPoint!).Address;
+        (_settings, _trust) = (settings, trust);
+
+        // One command, one answer: only so can an answer be matched to its command (SmtpReplyGuard). Where SMTPUTF8 is on, MailKit uses it for
+        // every domain of another script, and the next server may not know it.
+        _used = SmtpCapabilities.EightBitMime | SmtpCapabilities.EnhancedStatusCodes | (usesSmtpUtf8 ? SmtpCapabilities.UTF8 : SmtpCapabilities.None);
+        Timeout = Milliseconds(settings.Timeout);
+
+        // A revocation list that cannot be reached would stop every mail.
+        CheckCertificateRevocation = false;
     }
 
-    public IPAddress LocalAddress { get; }
-
-    private bool HasUnreadBytes => _end > _start;
-
-    public static async Task<SmtpConnection> OpenAsync(string host, int port, TimeSpan limit, CancellationToken ct)
+    /// <summary>Opens a connection; every refusal on the way is our trouble and never the mail's.</summary>
+    public static async Task<SmtpConnection> OpenAsync(SmtpSettings settings, X509ChainPolicy? trust, bool usesSmtpUtf8, CancellationToken ct)
     {
+        settings.EnsureUsable();
+        var connection = new SmtpConnection(settings, trust, usesSmtpUtf8);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch (Exception problem)
+        {
+            connection.Dispose();
+            if (SmtpProblem.OfOpening(problem) is { } known)
+            {
+                throw known;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Returns when the server took the mail; a refusal leaves the connection in order.</summary>
+    public async Task SendAsync(MimeMessage message, Envelope envelope, CancellationToken ct)
+    {
+        if (envelope.NeedsSmtpUtf8 && !Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime))
+        {
+            throw MailRefusedException.ForGood(553, "The mail server does not take addresses with letters beyond ASCII before the at sign (SMTPUTF8).");
+        }
+
+        Timeout = Milliseconds(_settings.CommandTimeout);
+        var format = FormatOptions.Default.Clone();
+        format.International = envelope.NeedsSmtpUtf8;
+        try
+        {
+            await SendAsync(format, message, Mailbox(envelope.From), [Mailbox(envelope.To)], ct);
+        }
+        catch (Exception problem) when (SmtpProblem.OfSending(problem) is { } known)
+        {
+            throw known;
+        }
+    }
+
+    /// <summary>Gives the server the time to take responsibility for a mail it has whole (RFC 5321, 4.5.3.2.6).</summary>
+    public void AwaitFinalAnswer() => Timeout = Milliseconds(_settings.FinalAnswerTimeout);
+
+    /// <summary>Asks whether the server still wants mail; a server may end a connection that stood idle, or that carried enough mails.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken ct)
+    {
+        try
+        {
+            await TimeLimit.RunAsync(LongestCheck, step => NoOpAsync(step), ct);
+            return true;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Says goodbye and closes. Whatever comes of it, what was said before stands: nothing is thrown.</summary>
+    public async Task QuitAsync()
+    {
+        try
+        {
+            await TimeLimit.RunAsync(LongestGoodbye, step => DisconnectAsync(quit: true, step), CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // The server need not answer.
+        }
+
+        Dispose();
+    }
+
+    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
+    {
+        var options = base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback);
+        options.CertificateChainPolicy = _trust;
+        return options;
+    }
+
+    private async Task OpenAsync(CancellationToken ct)
+    {
+        await TimeLimit.RunAsync(_settings.Timeout, ConnectAsync, ct);
+        if (!string.IsNullOrEmpty(_settings.UserName))
+        {
+            await TimeLimit.RunAsync(_settings.Timeout, step => AuthenticateAsync(Encoding.UTF8, _settings.UserName, _settings.Password ?? "", step), ct);
+        }
+
+        Capabilities &= _used;
+    }
+
+    private async Task ConnectAsync(CancellationToken ct)
+    {
+        // A socket of our own: MailKit's waits for the acknowledgement of every small packet (Nagle).
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await TimeLimit.RunAsync(limit, async step =>
-            {
-                await socket.ConnectAsync(host, port, step);
-                return true;
-            }, ct);
-            return new SmtpConnection(socket, limit);
+            await socket.ConnectAsync(_settings.Host, _settings.Port, ct);
+
+            // An address instead of a name (RFC 5321, 4.1.4): the machine's name is nobody's business, and often no name on the net.
+            LocalDomain = new IPAddress(((IPEndPoint)socket.LocalEndPoint!).Address.GetAddressBytes()).ToString();
+            await ConnectAsync(socket, _settings.Host, _settings.Port, Protection(_settings.Security), ct);
         }
         catch
         {
@@ -48,85 +145,15 @@ internal sealed class SmtpConnection : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Turns the line into TLS.</summary>
-    /// <remarks>What came in clear text after the server agreed was not said by the server we are about to verify. Kept, it would be
-    /// taken for that server's first answer (STARTTLS injection).</remarks>
-    public async Task EncryptAsync(SslClientAuthenticationOptions options, CancellationToken ct)
+    // Never the options that fall back to clear text.
+    private static SecureSocketOptions Protection(SmtpSecurity security) => security switch
     {
-        if (HasUnreadBytes)
-        {
-            throw new AuthenticationException("The mail server, or somebody in between, spoke in clear text where TLS had to begin.");
-        }
+        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+        _ => SecureSocketOptions.None,
+    };
 
-        var tls = new SslStream(_stream);
-        _stream = tls;
-        await TimeLimit.RunAsync(_limit, async step =>
-        {
-            await tls.AuthenticateAsClientAsync(options, step);
-            return true;
-        }, ct);
-    }
+    private static MailboxAddress Mailbox(EnvelopeAddress address) => new("", address.ToString());
 
-    public Task<SmtpReply> AskAsync(string command, CancellationToken ct) => AskAsync(Encoding.UTF8.GetBytes(command + "\r\n"), ct);
-
-    public Task<SmtpReply> AskAsync(ReadOnlyMemory<byte> words, CancellationToken ct)
-    {
-        // An answer nobody asked for would be taken for the answer to this question, and a mail for delivered that never was.
-        return HasUnreadBytes
-            ? throw new IOException("The mail server spoke out of turn.")
-            : TimeLimit.RunAsync(_limit, async step =>
-            {
-                await _stream.WriteAsync(words, step);
-                await _stream.FlushAsync(step);
-                return await ReadReplyAsync(step);
-            }, ct);
-    }
-
-    public Task<SmtpReply> HearAsync(CancellationToken ct) => TimeLimit.RunAsync(_limit, ReadReplyAsync, ct);
-
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
-
-    public void Dispose() => _stream.Dispose();
-
-    private async Task<SmtpReply> ReadReplyAsync(CancellationToken ct)
-    {
-        var lines = new List<string>();
-        while (lines.Count < MostLines)
-        {
-            var (code, more, text) = SmtpReply.ParseLine(await ReadLineAsync(ct));
-            lines.Add(text);
-            if (!more)
-            {
-                return new SmtpReply(code, lines);
-            }
-        }
-
-        throw new IOException("The mail server's answer does not end.");
-    }
-
-    private async Task<string> ReadLineAsync(CancellationToken ct)
-    {
-        int length;
-        while ((length = _heard.AsSpan(_start.._end).IndexOf((byte)'\n')) < 0)
-        {
-            await HearMoreAsync(ct);
-        }
-
-        var line = Encoding.UTF8.GetString(_heard, _start, length).TrimEnd('\r');
-        _start += length + 1;
-        return line;
-    }
-
-    private async Task HearMoreAsync(CancellationToken ct)
-    {
-        _heard.AsSpan(_start.._end).CopyTo(_heard);
-        (_start, _end) = (0, _end - _start);
-        if (_end == LongestLine)
-        {
-            throw new IOException("The mail server's answer has a line that does not end.");
-        }
-
-        var count = await _stream.ReadAsync(_heard.AsMemory(_end), ct);
-        _end += count > 0 ? count : throw new IOException("The mail server hung up.");
-    }
+    private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;
 }

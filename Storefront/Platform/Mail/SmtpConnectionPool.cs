@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Storefront.Platform.Mail;
 
-/// <summary>Conversations with the mail server that wait for the next mail: opening one costs more than a mail.</summary>
+/// <summary>Keeps connections to the mail server open for the next mail: opening one costs more than a mail.</summary>
 /// <remarks>One that stood idle for long is ended with a goodbye before the server does so without.</remarks>
 internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
     private readonly X509ChainPolicy? _trust;
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
-    private readonly Stack<(SmtpSession Session, long Since)> _idle = [];
+    private readonly Stack<(SmtpConnection Connection, long Since)> _idle = [];
     private readonly ITimer _sweeping;
     private bool _isClosed;
 
@@ -22,35 +22,35 @@ internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
         _sweeping = clock.CreateTimer(_ => _ = SweepAsync(), null, LongestIdle, LongestIdle);
     }
 
-    /// <summary>A conversation for one mail; <c>IsFresh</c> when it was opened for it.</summary>
-    public async Task<(SmtpSession Session, bool IsFresh)> TakeAsync(CancellationToken ct)
+    /// <summary>A connection for one mail; <c>IsFresh</c> when it was opened for it.</summary>
+    public async Task<(SmtpConnection Connection, bool IsFresh)> TakeAsync(CancellationToken ct)
     {
         lock (_lock)
         {
             if (_idle.TryPop(out var kept))
             {
-                return (kept.Session, false);
+                return (kept.Connection, false);
             }
         }
 
-        return (await OpenAsync(ct), true);
+        return (await OpenAsync(usesSmtpUtf8: false, ct), true);
     }
 
-    public Task<SmtpSession> OpenAsync(CancellationToken ct) => SmtpSession.OpenAsync(_settings, _trust, ct);
+    public Task<SmtpConnection> OpenAsync(bool usesSmtpUtf8, CancellationToken ct) => SmtpConnection.OpenAsync(_settings, _trust, usesSmtpUtf8, ct);
 
-    /// <summary>Takes back a conversation that is in order.</summary>
-    public async Task KeepAsync(SmtpSession session)
+    /// <summary>Takes back a connection that is in order.</summary>
+    public async Task KeepAsync(SmtpConnection connection)
     {
         lock (_lock)
         {
             if (!_isClosed)
             {
-                _idle.Push((session, _clock.GetTimestamp()));
+                _idle.Push((connection, _clock.GetTimestamp()));
                 return;
             }
         }
 
-        await EndAsync([session]);
+        await EndAsync([connection]);
     }
 
     public async ValueTask DisposeAsync()
@@ -63,12 +63,12 @@ internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
     public void Dispose()
     {
         _sweeping.Dispose();
-        TakeIdle(_ => true, isClosing: true).ForEach(session => session.Dispose());
+        TakeIdle(_ => true, isClosing: true).ForEach(connection => connection.Dispose());
     }
 
     private Task SweepAsync() => EndAsync(TakeIdle(since => _clock.GetElapsedTime(since) >= LongestIdle));
 
-    private List<SmtpSession> TakeIdle(Func<long, bool> isWanted, bool isClosing = false)
+    private List<SmtpConnection> TakeIdle(Func<long, bool> isWanted, bool isClosing = false)
     {
         lock (_lock)
         {
@@ -80,13 +80,9 @@ internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
                 _idle.Push(kept);
             }
 
-            return [.. taken[true].Select(kept => kept.Session)];
+            return [.. taken[true].Select(kept => kept.Connection)];
         }
     }
 
-    private static Task EndAsync(List<SmtpSession> sessions) => Task.WhenAll(sessions.Select(async session =>
-    {
-        await session.QuitAsync();
-        await session.DisposeAsync();
-    }));
+    private static Task EndAsync(List<SmtpConnection> connections) => Task.WhenAll(connections.Select(connection => connection.QuitAsync()));
 }

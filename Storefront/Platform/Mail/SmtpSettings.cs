@@ -17,8 +17,14 @@ public sealed class SmtpSettings
 
     public string? Password { get; set; }
 
-    /// <summary>How long each step may take: connecting, the handshake, a command and its answer, the message.</summary>
+    /// <summary>How long connecting may take, from the first packet to the answer to EHLO, and then logging in.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one command of a mail and its answer may take (RFC 5321, 4.5.3.2).</summary>
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the server may take to answer a mail it has whole (RFC 5321, 4.5.3.2.6).</summary>
+    public TimeSpan FinalAnswerTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     internal void EnsureUsable()
     {

@@ -8,7 +8,7 @@ namespace Storefront.Platform.Mail;
 /// a mail is replaced by a fresh one; after that word the mail is tried again later, as always.</remarks>
 public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposable
 {
-    private readonly SmtpConnectionPool _sessions;
+    private readonly SmtpConnectionPool _connections;
 
     public SmtpTransport(IOptions<SmtpSettings> settings, TimeProvider clock)
         : this(settings, trust: null, clock)
@@ -17,55 +17,62 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
 
     /// <summary>For a server whose certificate the machine does not know; its name and dates are checked all the same.</summary>
     internal SmtpTransport(IOptions<SmtpSettings> settings, X509ChainPolicy? trust, TimeProvider? clock = null) =>
-        _sessions = new(settings.Value, trust, clock ?? TimeProvider.System);
+        _connections = new(settings.Value, trust, clock ?? TimeProvider.System);
 
-    public async Task SendAsync(MailMessage mail, CancellationToken ct)
+    public async Task SendAsync(MailMessage mail, Func<CancellationToken, Task> handingOver, CancellationToken ct)
     {
         // A mail that cannot be written must not cost a connection.
+        SmtpConnection? connection = null;
         var envelope = Envelope.Of(mail);
-        var message = MimeWriter.Write(mail);
+        using var message = MimeMessageFactory.Create(mail, async token =>
+        {
+            await handingOver(token);
+            connection!.AwaitFinalAnswer();
+        });
 
-        var session = await TakeReadyAsync(ct);
+        connection = envelope.NeedsSmtpUtf8 ? await _connections.OpenAsync(usesSmtpUtf8: true, ct) : await TakeReadyAsync(ct);
         try
         {
-            await session.SendAsync(envelope, message, ct);
+            await connection.SendAsync(message, envelope, ct);
         }
         catch (MailRefusedException)
         {
-            // A refusal leaves the conversation in order; whether it really did is asked before the next mail.
-            await _sessions.KeepAsync(session);
+            // A refusal leaves the connection in order; whether it really did is asked before the next mail.
+            await ReturnAsync(connection, envelope);
             throw;
         }
         catch
         {
-            await session.DisposeAsync();
+            connection.Dispose();
             throw;
         }
 
-        await _sessions.KeepAsync(session);
+        await ReturnAsync(connection, envelope);
     }
 
-    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
-    public void Dispose() => _sessions.Dispose();
+    public void Dispose() => _connections.Dispose();
 
-    // A server may end a conversation that stood idle, or that carried enough mails; only asking tells.
-    private async Task<SmtpSession> TakeReadyAsync(CancellationToken ct)
+    private Task ReturnAsync(SmtpConnection connection, Envelope envelope) => envelope.NeedsSmtpUtf8 ? connection.QuitAsync() : _connections.KeepAsync(connection);
+
+    // A kept connection may have ended meanwhile; only asking tells.
+    private async Task<SmtpConnection> TakeReadyAsync(CancellationToken ct)
     {
-        var (session, isFresh) = await _sessions.TakeAsync(ct);
+        var (connection, isFresh) = await _connections.TakeAsync(ct);
         var isReady = isFresh;
         try
         {
-            isReady = isFresh || await session.TryResetAsync(ct);
+            isReady = isFresh || await connection.IsReadyAsync(ct);
         }
         finally
         {
             if (!isReady)
             {
-                await session.DisposeAsync();
+                connection.Dispose();
             }
         }
 
-        return isReady ? session : await _sessions.OpenAsync(ct);
+        return isReady ? connection : await _connections.OpenAsync(usesSmtpUtf8: false, ct);
     }
 }

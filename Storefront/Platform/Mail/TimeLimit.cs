@@ -3,18 +3,18 @@ namespace Storefront.Platform.Mail;
 /// <summary>Ends a step that takes too long with a <see cref="TimeoutException"/>, and one that is cancelled with a cancellation.</summary>
 internal static class TimeLimit
 {
-    public static async Task<T> RunAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken ct)
+    public static async Task RunAsync(TimeSpan limit, Func<CancellationToken, Task> step, CancellationToken ct)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(ct);
         source.CancelAfter(limit);
         try
         {
-            return await step(source.Token);
+            await step(source.Token);
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException && source.IsCancellationRequested)
+        catch (Exception problem) when (source.IsCancellationRequested)
         {
             ct.ThrowIfCancellationRequested();
-            throw new TimeoutException($"The mail server took longer than {limit.TotalSeconds:0.#} s.", error);
+            throw new TimeoutException($"The mail server took longer than {limit.TotalSeconds:0.#} s.", problem);
         }
     }
 }

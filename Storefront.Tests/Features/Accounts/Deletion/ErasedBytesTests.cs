@@ -126,7 +126,7 @@ public sealed class ErasedBytesTests
             return new(address, email, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Query)["token"].ToString());
         }
 
-        public Task SendAsync(MailMessage mail, CancellationToken ct)
+        public Task SendAsync(MailMessage mail, Func<CancellationToken, Task> handingOver, CancellationToken ct)
         {
             _refused.Add(mail);
             throw new MailRefusedException(550, tryLater: false, $"No such mailbox <{mail.To}>");

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 
@@ -49,6 +51,12 @@ public sealed class OperatorConsole(IServiceProvider services)
 
     private static async Task<int> InvokeAsync(ParseResult typed, TextWriter output)
     {
+        if (typed.Action is ParseErrorAction)
+        {
+            await output.WriteLineAsync($"{string.Join(' ', typed.Errors.Select(error => error.Message))} '{NameOf(typed.CommandResult)}--help' says what there is.");
+            return 1;
+        }
+
         try
         {
             return await typed.InvokeAsync(new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false });
@@ -59,6 +67,9 @@ public sealed class OperatorConsole(IServiceProvider services)
             return 1;
         }
     }
+
+    // Without the program's own name, which is not the same everywhere.
+    private static string NameOf(CommandResult command) => command.Parent is CommandResult parent ? $"{NameOf(parent)}{command.Command.Name} " : "";
 }
 
 /// <summary>Tells the operator how a command ended.</summary>

@@ -47,7 +47,6 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     /// <summary>What EHLO promises before and after the handshake.</summary>
     public string[] Offers { get; set; } = ["8BITMIME"];
-
     public string[] OffersOverTls { get; set; } = ["8BITMIME"];
 
     /// <summary>Every line heard outside of a message; the ones under TLS begin with a lock, as in "🔒 QUIT".</summary>
@@ -57,6 +56,9 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     public List<byte[]> Messages { get; } = [];
 
     public TaskCompletionSource Silent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Runs before each answer.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
     public void Answer(string step, string answer) => _answers[step] = answer;
 
@@ -160,6 +162,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
         private async Task<bool> AnswerAsync(string step, CancellationToken ct)
         {
+            await server.Before(step).WaitAsync(ct);
             var answer = server._answers[step];
             if (answer == Silence)
             {

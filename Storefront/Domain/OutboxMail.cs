@@ -22,6 +22,9 @@ public sealed class OutboxMail : IImmutableRow
     public required string MessageId { get; init; }
     public OutboxState State { get; init; }
     public int Attempts { get; init; }
+
+    /// <summary>How often a server got the whole mail without its answer being known: written before the end of the mail is, and taken back by the answer.</summary>
+    public int Unanswered { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset NextAttemptAt { get; init; }
 

@@ -82,7 +82,7 @@ public sealed partial class QueryPlanTests
             var email = $"{door}@example.com";
             await platform.Aurora.InviteAsync(email);
             await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email });
-            await platform.Services.GetRequiredService<MailDispatcher>().FreeLeasesOfFormerRunAsync(default);
+            await platform.Services.GetRequiredService<OutboxLeaseStore>().FreeFormerRunAsync(default);
             var session = (await door.AcceptAsync(await platform.Aurora.NewestLinkAsync(email), Shop.GoodPassword)).Session!;
             await door.OrdersAsync(session);
             await door.SignOutAsync(session);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Storefront.Domain;
 using Storefront.Platform.Persistence;
 
@@ -6,14 +5,12 @@ namespace Storefront.Platform.Mail;
 
 /// <summary>Sends what the outbox holds, for ever: what is due is leased, sent and marked; what fails is tried again for days.</summary>
 /// <remarks>Every shop's mail goes in turns of its own, side by side, so that a slow server or a long queue of one shop holds up no other's. A
-/// crash between sending and marking repeats one mail under the same Message-ID and loses none.</remarks>
-public sealed class MailDispatcher(IServiceScopeFactory scopes, ICommittedReads reads, TimeProvider clock, ILogger<MailDispatcher> log) : BackgroundService
+/// crash between sending and marking repeats one mail once, under the same Message-ID, and loses none.</remarks>
+public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore leases, ICommittedReads reads, TimeProvider clock, ILogger<MailDispatcher> log) : BackgroundService
 {
-    private const int BatchSize = 50;
     private const int SentAtOnce = 8;
     private const int MostQuickTurns = 8;
     private const int MostTurns = 32;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan QuickTurn = TimeSpan.FromSeconds(10);
 
@@ -35,19 +32,6 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, ICommittedReads 
     public async Task<int> SendDueAsync(CancellationToken ct) =>
         (await Task.WhenAll((await FindDueShopsAsync(ct)).Select(shop => SendDueOfAsync(shop, ct)))).Sum();
 
-    /// <summary>Frees what a former run left leased when it was killed, so that its mail goes out at once.</summary>
-    /// <remarks>Only SQLite can know: it has this one dispatcher. Elsewhere another node may be sending, and leases run out.</remarks>
-    public async Task FreeLeasesOfFormerRunAsync(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
-        if (db.Database.IsSqlite())
-        {
-            await EveryMerchants(db).Where(mail => mail.State == OutboxState.Queued && mail.LeasedUntil != null)
-                .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeasedUntil, (DateTimeOffset?)null), ct);
-        }
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var turns = new Dictionary<long, (Task Turn, long Since)>();
@@ -58,7 +42,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, ICommittedReads 
             {
                 if (isFresh)
                 {
-                    await FreeLeasesOfFormerRunAsync(stoppingToken);
+                    await leases.FreeFormerRunAsync(stoppingToken);
                     isFresh = false;
                 }
 
@@ -114,44 +98,25 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, ICommittedReads 
 
     private async Task<int> SendDueOfAsync(long shop, CancellationToken ct)
     {
-        var batch = await LeaseAsync(shop, ct);
-        await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = ct }, async (mail, token) =>
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<OutboxMailSender>().SendAsync(mail, token);
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException)
-            {
-                // One mail that cannot even be marked must not take the others of its batch along; its lease runs out.
-                log.LogError("Mail {MailId} had a bad turn: {Problem}", mail.Id, problem.GetType().Name);
-            }
-        });
+        var batch = await leases.TakeAsync(shop, ct);
+        await leases.WhileKeptAsync(batch, () => Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = ct }, SendAsync));
         return batch.Count;
+    }
+
+    private async ValueTask SendAsync(OutboxMail mail, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<OutboxMailSender>().SendAsync(mail, ct);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // One mail that cannot even be marked must not take the others of its batch along; its lease runs out.
+            log.LogError("Mail {MailId} had a bad turn: {Problem}", mail.Id, problem.GetType().Name);
+        }
     }
 
     // Several times a second, for ever: by a statement that is kept prepared.
     private ValueTask<List<long>> FindDueShopsAsync(CancellationToken ct) => reads.ListAsync(DueShops, [(int)OutboxState.Queued, clock.GetUtcNow()], row => row.GetInt64(0), ct);
-
-    private async Task<List<OutboxMail>> LeaseAsync(long shop, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
-        var now = clock.GetUtcNow();
-        var due = Due(db, now).Where(mail => mail.MerchantId == shop);
-        var lease = Guid.CreateVersion7();
-        var first = await due.OrderBy(mail => mail.NextAttemptAt).Take(BatchSize).Select(mail => mail.Id).ToListAsync(ct);
-
-        // Asked again of every row: the same ones may just have been leased by another node. By their numbers: no other of the shop's waiting mails is looked at.
-        var leased = first.Count == 0 ? 0 : await Due(db, now).Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
-            set => set.SetProperty(mail => mail.Lease, lease).SetProperty(mail => mail.LeasedUntil, now + Lease), ct);
-        return leased == 0 ? [] : await EveryMerchants(db).AsNoTracking()
-            .Where(mail => first.Contains(mail.Id) && mail.Lease == lease).OrderBy(mail => mail.Id).ToListAsync(ct);
-    }
-
-    private static IQueryable<OutboxMail> Due(StorefrontDb db, DateTimeOffset now) => EveryMerchants(db)
-        .Where(mail => mail.State == OutboxState.Queued && mail.NextAttemptAt <= now && (mail.LeasedUntil == null || mail.LeasedUntil <= now));
-
-    private static IQueryable<OutboxMail> EveryMerchants(StorefrontDb db) => db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
 }

@@ -23,12 +23,14 @@ public static class MailRegistration
 
         return services
             .AddSingleton<MailContentProtector>()
+            .AddSingleton<OutboxLeaseStore>()
             .AddSingleton<MailDispatcher>()
             .AddHostedService<OnceServing<MailDispatcher>>()
             .AddScoped<OutboxMailSender>()
             .AddScoped<MailOutbox>()
             .AddScoped<MailDelay>()
             .AddScoped<MailBacklog>()
+            .AddScoped<ParkedMailStore>()
             .AddSingleton<IOperatorCommands, MailCommands>()
             .AddScoped<MailErrands>()
             .AddScoped<MailComposer>();

@@ -17,7 +17,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -897,6 +897,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasAnnotation("Erasure", "Erase");
 
                     b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Unanswered")
                         .HasColumnType("integer")
                         .HasAnnotation("Erasure", "NotPersonal");
 

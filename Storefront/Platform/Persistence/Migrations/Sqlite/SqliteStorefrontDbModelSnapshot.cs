@@ -15,7 +15,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Storefront.Domain.AuditEntry", b =>
                 {
@@ -868,6 +868,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasAnnotation("Erasure", "Erase");
 
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Unanswered")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
 

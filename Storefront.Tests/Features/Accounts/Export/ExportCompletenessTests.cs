@@ -33,6 +33,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         ["EmailChange.Key"] = "a secret",
         ["OutboxMail.Content"] = "the mail itself, which the customer has, with links that open the account; wiped once it is sent",
         ["OutboxMail.Attempts"] = "how sending goes on",
+        ["OutboxMail.Unanswered"] = "how sending goes on",
         ["OutboxMail.NextAttemptAt"] = "how sending goes on",
         ["OutboxMail.LeasedUntil"] = "how sending goes on",
         ["OutboxMail.Lease"] = "how sending goes on",

@@ -26,6 +26,7 @@ internal static class InvitationTours
         await walk.StopAsync("invitation-declined", Page);
 
         // Another shop is another site: whatever it opens, the browser asks before one link takes the place of the other.
+        await walk.Visitor.OpenAsync(await walk.Shop.InviteAsync(DemoShop.NewEmail()));
         var elsewhere = await walk.Shop.InviteAsync(DemoShop.NewEmail());
         await walk.Visitor.OpenAsync(walk.Site.At("localhost"));
         await walk.Visitor.Page.EvaluateAsync("link => { location.href = link }", elsewhere.AbsoluteUri);

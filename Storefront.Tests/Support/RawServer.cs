@@ -17,13 +17,16 @@ public sealed class RawServer : IAsyncDisposable
     {
     }
 
-    public RawServer(Action<IServiceCollection> change)
+    private RawServer(Action<IServiceCollection> change)
     {
         Platform.Change = change;
         Platform.UseKestrel(0);
         Platform.StartServer();
         _address = new(Platform.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
+
+    /// <summary>A server with other services; a class fixture has a single public constructor.</summary>
+    public static RawServer With(Action<IServiceCollection> change) => new(change);
 
     public TestPlatform Platform { get; } = new();
 

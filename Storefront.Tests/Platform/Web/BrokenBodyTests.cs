@@ -137,7 +137,7 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
     /// <summary>A server whose every log line is kept.</summary>
     public sealed class LoggedServer : IAsyncDisposable
     {
-        public LoggedServer() => Server = new(services => services.AddSingleton<ILoggerProvider>(Log));
+        public LoggedServer() => Server = RawServer.With(services => services.AddSingleton<ILoggerProvider>(Log));
 
         public CapturedLog Log { get; } = new();
         public RawServer Server { get; }

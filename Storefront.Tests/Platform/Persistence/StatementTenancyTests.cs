@@ -32,8 +32,8 @@ public sealed class StatementTenancyTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Two_statements_look_at_any_merchant() => Assert.Equal(
-        ["UntrackedLookup.FindMerchantTokenAtAnyMerchantAsync(Byte[])", "UntrackedLookup.FindSessionAtAnyMerchantAsync(SessionKind, Byte[])"],
+    public void Three_statements_look_at_any_merchant() => Assert.Equal(
+        ["OutboxStatements.FindDueAtAnyMerchantAsync(DateTimeOffset)", "UntrackedLookup.FindMerchantTokenAtAnyMerchantAsync(Byte[])", "UntrackedLookup.FindSessionAtAnyMerchantAsync(SessionKind, Byte[])"],
         Methods().Where(method => method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)).Select(Name).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Names))]

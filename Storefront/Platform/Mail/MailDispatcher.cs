@@ -1,32 +1,18 @@
 using Storefront.Domain;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Mail;
 
 /// <summary>Sends what the outbox holds, for ever: what is due is leased, sent and marked; what fails is tried again for days.</summary>
 /// <remarks>Every shop's mail goes in turns of its own, side by side, so that a slow server or a long queue of one shop holds up no other's. A
 /// crash between sending and marking repeats one mail once, under the same Message-ID, and loses none.</remarks>
-public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore leases, ICommittedReads reads, TimeProvider clock, ILogger<MailDispatcher> log) : BackgroundService
+public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore leases, OutboxStatements outbox, TimeProvider clock, ILogger<MailDispatcher> log) : BackgroundService
 {
     private const int SentAtOnce = 8;
     private const int MostQuickTurns = 8;
     private const int MostTurns = 32;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan QuickTurn = TimeSpan.FromSeconds(10);
-
-    // Whose mail is due, as Due has it; those whose mail has waited longest come first. The list is walked from shop to shop, so that many mails of one cost no more than a few of each.
-    private const string DueShops = """
-        WITH RECURSIVE shops(id) AS (
-            SELECT MIN("MerchantId") FROM "OutboxMails" WHERE "State" = @p0
-            UNION ALL
-            SELECT (SELECT MIN(mail."MerchantId") FROM "OutboxMails" AS mail WHERE mail."State" = @p0 AND mail."MerchantId" > shops.id) FROM shops WHERE shops.id IS NOT NULL),
-        waiting(id, since) AS (
-            SELECT shops.id, (SELECT mail."NextAttemptAt" FROM "OutboxMails" AS mail
-                WHERE mail."MerchantId" = shops.id AND mail."State" = @p0 AND mail."NextAttemptAt" <= @p1 AND (mail."LeasedUntil" IS NULL OR mail."LeasedUntil" <= @p1)
-                ORDER BY mail."NextAttemptAt" LIMIT 1)
-            FROM shops WHERE shops.id IS NOT NULL)
-        SELECT id FROM waiting WHERE since IS NOT NULL ORDER BY since
-        """;
 
     /// <summary>Sends everything that is due now, each shop's mail in a turn of its own, and tells how many mails it tried.</summary>
     public async Task<int> SendDueAsync(CancellationToken ct) =>
@@ -117,6 +103,5 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
         }
     }
 
-    // Several times a second, for ever: by a statement that is kept prepared.
-    private ValueTask<List<long>> FindDueShopsAsync(CancellationToken ct) => reads.ListAsync(DueShops, [(int)OutboxState.Queued, clock.GetUtcNow()], row => row.GetInt64(0), ct);
+    private ValueTask<List<long>> FindDueShopsAsync(CancellationToken ct) => outbox.FindDueAtAnyMerchantAsync(clock.GetUtcNow(), ct);
 }

@@ -57,6 +57,7 @@ public static class PersistenceRegistration
             .AddSingleton<StorefrontModel>()
             .AddSingleton<UntrackedLookup>()
             .AddSingleton<AttemptCounterStatements>()
+            .AddSingleton<OutboxStatements>()
             .AddScoped<AuditTrail>()
             .AddScoped<ErasurePlan>()
             .AddSingleton<Retention>()

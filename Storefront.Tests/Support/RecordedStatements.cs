@@ -3,7 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Sqlite;
 
 namespace Storefront.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Mail;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Sqlite;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;

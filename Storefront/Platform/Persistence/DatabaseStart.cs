@@ -5,6 +5,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Storefront.Platform.Persistence.Postgres;
+using Storefront.Platform.Persistence.Sqlite;
 
 namespace Storefront.Platform.Persistence;
 

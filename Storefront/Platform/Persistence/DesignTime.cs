@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Storefront.Platform.Persistence.Postgres;
+using Storefront.Platform.Persistence.Sqlite;
 
 namespace Storefront.Platform.Persistence;
 

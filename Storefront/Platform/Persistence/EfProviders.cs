@@ -1,5 +1,6 @@
 #pragma warning disable EF1001 // See GroupCommitConnection.
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Storefront.Platform.Persistence.Sqlite;
 
 namespace Storefront.Platform.Persistence;
 

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Operator;
+using Storefront.Platform.Persistence.Postgres;
+using Storefront.Platform.Persistence.Sqlite;
 using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Persistence;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Postgres;
 
 #nullable disable
 

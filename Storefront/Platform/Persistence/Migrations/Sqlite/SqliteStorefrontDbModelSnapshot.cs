@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Sqlite;
 
 #nullable disable
 

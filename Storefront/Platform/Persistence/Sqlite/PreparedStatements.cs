@@ -2,7 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>Statements that SQLite has read once and carries out again and again on a connection that stays open.</summary>
 /// <remarks>For small writes, reading the statement costs as much as carrying it out. The connection belongs to whoever made this.</remarks>

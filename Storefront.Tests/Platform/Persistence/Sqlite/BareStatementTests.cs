@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Sqlite;
 
-namespace Storefront.Tests.Platform.Persistence;
+namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
 /// <summary>A statement carried out past ADO.NET writes what ADO.NET writes, and goes on after a failure.</summary>
 public sealed class BareStatementTests : IDisposable

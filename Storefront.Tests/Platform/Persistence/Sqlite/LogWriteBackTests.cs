@@ -1,10 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Sqlite;
 using Storefront.Tests.Support;
 
-namespace Storefront.Tests.Platform.Persistence;
+namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
 /// <summary>While requests write, SQLite's log goes back into the database by itself; where that fails, it is told and tried again.</summary>
 public sealed class LogWriteBackTests : IAsyncDisposable

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Storefront.Domain;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>Writes new rows by prepared statements and gives them their numbers; tables, columns and conversions are the model's.</summary>
 /// <remarks>Following every value of a row that nobody will change, and putting its insertion together anew, costs several times what the

@@ -5,7 +5,7 @@ using Storefront.Platform.Sessions;
 using Storefront.Platform.Tokens;
 using Storefront.Tests.Support;
 
-namespace Storefront.Tests.Platform.Persistence;
+namespace Storefront.Tests.Platform.Persistence.Statements;
 
 /// <summary>The look-ups that go past EF Core read every column as EF Core reads it, and nothing of another shop.</summary>
 public sealed class UntrackedLookupTests : IAsyncDisposable

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>Commits what several requests write together: one transaction and one flush to the disk for all who wait at the moment.</summary>
 /// <remarks>A single thread runs the writes in order of arrival, each in a savepoint of its own, and answers nobody before the commit. It

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>Writes SQLite's log back into the database beside the one who writes, who would otherwise stop for it, and with them everybody who waits (ADR 0017).</summary>
 /// <remarks>A passive checkpoint waits for nobody, and nobody waits for it. The writer's own (<c>wal_autocheckpoint</c>) still comes, finds little left to do, and

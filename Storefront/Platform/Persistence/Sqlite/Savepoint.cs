@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>A part of a transaction that can be undone by itself; begun again and again, under one name.</summary>
 internal sealed class Savepoint(SqliteConnection connection, string name) : IDisposable

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>EF Core's connection to SQLite: the writer's own while the context takes part in a group commit, and a pooled one otherwise.</summary>
 /// <remarks>The change happens by itself, at the moment EF Core asks for the connection: work that never touches EF Core pays nothing for it (ADR 0017).</remarks>

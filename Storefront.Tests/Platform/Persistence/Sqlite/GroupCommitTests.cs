@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Api;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Sqlite;
 using Storefront.Platform.Results;
 using Storefront.Tests.Support;
 
-namespace Storefront.Tests.Platform.Persistence;
+namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
 /// <summary>Requests that write at the same moment share one commit, and nothing else.</summary>
 public sealed class GroupCommitTests : IAsyncDisposable

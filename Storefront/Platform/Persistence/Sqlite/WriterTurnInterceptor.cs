@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>Lets a statement that EF Core runs outside any transaction wait for the writer's turn: <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, SQL.</summary>
 /// <remarks>Without it, such a statement would collide with the group commit inside SQLite and wait for the file's lock.</remarks>

@@ -1,4 +1,4 @@
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>One request's write that waits for its turn, and later for the commit it shares with others.</summary>
 /// <remarks>It runs inside a savepoint of its own: what it did is kept or undone without touching its neighbours.</remarks>

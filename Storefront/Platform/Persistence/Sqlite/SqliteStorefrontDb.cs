@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Storefront.Domain;
 using Storefront.Platform.Tenancy;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>The database on SQLite, where requests that write at the same time share a transaction (<see cref="GroupCommit"/>).</summary>
 public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriteGate gate)

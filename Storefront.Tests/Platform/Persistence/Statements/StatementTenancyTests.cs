@@ -9,7 +9,7 @@ using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Statements;
 using Storefront.Tests.Support;
 
-namespace Storefront.Tests.Platform.Persistence;
+namespace Storefront.Tests.Platform.Persistence.Statements;
 
 /// <summary>The tenant filter does not reach statements written by hand: each demands the merchant, and finds nothing of another shop's rows.</summary>
 /// <remarks>The statements are found in the compiled assembly. One with a parameter that has no value here fails until it is given one.</remarks>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Storefront.Platform.Tenancy;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Postgres;
 
 /// <summary>The database on PostgreSQL, which takes many writers at once and flushes for several of them together by itself.</summary>
 public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> options, CurrentMerchant currentMerchant) : StorefrontDb(options, currentMerchant)

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>A statement that returns nothing, read by SQLite once and carried out past ADO.NET, which looks up every value by its name each time.</summary>
 /// <remarks>It runs in whatever transaction its connection is in, and belongs to one thread. It ends before its connection does.</remarks>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>Reads on SQLite, over connections that stay open with their statements prepared: reading a statement costs several times what it takes to find a row.</summary>
 /// <remarks>There are as many connections as reads ever went on at once, which is as many as there were threads.</remarks>

@@ -1,7 +1,7 @@
 using System.Data;
 using System.Data.Common;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Postgres;
 
 /// <summary>Reads on PostgreSQL, over the connections of the pool.</summary>
 internal sealed class PostgresReads(NewConnection connect) : ICommittedReads

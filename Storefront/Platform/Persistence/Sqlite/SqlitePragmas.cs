@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Storefront.Platform.Persistence;
+namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>Opens every SQLite connection durable (FULL), with foreign keys, and overwriting what is deleted.</summary>
 /// <remarks>SQLite keeps what a connection was told for as long as it lives, and the pool hands the same ones out again and again: each is

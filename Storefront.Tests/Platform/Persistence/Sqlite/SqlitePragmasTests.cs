@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Persistence;
 using Storefront.Tests.Support;
 
-namespace Storefront.Tests.Platform.Persistence;
+namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
 /// <summary>Whichever connection of the pool a context gets, new or used, keeps the promises about durability and erasure.</summary>
 public sealed class SqlitePragmasTests(TestPlatform platform) : IClassFixture<TestPlatform>

@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Sqlite;
 using Storefront.Platform.Results;
 using Storefront.Tests.Support;
 
-namespace Storefront.Tests.Platform.Persistence;
+namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
 /// <summary>Rows that are written past the change tracker are what EF Core reads, belong to the shop, and are written with their transaction or not at all.</summary>
 public sealed class NewRowsTests : IAsyncDisposable

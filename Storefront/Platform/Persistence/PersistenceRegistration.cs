@@ -2,10 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Operator;
 using Storefront.Platform.Persistence.Postgres;
@@ -17,8 +14,6 @@ namespace Storefront.Platform.Persistence;
 /// <summary>Persistence as the host sees it: the context of the configured provider, and the key ring in it.</summary>
 public static class PersistenceRegistration
 {
-    private const int LongestWaitSeconds = 5;
-
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
         var connection = configuration.GetConnectionString("Storefront") is { Length: > 0 } line ? line
@@ -26,20 +21,10 @@ public static class PersistenceRegistration
         switch (configuration["Storage:Provider"])
         {
             case "Sqlite":
-                var sqlite = Readable(() => PrepareSqlite(connection));
-                services.AddDbContext<StorefrontDb, SqliteStorefrontDb>(
-                    (provider, options) => options.UseSqlite(sqlite).UseInternalServiceProvider(EfProviders.Sqlite)
-                        .AddInterceptors(new SqlitePragmas(), new WriterTurnInterceptor(provider.GetRequiredService<WriteGate>())),
-                    ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-                services.AddSingleton<NewConnection>(() => new SqliteConnection(sqlite)).AddSingleton<ICommittedReads, SqliteReads>();
-                services.AddSingleton(new WriteGate(oneAtATime: true)).AddSingleton<GroupCommit>().AddSingleton<LogWriteBack>();
+                Readable(() => services.AddSqlite(connection));
                 break;
             case "PostgreSql":
-                var postgres = Readable(() => new NpgsqlConnectionStringBuilder(connection).ConnectionString);
-                services.AddDbContext<StorefrontDb, PostgresStorefrontDb>(
-                    options => options.UseNpgsql(postgres).UseInternalServiceProvider(EfProviders.Postgres), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-                services.AddSingleton<NewConnection>(() => new NpgsqlConnection(postgres)).AddSingleton<ICommittedReads, PostgresReads>();
-                services.AddSingleton(new WriteGate(oneAtATime: false));
+                Readable(() => services.AddPostgres(connection));
                 break;
             case var other:
                 throw new StartRefusedException($"The setting Storage:Provider is '{other}'; use Sqlite or PostgreSql.");
@@ -71,28 +56,15 @@ public static class PersistenceRegistration
     }
 
     // The library's own sentence may quote the line, and the line holds a password.
-    private static string Readable(Func<string> read)
+    private static void Readable(Action register)
     {
         try
         {
-            return read();
+            register();
         }
         catch (ArgumentException)
         {
             throw new StartRefusedException("The setting ConnectionStrings:Storefront is not a connection string of this Storage:Provider.");
         }
-    }
-
-    // SQLite makes the file, but not the folder it is in.
-    private static string PrepareSqlite(string connection)
-    {
-        var builder = new SqliteConnectionStringBuilder(connection);
-        if (builder.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        builder.DefaultTimeout = Math.Min(builder.DefaultTimeout, LongestWaitSeconds);
-        return builder.ConnectionString;
     }
 }

@@ -1,0 +1,46 @@
+#pragma warning disable EF1001 // See GroupCommitConnection.
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+
+namespace Storefront.Platform.Persistence.Sqlite;
+
+/// <summary>SQLite as the rest of the program sees it: the context, committed reads, and writers that share a commit (ADR 0017).</summary>
+internal static class SqliteRegistration
+{
+    private const int LongestWaitSeconds = 5;
+
+    // EF Core's own services, put together once: a context that is not told them looks for those that fit its options each time (ADR 0021).
+    private static readonly Lazy<IServiceProvider> _services = new(() => new ServiceCollection()
+        .AddEntityFrameworkSqlite().AddScoped<ISqliteRelationalConnection, GroupCommitConnection>().BuildServiceProvider());
+
+    /// <summary>Registers the provider; makes the folder of the database file, which SQLite does not.</summary>
+    /// <exception cref="ArgumentException">The line is no connection string of SQLite.</exception>
+    public static void AddSqlite(this IServiceCollection services, string line)
+    {
+        var connection = Prepare(line);
+        services
+            .AddDbContext<StorefrontDb, SqliteStorefrontDb>(
+                (provider, options) => options.UseSqlite(connection).UseInternalServiceProvider(_services.Value)
+                    .AddInterceptors(new SqlitePragmas(), new WriterTurnInterceptor(provider.GetRequiredService<WriteGate>())),
+                ServiceLifetime.Scoped,
+                ServiceLifetime.Singleton)
+            .AddSingleton<NewConnection>(() => new SqliteConnection(connection))
+            .AddSingleton<ICommittedReads, SqliteReads>()
+            .AddSingleton(new WriteGate(oneAtATime: true))
+            .AddSingleton<GroupCommit>()
+            .AddSingleton<LogWriteBack>();
+    }
+
+    private static string Prepare(string line)
+    {
+        var builder = new SqliteConnectionStringBuilder(line);
+        if (builder.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        builder.DefaultTimeout = Math.Min(builder.DefaultTimeout, LongestWaitSeconds);
+        return builder.ConnectionString;
+    }
+}

@@ -56,10 +56,11 @@ internal static class EfCoreIdioms
         ["a taken value, and a write after it"] = (In(async db =>
         {
             var taken = db.Add(Named(db, "joe"));
+            db.Insert(Audit(db));
             Assert.False(await db.TrySaveAsync(default));
             taken.State = EntityState.Detached;
             await RenameAsync(db, "jane", "Changed");
-        }), ["jane=Changed +change", "joe=Joe"]),
+        }), ["audit", "jane=Changed +change", "joe=Joe"]),
         ["a refusal after writes"] = (In(WriteEverythingAsync, refuse: true), Untouched),
         ["an exception after writes"] = (async db => await Assert.ThrowsAsync<FormatException>(() => In(async inner =>
         {

@@ -41,6 +41,9 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     /// <summary>Whether what is written now belongs to a transaction that <see cref="InTransactionAsync"/> opened.</summary>
     protected virtual bool IsInTransaction => Database.CurrentTransaction is not null;
 
+    /// <summary>Whether the next save has anything to write.</summary>
+    protected virtual bool HasUnsavedRows => ChangeTracker.HasChanges();
+
     /// <summary>Whether the change tracker may hold rows.</summary>
     protected virtual bool IsTracking => true;
 
@@ -168,6 +171,9 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     /// <summary>Fails when a new row is another merchant's.</summary>
     protected void GuardTenant(ITenantOwned row) => WriteGuards.Check(row.GetType(), row.MerchantId, currentMerchant);
 
+    // Most work has saved everything by itself.
+    private Task SaveRestAsync(CancellationToken ct) => HasUnsavedRows ? SaveChangesAsync(ct) : Task.CompletedTask;
+
     /// <summary>Takes back in the context what is undone in the database.</summary>
     private protected virtual void Forget(TrackedRows since) => since.Restore(this);
 
@@ -201,7 +207,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
             var result = await work();
             if (!result.IsRefused)
             {
-                await SaveChangesAsync(ct);
+                await SaveRestAsync(ct);
                 isKept = true;
             }
 

@@ -15,11 +15,16 @@ internal sealed class TrackedRows
     public static TrackedRows Of(ChangeTracker tracker)
     {
         var rows = new TrackedRows();
+
+        // Whether a row was changed is found out when it is saved; its values are remembered as they are.
+        var detects = tracker.AutoDetectChangesEnabled;
+        tracker.AutoDetectChangesEnabled = false;
         foreach (var entry in tracker.Entries().Where(entry => entry.State != EntityState.Added))
         {
             rows._rows.Add(entry.Entity, (entry.State, entry.CurrentValues.Clone(), entry.OriginalValues.Clone()));
         }
 
+        tracker.AutoDetectChangesEnabled = detects;
         return rows;
     }
 

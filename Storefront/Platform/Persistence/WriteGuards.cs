@@ -15,9 +15,8 @@ internal static class WriteGuards
     {
         foreach (var entry in tracker.Entries<ITenantOwned>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            var owner = entry.Property(row => row.MerchantId);
-            Check(entry.Metadata.ClrType, owner.CurrentValue, merchant);
-            Check(entry.Metadata.ClrType, owner.OriginalValue, merchant);
+            Check(entry.Metadata.ClrType, entry.Entity.MerchantId, merchant);
+            Check(entry.Metadata.ClrType, entry.OriginalValues.GetValue<long>(nameof(ITenantOwned.MerchantId)), merchant);
         }
 
         // Customers go by the erasure plan alone, which deals with everything of theirs; what happened, and what an erasure did, is only ever added to.

@@ -60,13 +60,14 @@ public sealed class NewRowsTests : IAsyncDisposable
         var (jane, first) = Pair(_platform.Aurora, "jane");
         await InsertAsync(_platform.Aurora, jane, first);
 
-        await RunAsync(_platform.Aurora, async db =>
+        // Rows that could not be saved are still to be saved, so whoever goes on fails at the end.
+        await Assert.ThrowsAsync<DbUpdateException>(() => RunAsync(_platform.Aurora, async db =>
         {
             db.Insert(Token(_platform.Aurora, jane, "other"));
             db.Insert(Token(_platform.Aurora, jane, "jane"));
             await Assert.ThrowsAsync<DbUpdateException>(() => db.TrySaveAsync(default));
             return Done.Value;
-        });
+        }));
 
         Assert.Equal([first.Id], await _platform.AsAsync(_platform.Aurora, db => db.OneTimeTokens.Select(row => row.Id).ToListAsync()));
     }

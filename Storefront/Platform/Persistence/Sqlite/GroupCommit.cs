@@ -24,6 +24,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
     private PreparedStatements? _statements;
     private NewRows? _newRows;
     private Savepoint? _request;
+    private Savepoint? _save;
 
     /// <summary>How long writes are collected while more of them come; those already done wait for the commit meanwhile.</summary>
     internal TimeSpan LongestTogether { get; set; } = TimeSpan.FromMilliseconds(3);
@@ -94,7 +95,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
         {
             using var transaction = Connection().BeginTransaction(deferred: false);
             behind = 0;
-            RunTogether(first, new(transaction, _statements!, _newRows!, _request!), together);
+            RunTogether(first, new(transaction, _statements!, _newRows!, _request!, _save!), together);
             transaction.Commit();
             log.Wrote(_connection!);
         }
@@ -153,6 +154,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
             _statements = new(_connection);
             _newRows = new(_connection, db.Model);
             _request = new(_connection, "request");
+            _save = new(_connection, "save");
             _statements.Execute(PagesInMemory, [], null);
         }
 
@@ -164,6 +166,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, Log
         _statements?.Dispose();
         _newRows?.Dispose();
         _request?.Dispose();
+        _save?.Dispose();
         _scope?.Dispose();
         _scope = null;
     }

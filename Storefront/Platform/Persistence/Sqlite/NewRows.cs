@@ -13,43 +13,10 @@ namespace Storefront.Platform.Persistence.Sqlite;
 internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisposable
 {
     private readonly Dictionary<Type, Insertion> _insertions = [];
-    private readonly Savepoint _together = new(connection, "new_rows");
 
-    /// <summary>Writes the rows in their order, all of them or none: what others point to comes before them, and has its number by then.</summary>
-    /// <exception cref="DbUpdateException">One could not be written.</exception>
+    /// <summary>Writes the rows in their order, inside the savepoint of one save: what others point to comes before them, and has its number by then.</summary>
+    /// <exception cref="DbUpdateException">One could not be written; the caller undoes the others.</exception>
     public void Write(IReadOnlyList<IImmutableRow> rows)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        _together.Begin();
-        try
-        {
-            WriteEach(rows);
-        }
-        catch (DbUpdateException)
-        {
-            _together.Undo();
-            throw;
-        }
-        finally
-        {
-            _together.End();
-        }
-    }
-
-    public void Dispose()
-    {
-        _together.Dispose();
-        foreach (var insertion in _insertions.Values)
-        {
-            insertion.Dispose();
-        }
-    }
-
-    private void WriteEach(IReadOnlyList<IImmutableRow> rows)
     {
         foreach (var row in rows)
         {
@@ -61,6 +28,14 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
             {
                 throw new DbUpdateException($"A {row.GetType().Name} could not be written.", problem);
             }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var insertion in _insertions.Values)
+        {
+            insertion.Dispose();
         }
     }
 

@@ -28,6 +28,8 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
 
     protected override bool IsTracking => _isSetUp;
 
+    protected override bool HasUnsavedRows => _newRows.Count > 0 || (_isSetUp && base.HasUnsavedRows);
+
     /// <summary>Takes part in the shared transaction from now on: EF Core, statements and new rows alike.</summary>
     internal void Join(SharedTransaction shared) => (Shared, HasTurn) = (shared, true);
 
@@ -59,32 +61,40 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         using var turn = HasTurn ? null : await gate.EnterAsync(cancellationToken);
-        HasTurn = true;
+        var save = BeginSave();
         try
         {
-            var rows = TakeNewRows();
             var changes = _isSetUp ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : 0;
-            return changes + Write(rows);
+            return changes + Write(save);
+        }
+        catch
+        {
+            Undo(save);
+            throw;
         }
         finally
         {
-            HasTurn = Shared is not null;
+            End(save);
         }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         using var turn = HasTurn ? null : gate.Enter();
-        HasTurn = true;
+        var save = BeginSave();
         try
         {
-            var rows = TakeNewRows();
             var changes = _isSetUp ? base.SaveChanges(acceptAllChangesOnSuccess) : 0;
-            return changes + Write(rows);
+            return changes + Write(save);
+        }
+        catch
+        {
+            Undo(save);
+            throw;
         }
         finally
         {
-            HasTurn = Shared is not null;
+            End(save);
         }
     }
 
@@ -129,10 +139,37 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         return rows;
     }
 
-    private int Write(List<IImmutableRow> rows)
+    // One prepared savepoint for tracked and new rows together; EF Core's own is a statement read anew each time.
+    private (SharedTransaction? Shared, List<IImmutableRow> Rows) BeginSave()
     {
-        Shared?.NewRows.Write(rows);
-        return rows.Count;
+        var rows = TakeNewRows();
+        HasTurn = true;
+        if (_isSetUp)
+        {
+            Database.AutoSavepointsEnabled = Shared is null;
+        }
+
+        Shared?.Save.Begin();
+        return (Shared, rows);
+    }
+
+    private static int Write((SharedTransaction? Shared, List<IImmutableRow> Rows) save)
+    {
+        save.Shared?.NewRows.Write(save.Rows);
+        return save.Rows.Count;
+    }
+
+    // What could not be saved is still to be saved, as tracked rows are.
+    private void Undo((SharedTransaction? Shared, List<IImmutableRow> Rows) save)
+    {
+        save.Shared?.Save.Undo();
+        _newRows.InsertRange(0, save.Rows);
+    }
+
+    private void End((SharedTransaction? Shared, List<IImmutableRow> Rows) save)
+    {
+        save.Shared?.Save.End();
+        HasTurn = Shared is not null;
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

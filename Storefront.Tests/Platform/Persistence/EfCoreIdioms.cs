@@ -40,6 +40,34 @@ internal static class EfCoreIdioms
             db.Insert(Audit(db));
             db.Add(Named(db, "new"));
         }), ["audit", "jane=Changed +change", "joe=Joe", "new="]),
+        ["a row that is changed between Insert and SaveChanges"] = (In(db =>
+        {
+            var customer = Named(db, "new");
+            db.Insert(customer);
+            customer.Firstname = "Changed";
+            return Done();
+        }), [.. Untouched, "new=Changed"]),
+        ["a row that is changed after Insert and SaveChanges"] = (async db => await Assert.ThrowsAsync<InvalidOperationException>(() => In(async inner =>
+        {
+            var customer = Named(inner, "new");
+            inner.Insert(customer);
+            await inner.SaveChangesAsync();
+            customer.Firstname = "Lost";
+        })(db)), Untouched),
+        ["a row that is changed after Insert, between two SaveChanges"] = (async db => await Assert.ThrowsAsync<InvalidOperationException>(() => In(async inner =>
+        {
+            var customer = Named(inner, "new");
+            inner.Insert(customer);
+            await inner.SaveChangesAsync();
+            customer.Firstname = "Lost";
+            await RenameAsync(inner, "jane", "Changed");
+            await inner.SaveChangesAsync();
+        })(db)), Untouched),
+        ["an inserted row whose value is taken"] = (In(async db =>
+        {
+            db.Insert(Named(db, "joe"));
+            Assert.False(await db.TrySaveAsync(default));
+        }, refuse: true), Untouched),
         ["an untracked row that a tracked one points to"] = (In(async db =>
         {
             var token = Token(await db.Customers.FirstAsync(row => row.Firstname == "Jane"));

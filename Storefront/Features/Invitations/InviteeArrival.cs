@@ -13,7 +13,7 @@ public sealed class InviteeArrival(StorefrontDb db, InvitationLetters letters, M
     {
         var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
         customer.Language = invitee.Language;
-        db.Add(customer);
+        db.Insert(customer);
         audit.Add("customer.invited", customer.SubjectId);
         if (!invitee.SendEmail)
         {

@@ -4,14 +4,13 @@ using Storefront.Domain;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence.Mappings;
 using Storefront.Platform.RateLimiting;
-using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
 /// <summary>The database as one merchant sees it: every query is filtered to the scope's merchant, every write is checked against it.</summary>
 /// <remarks>One sealed subclass per provider carries that provider's migrations; all other code knows this type alone.</remarks>
-public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant currentMerchant) : DbContext(options)
+public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerchant currentMerchant) : DbContext(options)
 {
     /// <summary>Name of the query filter that holds the tenant; lifted by name, in Platform only.</summary>
     public const string TenantFilter = "tenant";
@@ -47,23 +46,8 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     /// <summary>Whether the change tracker may hold rows.</summary>
     protected virtual bool IsTracking => true;
 
-    private int _depth;
-
     // A property of this instance: a captured value would freeze the first merchant into the cached model.
     private long TenantId => currentMerchant.Id;
-
-    /// <summary>Runs the work in one write transaction: saved and committed when it succeeds, undone when it is refused or throws.</summary>
-    /// <remarks>Everything EF Core offers works inside and is stored. Inside another transaction the work joins it, and undoes its own part alone.
-    /// What is undone is undone in this context too: added rows are forgotten, rows loaded before are as they were. Slow work (hashing, rendering)
-    /// belongs before the call: on SQLite it would hold up every other writer.</remarks>
-    public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) =>
-        IsInTransaction ? NestedAsync(work, ct) : WriteAsync(() => UndoneIfRefusedAsync(work, ct), result => !result.IsRefused, ct);
-
-    /// <summary>Adds a row that needs no tracking: it is written by the next <c>SaveChanges</c>, after the tracked rows, and has its number then.</summary>
-    /// <remarks>Costs a fraction of <c>Add</c>. For rows without a value that another row may hold already: a collision is an exception, also in
-    /// <see cref="TrySaveAsync"/>. Queries find the row once it is saved.</remarks>
-    public virtual void Insert<T>(T row)
-        where T : class, IImmutableRow => Add(row);
 
     /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
     /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
@@ -97,7 +81,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
             await SaveChangesAsync(ct);
             return true;
         }
-        catch (DbUpdateException problem) when (IsUniqueViolation(problem) && problem.Entries.Any(entry => entry.Entity is not IImmutableRow))
+        catch (DbUpdateException problem) when (IsUniqueViolation(problem) && RowsOf(problem).Any(row => row is not IImmutableRow))
         {
             return false;
         }
@@ -123,6 +107,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
         try
         {
             WriteGuards.Check(ChangeTracker, currentMerchant);
+            CheckInsertedRows();
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
@@ -134,6 +119,7 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         WriteGuards.Check(ChangeTracker, currentMerchant);
+        CheckInsertedRows();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -170,55 +156,4 @@ public abstract class StorefrontDb(DbContextOptions options, CurrentMerchant cur
 
     /// <summary>Fails when a new row is another merchant's.</summary>
     protected void GuardTenant(ITenantOwned row) => WriteGuards.Check(row.GetType(), row.MerchantId, currentMerchant);
-
-    // Most work has saved everything by itself.
-    private Task SaveRestAsync(CancellationToken ct) => HasUnsavedRows ? SaveChangesAsync(ct) : Task.CompletedTask;
-
-    /// <summary>Takes back in the context what is undone in the database.</summary>
-    private protected virtual void Forget(TrackedRows since) => since.Restore(this);
-
-    private async Task<Result<T>> NestedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
-    {
-        // What was done so far is not the inner work's to undo.
-        await SaveChangesAsync(ct);
-        var transaction = Database.CurrentTransaction!;
-        var name = $"nested_{++_depth}";
-        await transaction.CreateSavepointAsync(name, ct);
-        var isKept = false;
-        try
-        {
-            var result = await UndoneIfRefusedAsync(work, ct);
-            isKept = !result.IsRefused;
-            return result;
-        }
-        finally
-        {
-            await (isKept ? transaction.ReleaseSavepointAsync(name, CancellationToken.None) : transaction.RollbackToSavepointAsync(name, CancellationToken.None));
-            _depth--;
-        }
-    }
-
-    private async Task<Result<T>> UndoneIfRefusedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
-    {
-        var before = IsTracking ? TrackedRows.Of(ChangeTracker) : null;
-        var isKept = false;
-        try
-        {
-            var result = await work();
-            if (!result.IsRefused)
-            {
-                await SaveRestAsync(ct);
-                isKept = true;
-            }
-
-            return result;
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                Forget(before ?? TrackedRows.None);
-            }
-        }
-    }
 }

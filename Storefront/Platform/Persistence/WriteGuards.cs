@@ -27,6 +27,9 @@ internal static class WriteGuards
         }
     }
 
+    /// <summary>Tells that a row was changed after it had been inserted without tracking.</summary>
+    public static InvalidOperationException ChangedAfterInsert(Type row) => new($"A {row.Name} was changed after Insert had written it; use Add.");
+
     /// <summary>Fails when a row is another merchant's.</summary>
     public static void Check(Type row, long ownerId, CurrentMerchant merchant)
     {

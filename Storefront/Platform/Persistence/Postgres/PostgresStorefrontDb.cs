@@ -14,13 +14,20 @@ public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> 
     protected override async Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
     {
         await using var transaction = await Database.BeginTransactionAsync(ct);
-        var result = await work();
-        if (isKept(result))
+        try
         {
-            await transaction.CommitAsync(ct);
-        }
+            var result = await work();
+            if (isKept(result))
+            {
+                await transaction.CommitAsync(ct);
+            }
 
-        return result;
+            return result;
+        }
+        finally
+        {
+            ForgetInsertedRows();
+        }
     }
 
     protected override bool IsUniqueViolation(DbUpdateException problem) =>

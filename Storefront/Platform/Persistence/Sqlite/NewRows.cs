@@ -15,8 +15,8 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
     private readonly Dictionary<Type, Insertion> _insertions = [];
 
     /// <summary>Writes the rows in their order, inside the savepoint of one save: what others point to comes before them, and has its number by then.</summary>
-    /// <exception cref="DbUpdateException">One could not be written; the caller undoes the others.</exception>
-    public void Write(IReadOnlyList<IImmutableRow> rows)
+    /// <exception cref="NewRowException">One could not be written; the caller undoes the others.</exception>
+    public void Write(IReadOnlyList<object> rows)
     {
         foreach (var row in rows)
         {
@@ -26,10 +26,13 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
             }
             catch (SqliteException problem)
             {
-                throw new DbUpdateException($"A {row.GetType().Name} could not be written.", problem);
+                throw new NewRowException(row, problem);
             }
         }
     }
+
+    /// <summary>The values of a row's columns, as they are written; to be compared.</summary>
+    public object?[] ValuesOf(object row) => Of(row.GetType()).ValuesOf(row);
 
     public void Dispose()
     {
@@ -81,6 +84,8 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
             _number?.SetValue(row, SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle));
         }
 
+        public object?[] ValuesOf(object row) => Array.ConvertAll(_columns, column => column.Take(row));
+
         public void Dispose() => _statement.Dispose();
     }
 
@@ -113,4 +118,10 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
             return _converter is null ? _value.GetClrValue(row) : _converter.ConvertToProvider(_value.GetClrValue(row));
         }
     }
+}
+
+/// <summary>A row that could not be written without tracking.</summary>
+internal sealed class NewRowException(object row, SqliteException problem) : DbUpdateException($"A {row.GetType().Name} could not be written.", problem)
+{
+    public object Row => row;
 }

@@ -13,7 +13,8 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
 {
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
-    private readonly List<IImmutableRow> _newRows = [];
+    private readonly List<object> _newRows = [];
+    private readonly List<(object Row, object?[] Values)> _written = [];
     private bool _isSetUp;
 
     /// <summary>The shared transaction this context takes part in; null outside of one.</summary>
@@ -38,6 +39,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     {
         (Shared, HasTurn) = (null, false);
         _newRows.Clear();
+        _written.Clear();
     }
 
     /// <summary>Whatever still runs on this context afterwards has no transaction to write into.</summary>
@@ -110,6 +112,20 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     protected override Task<T> InTurnAsync<T>(Func<Task<T>> statement, CancellationToken ct) =>
         IsInTransaction ? statement() : WriteAsync(statement, _ => true, ct);
 
+    private protected override void CheckInsertedRows()
+    {
+        if (Shared is null)
+        {
+            base.CheckInsertedRows();
+        }
+        else if (_written.Find(written => !written.Values.SequenceEqual(Shared.NewRows.ValuesOf(written.Row))).Row is { } changed)
+        {
+            throw WriteGuards.ChangedAfterInsert(changed.GetType());
+        }
+    }
+
+    private protected override IEnumerable<object> RowsOf(DbUpdateException problem) => problem is NewRowException { Row: var row } ? [row] : base.RowsOf(problem);
+
     private protected override void Forget(TrackedRows since)
     {
         _newRows.Clear();
@@ -120,9 +136,9 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     }
 
     // A row that came into the change tracker by another row's navigation is saved there. Outside a shared transaction all of them are.
-    private List<IImmutableRow> TakeNewRows()
+    private List<object> TakeNewRows()
     {
-        List<IImmutableRow> rows = [.. _newRows];
+        List<object> rows = [.. _newRows];
         _newRows.Clear();
         if (Shared is null)
         {
@@ -140,7 +156,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     }
 
     // One prepared savepoint for tracked and new rows together; EF Core's own is a statement read anew each time.
-    private (SharedTransaction? Shared, List<IImmutableRow> Rows) BeginSave()
+    private (SharedTransaction? Shared, List<object> Rows) BeginSave()
     {
         var rows = TakeNewRows();
         HasTurn = true;
@@ -153,20 +169,25 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         return (Shared, rows);
     }
 
-    private static int Write((SharedTransaction? Shared, List<IImmutableRow> Rows) save)
+    private int Write((SharedTransaction? Shared, List<object> Rows) save)
     {
-        save.Shared?.NewRows.Write(save.Rows);
+        if (save.Shared is { } shared)
+        {
+            shared.NewRows.Write(save.Rows);
+            _written.AddRange(save.Rows.Where(row => row is not IImmutableRow).Select(row => (row, shared.NewRows.ValuesOf(row))));
+        }
+
         return save.Rows.Count;
     }
 
     // What could not be saved is still to be saved, as tracked rows are.
-    private void Undo((SharedTransaction? Shared, List<IImmutableRow> Rows) save)
+    private void Undo((SharedTransaction? Shared, List<object> Rows) save)
     {
         save.Shared?.Save.Undo();
         _newRows.InsertRange(0, save.Rows);
     }
 
-    private void End((SharedTransaction? Shared, List<IImmutableRow> Rows) save)
+    private void End((SharedTransaction? Shared, List<object> Rows) save)
     {
         save.Shared?.Save.End();
         HasTurn = Shared is not null;

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Results;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>The one way to write: a transaction in which everything EF Core offers is stored, and rows that need no tracking.</summary>
+public abstract partial class StorefrontDb
+{
+    private readonly HashSet<object> _inserted = new(ReferenceEqualityComparer.Instance);
+    private int _depth;
+
+    /// <summary>Runs the work in one write transaction: saved and committed when it succeeds, undone when it is refused or throws.</summary>
+    /// <remarks>Everything EF Core offers works inside and is stored. Inside another transaction the work joins it, and undoes its own part alone.
+    /// What is undone is undone in this context too: added rows are forgotten, rows loaded before are as they were. Slow work (hashing, rendering)
+    /// belongs before the call: on SQLite it would hold up every other writer.</remarks>
+    public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) =>
+        IsInTransaction ? NestedAsync(work, ct) : WriteAsync(() => UndoneIfRefusedAsync(work, ct), result => !result.IsRefused, ct);
+
+    /// <summary>Adds a row that nobody changes once it is saved: the next <c>SaveChanges</c> writes it, after the tracked rows, and gives it its number.</summary>
+    /// <remarks>Costs a fraction of <c>Add</c>, because the row is not tracked. Most such rows are an <see cref="IImmutableRow"/>, which cannot be changed;
+    /// a collision of one is an exception, also in <see cref="TrySaveAsync"/>. Any other row that was changed after it was saved ends the transaction
+    /// with an exception, on every provider: add such a row with <c>Add</c>. Queries find the row once it is saved.</remarks>
+    public virtual void Insert<T>(T row)
+        where T : class, ITenantOwned
+    {
+        Add(row);
+        if (row is not IImmutableRow)
+        {
+            _inserted.Add(row);
+        }
+    }
+
+    /// <summary>Fails when a row was changed after <see cref="Insert"/> had written it.</summary>
+    /// <exception cref="InvalidOperationException">It was, and the change would be lost.</exception>
+    private protected virtual void CheckInsertedRows()
+    {
+        if (_inserted.Count > 0 && ChangeTracker.Entries().FirstOrDefault(entry => entry.State == EntityState.Modified && _inserted.Contains(entry.Entity)) is { } changed)
+        {
+            throw WriteGuards.ChangedAfterInsert(changed.Metadata.ClrType);
+        }
+    }
+
+    /// <summary>Tracks inserted rows no longer: their transaction is over.</summary>
+    private protected void ForgetInsertedRows()
+    {
+        foreach (var row in _inserted)
+        {
+            Entry(row).State = EntityState.Detached;
+        }
+
+        _inserted.Clear();
+    }
+
+    // Most work has saved everything by itself.
+    private Task SaveRestAsync(CancellationToken ct) => HasUnsavedRows ? SaveChangesAsync(ct) : Task.CompletedTask;
+
+    /// <summary>The rows that a failed save was about.</summary>
+    private protected virtual IEnumerable<object> RowsOf(DbUpdateException problem) => problem.Entries.Select(entry => entry.Entity);
+
+    /// <summary>Takes back in the context what is undone in the database.</summary>
+    private protected virtual void Forget(TrackedRows since) => since.Restore(this);
+
+    private async Task<Result<T>> NestedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
+    {
+        // What was done so far is not the inner work's to undo.
+        await SaveChangesAsync(ct);
+        var transaction = Database.CurrentTransaction!;
+        var name = $"nested_{++_depth}";
+        await transaction.CreateSavepointAsync(name, ct);
+        var isKept = false;
+        try
+        {
+            var result = await UndoneIfRefusedAsync(work, ct);
+            isKept = !result.IsRefused;
+            return result;
+        }
+        finally
+        {
+            await (isKept ? transaction.ReleaseSavepointAsync(name, CancellationToken.None) : transaction.RollbackToSavepointAsync(name, CancellationToken.None));
+            _depth--;
+        }
+    }
+
+    private async Task<Result<T>> UndoneIfRefusedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
+    {
+        var before = IsTracking ? TrackedRows.Of(ChangeTracker) : null;
+        var isKept = false;
+        try
+        {
+            var result = await work();
+            if (!result.IsRefused)
+            {
+                CheckInsertedRows();
+                await SaveRestAsync(ct);
+                isKept = true;
+            }
+
+            return result;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                Forget(before ?? TrackedRows.None);
+            }
+        }
+    }
+}

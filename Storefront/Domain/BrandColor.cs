@@ -17,6 +17,6 @@ public static partial class BrandColor
         return null;
     }
 
-    [GeneratedRegex("^#(?:[0-9a-f]{6}|[0-9a-f]{3})\\z")]
+    [GeneratedRegex("^#(?:[0-9a-f]{6}|[0-9a-f]{3})\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

@@ -27,6 +27,6 @@ public static partial class PersonName
     }
 
     // U+3002 is the ideographic full stop, which browsers read as the dot of a host name.
-    [GeneratedRegex(@"[<>]|://|www[.\u3002]|[\p{L}\p{M}\p{N}][.\u3002][\p{L}\p{M}]{2}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[<>]|://|www[.\u3002]|[\p{L}\p{M}\p{N}][.\u3002][\p{L}\p{M}]{2}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CarriesLinkOrMarkup();
 }

@@ -47,14 +47,9 @@ public sealed class OutboxMailSender(
 
             await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), HandOverAsync, limit.Token);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception problem) when (problem is LeaseLostException || (problem is OperationCanceledException && ct.IsCancellationRequested))
         {
-            // Stopping: the lease runs out and the mail is tried again.
-            return;
-        }
-        catch (LeaseLostException)
-        {
-            // The mail went with its customer, or another turn has it.
+            // The mail went with its customer, or another turn has it; or the program stops, the lease runs out and the mail is tried again.
             return;
         }
         catch (MailRefusedException refused)

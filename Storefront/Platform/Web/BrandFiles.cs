@@ -94,9 +94,9 @@ public static partial class BrandFiles
 
     private static string Fingerprint(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..12];
 
-    [GeneratedRegex(@"\A[0-9a-f]{12}\z")]
+    [GeneratedRegex(@"\A[0-9a-f]{12}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SheetName();
 
-    [GeneratedRegex(@"\A[0-9a-f]{12}\.(png|jpg|webp)\z")]
+    [GeneratedRegex(@"\A[0-9a-f]{12}\.(png|jpg|webp)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PictureName();
 }

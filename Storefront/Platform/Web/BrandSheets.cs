@@ -84,6 +84,6 @@ public sealed partial class BrandSheets : IDisposable
     // Comments and indentation are for whoever reads the source.
     private static string Spare(string css) => Ballast().Replace(css, "");
 
-    [GeneratedRegex(@"/\*.*?\*/|\s*\n\s*", RegexOptions.Singleline)]
+    [GeneratedRegex(@"/\*.*?\*/|\s*\n\s*", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ballast();
 }

@@ -52,7 +52,7 @@ internal sealed class ErasureDeclaration<T>(EntityTypeBuilder<T> table)
     {
         MemberExpression member => member.Member.Name,
         UnaryExpression { Operand: MemberExpression member } => member.Member.Name,
-        _ => throw new ArgumentException($"{column} is no column."),
+        _ => throw new ArgumentException($"{column} is no column.", nameof(column)),
     };
 }
 

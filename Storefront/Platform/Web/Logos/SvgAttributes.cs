@@ -74,14 +74,14 @@ internal static partial class SvgAttributes
     }
 
     // Numbers, words, colours and functions of them: nothing with which a value could be left or an address written.
-    [GeneratedRegex(@"^[A-Za-z0-9#%.,()+\-_\s]*\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9#%.,()+\-_\s]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Plain();
 
     // One gradient may borrow the colours of another.
-    [GeneratedRegex(@"^#[A-Za-z0-9_\-]+\z")]
+    [GeneratedRegex(@"^#[A-Za-z0-9_\-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Here();
 
     // A reference to something in the same drawing.
-    [GeneratedRegex(@"^url\(['""]?#[A-Za-z0-9_\-]+['""]?\)\z")]
+    [GeneratedRegex(@"^url\(['""]?#[A-Za-z0-9_\-]+['""]?\)\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Inside();
 }

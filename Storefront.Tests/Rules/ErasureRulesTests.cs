@@ -68,7 +68,7 @@ public sealed partial class ErasureRulesTests
                     from count in Enumerable.Range(1, 2)
                     select new ErasureLine(table.Kind, fate, count, 2033);
 
-        Assert.All(lines, line => Assert.NotEmpty(DeletionWords.Of(line).English));
+        Assert.All(lines, line => Assert.NotEmpty(DeletionText.Of(line).English));
     }
 
     [Fact]

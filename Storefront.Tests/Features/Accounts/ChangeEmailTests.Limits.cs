@@ -66,7 +66,7 @@ public sealed partial class ChangeEmailTests
     {
         var session = await SignedInAsync("API", "moving@example.com");
         var code = await AskedAsync("API", session, "moving-new@example.com");
-        Task<int> CountersOf(string address) => platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == Attempts.Key("mail-recipient", address)));
+        Task<int> CountersOf(string address) => platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == AttemptCounterStore.Key("mail-recipient", address)));
         Assert.Equal((1, 1), (await CountersOf("moving@example.com"), await CountersOf("moving-new@example.com")));
 
         Assert.True((await EnterAsync("API", session, code)).IsDone);

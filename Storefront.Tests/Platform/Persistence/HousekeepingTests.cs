@@ -83,7 +83,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
 
         _platform.Clock.Turn(TimeSpan.FromMinutes(15));
         using var housekeeping = new Housekeeping(
-            _platform.Services.GetRequiredService<IServiceScopeFactory>(), _platform.Services.GetRequiredService<Retention>(), _platform.Services.GetRequiredService<ErasureScrub>(),
+            _platform.Services.GetRequiredService<IServiceScopeFactory>(), _platform.Services.GetRequiredService<Retention>(), _platform.Services.GetRequiredService<WalTruncator>(),
             new HurriedClock(_platform.Clock), NullLogger<Housekeeping>.Instance);
         await housekeeping.StartAsync(default);
 

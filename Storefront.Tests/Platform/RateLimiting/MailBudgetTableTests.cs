@@ -65,9 +65,9 @@ public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform p
 
     // A counter of another address keeps its hash here, and so is never what a row expects.
     private static string NameOf(string key, MailScene scene) =>
-        OfShop.FirstOrDefault(what => key == Attempts.Key(what, "all"))
-        ?? OfAddress.FirstOrDefault(what => key == Attempts.Key(what, scene.To))
-        ?? OfAddress.Where(what => key == Attempts.Key(what, scene.New)).Select(what => $"{what} of the new address").FirstOrDefault()
+        OfShop.FirstOrDefault(what => key == AttemptCounterStore.Key(what, "all"))
+        ?? OfAddress.FirstOrDefault(what => key == AttemptCounterStore.Key(what, scene.To))
+        ?? OfAddress.Where(what => key == AttemptCounterStore.Key(what, scene.New)).Select(what => $"{what} of the new address").FirstOrDefault()
         ?? (key.StartsWith("mail-account:", StringComparison.Ordinal) || key.StartsWith("mail-client:", StringComparison.Ordinal) ? key.Split(':')[0] : key);
 
     private static Task<Dictionary<string, int>> CountersAsync(TestPlatform platform, Shop shop) => platform.AsAsync(

@@ -189,7 +189,7 @@ public sealed class MailFloodTests
         }
 
         Assert.Equal(3, (await platform.MailsAsync()).Count(mail => mail.To == Victim && mail.Subject.StartsWith("A new password", StringComparison.Ordinal)));
-        Assert.Equal(3, await platform.AsAsync(platform.Aurora, db => db.AttemptCounters.Where(counter => counter.Key == Attempts.Key("mail-reserve", "all")).Select(counter => counter.Count).SingleAsync()));
+        Assert.Equal(3, await platform.AsAsync(platform.Aurora, db => db.AttemptCounters.Where(counter => counter.Key == AttemptCounterStore.Key("mail-reserve", "all")).Select(counter => counter.Count).SingleAsync()));
     });
 
     [Fact]

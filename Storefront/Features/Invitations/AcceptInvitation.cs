@@ -13,7 +13,7 @@ namespace Storefront.Features.Invitations;
 /// <remarks>A refused password leaves the link usable. The same browser repeating the form gets the same session again; anybody else
 /// learns that it was accepted already.</remarks>
 public sealed class AcceptInvitation(
-    StorefrontDb db, OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, InvitationAcceptance acceptance, TimeProvider clock)
+    StorefrontDb db, OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, AcceptInvitationTransaction acceptance, TimeProvider clock)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, AcceptInvitationRequest request, CancellationToken ct)
     {

@@ -9,8 +9,8 @@ namespace Storefront.Features.Invitations;
 
 /// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
 /// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
-/// the request. An account whose address nobody proved gives way (<see cref="UnprovenHolder"/>).</remarks>
-public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, MailBudgets budgets, UnprovenHolder holder)
+/// the request. An account whose address nobody proved gives way (<see cref="UnprovenAccountInviter"/>).</remarks>
+public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, UnprovenAccountInviter holder)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -21,7 +21,7 @@ public sealed class InviteCustomer(StorefrontDb db, InviteeArrival arrival, Mail
             return ApiErrors.Forbidden;
         }
 
-        if (Invitee.Check(request, caller.Merchant, out var invitee) is { } unfit)
+        if (ValidatedInvitation.Check(request, caller.Merchant, out var invitee) is { } unfit)
         {
             return unfit;
         }

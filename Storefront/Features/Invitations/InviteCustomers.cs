@@ -13,7 +13,7 @@ namespace Storefront.Features.Invitations;
 /// writers get their turn in between, and SQLite's journal of what could be undone, which is walked for every statement, stays short. A
 /// row with a problem never stops the rest: whatever does not go smoothly with the others (a known address, one that comes twice, a quota
 /// that is nearly used up) is invited alone, and so judged as if it had come alone.</remarks>
-public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteeArrival arrival, MailBudgets budgets)
+public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteCustomerTransaction arrival, MailBudgets budgets)
 {
     private const int Step = 25;
 
@@ -42,10 +42,10 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, Invit
     // The customers by the number of their row; none when anything stood in the way, for then nothing of the step was written.
     private async Task<Dictionary<int, Customer>> InviteTogetherAsync(Caller caller, InviteCustomerRequest[] step, CancellationToken ct)
     {
-        var invitees = new Dictionary<int, Invitee>();
+        var invitees = new Dictionary<int, ValidatedInvitation>();
         foreach (var (index, row) in step.Index())
         {
-            if (Invitee.Check(row, caller.Merchant, out var invitee) is null && invitees.Values.All(other => other.Address.Canonical != invitee.Address.Canonical))
+            if (ValidatedInvitation.Check(row, caller.Merchant, out var invitee) is null && invitees.Values.All(other => other.Address.Canonical != invitee.Address.Canonical))
             {
                 invitees.Add(index, invitee);
             }

@@ -11,7 +11,7 @@ namespace Storefront.Features.Invitations;
 
 /// <summary>Mails a fresh link to the address of an expired or superseded invitation, at the wish of whoever holds the old link.</summary>
 /// <remarks>The mail goes to the stored address alone, so holding an old link gains nothing but that the right person gets a mail.</remarks>
-public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationLetters letters, MailBudgets budgets, TimeProvider clock)
+public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationSender letters, MailBudgets budgets, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations;
 
 /// <summary>Mails a customer whose address is unproven a fresh link at the merchant's wish; the older one says that it was superseded.</summary>
-public sealed class ResendInvitation(StorefrontDb db, InvitationLetters letters, MailBudgets budgets, AuditTrail audit)
+public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 

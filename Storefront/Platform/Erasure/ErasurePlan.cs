@@ -12,7 +12,7 @@ namespace Storefront.Platform.Erasure;
 
 /// <summary>What erasing a person does, as the mappings declare it: counted it is the preview, carried out it is the deletion, and what it did is the receipt.</summary>
 /// <remarks>The only way a customer row is ever deleted. The foreign keys to customers restrict, so what the plan overlooked would stop it.</remarks>
-public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordTries tries, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
+public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard tries, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
@@ -52,9 +52,9 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', declared.Order(StringComparer.Ordinal)))))[..FingerprintLength];
     }
 
-    private async Task<IReadOnlyList<ErasureLine>> EachAsync(Func<PersonalRows, Leaving, Task<IReadOnlyList<ErasureLine>>> work, Customer customer)
+    private async Task<IReadOnlyList<ErasureLine>> EachAsync(Func<PersonalRows, ErasureContext, Task<IReadOnlyList<ErasureLine>>> work, Customer customer)
     {
-        var leaving = new Leaving(customer, currentMerchant.Merchant, clock.GetUtcNow());
+        var leaving = new ErasureContext(customer, currentMerchant.Merchant, clock.GetUtcNow());
         var lines = new List<ErasureLine>();
         foreach (var table in PersonalTable.AllOf(db.Model))
         {

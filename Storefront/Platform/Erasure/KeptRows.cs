@@ -11,7 +11,7 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
 
     private KeptRowStatements Statements => Table.Kept!;
 
-    public override async Task<IReadOnlyList<ErasureLine>> CountAsync(Leaving leaving, CancellationToken ct)
+    public override async Task<IReadOnlyList<ErasureLine>> CountAsync(ErasureContext leaving, CancellationToken ct)
     {
         var since = KeptSince(leaving.Merchant, leaving.Now);
         var (kept, masked) = (0, 0);
@@ -24,7 +24,7 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
         return Lines(kept, await UntilEndOfAsync(leaving, since, ct), masked);
     }
 
-    public override async Task<IReadOnlyList<ErasureLine>> EraseAsync(Leaving leaving, CancellationToken ct)
+    public override async Task<IReadOnlyList<ErasureLine>> EraseAsync(ErasureContext leaving, CancellationToken ct)
     {
         var since = KeptSince(leaving.Merchant, leaving.Now);
         var until = await UntilEndOfAsync(leaving, since, ct);
@@ -45,7 +45,7 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
         Statements.MaskOverAsync(Db, merchant.Id, KeptSince(merchant, now), now, step, ct);
 
     // Each by its own index: asked for in one condition, SQLite would walk through every row of the shop.
-    private IEnumerable<(PersonsRowStatements Rows, object Person)> OfPerson(Leaving leaving)
+    private IEnumerable<(PersonsRowStatements Rows, object Person)> OfPerson(ErasureContext leaving)
     {
         yield return (Statements.OfCustomer, leaving.Customer.Id);
         if (leaving.Customer.EmailVerifiedAt is not null)
@@ -56,7 +56,7 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
 
     private DateTimeOffset KeptSince(Merchant merchant, DateTimeOffset now) => Table.Ground.KeptSince(merchant, now);
 
-    private async Task<int?> UntilEndOfAsync(Leaving leaving, DateTimeOffset since, CancellationToken ct)
+    private async Task<int?> UntilEndOfAsync(ErasureContext leaving, DateTimeOffset since, CancellationToken ct)
     {
         var kept = new List<DateTimeOffset>();
         foreach (var (rows, person) in OfPerson(leaving))

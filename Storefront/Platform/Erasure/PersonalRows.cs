@@ -4,7 +4,7 @@ using Storefront.Platform.Persistence;
 namespace Storefront.Platform.Erasure;
 
 /// <summary>Whose rows, at which merchant, at which moment.</summary>
-internal sealed record Leaving(Customer Customer, Merchant Merchant, DateTimeOffset Now);
+internal sealed record ErasureContext(Customer Customer, Merchant Merchant, DateTimeOffset Now);
 
 /// <summary>One person's rows in one table: counted, and dealt with, by the same rule.</summary>
 internal abstract class PersonalRows(StorefrontDb db, PersonalTable table)
@@ -15,18 +15,18 @@ internal abstract class PersonalRows(StorefrontDb db, PersonalTable table)
     public static PersonalRows Of(StorefrontDb db, PersonalTable table) => table.Stays ? new KeptRows(db, table) : new ErasedRows(db, table);
 
     /// <summary>What would be done.</summary>
-    public abstract Task<IReadOnlyList<ErasureLine>> CountAsync(Leaving leaving, CancellationToken ct);
+    public abstract Task<IReadOnlyList<ErasureLine>> CountAsync(ErasureContext leaving, CancellationToken ct);
 
     /// <summary>Does it, and tells what was done.</summary>
-    public abstract Task<IReadOnlyList<ErasureLine>> EraseAsync(Leaving leaving, CancellationToken ct);
+    public abstract Task<IReadOnlyList<ErasureLine>> EraseAsync(ErasureContext leaving, CancellationToken ct);
 }
 
 /// <summary>Rows that go with the customer.</summary>
 internal sealed class ErasedRows(StorefrontDb db, PersonalTable table) : PersonalRows(db, table)
 {
-    public override async Task<IReadOnlyList<ErasureLine>> CountAsync(Leaving leaving, CancellationToken ct) =>
+    public override async Task<IReadOnlyList<ErasureLine>> CountAsync(ErasureContext leaving, CancellationToken ct) =>
         [new(Table.Kind, RowFate.Erased, await Table.Erased.CountAsync(Db, leaving.Merchant.Id, leaving.Customer.Id, ct))];
 
-    public override async Task<IReadOnlyList<ErasureLine>> EraseAsync(Leaving leaving, CancellationToken ct) =>
+    public override async Task<IReadOnlyList<ErasureLine>> EraseAsync(ErasureContext leaving, CancellationToken ct) =>
         [new(Table.Kind, RowFate.Erased, await Table.Erased.DeleteAsync(Db, leaving.Merchant.Id, leaving.Customer.Id, ct))];
 }

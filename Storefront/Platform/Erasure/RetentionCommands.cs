@@ -25,13 +25,13 @@ public sealed class RetentionCommands : IOperatorCommands
                         $"{count.Merchant.Id}\t{count.Merchant.Name}\t{count.Kind}\t{count.Count} {(isDryRun ? "to mask" : "masked")}\t{count.Ground}, {count.Merchant.Country}: kept from {count.KeptSince:yyyy-MM-dd HH:mm}Z"));
                 }
 
-                return isDryRun || await ScrubAsync(services.GetRequiredService<ErasureScrub>(), ct) ? 0 : await PutOffAsync(output);
+                return isDryRun || await ScrubAsync(services.GetRequiredService<WalTruncator>(), ct) ? 0 : await PutOffAsync(output);
             }),
         };
     }
 
     // Another process may be reading; what was overwritten is in the log until a checkpoint.
-    private static async Task<bool> ScrubAsync(ErasureScrub scrub, CancellationToken ct)
+    private static async Task<bool> ScrubAsync(WalTruncator scrub, CancellationToken ct)
     {
         for (var tried = 0; tried < Tries; tried++)
         {

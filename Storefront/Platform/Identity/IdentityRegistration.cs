@@ -18,12 +18,12 @@ public static class IdentityRegistration
         services.AddSingleton<ILookupNormalizer, EmailAddressNormalizer>();
         services.AddIdentityCore<Customer>(options => options.User.RequireUniqueEmail = true).AddUserStore<CustomerStore>();
         return services
-            .AddSingleton<HashingThreads>()
+            .AddSingleton<PasswordHashingPool>()
             .AddSingleton<PasswordHashing>()
             .AddSingleton<ShortCodes>()
-            .AddScoped<PasswordTries>()
+            .AddScoped<PasswordAttemptGuard>()
             .AddScoped<KnownDevices>()
-            .AddScoped<ProvenAddress>()
+            .AddScoped<VerifiedEmailEffects>()
             .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()
             .AddSingleton<Sessions.SessionLookup>()

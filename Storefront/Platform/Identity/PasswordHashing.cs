@@ -9,7 +9,7 @@ namespace Storefront.Platform.Identity;
 /// <summary>Hashes and checks passwords, as many at once as there are cores; the others wait in a bounded line in which shops and clients take turns.</summary>
 /// <remarks>One hash costs about 90 ms of a core (PBKDF2-HMAC-SHA512, 220 000 rounds, OWASP). Without the bound a storm of sign-ins would
 /// starve every other request. Belongs outside of transactions.</remarks>
-public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, HashingThreads threads)
+public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHashingPool threads)
 {
     /// <summary>Rounds of a new hash; older ones are replaced at the next sign-in.</summary>
     public const int Rounds = 220_000;

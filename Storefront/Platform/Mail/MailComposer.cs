@@ -40,7 +40,7 @@ public sealed class MailComposer(
         };
     }
 
-    private async Task<string> RenderAsync(MailWords words, Merchant merchant)
+    private async Task<string> RenderAsync(MailBody words, Merchant merchant)
     {
         await using var renderer = new HtmlRenderer(services, loggers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(HtmlMail.Words)] = words, [nameof(HtmlMail.Merchant)] = merchant });

@@ -25,14 +25,14 @@ public static class MailRegistration
             .AddSingleton<MailContentProtector>()
             .AddSingleton<OutboxLeaseStore>()
             .AddSingleton<MailDispatcher>()
-            .AddHostedService<OnceServing<MailDispatcher>>()
+            .AddHostedService<DelayedHostedService<MailDispatcher>>()
             .AddScoped<OutboxMailSender>()
             .AddScoped<MailOutbox>()
             .AddScoped<MailDelay>()
             .AddScoped<MailBacklog>()
             .AddScoped<ParkedMailStore>()
             .AddSingleton<IOperatorCommands, MailCommands>()
-            .AddScoped<MailErrands>()
+            .AddScoped<DeferredMailRunner>()
             .AddScoped<MailComposer>();
     }
 }

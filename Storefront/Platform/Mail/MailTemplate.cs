@@ -6,7 +6,7 @@ namespace Storefront.Platform.Mail;
 public interface IMail
 {
     /// <summary>What the mail says to a reader at a merchant; said in the current language, so that days and amounts can be written out.</summary>
-    MailWords For(Merchant merchant);
+    MailBody For(Merchant merchant);
 }
 
 /// <summary>A kind of mail.</summary>

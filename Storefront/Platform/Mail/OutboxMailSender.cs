@@ -10,7 +10,7 @@ namespace Storefront.Platform.Mail;
 /// <remarks>A mail whose final answer never came is sent once more under the same Message-ID and then parked: at most two deliveries, also
 /// across crashes.</remarks>
 public sealed class OutboxMailSender(
-    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, MailErrands errands, ErasureScrub scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner errands, WalTruncator scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     private const int MostHandovers = 2;
     private const string NeverAnswered = "Handed over twice without a final answer: it may have been delivered. 'mails retry' sends it again, 'mails drop' forgets it.";

@@ -7,7 +7,7 @@ namespace Storefront.Platform.Mail;
 
 /// <summary>Shows the operator the mails that were set aside, and sends them again or forgets them.</summary>
 /// <remarks>No address is shown in full, and nothing of what a mail says.</remarks>
-public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protector, ErasureScrub scrub, TimeProvider clock)
+public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protector, WalTruncator scrub, TimeProvider clock)
 {
     private const int MostListed = 50;
 

@@ -10,7 +10,7 @@ public static class PlainMail
 {
     private const int Width = 78;
 
-    public static string Write(MailWords words, Merchant merchant, IStringLocalizer<Sentences> texts)
+    public static string Write(MailBody words, Merchant merchant, IStringLocalizer<Sentences> texts)
     {
         var blocks = words.Parts.Select(part => Block(part, texts)).Prepend(texts.Of(words.Greeting));
         var end = $"--\n{Line(merchant.Name)}\n{Line(merchant.SupportAddress)}\n{Wrapped(texts.Of(words.Reason))}\n";

@@ -61,7 +61,7 @@ public sealed class OperatorConsole(IServiceProvider services)
         {
             return await typed.InvokeAsync(new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception problem) when (Trouble.InWords(problem) is { } sentence)
+        catch (Exception problem) when (OperatorErrorFormatter.InWords(problem) is { } sentence)
         {
             await output.WriteLineAsync(sentence);
             return 1;

@@ -66,7 +66,7 @@ public static class SafeStart
         {
             return await program();
         }
-        catch (Exception problem) when (Trouble.InWords(problem) is { } sentence)
+        catch (Exception problem) when (OperatorErrorFormatter.InWords(problem) is { } sentence)
         {
             await Console.Error.WriteLineAsync($"Storefront does not start: {sentence}");
             return 1;

@@ -49,8 +49,8 @@ public static class PersistenceRegistration
             .AddScoped<ErasurePlan>()
             .AddSingleton<Retention>()
             .AddSingleton<IOperatorCommands, RetentionCommands>()
-            .AddSingleton<ErasureScrub>()
-            .AddHostedService<OnceServing<ErasureScrub>>()
+            .AddSingleton<WalTruncator>()
+            .AddHostedService<DelayedHostedService<WalTruncator>>()
             .AddSingleton<Housekeeping>()
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }

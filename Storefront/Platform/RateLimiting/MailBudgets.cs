@@ -10,16 +10,16 @@ namespace Storefront.Platform.RateLimiting;
 /// no customer has proven has one small budget for whatever strangers cause. Counters are kept under hashes of mailboxes
 /// (<see cref="Mailbox"/>), and those of an unproven address outlive its account. The order in which counters are taken is one everywhere:
 /// address, account, client, shop. It ends at the first that is full, so a mail that is not sent takes nothing from the shop (ADR 0026).</remarks>
-public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
+public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimits> limits)
 {
     private const string Recipient = "mail-recipient";
     private const string Recovery = "mail-recovery";
     private const string UnprovenHour = "mail-unproven-hour";
     private const string UnprovenDay = "mail-unproven-day";
     private const string Account = "mail-account";
-    private static readonly string MerchantWork = Attempts.Key("mail-merchant", "all");
-    private static readonly string Reserve = Attempts.Key("mail-reserve", "all");
-    private static readonly string SelfService = Attempts.Key("mail-self-service", "all");
+    private static readonly string MerchantWork = AttemptCounterStore.Key("mail-merchant", "all");
+    private static readonly string Reserve = AttemptCounterStore.Key("mail-reserve", "all");
+    private static readonly string SelfService = AttemptCounterStore.Key("mail-self-service", "all");
     private static readonly NoticeSubject[] Subjects = Enum.GetValues<NoticeSubject>();
     private static readonly string[] OfAddress = [Recipient, Recovery, UnprovenHour, UnprovenDay, .. Subjects.Select(Notice)];
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -101,18 +101,18 @@ public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
     /// <summary>Forgets what was counted for a customer who is erased, as part of the caller's transaction.</summary>
     /// <remarks>The count of an unproven address stays.</remarks>
     public Task ForgetAsync(Customer customer, CancellationToken ct) => attempts.ForgetAsync(
-        [Attempts.Key(Account, customer), .. customer.EmailVerifiedAt is null ? [] : KeysOf(customer.NormalizedEmail!)], ct);
+        [AttemptCounterStore.Key(Account, customer), .. customer.EmailVerifiedAt is null ? [] : KeysOf(customer.NormalizedEmail!)], ct);
 
     /// <summary>Forgets what was counted for a proven address that its customer leaves, as part of the caller's transaction.</summary>
     public Task ForgetAddressAsync(string canonical, CancellationToken ct) => attempts.ForgetAsync(KeysOf(canonical), ct);
 
     private static string Notice(NoticeSubject subject) => $"mail-notice-{(int)subject}";
 
-    private static string[] KeysOf(string canonical) => [.. OfAddress.Select(what => Attempts.Key(what, Mailbox.Of(canonical)))];
+    private static string[] KeysOf(string canonical) => [.. OfAddress.Select(what => AttemptCounterStore.Key(what, Mailbox.Of(canonical)))];
 
-    private static AttemptWindow PerHour(string what, string canonical, int limit) => new(Attempts.Key(what, Mailbox.Of(canonical)), limit, Hour);
+    private static AttemptWindow PerHour(string what, string canonical, int limit) => new(AttemptCounterStore.Key(what, Mailbox.Of(canonical)), limit, Hour);
 
-    private static Refusal TooManyChanges(TimeSpan wait) => Refusal.TooMany("mail.self_service_quota", WaitInWords.TooManyTries(wait), wait);
+    private static Refusal TooManyChanges(TimeSpan wait) => Refusal.TooMany("mail.self_service_quota", WaitText.TooManyTries(wait), wait);
 
     private static Refusal TooMany(AttemptWindow full, Attempt attempt) => full.Key.Split(':')[0] switch
     {
@@ -131,10 +131,10 @@ public sealed class MailBudgets(Attempts attempts, IOptions<RateLimits> limits)
     ];
 
     private AttemptWindow OfClient(Caller caller) =>
-        new(Attempts.Key("mail-client", caller.ClientAddress), Limits.SelfServiceMailsPerClientPerHour, Hour);
+        new(AttemptCounterStore.Key("mail-client", caller.ClientAddress), Limits.SelfServiceMailsPerClientPerHour, Hour);
 
     private AttemptWindow[] OfAsking(Customer asking, Caller caller) =>
-        [new(Attempts.Key(Account, asking), Limits.SelfServiceMailsPerAccountPerHour, Hour), OfClient(caller)];
+        [new(AttemptCounterStore.Key(Account, asking), Limits.SelfServiceMailsPerAccountPerHour, Hour), OfClient(caller)];
 
     private async Task<MailAllowance?> TryTakeAsync(Customer owner, IReadOnlyList<AttemptWindow> others, CancellationToken ct)
     {

@@ -10,10 +10,10 @@ public static class RateLimitRegistration
             .ValidateOnStart();
         return services
             .AddScoped<RateReport>()
-            .AddScoped<Attempts>()
-            .AddScoped<GrowingDelay>()
+            .AddScoped<AttemptCounterStore>()
+            .AddScoped<LockoutBackoff>()
             .AddScoped<MailBudgets>()
-            .AddScoped<ClientTries>()
+            .AddScoped<ClientAttemptGuard>()
             .AddSingleton<RequestLimiter>();
     }
 }

@@ -9,5 +9,5 @@ public static class TenancyRegistration
         .AddSingleton<PlatformHosts>();
 
     /// <summary>Decides the tenant of every request, before routing.</summary>
-    public static void UseTenancy(this IApplicationBuilder app) => app.UseMiddleware<HostTenancy>();
+    public static void UseTenancy(this IApplicationBuilder app) => app.UseMiddleware<TenantResolutionMiddleware>();
 }

@@ -3,7 +3,7 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Web;
 
 /// <summary>Refuses whatever another site has a browser send to a page, whether or not its antiforgery token is good.</summary>
-/// <remarks>The refusal is a bare status, for which <see cref="PageOutcome"/> has a page.</remarks>
+/// <remarks>The refusal is a bare status, for which <see cref="PageErrorMiddleware"/> has a page.</remarks>
 public sealed class ForeignOriginMiddleware(RequestDelegate next, TimeProvider clock, ILogger<ForeignOriginMiddleware> log)
 {
     private readonly RepeatedWarning _warning = new(log, clock, "A form sent by another site, or by a page opened at another address than the one that arrives here, was refused");

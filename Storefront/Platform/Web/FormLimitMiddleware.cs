@@ -5,8 +5,8 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Web;
 
 /// <summary>Holds posted forms and costly files to so many a minute for each client address, before anything is looked up for them.</summary>
-/// <remarks>The refusal is a bare status, for which <see cref="PageOutcome"/> has a page. What a customer typed is kept as after a session's end.</remarks>
-public sealed class FormLimitMiddleware(RequestDelegate next, RequestLimiter limiter, KeptForms kept)
+/// <remarks>The refusal is a bare status, for which <see cref="PageErrorMiddleware"/> has a page. What a customer typed is kept as after a session's end.</remarks>
+public sealed class FormLimitMiddleware(RequestDelegate next, RequestLimiter limiter, SavedFormCookie kept)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant tenant)
     {
@@ -26,7 +26,7 @@ public sealed class FormLimitMiddleware(RequestDelegate next, RequestLimiter lim
 
         RetryAfterHeader.Write(context.Response, bucket.Reset);
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        if (isForm && tenant.IsSet && await ReadableForms.IsReadableAsync(context))
+        if (isForm && tenant.IsSet && await FormReadingMiddleware.IsReadableAsync(context))
         {
             await kept.KeepAsync(context, tenant.Merchant);
         }

@@ -14,7 +14,7 @@ namespace Storefront.Platform.Web;
 /// <summary>Signs a browser's request in by looking its session row up, and sends visitors of protected pages to sign in.</summary>
 /// <remarks>Nothing in the cookie is believed but that it names a row of this merchant; the row is read on every request.</remarks>
 public sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionLookup lookup, KeptForms kept, CurrentMerchant currentMerchant)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionLookup lookup, SavedFormCookie kept, CurrentMerchant currentMerchant)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Session";

@@ -43,7 +43,7 @@ public static class WebRegistration
         services.AddSingleton<LogoPictureCache>();
         services.AddPackedPages();
         services.AddSingleton<MailedLinkCookie>();
-        services.AddSingleton<KeptForms>();
+        services.AddSingleton<SavedFormCookie>();
         return services;
     }
 
@@ -62,7 +62,7 @@ public static class WebRegistration
         app.UsePackedPages();
         app.UseMiddleware<HeadRequests>();
         app.UseApiOutcome();
-        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageOutcome>());
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageErrorMiddleware>());
     }
 
     /// <summary>Hides the shops' pages on the platform's own hosts, once the route is known.</summary>
@@ -76,7 +76,7 @@ public static class WebRegistration
         {
             pages.UseMiddleware<ForeignOriginMiddleware>();
             pages.UseMiddleware<FormLimitMiddleware>();
-            pages.UseMiddleware<ReadableForms>();
+            pages.UseMiddleware<FormReadingMiddleware>();
         });
         app.UseAuthentication();
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageLanguage>());
@@ -84,9 +84,9 @@ public static class WebRegistration
         app.UseAntiforgery();
         app.UseWhen(context => !ApiKernel.IsApi(context), pages =>
         {
-            pages.UseMiddleware<PostedForms>();
-            pages.UseMiddleware<StaleForms>();
-            pages.UseMiddleware<PageCopies>();
+            pages.UseMiddleware<PostedFormMiddleware>();
+            pages.UseMiddleware<ExpiredFormMiddleware>();
+            pages.UseMiddleware<PageCacheMiddleware>();
         });
     }
 

@@ -28,7 +28,7 @@ public sealed class ErasedBytesTests
         return count;
     });
 
-    private static async Task ScrubAsync(TestPlatform platform) => Assert.True(await platform.Services.GetRequiredService<ErasureScrub>().TryScrubAsync(default));
+    private static async Task ScrubAsync(TestPlatform platform) => Assert.True(await platform.Services.GetRequiredService<WalTruncator>().TryScrubAsync(default));
 
     private static async Task AssertGoneAsync(TestPlatform platform, IEnumerable<Stored> values)
     {

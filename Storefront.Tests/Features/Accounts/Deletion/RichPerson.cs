@@ -67,7 +67,7 @@ internal sealed class RichPerson(Shop shop)
             }
         }
 
-        stored.AddRange(((string[])[Attempts.Key("password", Email.ToLowerInvariant()), Attempts.Key("mail-recipient", Email.ToLowerInvariant())])
+        stored.AddRange(((string[])[AttemptCounterStore.Key("password", Email.ToLowerInvariant()), AttemptCounterStore.Key("mail-recipient", Email.ToLowerInvariant())])
             .Select(key => new Stored("AttemptCounters", "Key", ErasureClass.Erase, key)));
         return stored;
     }

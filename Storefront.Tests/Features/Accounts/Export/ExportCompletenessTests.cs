@@ -70,7 +70,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         var noted = Sources.All.SelectMany(source => NotedPattern().Matches(source.Text)).SelectMany(call => ActionPattern().Matches(call.Value)).Select(action => action.Value.Trim('"')).Distinct().ToList();
 
         // Nobody can ask for the data of an account that is deleted.
-        Assert.Equal(["customer.deleted"], noted.Where(action => ExportWords.OfEvent(action) is null));
+        Assert.Equal(["customer.deleted"], noted.Where(action => ExportText.OfEvent(action) is null));
         Assert.InRange(noted.Count, 18, 100);
     }
 

@@ -15,7 +15,7 @@ public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Recei
         return new(sample.Firstname, new() { Id = Guid.Empty, DeletedAt = sample.Now, Plan = "sample", Counts = JsonSerializer.Serialize(kept) });
     }
 
-    public MailWords For(Merchant merchant) => new()
+    public MailBody For(Merchant merchant) => new()
     {
         Subject = new("Your account at {0} is deleted", merchant.Name),
         Preheader = new("Was it not you? Write to us at once: {0}.", merchant.SupportAddress),
@@ -23,12 +23,12 @@ public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Recei
         Parts =
         [
             new MailPart.Paragraph(new Sentence("Your account at {0} has been deleted, as you asked. Your personal data is erased and you are signed out everywhere.", merchant.Name)),
-            new MailPart.Points("This stays", [.. DeletionWords.Kept(Receipt.Lines)]),
+            new MailPart.Points("This stays", [.. DeletionText.Kept(Receipt.Lines)]),
             new MailPart.Fact("Receipt", $"{Receipt.Id}"),
             new MailPart.Fact("Check value", Receipt.Check),
             new MailPart.Paragraph("The receipt names nobody. With its number and check value the shop can show that the deletion took place."),
-            MailWords.WasItYou(merchant),
+            MailBody.WasItYou(merchant),
         ],
-        Reason = MailWords.HadAccount(merchant),
+        Reason = MailBody.HadAccount(merchant),
     };
 }

@@ -13,7 +13,7 @@ namespace Storefront.Features.Accounts.Deletion;
 /// <summary>Deletes the signed-in customer's account after the password is confirmed; past orders stay, without a link to anybody.</summary>
 /// <remarks>One transaction carries out the erasure plan and leaves a receipt. Every session, token, link and copied cookie
 /// is dead at its next request. The address is free at once. Wrong passwords count towards the lock-out of signing in.</remarks>
-public sealed class DeleteAccount(StorefrontDb db, PasswordTries tries, ErasurePlan plan, ErasureScrub scrub, MailBudgets budgets, MailOutbox outbox)
+public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, ErasurePlan plan, WalTruncator scrub, MailBudgets budgets, MailOutbox outbox)
 {
     public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ namespace Storefront.Features.Accounts.Email;
 /// <remarks>The current password is asked, and wrong ones count towards the lock-out. A newer code voids the older. Only somebody who
 /// has given the password learns that an address is taken here. A present address that is not proven cannot be changed: whoever registered a
 /// stranger's address would cause mails in their name.</remarks>
-public sealed class ChangeEmail(StorefrontDb db, PasswordTries tries, MailBudgets budgets, EmailChangeOpening opening)
+public sealed class ChangeEmail(StorefrontDb db, PasswordAttemptGuard tries, MailBudgets budgets, ChangeEmailTransaction opening)
 {
     public async Task<Result<EmailChange>> RunAsync(Caller caller, ChangeEmailRequest request, CancellationToken ct)
     {

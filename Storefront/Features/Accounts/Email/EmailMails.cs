@@ -11,7 +11,7 @@ public sealed record EmailCodeMail(string Code, string? Firstname) : IMail<Email
 
     public static EmailCodeMail Sample(MailSample sample) => new("042042", sample.Firstname);
 
-    public MailWords For(Merchant merchant) => new()
+    public MailBody For(Merchant merchant) => new()
     {
         Subject = new("Your code for {0}", merchant.Name),
         Preheader = "The code works for 15 minutes.",
@@ -34,7 +34,7 @@ public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink) 
 
     public static EmailChangeNoticeMail Sample(MailSample sample) => new(sample.Firstname, sample.Link(ShopPages.StopEmailChange));
 
-    public MailWords For(Merchant merchant)
+    public MailBody For(Merchant merchant)
     {
         List<MailPart> parts = [new MailPart.Paragraph(new Sentence("Somebody who knows your password has asked to use another e-mail address for your account at {0}.", merchant.Name))];
         if (StopLink is not null)
@@ -43,15 +43,15 @@ public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink) 
             parts.Add(new MailPart.Action("Stop the change", StopLink));
         }
 
-        parts.Add(MailWords.NotAgain);
-        parts.Add(MailWords.WasItYou(merchant));
+        parts.Add(MailBody.NotAgain);
+        parts.Add(MailBody.WasItYou(merchant));
         return new()
         {
             Subject = new("Another address for your account at {0}", merchant.Name),
             Preheader = "Was it not you? Stop it, and then choose a new password.",
             Firstname = Firstname,
             Parts = parts,
-            Reason = MailWords.HasAccount(merchant),
+            Reason = MailBody.HasAccount(merchant),
         };
     }
 }
@@ -63,7 +63,7 @@ public sealed record EmailChangedMail(string? Firstname) : IMail<EmailChangedMai
 
     public static EmailChangedMail Sample(MailSample sample) => new(sample.Firstname);
 
-    public MailWords For(Merchant merchant) => new()
+    public MailBody For(Merchant merchant) => new()
     {
         Subject = new("The address of your account at {0} is changed", merchant.Name),
         Preheader = new("Was it not you? Write to us at once: {0}.", merchant.SupportAddress),
@@ -71,8 +71,8 @@ public sealed record EmailChangedMail(string? Firstname) : IMail<EmailChangedMai
         Parts =
         [
             new MailPart.Paragraph(new Sentence("Your account at {0} now belongs to another e-mail address. This is the last mail about it to this one.", merchant.Name)),
-            MailWords.WasItYou(merchant),
+            MailBody.WasItYou(merchant),
         ],
-        Reason = MailWords.HadAccount(merchant),
+        Reason = MailBody.HadAccount(merchant),
     };
 }

@@ -14,7 +14,7 @@ namespace Storefront.Features.Accounts.Email;
 /// <summary>Takes the code of the mail and makes the new address the customer's: proven, with its guest orders, and every session ends.</summary>
 /// <remarks>A try is counted by one guarded UPDATE before the code is looked at, so no number of parallel guesses gets more than
 /// <see cref="EmailChange.MaxTries"/> looks. Links mailed to the former address stop working, and it hears of the change.</remarks>
-public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, AddressMove move, TimeProvider clock)
+public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, MoveAddressTransaction move, TimeProvider clock)
 {
     public async Task<Result<Customer>> RunAsync(Caller caller, VerifyEmailChangeRequest request, CancellationToken ct)
     {
@@ -51,8 +51,8 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, Address
 }
 
 /// <summary>What happens in the one transaction of a proven new address, in the order that makes it happen once.</summary>
-public sealed class AddressMove(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordTries tries, MailBudgets budgets, ProvenAddress provenAddress, MailOutbox outbox, AuditTrail audit)
+public sealed class MoveAddressTransaction(
+    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordAttemptGuard tries, MailBudgets budgets, VerifiedEmailEffects provenAddress, MailOutbox outbox, AuditTrail audit)
 {
     /// <summary>Spends the change and moves the customer to its address, or refuses with nothing changed.</summary>
     public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)

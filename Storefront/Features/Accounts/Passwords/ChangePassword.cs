@@ -16,7 +16,7 @@ namespace Storefront.Features.Accounts.Passwords;
 /// asked for them may be who the password is changed against. A notice goes to the customer's address if it is proven. Changes are limited per
 /// account and client address.</remarks>
 public sealed class ChangePassword(
-    StorefrontDb db, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailBudgets budgets, MailOutbox outbox,
+    StorefrontDb db, PasswordAttemptGuard tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailBudgets budgets, MailOutbox outbox,
     AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, ChangePasswordRequest request, CancellationToken ct)

@@ -8,8 +8,8 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>Takes note that somebody forgot the password of an address; the answer and the work are the same for every address.</summary>
-/// <remarks>Nothing is looked up here. <see cref="PasswordHelp"/> finds out later whether there is anybody to mail.</remarks>
-public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientTries tries)
+/// <remarks>Nothing is looked up here. <see cref="PasswordHelpJob"/> finds out later whether there is anybody to mail.</remarks>
+public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientAttemptGuard tries)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, ForgotPasswordRequest request, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientTri
 
         return await db.InTransactionAsync<Done>(() =>
         {
-            outbox.Ask(PasswordHelp.Errand, address);
+            outbox.Ask(PasswordHelpJob.Errand, address);
             return Task.FromResult<Result<Done>>(Done.Value);
         }, ct);
     }

@@ -9,9 +9,9 @@ public sealed record ResetPasswordMail(string Link, string? Firstname, int Minut
 {
     public static string Kind => "reset-password";
 
-    public static ResetPasswordMail Sample(MailSample sample) => new(sample.Link(ShopPages.ResetPassword), sample.Firstname, (int)PasswordHelp.Lifetime.TotalMinutes);
+    public static ResetPasswordMail Sample(MailSample sample) => new(sample.Link(ShopPages.ResetPassword), sample.Firstname, (int)PasswordHelpJob.Lifetime.TotalMinutes);
 
-    public MailWords For(Merchant merchant)
+    public MailBody For(Merchant merchant)
     {
         var once = new Sentence("The link works once, for {0} minutes.", Minutes);
         return new()
@@ -26,7 +26,7 @@ public sealed record ResetPasswordMail(string Link, string? Firstname, int Minut
                 new MailPart.Paragraph(once),
                 new MailPart.Aside("Was it not you? Then do nothing: your password stays as it is."),
             ],
-            Reason = MailWords.HasAccount(merchant),
+            Reason = MailBody.HasAccount(merchant),
         };
     }
 }
@@ -38,7 +38,7 @@ public sealed record PasswordResetNotice(string? Firstname, int OrdersAdded) : I
 
     public static PasswordResetNotice Sample(MailSample sample) => new(sample.Firstname, OrdersAdded: 3);
 
-    public MailWords For(Merchant merchant)
+    public MailBody For(Merchant merchant)
     {
         List<MailPart> parts = [new MailPart.Paragraph(new Sentence("The password of your account at {0} was changed, and you are signed out everywhere.", merchant.Name))];
         if (EarlierOrders.Added(OrdersAdded) is { } added)
@@ -46,15 +46,15 @@ public sealed record PasswordResetNotice(string? Firstname, int OrdersAdded) : I
             parts.Add(new MailPart.Paragraph(added));
         }
 
-        parts.Add(MailWords.NotAgain);
-        parts.Add(MailWords.WasItYou(merchant));
+        parts.Add(MailBody.NotAgain);
+        parts.Add(MailBody.WasItYou(merchant));
         return new()
         {
             Subject = new("Your password at {0} was changed", merchant.Name),
             Preheader = new("Was it not you? Write to us at once: {0}.", merchant.SupportAddress),
             Firstname = Firstname,
             Parts = parts,
-            Reason = MailWords.HasAccount(merchant),
+            Reason = MailBody.HasAccount(merchant),
         };
     }
 }
@@ -66,7 +66,7 @@ public sealed record PasswordChangedMail(string? Firstname) : IMail<PasswordChan
 
     public static PasswordChangedMail Sample(MailSample sample) => new(sample.Firstname);
 
-    public MailWords For(Merchant merchant) => new()
+    public MailBody For(Merchant merchant) => new()
     {
         Subject = new("Your password at {0} is changed", merchant.Name),
         Preheader = new("Was it not you? Write to us at once: {0}.", merchant.SupportAddress),
@@ -74,9 +74,9 @@ public sealed record PasswordChangedMail(string? Firstname) : IMail<PasswordChan
         Parts =
         [
             new MailPart.Paragraph(new Sentence("The password of your account at {0} has been changed. You are signed out on every other device.", merchant.Name)),
-            MailWords.NotAgain,
-            MailWords.WasItYou(merchant),
+            MailBody.NotAgain,
+            MailBody.WasItYou(merchant),
         ],
-        Reason = MailWords.HasAccount(merchant),
+        Reason = MailBody.HasAccount(merchant),
     };
 }

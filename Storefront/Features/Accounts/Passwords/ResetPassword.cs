@@ -10,7 +10,7 @@ namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>Spends a mailed link on a new password, exactly once; every session and bearer of the customer ends, and nobody is signed in.</summary>
 /// <remarks>A refused password leaves the link usable. The same browser repeating the same form hears the same success.</remarks>
-public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, PasswordHashing hashing, PasswordReset reset, TimeProvider clock)
+public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, PasswordHashing hashing, ResetPasswordTransaction reset, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, ResetPasswordRequest request, CancellationToken ct)
     {

@@ -61,7 +61,7 @@ public sealed class UpdateAddressesRequest
     public static UpdateAddressesRequest Of(Customer customer)
     {
         var shown = new UpdateAddressesRequest { DefaultBilling = AddressFields.Of(customer.DefaultBilling), DefaultShipping = AddressFields.Of(customer.DefaultShipping) };
-        shown.Stamp = ShownStamp.Of(shown);
+        shown.Stamp = FormVersion.Of(shown);
         return shown;
     }
 }

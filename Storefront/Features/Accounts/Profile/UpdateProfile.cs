@@ -79,7 +79,7 @@ public sealed class UpdateProfileRequest
             Company = customer.Company,
             TaxNumber = customer.TaxNumber,
         };
-        shown.Stamp = ShownStamp.Of(shown);
+        shown.Stamp = FormVersion.Of(shown);
         return shown;
     }
 }

@@ -11,7 +11,7 @@ public sealed record AlreadyCustomerMail(string? Firstname, string SignIn, strin
 
     public static AlreadyCustomerMail Sample(MailSample sample) => new(sample.Firstname, sample.Page(ShopPages.SignIn), sample.Page(ShopPages.ForgotPassword));
 
-    public MailWords For(Merchant merchant) => new()
+    public MailBody For(Merchant merchant) => new()
     {
         Subject = new("You already have an account at {0}", merchant.Name),
         Preheader = "Was it not you? Then do nothing: nothing was changed.",
@@ -23,6 +23,6 @@ public sealed record AlreadyCustomerMail(string? Firstname, string SignIn, strin
             new MailPart.Way("Forgot your password?", ForgotPassword),
             new MailPart.Aside("Was it not you? Then do nothing: nothing was changed."),
         ],
-        Reason = MailWords.HasAccount(merchant),
+        Reason = MailBody.HasAccount(merchant),
     };
 }

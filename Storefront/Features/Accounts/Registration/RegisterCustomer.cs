@@ -11,7 +11,7 @@ namespace Storefront.Features.Accounts.Registration;
 /// <summary>Opens an account for whoever asks, signs in at once and mails a link that proves the address; guest orders wait for that proof.</summary>
 /// <remarks>A taken address is refused after the same work as a free one. At the page that refusal also mails the address how to go on
 /// (ADR 0012), for the page itself says no more than that.</remarks>
-public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, ClientTries tries, AccountOpening opening, MailOutbox outbox)
+public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, ClientAttemptGuard tries, RegisterCustomerTransaction opening, MailOutbox outbox)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, RegisterRequest request, CancellationToken ct)
     {
@@ -26,7 +26,7 @@ public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, C
             return tooMany;
         }
 
-        if (Newcomer.Check(request, caller.Merchant, out var newcomer) is { } unfit)
+        if (ValidatedRegistration.Check(request, caller.Merchant, out var newcomer) is { } unfit)
         {
             return unfit;
         }
@@ -43,7 +43,7 @@ public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, C
             db.ChangeTracker.Clear();
             await db.InTransactionAsync<Done>(() =>
             {
-                outbox.Ask(RegistrationReminder.Errand, newcomer.Address);
+                outbox.Ask(RegistrationReminderJob.Errand, newcomer.Address);
                 return Task.FromResult<Result<Done>>(Done.Value);
             }, ct);
         }

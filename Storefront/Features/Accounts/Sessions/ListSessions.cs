@@ -40,7 +40,7 @@ public sealed record SessionSummary
 
     /// <summary>The device as a page says it, in its own language.</summary>
     [JsonIgnore]
-    public Sentence DeviceInWords { get; init; } = DeviceWords.Of(null);
+    public Sentence DeviceInWords { get; init; } = DeviceText.Of(null);
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>To within five minutes.</summary>
@@ -56,7 +56,7 @@ public sealed record SessionSummary
     {
         Id = session.Id,
         Kind = session.Kind,
-        DeviceInWords = DeviceWords.Of(session.Device),
+        DeviceInWords = DeviceText.Of(session.Device),
         CreatedAt = session.CreatedAt,
         LastSeenAt = session.LastSeenAt,
         ExpiresAt = session.ExpiresAt,

@@ -12,18 +12,18 @@ public sealed record NewDeviceMail(string? Firstname, string? Device, DateTimeOf
     public static NewDeviceMail Sample(MailSample sample) =>
         new(sample.Firstname, "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0", sample.Now, sample.Page(ShopPages.ForgotPassword));
 
-    public MailWords For(Merchant merchant)
+    public MailBody For(Merchant merchant)
     {
         List<MailPart> parts =
         [
             new MailPart.Paragraph(new Sentence("Somebody has signed in to your account at {0} on a device that was not used for it before:", merchant.Name)),
-            new MailPart.Fact(DeviceWords.Of(Device), ShopTime.Moment(At, merchant)),
-            MailWords.NotAgain,
+            new MailPart.Fact(DeviceText.Of(Device), ShopTime.Moment(At, merchant)),
+            MailBody.NotAgain,
             new MailPart.Paragraph("Was it you? Then there is nothing to do."),
         ];
         if (HelpLink is null)
         {
-            parts.Add(MailWords.WasItYou(merchant));
+            parts.Add(MailBody.WasItYou(merchant));
         }
         else
         {
@@ -37,7 +37,7 @@ public sealed record NewDeviceMail(string? Firstname, string? Device, DateTimeOf
             Preheader = "Was it you? Then there is nothing to do.",
             Firstname = Firstname,
             Parts = parts,
-            Reason = MailWords.HasAccount(merchant),
+            Reason = MailBody.HasAccount(merchant),
         };
     }
 }

@@ -13,7 +13,7 @@ namespace Storefront.Features.Accounts.SignIn;
 /// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.
 /// The customer is mailed when the device is a new one.</remarks>
 public sealed class SignIn(
-    StorefrontDb db, UntrackedLookup lookup, PasswordTries tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
+    StorefrontDb db, UntrackedLookup lookup, PasswordAttemptGuard tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {

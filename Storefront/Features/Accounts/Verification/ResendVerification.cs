@@ -7,7 +7,7 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Accounts.Verification;
 
 /// <summary>Mails the signed-in customer a fresh link that proves the address; does nothing when it is proven already.</summary>
-public sealed class ResendVerification(StorefrontDb db, VerificationLetters letters, AuditTrail audit)
+public sealed class ResendVerification(StorefrontDb db, VerificationSender letters, AuditTrail audit)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ namespace Storefront.Features.Accounts.Verification;
 /// <summary>Spends a mailed link to prove a customer's address, exactly once, and adds the guest orders of that address to the account.</summary>
 /// <remarks>A browser also has to be signed in to that account or know its password: mail scanners press buttons, and a stranger may have
 /// registered with the address in the hope that its owner's mail program proves it.</remarks>
-public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, PasswordTries tries, ProvenAddress provenAddress, AuditTrail audit, TimeProvider clock)
+public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, PasswordAttemptGuard tries, VerifiedEmailEffects provenAddress, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<VerifiedAddress>> RunAsync(Caller caller, VerifyAddressRequest request, CancellationToken ct)
     {

@@ -9,9 +9,9 @@ public sealed record VerifyAddressMail(string Link, string? Firstname, DateTimeO
 {
     public static string Kind => "verify-address";
 
-    public static VerifyAddressMail Sample(MailSample sample) => new(sample.Link(ShopPages.VerifyEmail), sample.Firstname, sample.Now + VerificationLetters.Lifetime);
+    public static VerifyAddressMail Sample(MailSample sample) => new(sample.Link(ShopPages.VerifyEmail), sample.Firstname, sample.Now + VerificationSender.Lifetime);
 
-    public MailWords For(Merchant merchant)
+    public MailBody For(Merchant merchant)
     {
         var once = new Sentence("The link works once, until {0}.", ShopTime.Day(ExpiresAt, merchant));
         return new()

@@ -19,6 +19,6 @@ internal static class PostgresRegistration
                 options => options.UseNpgsql(connection).UseInternalServiceProvider(_services.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
             .AddSingleton<NewConnection>(() => new NpgsqlConnection(connection))
             .AddSingleton<ICommittedReads, PostgresReads>()
-            .AddSingleton(new WriteGate(oneAtATime: false));
+            .AddSingleton(new WriterLock(oneAtATime: false));
     }
 }

@@ -8,7 +8,7 @@ namespace Storefront.Platform.Persistence.Sqlite;
 /// <summary>Commits what several requests write together: one transaction and one flush to the disk for all who wait at the moment.</summary>
 /// <remarks>A single thread runs the writes in order of arrival, each in a savepoint of its own, and answers nobody before the commit. It
 /// waits for nobody either: a request that comes alone is committed alone.</remarks>
-public sealed class GroupCommit(IServiceScopeFactory scopes, WriteGate gate, LogWriteBack log) : IDisposable
+public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, WalCheckpointer log) : IDisposable
 {
     private const int MostTogether = 64;
 

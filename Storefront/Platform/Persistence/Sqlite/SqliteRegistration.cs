@@ -22,14 +22,14 @@ internal static class SqliteRegistration
         services
             .AddDbContext<StorefrontDb, SqliteStorefrontDb>(
                 (provider, options) => options.UseSqlite(connection).UseInternalServiceProvider(_services.Value)
-                    .AddInterceptors(new SqlitePragmas(), new WriterTurnInterceptor(provider.GetRequiredService<WriteGate>())),
+                    .AddInterceptors(new SqlitePragmas(), new WriterTurnInterceptor(provider.GetRequiredService<WriterLock>())),
                 ServiceLifetime.Scoped,
                 ServiceLifetime.Singleton)
             .AddSingleton<NewConnection>(() => new SqliteConnection(connection))
             .AddSingleton<ICommittedReads, SqliteReads>()
-            .AddSingleton(new WriteGate(oneAtATime: true))
+            .AddSingleton(new WriterLock(oneAtATime: true))
             .AddSingleton<GroupCommit>()
-            .AddSingleton<LogWriteBack>();
+            .AddSingleton<WalCheckpointer>();
     }
 
     private static string Prepare(string line)

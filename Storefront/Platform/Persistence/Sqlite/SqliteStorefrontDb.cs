@@ -8,7 +8,7 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>The database on SQLite, where requests that write at the same time share a transaction (<see cref="GroupCommit"/>).</summary>
-public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriteGate gate)
+public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriterLock gate)
     : StorefrontDb(options, currentMerchant)
 {
     private const int UniqueConstraint = 2067;

@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Results;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Platform.Identity;
+
+/// <summary>Who waits for whom when more passwords come than there are cores.</summary>
+public sealed class PasswordHashingPoolTests : IDisposable
+{
+    private static readonly int Cores = Environment.ProcessorCount;
+    private readonly PasswordHashingPool _threads = new();
+    private readonly ManualResetEventSlim _opening = new();
+    private readonly List<string> _order = [];
+
+    public void Dispose()
+    {
+        _opening.Set();
+        _threads.Dispose();
+        _opening.Dispose();
+    }
+
+    [Fact]
+    public async Task A_storm_at_one_shop_lets_another_shops_customer_through_after_one_turn()
+    {
+        await OccupyAsync();
+        var storm = Enumerable.Range(0, 40).Select(number => WaitAsync(1, "198.51.100.1", $"storm {number}")).ToList();
+        var other = WaitAsync(2, "198.51.100.2", "other");
+        _opening.Set();
+
+        Assert.All(await Task.WhenAll([.. storm, other]), answer => Assert.False(answer.IsRefused));
+        Assert.InRange(_order.IndexOf("other"), 0, 1 + Cores);
+    }
+
+    [Fact]
+    public async Task A_storm_of_one_client_lets_another_client_of_the_shop_through_after_one_turn()
+    {
+        await OccupyAsync();
+        var storm = Enumerable.Range(0, 40).Select(number => WaitAsync(1, "198.51.100.1", $"storm {number}")).ToList();
+        var other = WaitAsync(1, "198.51.100.2", "other");
+        _opening.Set();
+
+        await Task.WhenAll([.. storm, other]);
+        Assert.InRange(_order.IndexOf("other"), 0, 1 + Cores);
+        Assert.Equal(_order.Where(name => name != "other").Order(StringComparer.Ordinal), storm.Select((_, number) => $"storm {number}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_full_line_refuses_at_once_and_only_at_that_shop()
+    {
+        _threads.MostWaitingPerShop = 3;
+        await OccupyAsync();
+        var waiting = Enumerable.Range(0, 3).Select(number => WaitAsync(1, "198.51.100.1", $"waiting {number}")).ToList();
+
+        var refused = await WaitAsync(1, "198.51.100.2", "refused");
+        var other = WaitAsync(2, "198.51.100.2", "other");
+
+        Assert.Equal((RefusalKind.TooMany, "passwords.busy"), (refused.Refusal?.Kind, refused.Refusal?.Code));
+        Assert.True(refused.Refusal?.RetryAfter > TimeSpan.Zero);
+        Assert.False(other.IsCompleted);
+        _opening.Set();
+        Assert.All(await Task.WhenAll([.. waiting, other]), answer => Assert.False(answer.IsRefused));
+        Assert.False((await WaitAsync(1, "198.51.100.1", "afterwards")).IsRefused);
+    }
+
+    [Fact]
+    public async Task A_line_full_of_all_shops_refuses_at_once_at_another_one_too()
+    {
+        await OccupyAsync();
+        var waiting = Enumerable.Range(0, 1024).Select(number => WaitAsync(1 + (number % 8), "198.51.100.1", $"waiting {number}")).ToList();
+
+        var refused = WaitAsync(9, "198.51.100.2", "refused");
+
+        Assert.True(refused.IsCompleted);
+        Assert.Equal("passwords.busy", (await refused).Refusal?.Code);
+        _opening.Set();
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.False(answer.IsRefused));
+        Assert.False((await WaitAsync(9, "198.51.100.2", "afterwards")).IsRefused);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_too_long_is_told_so_and_is_not_hashed_for_later()
+    {
+        _threads.LongestWait = TimeSpan.FromMilliseconds(200);
+        var occupied = await OccupyAsync();
+
+        var refused = await WaitAsync(1, "198.51.100.1", "late");
+
+        Assert.Equal("passwords.busy", refused.Refusal?.Code);
+        _opening.Set();
+        Assert.All(await Task.WhenAll(occupied), answer => Assert.False(answer.IsRefused));
+        Assert.False((await WaitAsync(1, "198.51.100.1", "next")).IsRefused);
+        Assert.Equal(["next"], _order);
+    }
+
+    [Fact]
+    public async Task Whoever_goes_away_leaves_the_place_to_the_next()
+    {
+        _threads.MostWaitingPerShop = 1;
+        await OccupyAsync();
+        using var leaving = new CancellationTokenSource();
+        var gone = WaitAsync(1, "198.51.100.1", "gone", leaving.Token);
+        Assert.True((await WaitAsync(1, "198.51.100.1", "refused")).IsRefused);
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        var next = WaitAsync(1, "198.51.100.1", "next");
+        _opening.Set();
+
+        Assert.False((await next).IsRefused);
+        Assert.Equal(["next"], _order);
+    }
+
+    [Theory, InlineData("API"), InlineData("browser")]
+    public async Task A_sign_in_that_finds_no_place_is_told_when_to_come_again(string door)
+    {
+        var hasher = new WatchedHasher();
+        await using var platform = new TestPlatform { Change = hasher.Watch };
+        await platform.Aurora.CustomerAsync("jane@example.com");
+        platform.Services.GetRequiredService<PasswordHashingPool>().MostWaitingPerShop = 0;
+
+        var answer = await platform.Aurora.Api().PostPublicAsync("customer/auth/login", new { email = "jane@example.com", password = Shop.GoodPassword });
+        var outcome = await platform.Aurora.Door(door).SignInAsync("jane@example.com", Shop.GoodPassword);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "passwords.busy"), (answer.Status, answer.Code));
+        Assert.InRange(int.Parse(answer.Header("Retry-After")!, CultureInfo.InvariantCulture), 1, 60);
+        Assert.False(outcome.IsSignedIn);
+        Assert.Equal(0, await platform.Aurora.CountMissesAsync());
+        platform.Services.GetRequiredService<PasswordHashingPool>().MostWaitingPerShop = 10;
+        Assert.True((await platform.Aurora.Door(door).SignInAsync("jane@example.com", Shop.GoodPassword)).IsSignedIn);
+    }
+
+    /// <summary>Gives every thread something to do until the test opens.</summary>
+    private async Task<Task<Result<bool>>[]> OccupyAsync()
+    {
+        using var begun = new CountdownEvent(Cores);
+        var occupied = Enumerable.Range(0, Cores).Select(number => _threads.RunAsync(CallerAt(100 + number, "203.0.113.9"), () =>
+        {
+            begun.Signal();
+            _opening.Wait();
+            return true;
+        }, default)).ToArray();
+        await Task.Run(begun.Wait);
+        return occupied;
+    }
+
+    private Task<Result<bool>> WaitAsync(long shop, string client, string name, CancellationToken ct = default) => _threads.RunAsync(CallerAt(shop, client), () =>
+    {
+        lock (_order)
+        {
+            _order.Add(name);
+            return true;
+        }
+    }, ct);
+
+    private static Caller CallerAt(long shop, string client) =>
+        new() { Merchant = new Merchant { Id = shop, Name = "", SenderAddress = "", SupportAddress = "" }, ClientAddress = client };
+}

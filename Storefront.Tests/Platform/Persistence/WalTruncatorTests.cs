@@ -1,0 +1,114 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Platform.Persistence;
+
+/// <summary>Nobody has to ask: the log is written back and cut to nothing at the start, after whatever erases, and as often as it takes.</summary>
+public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
+{
+    private const string Leaving = "leaving.zebra.7431@example.com";
+    private const string Staying = "staying.zebra.9917@example.com";
+    private readonly SentMails _mails = new();
+    private readonly TestPlatform _platform;
+
+    public WalTruncatorTests() => _platform = new() { Change = _mails.Replace };
+
+    private WalTruncator Scrub => _platform.Services.GetRequiredService<WalTruncator>();
+
+    public async Task InitializeAsync() => await _platform.Birch.InviteAsync(Staying);
+
+    public async Task DisposeAsync()
+    {
+        await Scrub.StopAsync(default);
+        await _platform.DisposeAsync();
+    }
+
+    public void Dispose() => _platform.Dispose();
+
+    [Fact]
+    public async Task A_start_of_the_program_begins_with_one()
+    {
+        Assert.False(IsLogEmpty());
+
+        await Scrub.StartAsync(default);
+
+        await Eventually.IsSoAsync(IsLogEmpty);
+        Assert.True(_platform.FilesHold(Staying));
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task A_deletion_is_followed_by_one(string door)
+    {
+        await _platform.Aurora.CustomerAsync(Leaving);
+        var session = (await _platform.Aurora.Door(door).SignInAsync(Leaving, Shop.GoodPassword)).Session!;
+        await StartAsync();
+
+        Assert.True((await _platform.Aurora.Door(door).DeleteAsync(session, Shop.GoodPassword)).IsDone);
+
+        await Eventually.IsSoAsync(() => !_platform.FilesHold(Leaving));
+        Assert.True(_platform.FilesHold(Staying));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task The_last_mail_to_somebody_is_followed_by_one_whether_it_arrives_or_not(bool arrives)
+    {
+        var session = await _platform.Aurora.CustomerAsync(Leaving);
+        Assert.True((await new ApiDoor(_platform.Aurora).DeleteAsync(session, Shop.GoodPassword)).IsDone);
+        var content = await _platform.AsAsync(_platform.Aurora, db => db.OutboxMails.Select(mail => mail.Content).SingleAsync());
+        await StartAsync();
+        _mails.Before = (_, _) => arrives ? Task.CompletedTask : throw MailRefusedException.ForGood(550, "no such mailbox");
+
+        Assert.True(_platform.FilesHold(content));
+        await _platform.Services.GetRequiredService<MailDispatcher>().SendDueAsync(default);
+
+        await Eventually.IsSoAsync(() => !_platform.FilesHold(content));
+    }
+
+    [Fact]
+    public async Task So_is_the_masking_of_what_has_served_its_term()
+    {
+        await _platform.Aurora.AddAsync(_platform.Aurora.Order(Leaving, "A-1", placedAt: new DateTimeOffset(2015, 1, 1, 12, 0, 0, TimeSpan.Zero)));
+        await StartAsync();
+
+        Assert.Equal(1, await _platform.Services.GetRequiredService<Housekeeping>().MaskAsync(default));
+
+        await Eventually.IsSoAsync(() => !_platform.FilesHold(Leaving));
+        Assert.True(_platform.FilesHold(Staying));
+    }
+
+    /// <remarks>Whoever reads the database holds a checkpoint up. Each try waits five seconds for the reader; of two tries of ours the second comes after the program's first.</remarks>
+    [Fact]
+    public async Task While_somebody_reads_nothing_is_claimed_and_it_is_tried_until_it_went_through()
+    {
+        var session = await _platform.Aurora.CustomerAsync(Leaving);
+        await StartAsync();
+        await using var reader = new SqliteConnection($"Data Source={_platform.DatabaseFile};Pooling=False;Mode=ReadOnly");
+        await reader.OpenAsync();
+        await using (var reading = reader.BeginTransaction(deferred: true))
+        {
+            await using var command = new SqliteCommand("SELECT COUNT(*) FROM Customers", reader, reading);
+            await command.ExecuteScalarAsync();
+
+            Assert.True((await new ApiDoor(_platform.Aurora).DeleteAsync(session, Shop.GoodPassword)).IsDone);
+            Assert.False(await Scrub.TryScrubAsync(default));
+            Assert.False(await Scrub.TryScrubAsync(default));
+            Assert.True(_platform.FilesHold(Leaving));
+        }
+
+        await Eventually.IsSoAsync(() => !_platform.FilesHold(Leaving));
+        Assert.True(_platform.FilesHold(Staying));
+    }
+
+    // The scrub of the start is over: what comes is another.
+    private async Task StartAsync()
+    {
+        await Scrub.StartAsync(default);
+        await Eventually.IsSoAsync(IsLogEmpty);
+    }
+
+    private bool IsLogEmpty() => new FileInfo(_platform.DatabaseFile + "-wal") is { Exists: false } or { Length: 0 };
+}

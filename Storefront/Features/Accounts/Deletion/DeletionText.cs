@@ -1,0 +1,37 @@
+using Storefront.Domain;
+
+namespace Storefront.Features.Accounts.Deletion;
+
+/// <summary>Says a line of a preview or a receipt in words; the same ones before and after, and nothing where there is nothing.</summary>
+/// <remarks>What goes is told the other way round than it is worked off: the profile, which goes last, is what people think of first.</remarks>
+public static class DeletionText
+{
+    public static IEnumerable<Sentence> Erased(IReadOnlyList<ErasureLine> lines) =>
+        lines.Where(line => line is { Fate: RowFate.Erased, Count: > 0 }).Reverse().Select(Of);
+
+    public static IEnumerable<Sentence> Kept(IReadOnlyList<ErasureLine> lines) =>
+        lines.Where(line => line is { Fate: not RowFate.Erased, Count: > 0 }).Select(Of).DefaultIfEmpty(new Sentence("Nothing. You have no orders here."));
+
+    public static Sentence Of(ErasureLine line) => (line.Kind, line.Fate, line.Count) switch
+    {
+        ("profiles", _, _) => "Your name, your addresses, your password and your preferences",
+        ("sessions", _, 1) => "One sign-in",
+        ("sessions", _, var sessions) => new Sentence("{0} sign-ins, on every device", sessions),
+        ("devices", _, 1) => "One device that we would know again",
+        ("devices", _, var devices) => new Sentence("{0} devices that we would know again", devices),
+        ("invitations", _, 1) => "One invitation",
+        ("invitations", _, var invitations) => new Sentence("{0} invitations", invitations),
+        ("links", _, 1) => "One link that was mailed to you",
+        ("links", _, var links) => new Sentence("{0} links that were mailed to you", links),
+        ("email_changes", _, _) => "A new e-mail address that waits for its code",
+        ("consents", _, 1) => "One note of what you agreed to",
+        ("consents", _, var consents) => new Sentence("{0} notes of what you agreed to", consents),
+        ("mails", _, 1) => "One mail to you, sent or waiting",
+        ("mails", _, var mails) => new Sentence("{0} mails to you, sent or waiting", mails),
+        ("orders", RowFate.Kept, 1) => new Sentence("One order, for the tax authority, until the end of {0}. The link to you is removed for good.", line.UntilEndOf!.Value),
+        ("orders", RowFate.Kept, var orders) => new Sentence("{0} orders, for the tax authority, until the end of {1}. The link to you is removed for good.", orders, line.UntilEndOf!.Value),
+        ("orders", _, 1) => "The amounts of one older order, without anything about you.",
+        ("orders", _, var orders) => new Sentence("The amounts of {0} older orders, without anything about you.", orders),
+        _ => throw new InvalidOperationException($"no words for {line.Kind}"),
+    };
+}

@@ -1,0 +1,57 @@
+using Storefront.Domain;
+
+namespace Storefront.Features.Accounts.Export;
+
+/// <summary>Says in words what an export holds as one of a few kinds.</summary>
+public static class ExportText
+{
+    public static Sentence Of(ConsentKind kind) => kind switch
+    {
+        ConsentKind.CartReminder => "Reminders",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static Sentence Of(TokenPurpose purpose) => purpose switch
+    {
+        TokenPurpose.AcceptInvitation => "To accept an invitation",
+        TokenPurpose.ResetPassword => "To choose a new password",
+        TokenPurpose.StopEmailChange => "To stop a change of address",
+        _ => "To confirm the address",
+    };
+
+    public static Sentence Of(OutboxState state) => state switch
+    {
+        OutboxState.Queued => "On its way",
+        OutboxState.Sent => "Sent",
+        _ => "Given up",
+    };
+
+    /// <summary>An entry of the audit trail in words; null for one that has none, which is then told by its plain name.</summary>
+    public static Sentence? OfEvent(string action) => action switch
+    {
+        "customer.invited" => "Invited",
+        "invitation.resent" => "Invited again",
+        "invitation.accepted" => "Invitation accepted",
+        "invitation.declined" => "Invitation declined",
+        "customer.registered" => "Account opened",
+        "customer.registered_again" => "Somebody tried to open an account with this address",
+        "customer.signed_in" => "Signed in",
+        "customer.signed_out" => "Signed out",
+        "password.locked_out" => "Too many wrong passwords",
+        "customer.sessions_ended" => "Signed out elsewhere",
+        "customer.profile_changed" => "Details changed",
+        "customer.addresses_changed" => "Addresses changed",
+        "customer.language_chosen" => "Language chosen",
+        "customer.consent_given" => "Reminders switched on",
+        "customer.consent_withdrawn" => "Reminders switched off",
+        "customer.password_changed" => "Password changed",
+        "password.reset" => "New password chosen by mail",
+        "password.reset_requested" => "New password asked for",
+        "customer.email_change_asked" => "Another address asked for",
+        "customer.email_change_stopped" => "Change of address stopped",
+        "customer.email_changed" => "Address changed",
+        "address.verified" => "Address confirmed",
+        "address.verification_resent" => "Confirmation mailed again",
+        _ => null,
+    };
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Invitations;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Features.Accounts;
+
+/// <summary>Finds whom a mail to an address is for, away from the request that asked.</summary>
+/// <remarks>A pending customer gets the invitation again, whatever was asked for; an address over its budget gets nothing.</remarks>
+public sealed class MailRecipientResolver(StorefrontDb db, CurrentMerchant tenant, InvitationSender invitations, MailBudgets budgets)
+{
+    /// <summary>The customer with a password, held for the transaction, or null; the mail is still to be counted.</summary>
+    public async Task<Customer?> FindAsync(EmailAddress address, CancellationToken ct)
+    {
+        var customer = await db.Customers.FirstOrDefaultAsync(row => row.NormalizedEmail == address.Canonical, ct);
+        if (customer is null || !await db.TryHoldAsync(customer, ct) || tenant.Merchant.PrimaryHost is null)
+        {
+            return null;
+        }
+
+        if (!customer.IsPending)
+        {
+            return customer;
+        }
+
+        if (await budgets.TakeUnaskedAsync(customer, ct) is { IsRefused: false, Value: { } allowance })
+        {
+            await invitations.SendAgainAsync(tenant.Merchant, customer, allowance, ct);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using Storefront.Domain;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Tokens;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>Mails the customer of an address a link to a new password; a pending one gets the invitation again, nobody gets nothing.</summary>
+public sealed class PasswordHelpJob(MailRecipientResolver holder, CurrentMerchant tenant, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
+{
+    public const string Errand = "password-help";
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
+
+    public string Kind => Errand;
+
+    public async Task RunAsync(EmailAddress address, CancellationToken ct)
+    {
+        if (await holder.FindAsync(address, ct) is not { } customer
+            || await budgets.TakeRecoveryAsync(customer, ct) is not { IsRefused: false, Value: { } allowance })
+        {
+            return;
+        }
+
+        var merchant = tenant.Merchant;
+        var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.ResetPassword, Lifetime, ct);
+        var link = links.To(merchant, ShopPages.ResetPassword, MailedLinkPage.Values(customer, merchant, secret));
+        outbox.Add(allowance, customer.LanguageAt(merchant), new ResetPasswordMail(link, customer.Firstname, (int)Lifetime.TotalMinutes), owner: customer);
+        audit.Add("password.reset_requested", customer.SubjectId);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Passwords;
+
+/// <summary>What happens in the one transaction of a reset, in the order that makes it happen once.</summary>
+public sealed class ResetPasswordTransaction(StorefrontDb db, OneTimeTokens tokens, NewPassword password, VerifiedEmailEffects provenAddress, MailBudgets budgets, MailOutbox outbox, AuditTrail audit)
+{
+    /// <summary>Spends the token and replaces the password, or refuses because another caller was first.</summary>
+    public async Task<Result<Done>> RunAsync(Caller caller, OneTimeToken token, string hash, byte[] mark, CancellationToken ct)
+    {
+        if (await db.HoldAsync(token.Customer, ct) is not { } customer || !await tokens.TrySpendAsync(token, mark, ct))
+        {
+            return AccountLinkErrors.Used;
+        }
+
+        await password.SetAsync(customer, hash, ct);
+
+        // Whoever asked for another address may be who the password is changed against.
+        await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
+        var linked = await provenAddress.MarkAsync(customer, ct);
+        await tokens.SupersedeAsync(customer, TokenPurpose.AcceptInvitation, ct);
+        if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Password, ct) is { } allowance)
+        {
+            outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new PasswordResetNotice(customer.Firstname, linked), owner: customer);
+        }
+
+        audit.Add("password.reset", customer.SubjectId, $"orders linked: {linked}");
+        return Done.Value;
+    }
+}

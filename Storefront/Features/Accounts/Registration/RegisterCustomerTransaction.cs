@@ -1,0 +1,57 @@
+using Storefront.Domain;
+using Storefront.Features.Accounts.Preferences;
+using Storefront.Features.Accounts.Verification;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Accounts.Registration;
+
+/// <summary>What happens in the one transaction of a registration: customer, session and the mail that proves the address.</summary>
+public sealed class RegisterCustomerTransaction(
+    StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationSender letters, ConsentHistory consents, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Adds the customer and signs in, or refuses because the address belongs to somebody.</summary>
+    public async Task<Result<SignedIn>> RunAsync(Caller caller, ValidatedRegistration newcomer, string passwordHash, CancellationToken ct)
+    {
+        var customer = new Customer
+        {
+            MerchantId = caller.Merchant.Id,
+            Email = newcomer.Address.Text,
+            NormalizedEmail = newcomer.Address.Canonical,
+            Firstname = newcomer.Firstname,
+            Lastname = newcomer.Lastname,
+            PhoneNumber = newcomer.Phone,
+            AccountType = newcomer.AccountType,
+            Company = newcomer.Company,
+            TaxNumber = newcomer.TaxNumber,
+            DefaultBilling = newcomer.DefaultBilling,
+            Language = caller.Language,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        customer.SetPasswordHash(passwordHash);
+        db.Customers.Add(customer);
+
+        // The index decides who was first, whether the other one registered or was invited.
+        if (!await db.TrySaveAsync(ct))
+        {
+            return RegistrationErrors.AddressTaken;
+        }
+
+        await sessions.EndOwnAsync(caller, ct);
+        var secret = Secret.New();
+        sessions.Open(customer, caller.Door, secret, caller);
+        await devices.RememberAsync(customer, caller, ct);
+        audit.Add("customer.registered", customer.SubjectId);
+        if (newcomer.WantsCartReminders)
+        {
+            consents.Add(customer, isGiven: true, caller.ClientAddress);
+        }
+
+        // A mail that cannot go out now costs nobody the account: a signed-in customer can ask for it again.
+        await letters.TrySendAsync(caller.Merchant, customer, caller, ct);
+        return new SignedIn(customer, secret);
+    }
+}

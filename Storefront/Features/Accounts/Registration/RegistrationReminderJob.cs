@@ -1,0 +1,43 @@
+using Storefront.Domain;
+using Storefront.Features.Accounts.Verification;
+using Storefront.Platform.Mail;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Accounts.Registration;
+
+/// <summary>Tells the owner of a taken address how to go on: a customer hears of the account, one who has not proven the address gets
+/// the link that proves it again, and a pending one the invitation.</summary>
+public sealed class RegistrationReminderJob(
+    MailRecipientResolver holder, CurrentMerchant tenant, VerificationSender letters, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
+{
+    public const string Errand = "registration-reminder";
+
+    public string Kind => Errand;
+
+    public async Task RunAsync(EmailAddress address, CancellationToken ct)
+    {
+        if (await holder.FindAsync(address, ct) is not { } customer)
+        {
+            return;
+        }
+
+        var merchant = tenant.Merchant;
+        if (customer.EmailVerifiedAt is null)
+        {
+            await letters.TrySendAsync(merchant, customer, caller: null, ct);
+            return;
+        }
+
+        if (await budgets.TakeUnaskedAsync(customer, ct) is not { IsRefused: false, Value: { } allowance })
+        {
+            return;
+        }
+
+        var mail = new AlreadyCustomerMail(customer.Firstname, links.To(merchant, ShopPages.SignIn), links.To(merchant, ShopPages.ForgotPassword));
+        outbox.Add(allowance, customer.LanguageAt(merchant), mail, owner: customer);
+        audit.Add("customer.registered_again", customer.SubjectId);
+    }
+}

@@ -1,0 +1,36 @@
+using Storefront.Domain;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Mail;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+using Storefront.Platform.Web;
+
+namespace Storefront.Features.Accounts.Verification;
+
+/// <summary>Mails a customer the link that proves the address; the link before it is superseded.</summary>
+/// <remarks>Part of the caller's transaction.</remarks>
+public sealed class VerificationSender(OneTimeTokens tokens, MailOutbox outbox, MailBudgets budgets, ShopLinks links)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
+
+    /// <summary>Adds the mail, or tells why it cannot go out now.</summary>
+    public async Task<Refusal?> TrySendAsync(Merchant merchant, Customer customer, Caller? caller, CancellationToken ct)
+    {
+        if (merchant.PrimaryHost is null)
+        {
+            return VerificationErrors.NoHost;
+        }
+
+        var taken = await budgets.TakeVerificationAsync(customer, caller, ct);
+        if (taken.IsRefused)
+        {
+            return taken.Refusal;
+        }
+
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.VerifyAddress, Lifetime, ct);
+        var link = links.To(merchant, ShopPages.VerifyEmail, MailedLinkPage.Values(customer, merchant, secret));
+        outbox.Add(taken.Value, customer.LanguageAt(merchant), new VerifyAddressMail(link, customer.Firstname, token.ExpiresAt), owner: customer);
+        return null;
+    }
+}

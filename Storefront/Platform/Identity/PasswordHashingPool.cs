@@ -1,0 +1,147 @@
+using System.Runtime.InteropServices;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Results;
+
+namespace Storefront.Platform.Identity;
+
+/// <summary>Does the hard sums of passwords on threads of its own, one for each core, in fair turns; too many at once are refused, and so is waiting too long.</summary>
+/// <remarks>Not on the thread pool, where a storm of sign-ins would take the threads that every other request runs on.</remarks>
+public sealed class PasswordHashingPool : IDisposable
+{
+    private const int MostWaiting = 1024;
+    private static readonly Refusal Busy = Refusal.TooMany("passwords.busy", "The shop is busy. Try again in a few seconds.", TimeSpan.FromSeconds(5));
+
+    private readonly object _lock = new();
+    private readonly FairQueue<HashingJob> _line = new();
+    private readonly Dictionary<long, int> _waiting = [];
+    private readonly Thread[] _threads;
+    private bool _isStopping;
+
+    public PasswordHashingPool()
+    {
+        _threads = [.. Enumerable.Range(1, Environment.ProcessorCount).Select(number => new Thread(Work) { IsBackground = true, Name = $"hashing {number}" })];
+        Array.ForEach(_threads, thread => thread.Start());
+    }
+
+    /// <summary>How many may wait at one shop; other shops have their own places.</summary>
+    internal int MostWaitingPerShop { get; set; } = 256;
+
+    /// <summary>How long anybody waits for a turn before it is better to be told.</summary>
+    internal TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Runs the work when the caller's turn comes, or refuses because too many are waiting.</summary>
+    public async Task<Result<T>> RunAsync<T>(Caller caller, Func<T> work, CancellationToken ct)
+    {
+        var job = new HashingJob<T>(caller.Merchant.Id, work);
+        if (!TryEnqueue(job, caller))
+        {
+            return Busy;
+        }
+
+        try
+        {
+            return await job.End.WaitAsync(LongestWait, ct);
+        }
+        catch (TimeoutException)
+        {
+            return TryTake(job) ? Busy : await job.End;
+        }
+        finally
+        {
+            // Whoever went away meanwhile leaves the place to somebody else.
+            TryTake(job);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isStopping = true;
+            Monitor.PulseAll(_lock);
+        }
+
+        Array.ForEach(_threads, thread => thread.Join());
+    }
+
+    private bool TryEnqueue(HashingJob job, Caller caller)
+    {
+        lock (_lock)
+        {
+            var waiting = _waiting.GetValueOrDefault(job.Shop);
+            if (waiting >= MostWaitingPerShop || _waiting.Values.Sum() >= MostWaiting)
+            {
+                return false;
+            }
+
+            _waiting[job.Shop] = waiting + 1;
+            _line.Enqueue(job, $"{job.Shop}", caller.ClientAddress);
+            Monitor.Pulse(_lock);
+            return true;
+        }
+    }
+
+    private bool TryTake(HashingJob job)
+    {
+        lock (_lock)
+        {
+            if (!job.TryTake())
+            {
+                return false;
+            }
+
+            if (--_waiting[job.Shop] == 0)
+            {
+                _waiting.Remove(job.Shop);
+            }
+
+            return true;
+        }
+    }
+
+    // A hash is long and can wait a moment; a page is short and somebody looks at it. Where both want a core, the threads of the
+    // requests get three parts of four. The runtime's own thread priorities do nothing on Linux.
+    private static void YieldToRequests()
+    {
+        const int thisThread = 0;
+        const int nicer = 5;
+        if (OperatingSystem.IsLinux())
+        {
+            _ = SetPriority(thisThread, thisThread, nicer);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetPriority(int which, int who, int priority);
+
+    private void Work()
+    {
+        YieldToRequests();
+        while (Next() is { } job)
+        {
+            job.Run();
+        }
+    }
+
+    private HashingJob? Next()
+    {
+        lock (_lock)
+        {
+            while (!_isStopping)
+            {
+                while (_line.Count > 0)
+                {
+                    var job = _line.Dequeue();
+                    if (TryTake(job))
+                    {
+                        return job;
+                    }
+                }
+
+                Monitor.Wait(_lock);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>Takes erased values out of SQLite's files: after a request, the write-ahead log is written back and cut to nothing.</summary>
+/// <remarks>Deleted rows are overwritten in place (<c>secure_delete</c>), but stay readable in the log until a checkpoint. A reader can
+/// hold a checkpoint up, so it is repeated until it went through; every start of the program is followed by one. Erasures of the same second share one: after it
+/// the connection that writes has to read its pages anew.</remarks>
+public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock gate, ILogger<WalTruncator> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    private readonly SemaphoreSlim _requests = new(1);
+
+    /// <summary>Asks for a scrub soon; returns at once.</summary>
+    public void Request()
+    {
+        if (_requests.CurrentCount == 0)
+        {
+            _requests.Release();
+        }
+    }
+
+    /// <summary>Tries once and tells whether nothing erased is left in the files.</summary>
+    public async Task<bool> TryScrubAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+        if (!db.Database.IsSqlite())
+        {
+            return true;
+        }
+
+        using var turn = await gate.EnterAsync(ct);
+        var busy = await db.Database.SqlQuery<int>($"PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(ct);
+        return busy is [0];
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await _requests.WaitAsync(stoppingToken);
+                while (!await TryAsync(stoppingToken))
+                {
+                    await Task.Delay(Pause, stoppingToken);
+                }
+
+                await Task.Delay(Rest, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping; the next start scrubs first.
+        }
+    }
+
+    private async Task<bool> TryAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await TryScrubAsync(ct);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            log.LogWarning("Scrubbing is put off: {Problem}", problem.GetType().Name);
+            return false;
+        }
+    }
+
+    public override void Dispose()
+    {
+        _requests.Dispose();
+        base.Dispose();
+    }
+}

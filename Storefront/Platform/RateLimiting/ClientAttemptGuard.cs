@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Results;
+
+namespace Storefront.Platform.RateLimiting;
+
+/// <summary>Holds what anybody may ask for without signing in to a number per client address.</summary>
+public sealed class ClientAttemptGuard(AttemptCounterStore attempts, IOptions<RateLimits> limits)
+{
+    /// <summary>Counts a forgotten password; a refusal of kind too many when there were enough for now.</summary>
+    public Task<Refusal?> CountForgottenAsync(Caller caller, CancellationToken ct) =>
+        CountAsync("forgotten", caller, limits.Value.ForgottenPasswordsPer15Minutes, TimeSpan.FromMinutes(15), ct);
+
+    /// <summary>Counts a registration, whatever becomes of it; a refusal of kind too many when there were enough for now.</summary>
+    public Task<Refusal?> CountRegistrationAsync(Caller caller, CancellationToken ct) =>
+        CountAsync("registration", caller, limits.Value.RegistrationsPerHour, TimeSpan.FromHours(1), ct);
+
+    private async Task<Refusal?> CountAsync(string what, Caller caller, int limit, TimeSpan window, CancellationToken ct)
+    {
+        var attempt = await attempts.CountAsync(new AttemptWindow(AttemptCounterStore.Key(what, caller.ClientAddress), limit, window), ct);
+        return attempt.Fits ? null : Refusal.TooMany($"{what}.too_many", WaitText.TooManyTries(attempt.RetryAfter), attempt.RetryAfter);
+    }
+}

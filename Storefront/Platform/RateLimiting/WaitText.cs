@@ -1,0 +1,11 @@
+using Storefront.Domain;
+
+namespace Storefront.Platform.RateLimiting;
+
+/// <summary>Says how long somebody has to wait.</summary>
+public static class WaitText
+{
+    public static Sentence TooManyTries(TimeSpan wait) => (int)Math.Ceiling(wait.TotalMinutes) is var minutes and > 1
+        ? new("Too many tries. Wait {0} minutes and try again.", minutes)
+        : new("Too many tries. Wait a minute and try again.");
+}

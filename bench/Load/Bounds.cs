@@ -31,5 +31,11 @@ internal static class Bounds
 
         **Growth.** Every look-up goes by an index that begins with the merchant or with a hash; a larger database has deeper indexes and fewer of its
         pages in memory. The large shop also has a hundred times as many orders of guests, which neither an acceptance nor a deletion looks through.
+
+        ## What simplicity costs
+
+        Everything EF Core offers works inside a transaction, so accepting, signing in and deleting load and change tracked rows. With statements by hand
+        their shares of the hashing limit were 0.96, 0.98 and 0.96 on 2026-11-28; the table above has today's. Invitations keep one fast path, `Insert`: with a
+        tracked customer instead they were 2 600 a second, three times plain Identity.
         """;
 }

@@ -5,13 +5,16 @@ using Storefront.Features.Invitations;
 using Storefront.Features.Merchants;
 using Storefront.Features.Orders;
 using Storefront.Platform.Api;
+using Storefront.Platform.Branding;
+using Storefront.Platform.Erasure;
+using Storefront.Platform.Hosting;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Mail;
-using Storefront.Platform.Operator;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Web;
+using Storefront.Platform.Web.Middleware;
 
 return await SafeStart.RunAsync(async () =>
 {
@@ -23,6 +26,7 @@ return await SafeStart.RunAsync(async () =>
     builder.Services.AddTenancy();
     builder.Services.AddPersistence(builder.Configuration);
     builder.Services.AddCustomerIdentity();
+    builder.Services.AddErasure();
     builder.Services.AddRateLimits(builder.Configuration);
     builder.Services.AddMailing(builder.Configuration);
     builder.Services.AddApiKernel();

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Playwright;
 using Storefront.E2E.Support;
-using Storefront.Platform.Web;
+using Storefront.Platform.Branding.Logos;
 
 namespace Storefront.E2E.Pages;
 

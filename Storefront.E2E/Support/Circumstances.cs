@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
-using Storefront.Features.Merchants;
+using Storefront.Features.Merchants.Settings;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;

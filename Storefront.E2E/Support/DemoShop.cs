@@ -43,7 +43,7 @@ public sealed class DemoShop : IDisposable
         string.Format(CultureInfo.GetCultureInfo(Language), Words(Language).GetValueOrDefault(sentence, sentence), values);
 
     /// <summary>The English sentences that this shop does not say, forgotten ones too; single words may be the same, or a name.</summary>
-    public IReadOnlyList<string> Foreign => _foreign ??= Language == Domain.Languages.Default ? [] : FindForeign(Words(Language));
+    public IReadOnlyList<string> Foreign => _foreign ??= Language == Languages.Default ? [] : FindForeign(Words(Language));
 
     /// <summary>Every sentence in a language, by the English one.</summary>
     public static IReadOnlyDictionary<string, string> Words(string language) => Translations.GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)?
@@ -83,7 +83,7 @@ public sealed class DemoShop : IDisposable
     public async Task<string> WaitForCodeAsync(string email) => (await WaitForMailsAsync(email, mail => mail.Code is not null, 1))[0].Code!;
 
     private static List<string> FindForeign(IReadOnlyDictionary<string, string> own) =>
-        [.. Domain.Languages.All.SelectMany(language => Words(language).Keys).Distinct().Where(word => word.Contains(' ', StringComparison.Ordinal) && own.GetValueOrDefault(word) != word)];
+        [.. Languages.All.SelectMany(language => Words(language).Keys).Distinct().Where(word => word.Contains(' ', StringComparison.Ordinal) && own.GetValueOrDefault(word) != word)];
 
     private async Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, Func<Mail, bool> isMeant, int count)
     {

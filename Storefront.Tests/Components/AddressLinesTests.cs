@@ -1,6 +1,5 @@
 using Bunit;
-using Storefront.Domain;
-using Storefront.Platform.Web.Parts;
+using Storefront.Platform.Web.Components;
 
 namespace Storefront.Tests.Components;
 

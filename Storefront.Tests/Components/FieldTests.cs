@@ -1,8 +1,8 @@
 using AngleSharp.Dom;
 using Bunit;
 using Storefront.Platform.Results;
-using Storefront.Platform.Web;
-using Storefront.Platform.Web.Parts;
+using Storefront.Platform.Web.Components;
+using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Tests.Components;
 

@@ -1,8 +1,7 @@
 using Bunit;
-using Storefront.Domain;
 using Storefront.Platform.Results;
-using Storefront.Platform.Web;
-using Storefront.Platform.Web.Parts;
+using Storefront.Platform.Web.Components;
+using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Tests.Components;
 

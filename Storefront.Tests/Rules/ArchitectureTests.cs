@@ -105,7 +105,7 @@ public sealed partial class ArchitectureTests
     public void The_scans_see_what_they_are_about()
     {
         Assert.InRange(Sources.All.Count, 100, 5000);
-        Assert.Contains(Operations(), source => source.Path == "Features/Invitations/InviteCustomer.cs");
+        Assert.Contains(Operations(), source => source.Path == "Features/Invitations/Invite/InviteCustomer.cs");
         Assert.Contains(Sources.All.SelectMany(source => source.Types), type => type is { Name: "StorefrontDb", IsPublic: true, HasSummary: true });
         Assert.Contains(Sources.All, source => source.Code.Contains("IgnoreQueryFilters(", StringComparison.Ordinal));
         Assert.Contains(Sources.All, source => source is { Layer: "Platform", Part: "Tenancy" } && source.Code.Contains("Headers.Host", StringComparison.Ordinal));

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Storefront.Domain;
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Mappings;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
@@ -103,7 +103,7 @@ public sealed partial class ErasureRulesTests
 
     [Fact]
     public void One_place_sets_a_password_hash() => Assert.Equal(
-        ["Domain/Customer.cs"],
+        ["Domain/Customers/Customer.cs"],
         from source in Sources.All
         where PasswordHashPattern().IsMatch(source.Code)
         orderby source.Path

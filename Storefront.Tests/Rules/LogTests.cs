@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Sessions;
 using Storefront.Platform.Tokens;

@@ -32,7 +32,7 @@ public sealed partial class OneRuleLibraryTests
     /// <remarks>The two lengths a page shows are those of the library; a third one written down elsewhere would be a second rule.</remarks>
     [Fact]
     public void The_longest_text_is_written_down_once_for_the_rules_and_once_for_the_tables() => Assert.Equal(
-        ["Domain/EmailAddress.cs", "Domain/PasswordRules.cs", "Domain/TextRules.cs", "Platform/Callers/Device.cs", "Platform/Persistence/Mappings/Columns.cs"],
+        ["Domain/Security/PasswordRules.cs", "Domain/Values/EmailAddress.cs", "Domain/Values/TextRules.cs", "Platform/Callers/Device.cs", "Platform/Persistence/Mappings/Columns.cs"],
         Sources.All.Where(source => source.Part != Development && Longest().IsMatch(source.Code)).Select(source => source.Path).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"\b((Generated)?Regex|RegularExpressions?|DataAnnotations|MailAddress|EmailAddressAttribute|StringLength|EnumerateRunes|(char|Rune)\.Is\w+|ToUpperInvariant|ToLowerInvariant|Normalize)\b", RegexOptions.ExplicitCapture)]

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
-using Storefront.Platform.Web;
+using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Tests.Rules;
 

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Tokens;
 using Storefront.Tests.Support;

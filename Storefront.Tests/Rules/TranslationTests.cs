@@ -3,7 +3,6 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
-using Storefront.Domain;
 using Storefront.Platform.Texts;
 using Storefront.Tests.Support;
 

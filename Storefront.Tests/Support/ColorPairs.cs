@@ -1,4 +1,4 @@
-using Storefront.Platform.Web;
+using Storefront.Platform.Branding.Palette;
 
 namespace Storefront.Tests.Support;
 

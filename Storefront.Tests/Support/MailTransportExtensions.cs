@@ -1,4 +1,4 @@
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Transport;
 
 namespace Storefront.Tests.Support;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Api;
-using Storefront.Platform.Operator;
+using Storefront.Platform.Hosting;
 
 namespace Storefront.Tests.Support;
 

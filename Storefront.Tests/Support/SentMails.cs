@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Transport;
 
 namespace Storefront.Tests.Support;
 

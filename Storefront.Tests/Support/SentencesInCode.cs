@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using Microsoft.Extensions.Localization;
-using Storefront.Domain;
 
 namespace Storefront.Tests.Support;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 
 namespace Storefront.Tests.Support;
 

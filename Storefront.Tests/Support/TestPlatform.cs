@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Outbox;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Storefront.Domain;
 using Storefront.Tests.Domain;
 using Storefront.Tests.Support;
 

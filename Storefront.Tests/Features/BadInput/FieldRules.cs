@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Storefront.Domain;
 
 namespace Storefront.Tests.Features.BadInput;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Operator;
+using Storefront.Platform.Hosting;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Development;

@@ -20,7 +20,7 @@ public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlat
     public void Every_part_that_can_be_seen_is_in_it()
     {
         var gallery = string.Concat(Sources.All.Where(source => source.Path.StartsWith("Features/Development/Gallery/", StringComparison.Ordinal)).Select(source => source.Text));
-        var parts = Sources.All.Where(source => source.Path.StartsWith("Platform/Web/Parts/", StringComparison.Ordinal) && source.Path.EndsWith(".razor", StringComparison.Ordinal))
+        var parts = Sources.All.Where(source => source.Path.StartsWith("Platform/Web/Components/", StringComparison.Ordinal) && source.Path.EndsWith(".razor", StringComparison.Ordinal))
             .Select(source => Path.GetFileNameWithoutExtension(source.Path)).Where(part => !part.StartsWith("Mail", StringComparison.Ordinal));
 
         Assert.Equal([], parts.Except(Unseen).Where(part => !gallery.Contains($"<{part}", StringComparison.Ordinal)));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Development;

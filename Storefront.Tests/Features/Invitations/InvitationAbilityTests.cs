@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
-using Storefront.Features.Invitations;
+using Storefront.Features.Invitations.Invite;
+using Storefront.Features.Invitations.Resend;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Results;
 using Storefront.Tests.Support;

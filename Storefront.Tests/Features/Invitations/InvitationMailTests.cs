@@ -2,8 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 using Storefront.Tests.Support;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
-using Storefront.Platform.Operator;
+using Storefront.Platform.Hosting;
 using Storefront.Tests.Domain;
 using Storefront.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Operator;
+using Storefront.Platform.Hosting;
 using Storefront.Platform.Persistence;
 using Storefront.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Storefront.Domain;
 using Storefront.Platform.Tokens;
 using Storefront.Tests.Support;
 

@@ -16,7 +16,7 @@ public sealed class FieldTypesTests(TestPlatform platform) : IClassFixture<TestP
         [typeof(int?)] = json => int.TryParse(json, out _),
         [typeof(long?)] = json => long.TryParse(json, out _),
         [typeof(Storefront.Features.Accounts.Profile.AddressFields)] = json => json[0] == '{',
-        [typeof(Storefront.Domain.PostalAddress)] = json => json[0] == '{',
+        [typeof(PostalAddress)] = json => json[0] == '{',
         [typeof(bool?)] = json => json is "true" or "false",
     };
 

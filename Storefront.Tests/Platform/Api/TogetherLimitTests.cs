@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Sessions;
 using Storefront.Platform.Tokens;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Storefront.Domain;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Mappings;
@@ -14,7 +13,7 @@ public sealed class OpenPlanTests
     private static readonly Dictionary<string, Action<ModelBuilder>> Opened = new()
     {
         ["Customer.Company has no class"] = model => Column<Customer>(model, nameof(Customer.Company)).RemoveAnnotation(ColumnRule.Annotation),
-        ["MailboxMail holds personal columns and nothing leads from a customer to them"] = model => Declare<Storefront.Platform.Mail.MailboxMail>(model, "Content", "Erase"),
+        ["MailboxMail holds personal columns and nothing leads from a customer to them"] = model => Declare<MailboxMail>(model, "Content", "Erase"),
         ["Session.Device would be kept in a row that goes"] = model => Declare<Session>(model, nameof(Session.Device), "Mask"),
         ["Order.BuyerEmail would be erased in a row that stays"] = model => Declare<Order>(model, nameof(Order.BuyerEmail), "Erase"),
         ["Session.CustomerId leads to a customer and is neither erased nor unlinked"] = model => Declare<Session>(model, nameof(Session.CustomerId), "NotPersonal"),

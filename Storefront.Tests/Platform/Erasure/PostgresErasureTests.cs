@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Hosting;
 using Storefront.Tests.Features.Accounts.Deletion;
 using Storefront.Tests.Support;
 

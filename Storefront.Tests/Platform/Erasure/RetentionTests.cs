@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
-using Storefront.Platform.Operator;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Hosting;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Erasure;

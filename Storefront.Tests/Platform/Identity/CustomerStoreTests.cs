@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Identity;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Results;

@@ -1,9 +1,9 @@
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Branding.Palette;
+using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Tenancy;
-using Storefront.Platform.Web;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail;

@@ -1,5 +1,5 @@
 using MimeKit;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Transport;
 
 namespace Storefront.Tests.Platform.Mail;
 

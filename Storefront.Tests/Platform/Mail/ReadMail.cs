@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Transport;
 
 namespace Storefront.Tests.Platform.Mail;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence.Sqlite;
 using Storefront.Tests.Support;
 

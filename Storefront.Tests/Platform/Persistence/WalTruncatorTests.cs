@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Hosting;
+using Storefront.Platform.Mail.Outbox;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 using Storefront.Tests.Support;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 using Storefront.Tests.Support;

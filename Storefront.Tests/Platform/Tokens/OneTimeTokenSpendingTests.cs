@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
 using Storefront.Platform.Tokens;
 using Storefront.Tests.Support;
 

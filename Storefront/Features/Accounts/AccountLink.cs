@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts;

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts;

@@ -8,8 +8,12 @@ using Storefront.Features.Accounts.Registration;
 using Storefront.Features.Accounts.Sessions;
 using Storefront.Features.Accounts.SignIn;
 using Storefront.Features.Accounts.Verification;
-using Storefront.Platform.Mail;
-using Storefront.Platform.Web;
+using Storefront.Platform.Hosting;
+using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Outbox;
+using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Web.Middleware;
+using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Features.Accounts;
 
@@ -17,6 +21,7 @@ namespace Storefront.Features.Accounts;
 public static class AccountsFeature
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<IOperatorCommands, RetentionCommands>()
         .AddScoped<SignIn.SignIn>()
         .AddSingleton<ICopiedPage>(new SamePage(ShopPages.SignIn))
         .AddScoped<SignOut>()

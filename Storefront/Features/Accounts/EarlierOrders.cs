@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Accounts;
 
 /// <summary>Says how many guest orders the proof of an address added to the account.</summary>

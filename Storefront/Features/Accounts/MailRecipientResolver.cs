@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
-using Storefront.Platform.Invitations;
+using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
@@ -9,7 +8,7 @@ namespace Storefront.Features.Accounts;
 
 /// <summary>Finds whom a mail to an address is for, away from the request that asked.</summary>
 /// <remarks>A pending customer gets the invitation again, whatever was asked for; an address over its budget gets nothing.</remarks>
-public sealed class MailRecipientResolver(StorefrontDb db, CurrentMerchant tenant, InvitationSender invitations, MailBudgets budgets)
+public sealed class MailRecipientResolver(StorefrontDb db, CurrentMerchant tenant, IPendingCustomerNotifier invitations, MailBudgets budgets)
 {
     /// <summary>The customer with a password, held for the transaction, or null; the mail is still to be counted.</summary>
     public async Task<Customer?> FindAsync(EmailAddress address, CancellationToken ct)

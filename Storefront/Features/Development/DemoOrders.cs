@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Development;
 
 /// <summary>Past guest orders of one address at both demo shops.</summary>

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Development;
 
 /// <summary>The two demo shops; names, numbers, hosts and languages are fixed, outside checks use them.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
-using Storefront.Platform.Operator;
+using Storefront.Platform.Hosting;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using Storefront.Platform.Operator;
+using Storefront.Platform.Hosting;
 using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Development;

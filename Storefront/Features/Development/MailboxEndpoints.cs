@@ -1,6 +1,6 @@
 using Storefront.Platform.Api;
-using Storefront.Platform.Mail;
-using Storefront.Platform.Web;
+using Storefront.Platform.Mail.Transport;
+using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Development;
 

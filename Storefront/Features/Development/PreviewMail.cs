@@ -1,7 +1,7 @@
-using Storefront.Domain;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Tenancy;
-using Storefront.Platform.Web;
 
 namespace Storefront.Features.Development;
 

@@ -6,7 +6,7 @@ namespace Storefront.Features.Development;
 
 /// <summary>Says every sentence half as long again and marked at both ends where the pseudo language is spoken: shows what a translation
 /// would burst, and what nobody translates.</summary>
-/// <remarks>The language is written from right to left. It is none of <see cref="Domain.Languages"/>, so nobody can choose it; a demo shop
+/// <remarks>The language is written from right to left. It is none of <see cref="Languages"/>, so nobody can choose it; a demo shop
 /// speaks it where <c>Demo:PseudoLanguage</c> says so.</remarks>
 public sealed class PseudoTexts(IStringLocalizerFactory factory) : IStringLocalizer<Sentences>
 {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Outbox;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
 

@@ -1,6 +1,13 @@
-using Storefront.Platform.Invitations;
-using Storefront.Platform.Mail;
-using Storefront.Platform.Web;
+using Storefront.Features.Invitations.Accept;
+using Storefront.Features.Invitations.Decline;
+using Storefront.Features.Invitations.Invite;
+using Storefront.Features.Invitations.Renew;
+using Storefront.Features.Invitations.Resend;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Web.Middleware;
+using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Features.Invitations;
 
@@ -20,6 +27,7 @@ public static class InvitationsFeature
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationSender>()
+        .AddScoped<IPendingCustomerNotifier, InvitationSender>()
         .AddMailedLink(ShopPages.AcceptInvitation, "invitation")
         .AddSingleton<ICopiedPage, AcceptInvitationCopies>()
         .AddMail<InvitationMail>();

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Storefront.Domain;
-using Storefront.Platform.Operator;
+using Storefront.Features.Merchants.Settings;
+using Storefront.Features.Merchants.Tokens;
+using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants;
 

@@ -1,4 +1,7 @@
-using Storefront.Platform.Operator;
+using Storefront.Features.Merchants.Audit;
+using Storefront.Features.Merchants.Settings;
+using Storefront.Features.Merchants.Tokens;
+using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants;
 

@@ -1,3 +1,5 @@
+using Storefront.Features.Orders.Browse;
+using Storefront.Features.Orders.Read;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 

@@ -1,3 +1,6 @@
+using Storefront.Features.Orders.Browse;
+using Storefront.Features.Orders.Read;
+
 namespace Storefront.Features.Orders;
 
 /// <summary>Past orders as the host sees them.</summary>

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Api;
 
 /// <summary>Who an endpoint is for; every API endpoint carries exactly one.</summary>

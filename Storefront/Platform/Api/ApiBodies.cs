@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Storefront.Platform.Web;
+using Storefront.Platform.Http;
 
 namespace Storefront.Platform.Api;
 

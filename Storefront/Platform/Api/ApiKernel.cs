@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Api;
 
 /// <summary>The API as the host sees it: its base path, its pipeline, and how an endpoint says who it is for.</summary>

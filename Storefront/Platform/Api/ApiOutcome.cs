@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
-using Storefront.Domain;
 using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Api;

@@ -1,4 +1,4 @@
-using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Http;
 using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api;

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Api;
 
 /// <summary>A customer as the wire shows one: never a hash, a token or a client address.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Storefront.Domain;
 using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api;

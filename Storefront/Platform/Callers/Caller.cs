@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Storefront.Domain;
 
 namespace Storefront.Platform.Callers;
 

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Storefront.Domain;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Mappings;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Erasure;
 
 /// <summary>Rows kept on a ground, of people who are no customers here.</summary>

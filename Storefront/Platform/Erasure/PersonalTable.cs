@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Storefront.Domain;
+using Storefront.Platform.Persistence.Mappings;
 using Storefront.Platform.Persistence.Statements;
-using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Erasure;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Identity;

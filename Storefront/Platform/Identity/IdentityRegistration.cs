@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
-using Storefront.Domain;
 using Storefront.Platform.Tokens;
 using Storefront.Platform.Web;
 

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Identity;
 
 /// <summary>Replaces a customer's password: whoever knew the old one is out everywhere and their devices are strange, and misses against it are forgotten.</summary>

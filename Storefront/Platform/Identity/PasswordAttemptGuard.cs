@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;

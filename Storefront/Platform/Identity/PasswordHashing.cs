@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Results;
 

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Identity;
 
 /// <summary>A customer who has just signed in, and the secret of the session: a bearer token or the cookie's value.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Identity;

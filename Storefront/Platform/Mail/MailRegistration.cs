@@ -1,4 +1,7 @@
-using Storefront.Platform.Operator;
+using Storefront.Platform.Jobs;
+using Storefront.Platform.Mail.Outbox;
+using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Mail;
@@ -31,7 +34,6 @@ public static class MailRegistration
             .AddScoped<MailDelay>()
             .AddScoped<MailBacklog>()
             .AddScoped<ParkedMailStore>()
-            .AddSingleton<IOperatorCommands, MailCommands>()
             .AddScoped<DeferredMailRunner>()
             .AddScoped<MailComposer>();
     }

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;

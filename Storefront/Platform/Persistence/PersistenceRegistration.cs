@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
-using Storefront.Platform.Erasure;
-using Storefront.Platform.Operator;
+using Storefront.Platform.Jobs;
 using Storefront.Platform.Persistence.Postgres;
 using Storefront.Platform.Persistence.Sqlite;
 using Storefront.Platform.Persistence.Statements;
@@ -46,13 +45,8 @@ public static class PersistenceRegistration
             .AddSingleton<AttemptCounterStatements>()
             .AddSingleton<OutboxStatements>()
             .AddScoped<AuditTrail>()
-            .AddScoped<ErasurePlan>()
-            .AddSingleton<Retention>()
-            .AddSingleton<IOperatorCommands, RetentionCommands>()
             .AddSingleton<WalTruncator>()
-            .AddHostedService<DelayedHostedService<WalTruncator>>()
-            .AddSingleton<Housekeeping>()
-            .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
+            .AddHostedService<DelayedHostedService<WalTruncator>>();
     }
 
     // The library's own sentence may quote the line, and the line holds a password.

@@ -1,9 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
-using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence.Mappings;
-using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Storefront.Domain;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;

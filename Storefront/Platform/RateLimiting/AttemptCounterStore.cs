@@ -1,5 +1,4 @@
 using System.Globalization;
-using Storefront.Domain;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Statements;
 using Storefront.Platform.Tenancy;

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.RateLimiting;
 
 /// <summary>Says how long somebody has to wait.</summary>

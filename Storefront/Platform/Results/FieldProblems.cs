@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Results;
 
 /// <summary>Collects the problems of a request's fields, so that a form shows them all at once.</summary>

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Results;
 
 /// <summary>A "no" somebody can act on: its family, a stable code, a sentence a shopper may read, and messages per field.</summary>

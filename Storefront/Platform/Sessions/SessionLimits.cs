@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Sessions;
 
 /// <summary>How long a session lives at most, and how long without use (ASVS 7.3.1, 7.3.2; contract section 5.2).</summary>

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Persistence.Statements;
 using Storefront.Platform.Tokens;
 

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Tenancy;
 
 /// <summary>The one merchant a scope works for: set once, and an error to read before that.</summary>

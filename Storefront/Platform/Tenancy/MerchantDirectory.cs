@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
-using Storefront.Domain;
 using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Tenancy;

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Tenancy;

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Tenancy;
 
 /// <summary>Tells whether a browser says that another site caused a request.</summary>

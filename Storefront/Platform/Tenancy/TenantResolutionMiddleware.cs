@@ -1,5 +1,4 @@
 using System.Globalization;
-using Storefront.Domain;
 
 namespace Storefront.Platform.Tenancy;
 

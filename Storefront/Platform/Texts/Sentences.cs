@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using Storefront.Domain;
 
 namespace Storefront.Platform.Texts;
 

@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Tokens;

@@ -3,11 +3,12 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
+using Storefront.Platform.Links;
 using Storefront.Platform.Sessions;
 using Storefront.Platform.Tenancy;
+using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web;
 
@@ -79,6 +80,6 @@ public sealed class SessionAuthentication(
 
         // The second click on "delete" comes after the account is gone: nothing is to be sent again.
         _ when Request.Path.Equals(ShopPages.Delete, StringComparison.OrdinalIgnoreCase) => ShopPages.SignIn,
-        _ => $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path)}&{Parts.SavedNote.Parameter}={NothingSaved}",
+        _ => $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path)}&{Components.SavedNote.Parameter}={NothingSaved}",
     };
 }

@@ -5,7 +5,15 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Storefront.Platform.Api;
-using Storefront.Platform.Operator;
+using Storefront.Platform.Branding;
+using Storefront.Platform.Branding.Logos;
+using Storefront.Platform.Http;
+using Storefront.Platform.Links;
+using Storefront.Platform.Web.Cookies;
+using Storefront.Platform.Web.Errors;
+using Storefront.Platform.Web.Forms;
+using Storefront.Platform.Web.Middleware;
+using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Platform.Web;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Invitations;
-using Storefront.Platform.Mail;
+using Storefront.Features.Invitations;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 

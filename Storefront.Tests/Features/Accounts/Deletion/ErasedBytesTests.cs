@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Storefront.Domain;
-using Storefront.Platform.Erasure;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Hosting;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Mappings;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Deletion;

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Storefront.Domain;
 using Storefront.Platform.Erasure;
+using Storefront.Platform.Persistence.Mappings;
 using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 

@@ -4,12 +4,11 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Domain;
 using Storefront.Features.Accounts.Export;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
-using Storefront.Platform.Erasure;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Mappings;
 using Storefront.Platform.Tenancy;
 using Storefront.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Passwords;

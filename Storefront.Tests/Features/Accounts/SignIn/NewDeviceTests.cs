@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Transport;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.SignIn;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Storefront.Domain;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Results;
 using Storefront.Tests.Support;

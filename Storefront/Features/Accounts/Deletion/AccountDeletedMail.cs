@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Storefront.Domain;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Rendering;
 
 namespace Storefront.Features.Accounts.Deletion;
 

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Accounts.Deletion;
 
 /// <summary>A preview on the wire: rows per kind that would go, that would stay without the person, and that would stay until their term is over.</summary>

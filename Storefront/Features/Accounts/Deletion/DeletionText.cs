@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Accounts.Deletion;
 
 /// <summary>Says a line of a preview or a receipt in words; the same ones before and after, and nothing where there is nothing.</summary>

@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
-using Storefront.Platform.Web;
 
 namespace Storefront.Features.Accounts.Email;
 

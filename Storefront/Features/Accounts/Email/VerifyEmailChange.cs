@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Accounts.Export;
 
 /// <summary>Everything that is held about a customer at one shop, as a program reads it.</summary>

@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
-using Storefront.Domain;
 using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.Export;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
-using Storefront.Platform.Web;
+using Storefront.Platform.Links;
+using Storefront.Platform.Texts;
+using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Features.Accounts.Export;
 

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Accounts.Export;
 
 /// <summary>Says in words what an export holds as one of a few kinds.</summary>

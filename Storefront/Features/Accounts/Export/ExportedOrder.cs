@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Accounts.Export;
 
 /// <summary>An order with its own copies of addresses and lines; amounts in major units of the currency.</summary>

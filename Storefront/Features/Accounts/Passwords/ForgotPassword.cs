@@ -1,6 +1,5 @@
-using Storefront.Domain;
 using Storefront.Platform.Callers;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;

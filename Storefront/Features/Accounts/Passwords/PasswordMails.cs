@@ -1,6 +1,5 @@
-using Storefront.Domain;
-using Storefront.Platform.Mail;
-using Storefront.Platform.Web;
+using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Rendering;
 
 namespace Storefront.Features.Accounts.Passwords;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Results;
 
@@ -75,7 +74,7 @@ public sealed class UpdateProfileRequest
             Firstname = customer.Firstname,
             Lastname = customer.Lastname,
             Phone = customer.PhoneNumber,
-            AccountType = customer.AccountType == Domain.AccountType.Business ? AccountTypes.Business : AccountTypes.Private,
+            AccountType = customer.AccountType == Domain.Customers.AccountType.Business ? AccountTypes.Business : AccountTypes.Private,
             Company = customer.Company,
             TaxNumber = customer.TaxNumber,
         };

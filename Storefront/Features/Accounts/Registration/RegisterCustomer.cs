@@ -1,7 +1,6 @@
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;

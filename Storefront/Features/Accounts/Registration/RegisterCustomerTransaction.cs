@@ -1,4 +1,3 @@
-using Storefront.Domain;
 using Storefront.Features.Accounts.Preferences;
 using Storefront.Features.Accounts.Verification;
 using Storefront.Platform.Callers;

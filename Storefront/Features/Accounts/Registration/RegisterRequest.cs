@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Storefront.Domain;
 
 namespace Storefront.Features.Accounts.Registration;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;

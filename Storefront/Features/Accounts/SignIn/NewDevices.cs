@@ -1,9 +1,8 @@
-using Storefront.Domain;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.RateLimiting;
-using Storefront.Platform.Web;
 
 namespace Storefront.Features.Accounts.SignIn;
 

@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Features.Accounts.SignIn;
 
 /// <summary>A word that another page leaves on the sign-in page; the address names it and never holds it.</summary>

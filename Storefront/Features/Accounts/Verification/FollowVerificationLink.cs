@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Domain;
 using Storefront.Platform.Callers;
+using Storefront.Platform.Links;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
-using Storefront.Platform.Web;
 
 namespace Storefront.Features.Accounts.Verification;
 

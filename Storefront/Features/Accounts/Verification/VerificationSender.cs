@@ -1,10 +1,9 @@
-using Storefront.Domain;
 using Storefront.Platform.Callers;
-using Storefront.Platform.Mail;
+using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
-using Storefront.Platform.Web;
 
 namespace Storefront.Features.Accounts.Verification;
 

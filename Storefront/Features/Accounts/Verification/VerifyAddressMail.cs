@@ -1,6 +1,6 @@
-using Storefront.Domain;
-using Storefront.Platform.Mail;
-using Storefront.Platform.Web;
+using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.Verification;
 

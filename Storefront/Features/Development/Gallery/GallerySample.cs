@@ -1,6 +1,5 @@
-using Storefront.Domain;
 using Storefront.Platform.Results;
-using Storefront.Platform.Web;
+using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Features.Development.Gallery;
 

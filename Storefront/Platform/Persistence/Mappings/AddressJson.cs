@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Storefront.Domain;
 
 namespace Storefront.Platform.Persistence.Mappings;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Storefront.Domain;
 
 namespace Storefront.Platform.Persistence.Mappings;
 

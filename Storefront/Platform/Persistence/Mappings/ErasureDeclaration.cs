@@ -1,7 +1,5 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Storefront.Domain;
-using Storefront.Platform.Erasure;
 
 namespace Storefront.Platform.Persistence.Mappings;
 

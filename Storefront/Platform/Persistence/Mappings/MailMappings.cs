@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Storefront.Domain;
-using Storefront.Platform.Mail;
-using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Persistence.Mappings;
 

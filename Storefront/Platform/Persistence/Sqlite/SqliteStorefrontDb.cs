@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Storefront.Domain;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence.Sqlite;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Persistence.Statements;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Storefront.Domain;
-using Storefront.Platform.Erasure;
+using Storefront.Platform.Persistence.Mappings;
 
 namespace Storefront.Platform.Persistence.Statements;
 

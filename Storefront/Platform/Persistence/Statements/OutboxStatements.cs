@@ -1,5 +1,3 @@
-using Storefront.Domain;
-
 namespace Storefront.Platform.Persistence.Statements;
 
 /// <summary>Finds whose mail is due, several times a second, without a context.</summary>

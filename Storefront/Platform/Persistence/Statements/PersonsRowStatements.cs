@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata;
-using Storefront.Domain;
-using Storefront.Platform.Erasure;
+using Storefront.Platform.Persistence.Mappings;
 
 namespace Storefront.Platform.Persistence.Statements;
 

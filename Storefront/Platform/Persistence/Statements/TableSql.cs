@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Storefront.Domain;
 
 namespace Storefront.Platform.Persistence.Statements;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Storefront.Domain;
 
 namespace Storefront.Platform.Persistence.Statements;
 

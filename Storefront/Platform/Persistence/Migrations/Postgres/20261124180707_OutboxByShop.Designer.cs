@@ -26,7 +26,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Storefront.Domain.AuditEntry", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -65,7 +65,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("AuditEntries", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.BrandLogo", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.BrandLogo", b =>
                 {
                     b.Property<long>("MerchantId")
                         .HasColumnType("bigint")
@@ -86,7 +86,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("BrandLogos", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.ConsentStatement", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.ConsentStatement", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -135,7 +135,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "consents");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Customer", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -237,7 +237,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "profiles");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.DeletionReceipt", b =>
+            modelBuilder.Entity("Storefront.Domain.Erasure.DeletionReceipt", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -269,7 +269,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("DeletionReceipts", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.EmailChange", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.EmailChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -324,7 +324,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "email_changes");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Invitation", b =>
+            modelBuilder.Entity("Storefront.Domain.Invitations.Invitation", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -370,7 +370,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "invitations");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.KnownDevice", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -412,7 +412,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "devices");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Merchant", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.Merchant", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -513,7 +513,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("Merchants", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.MerchantHost", b =>
                 {
                     b.Property<string>("Host")
                         .HasMaxLength(253)
@@ -538,7 +538,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("MerchantHosts", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.MerchantToken", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.MerchantToken", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -597,7 +597,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("MerchantTokens", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OneTimeToken", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.OneTimeToken", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -668,7 +668,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "links");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Order", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -777,7 +777,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasAnnotation("ErasureKind", "orders");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OrderLine", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.OrderLine", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -823,7 +823,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("OrderLines", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OutboxMail", b =>
+            modelBuilder.Entity("Storefront.Domain.Mails.OutboxMail", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -906,7 +906,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "mails");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Session", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.Session", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -965,7 +965,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "sessions");
                 });
 
-            modelBuilder.Entity("Storefront.Platform.Mail.MailboxMail", b =>
+            modelBuilder.Entity("Storefront.Domain.Mails.MailboxMail", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -996,7 +996,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("MailboxMails", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Platform.Persistence.DataProtectionKey", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.DataProtectionKey", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1020,7 +1020,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Platform.RateLimiting.AttemptCounter", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.AttemptCounter", b =>
                 {
                     b.Property<long>("MerchantId")
                         .HasColumnType("bigint")
@@ -1051,27 +1051,27 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("AttemptCounters", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.AuditEntry", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.AuditEntry", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.BrandLogo", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.BrandLogo", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.ConsentStatement", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.ConsentStatement", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1081,27 +1081,27 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Customer", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.Customer", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.DeletionReceipt", b =>
+            modelBuilder.Entity("Storefront.Domain.Erasure.DeletionReceipt", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.EmailChange", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.EmailChange", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1111,19 +1111,19 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Invitation", b =>
+            modelBuilder.Entity("Storefront.Domain.Invitations.Invitation", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Storefront.Domain.OneTimeToken", "Token")
+                    b.HasOne("Storefront.Domain.Security.OneTimeToken", "Token")
                         .WithOne()
-                        .HasForeignKey("Storefront.Domain.Invitation", "MerchantId", "TokenId")
-                        .HasPrincipalKey("Storefront.Domain.OneTimeToken", "MerchantId", "Id")
+                        .HasForeignKey("Storefront.Domain.Invitations.Invitation", "MerchantId", "TokenId")
+                        .HasPrincipalKey("Storefront.Domain.Security.OneTimeToken", "MerchantId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -1132,9 +1132,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Token");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.KnownDevice", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1144,27 +1144,27 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.MerchantHost", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany("Hosts")
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.MerchantToken", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.MerchantToken", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OneTimeToken", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.OneTimeToken", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1174,15 +1174,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Order", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.Order", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1191,9 +1191,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OrderLine", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.OrderLine", b =>
                 {
-                    b.HasOne("Storefront.Domain.Order", null)
+                    b.HasOne("Storefront.Domain.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("MerchantId", "OrderId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1201,15 +1201,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OutboxMail", b =>
+            modelBuilder.Entity("Storefront.Domain.Mails.OutboxMail", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1218,9 +1218,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Session", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.Session", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1230,21 +1230,21 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Platform.RateLimiting.AttemptCounter", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.AttemptCounter", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Merchant", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.Merchant", b =>
                 {
                     b.Navigation("Hosts");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Order", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
                 });

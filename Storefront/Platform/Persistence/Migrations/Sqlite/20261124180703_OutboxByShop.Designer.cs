@@ -21,7 +21,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Storefront.Domain.AuditEntry", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -58,7 +58,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("AuditEntries", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.BrandLogo", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.BrandLogo", b =>
                 {
                     b.Property<long>("MerchantId")
                         .HasColumnType("INTEGER")
@@ -79,7 +79,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("BrandLogos", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.ConsentStatement", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.ConsentStatement", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -126,7 +126,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "consents");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Customer", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -226,7 +226,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "profiles");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.DeletionReceipt", b =>
+            modelBuilder.Entity("Storefront.Domain.Erasure.DeletionReceipt", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -258,7 +258,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("DeletionReceipts", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.EmailChange", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.EmailChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -311,7 +311,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "email_changes");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Invitation", b =>
+            modelBuilder.Entity("Storefront.Domain.Invitations.Invitation", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -355,7 +355,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "invitations");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.KnownDevice", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -395,7 +395,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "devices");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Merchant", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.Merchant", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -494,7 +494,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("Merchants", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.MerchantHost", b =>
                 {
                     b.Property<string>("Host")
                         .HasMaxLength(253)
@@ -519,7 +519,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("MerchantHosts", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.MerchantToken", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.MerchantToken", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -576,7 +576,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("MerchantTokens", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OneTimeToken", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.OneTimeToken", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -645,7 +645,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "links");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Order", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -752,7 +752,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasAnnotation("ErasureKind", "orders");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OrderLine", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.OrderLine", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -796,7 +796,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("OrderLines", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OutboxMail", b =>
+            modelBuilder.Entity("Storefront.Domain.Mails.OutboxMail", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -877,7 +877,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "mails");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Session", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.Session", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -934,7 +934,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "sessions");
                 });
 
-            modelBuilder.Entity("Storefront.Platform.Mail.MailboxMail", b =>
+            modelBuilder.Entity("Storefront.Domain.Mails.MailboxMail", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -963,7 +963,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("MailboxMails", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Platform.Persistence.DataProtectionKey", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.DataProtectionKey", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -985,7 +985,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Platform.RateLimiting.AttemptCounter", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.AttemptCounter", b =>
                 {
                     b.Property<long>("MerchantId")
                         .HasColumnType("INTEGER")
@@ -1016,27 +1016,27 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("AttemptCounters", (string)null);
                 });
 
-            modelBuilder.Entity("Storefront.Domain.AuditEntry", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.AuditEntry", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.BrandLogo", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.BrandLogo", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.ConsentStatement", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.ConsentStatement", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1046,27 +1046,27 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Customer", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.Customer", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.DeletionReceipt", b =>
+            modelBuilder.Entity("Storefront.Domain.Erasure.DeletionReceipt", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.EmailChange", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.EmailChange", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1076,19 +1076,19 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Invitation", b =>
+            modelBuilder.Entity("Storefront.Domain.Invitations.Invitation", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Storefront.Domain.OneTimeToken", "Token")
+                    b.HasOne("Storefront.Domain.Security.OneTimeToken", "Token")
                         .WithOne()
-                        .HasForeignKey("Storefront.Domain.Invitation", "MerchantId", "TokenId")
-                        .HasPrincipalKey("Storefront.Domain.OneTimeToken", "MerchantId", "Id")
+                        .HasForeignKey("Storefront.Domain.Invitations.Invitation", "MerchantId", "TokenId")
+                        .HasPrincipalKey("Storefront.Domain.Security.OneTimeToken", "MerchantId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -1097,9 +1097,9 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Token");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.KnownDevice", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.KnownDevice", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1109,27 +1109,27 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.MerchantHost", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.MerchantHost", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany("Hosts")
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.MerchantToken", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.MerchantToken", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OneTimeToken", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.OneTimeToken", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1139,15 +1139,15 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Order", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.Order", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1156,9 +1156,9 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OrderLine", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.OrderLine", b =>
                 {
-                    b.HasOne("Storefront.Domain.Order", null)
+                    b.HasOne("Storefront.Domain.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("MerchantId", "OrderId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1166,15 +1166,15 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.OutboxMail", b =>
+            modelBuilder.Entity("Storefront.Domain.Mails.OutboxMail", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1183,9 +1183,9 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Session", b =>
+            modelBuilder.Entity("Storefront.Domain.Customers.Session", b =>
                 {
-                    b.HasOne("Storefront.Domain.Customer", "Customer")
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
                         .HasPrincipalKey("MerchantId", "Id")
@@ -1195,21 +1195,21 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("Storefront.Platform.RateLimiting.AttemptCounter", b =>
+            modelBuilder.Entity("Storefront.Domain.Security.AttemptCounter", b =>
                 {
-                    b.HasOne("Storefront.Domain.Merchant", null)
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Merchant", b =>
+            modelBuilder.Entity("Storefront.Domain.Merchants.Merchant", b =>
                 {
                     b.Navigation("Hosts");
                 });
 
-            modelBuilder.Entity("Storefront.Domain.Order", b =>
+            modelBuilder.Entity("Storefront.Domain.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
                 });

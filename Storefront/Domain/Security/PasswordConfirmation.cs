@@ -1,0 +1,15 @@
+namespace Storefront.Domain.Security;
+
+/// <summary>The rule for a password typed twice: both times the same.</summary>
+public static class PasswordConfirmation
+{
+    public static readonly Sentence Missing = "Repeat the password.";
+    public static readonly Sentence Different = "The two passwords are not the same.";
+
+    public static Sentence? Check(string? password, string? repeated) => repeated switch
+    {
+        null or "" => Missing,
+        _ when !string.Equals(password, repeated, StringComparison.Ordinal) => Different,
+        _ => null,
+    };
+}

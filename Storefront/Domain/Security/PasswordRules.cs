@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+
+namespace Storefront.Domain.Security;
+
+/// <summary>The rule for a new password: 12 to 191 code points, hard to guess, and not leaning on the person's or the shop's own data (NIST SP 800-63B, ASVS 5.0 6.2).</summary>
+/// <remarks>No rules of composition, nothing trimmed, folded or cut; NFKC is the only change before hashing. The maximum is counted as given, the
+/// minimum both as given and after NFKC, which turns some single signs into whole words. Own data may occur but counts for nothing: what is left must be a password by itself.
+/// Control characters are refused because a password field in a browser cannot be made to type them.</remarks>
+public static class PasswordRules
+{
+    public const int MinLength = 12;
+    public const int MaxLength = 191;
+
+    /// <summary>zxcvbn's score, 0 to 4, from which a password counts as safely unguessable: 10^8 guesses.</summary>
+    private const int EnoughScore = 3;
+    private const int FewestDifferentCharacters = 5;
+
+    /// <summary>The estimate's time grows faster than the length (about 20 ms at 64, 150 ms at 191), so only the beginning is judged.</summary>
+    private const int EstimatedLength = 64;
+
+    // One instance, because it carries the word lists; it keeps no state of a password.
+    private static readonly Zxcvbn.Zxcvbn _estimator = new();
+
+    /// <summary>The form in which a password is hashed and compared: NFKC. Text that cannot be composed stays as it is; <see cref="Check"/> refuses it.</summary>
+    public static string Normalize(string password) =>
+        Characters.IsWellFormed(password) ? password.Normalize(NormalizationForm.FormKC) : password;
+
+    /// <summary>Returns what is wrong with a new password, or null.</summary>
+    public static Sentence? Check(string? password, PasswordContext context) => CheckWriting(password) ?? CheckStrength(Normalize(password!), context.Words());
+
+    /// <summary>Returns what is wrong with how a new password is written, whoever it is for, or null; takes no time to speak of.</summary>
+    public static Sentence? CheckWriting(string? password)
+    {
+        if (string.IsNullOrEmpty(password))
+        {
+            return "Enter a password.";
+        }
+
+        if (Characters.MoreThan(MaxLength, password))
+        {
+            return TextRules.TooLong(MaxLength);
+        }
+
+        if (!Characters.IsWellFormed(password) || password.Any(char.IsControl))
+        {
+            return "Use characters that can be typed on any keyboard.";
+        }
+
+        return Characters.MoreThan(MinLength - 1, password) && Characters.MoreThan(MinLength - 1, Normalize(password)) ? null : new("Use at least {0} characters.", MinLength);
+    }
+
+    private static Sentence? CheckStrength(string normal, IReadOnlyList<string> words)
+    {
+        if (LeansOn(words, normal))
+        {
+            return "Do not build the password on your name, your e-mail address or the shop's name.";
+        }
+
+        if (IsEasyToGuess(normal, words))
+        {
+            return "This password is too easy to guess. A few unrelated words make a good one.";
+        }
+
+        return null;
+    }
+
+    private static bool LeansOn(IReadOnlyList<string> words, string password)
+    {
+        var folded = PasswordContext.Fold(password);
+        var rest = words.Aggregate(folded, (text, word) => text.Replace(word, " ", StringComparison.Ordinal));
+        if (rest == folded)
+        {
+            return false;
+        }
+
+        var own = string.Concat(rest.Where(c => !char.IsWhiteSpace(c) && !char.IsPunctuation(c)));
+        return !Characters.MoreThan(MinLength - 1, own) || IsEasyToGuess(own, words);
+    }
+
+    private static bool IsEasyToGuess(string password, IReadOnlyList<string> words)
+    {
+        var runes = password.EnumerateRunes().ToArray();
+        return runes.Distinct().Count() < FewestDifferentCharacters
+            || Period(runes) < MinLength
+            || Score(password, words) < EnoughScore;
+    }
+
+    /// <summary>The number of characters after which a text starts over, at least twice; its length when it never does.</summary>
+    private static int Period(Rune[] text)
+    {
+        var period = 1;
+        while (period <= text.Length / 2 && !text.AsSpan(period).SequenceEqual(text.AsSpan(0, text.Length - period)))
+        {
+            period++;
+        }
+
+        return period <= text.Length / 2 ? period : text.Length;
+    }
+
+    // The library lowers case in the thread's culture: a Turkish one would hide INTERNATIONAL from its word lists.
+    private static int Score(string password, IReadOnlyList<string> words)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            return _estimator.EvaluatePassword(password.Length > EstimatedLength ? password[..EstimatedLength] : password, words).Score;
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Storefront.Domain.Security;
+
+/// <summary>What a one-time token may be spent on; a token of one purpose is unknown to every other.</summary>
+public enum TokenPurpose
+{
+    AcceptInvitation = 1,
+    ResetPassword = 2,
+    VerifyAddress = 3,
+    StopEmailChange = 4,
+}

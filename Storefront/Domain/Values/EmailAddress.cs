@@ -1,0 +1,144 @@
+using System.Text;
+
+namespace Storefront.Domain.Values;
+
+/// <summary>One mailbox, checked and in two forms: as the person wrote it, and the one form in which addresses are compared and looked up (RFC 5321, 5322, 6531).</summary>
+/// <remarks>The text is trimmed and composed (NFC), then checked, and exactly that text is kept and used. At most 191 code points, 64 bytes before
+/// the @ and 254 in all. Only the plain form exists: no quotes, comments, display names, lists or IP addresses; a domain has two labels at least.
+/// Before the @ ASCII letters are compared without case and nothing else is folded, so no look-alike ever meets an ASCII address; beyond ASCII only
+/// letters, digits and marks on letters pass, and none of which compatibility forms (NFKC) would make something else.
+/// An address is personal data: <see cref="ToString"/> masks it. Equality is that of <see cref="Canonical"/>.</remarks>
+public sealed record EmailAddress
+{
+    public const int MaxLength = 191;
+    private const int MaxLocalBytes = 64;
+    private const int MaxBytes = 254;
+    private const string AsciiSigns = "!#$%&'*+-/=?^_`{|}~.";
+
+    private EmailAddress(string text, string localPart, string domain)
+    {
+        (Text, LocalPart, Domain) = (text, localPart, domain);
+
+        // Composed again, because a lower-case letter may have a composed form where the capital has none.
+        Canonical = $"{LowerAscii(localPart).Normalize(NormalizationForm.FormC)}@{domain}";
+    }
+
+    /// <summary>The address as the person wrote it, which is the one mail goes to.</summary>
+    public string Text { get; }
+
+    /// <summary>The address that is compared, indexed and looked up: ASCII lower case, domain in Punycode.</summary>
+    public string Canonical { get; }
+
+    /// <summary>What stands before the @, as written.</summary>
+    public string LocalPart { get; }
+
+    /// <summary>What stands after the @, in lower case and Punycode.</summary>
+    public string Domain { get; }
+
+    /// <summary>A form for logs, such as j…@example.com.</summary>
+    public string Masked => $"{LocalPart.EnumerateRunes().First()}…@{Domain}";
+
+    public bool Equals(EmailAddress? other) => other is not null && string.Equals(Canonical, other.Canonical, StringComparison.Ordinal);
+
+    public override int GetHashCode() => Canonical.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Masked;
+
+    /// <summary>Returns what is wrong, or null and the address; the address is only set when nothing is wrong.</summary>
+    public static Sentence? Check(string? text, out EmailAddress address)
+    {
+        address = null!;
+        var given = text?.Trim();
+        if (string.IsNullOrEmpty(given))
+        {
+            return "Enter an e-mail address.";
+        }
+
+        if (Characters.MoreThan(MaxLength, given))
+        {
+            return TextRules.TooLong(MaxLength);
+        }
+
+        if (Parse(given) is not { } parsed)
+        {
+            return "Enter an e-mail address such as name@example.com.";
+        }
+
+        // Composing can also lengthen: a few letters exist only in parts.
+        if (Characters.MoreThan(MaxLength, parsed.Text))
+        {
+            return TextRules.TooLong(MaxLength);
+        }
+
+        address = parsed;
+        return null;
+    }
+
+    private static EmailAddress? Parse(string given)
+    {
+        var text = Composed(given);
+        var at = text?.IndexOf('@') ?? -1;
+        if (text is null || at < 0)
+        {
+            return null;
+        }
+
+        var localPart = text[..at];
+        return IsLocalPart(localPart)
+            && DnsName.ToAscii(text[(at + 1)..]) is { } domain && domain.Contains('.') && !DnsName.EndsInNumber(domain)
+            && Encoding.UTF8.GetByteCount(localPart) + 1 + domain.Length <= MaxBytes
+            ? new EmailAddress(text, localPart, domain)
+            : null;
+    }
+
+    // ASCII is composed as it is, and most addresses are.
+    private static string? Composed(string given)
+    {
+        if (Ascii.IsValid(given))
+        {
+            return given;
+        }
+
+        if (!Characters.IsWellFormed(given) || given.EnumerateRunes().Any(Characters.BecomesAscii))
+        {
+            return null;
+        }
+
+        var text = given.Normalize(NormalizationForm.FormC);
+        return text == given.Normalize(NormalizationForm.FormKC) ? text : null;
+    }
+
+    // A dot-atom (RFC 5322 3.2.3): atoms of allowed characters, one dot between two of them.
+    private static bool IsLocalPart(string text)
+    {
+        if (Encoding.UTF8.GetByteCount(text) > MaxLocalBytes || text.Split('.').Contains(""))
+        {
+            return false;
+        }
+
+        var previous = default(Rune);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var allowed = rune.IsAscii
+                ? Rune.IsLetterOrDigit(rune) || AsciiSigns.Contains((char)rune.Value)
+                : Characters.IsWordPart(rune) && (!Characters.IsMark(rune) || Rune.IsLetter(previous) || Characters.IsMark(previous));
+            if (!allowed)
+            {
+                return false;
+            }
+
+            previous = rune;
+        }
+
+        return true;
+    }
+
+    // Not ToLowerInvariant: it would fold beyond ASCII, and two people's addresses could become one.
+    private static string LowerAscii(string text) => string.Create(text.Length, text, (span, source) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+        {
+            span[i] = char.IsAsciiLetterUpper(source[i]) ? (char)(source[i] | 0x20) : source[i];
+        }
+    });
+}

@@ -1,0 +1,16 @@
+namespace Storefront.Domain.Values;
+
+/// <summary>An address as it was written at one moment; orders keep their own copy.</summary>
+public sealed record PostalAddress
+{
+    public string? Firstname { get; init; }
+    public string? Lastname { get; init; }
+    public string? Street { get; init; }
+    public string? Number { get; init; }
+    public string? Postcode { get; init; }
+    public string? City { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string? Country { get; init; }
+    public string? Phone { get; init; }
+}

@@ -1,0 +1,40 @@
+namespace Storefront.Domain.Values;
+
+/// <summary>The rule for an address orders are sent to: somebody, a street, a place, in a country orders are sent to.</summary>
+/// <remarks>House number and phone may be missing: there are addresses without the one, and people without the other.</remarks>
+public static class PostalAddressRules
+{
+    /// <summary>Tells each field's problem by its name on the wire, or hands out the address to keep.</summary>
+    public static IReadOnlyDictionary<string, Sentence> Check(PostalAddress given, out PostalAddress address)
+    {
+        var problems = new Dictionary<string, Sentence>();
+        var firstname = Keep("firstname", PersonName.Check(given.Firstname, out var first), first, "Enter a first name.");
+        var lastname = Keep("lastname", PersonName.Check(given.Lastname, out var last), last, "Enter a last name.");
+        var street = Keep("street", Line(given.Street, out var road), road, "Enter a street.");
+        var number = Keep("number", Line(given.Number, out var house), house);
+        var postcode = Keep("postcode", Line(given.Postcode, out var code), code, "Enter a postcode.");
+        var city = Keep("city", Line(given.City, out var town), town, "Enter a city.");
+        var country = Keep("country", Country(given.Country, out var land), land);
+        var phone = Keep("phone", PhoneNumber.Check(given.Phone, out var line), line);
+        address = new() { Firstname = firstname, Lastname = lastname, Street = street, Number = number, Postcode = postcode, City = city, Country = country, Phone = phone };
+        return problems;
+
+        string? Keep(string field, Sentence? problem, string? value, Sentence? whenEmpty = null)
+        {
+            if ((problem ?? (value is null ? whenEmpty : null)) is { } told)
+            {
+                problems[field] = told;
+            }
+
+            return value;
+        }
+    }
+
+    private static Sentence? Line(string? text, out string? value) => TextRules.CheckOptionalLine(text, TextRules.MaxLength, out value);
+
+    private static Sentence? Country(string? text, out string? code)
+    {
+        code = text?.Trim().ToUpperInvariant();
+        return code is not null && Countries.Names.ContainsKey(code) ? null : "Choose a country of the list.";
+    }
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Storefront.Domain.Values;
+
+/// <summary>A sentence a shopper may read: an English format, which is also the key of its translations, and the values that go into it.</summary>
+/// <remarks>The API shows <see cref="English"/>; a page looks the format up in the merchant's language and fills in the same values.
+/// Values never hold secrets.</remarks>
+public sealed record Sentence(string Format, params object[] Values)
+{
+    public string English => Values.Length == 0 ? Format : string.Format(CultureInfo.InvariantCulture, Format, Values);
+
+    [return: NotNullIfNotNull(nameof(format))]
+    public static implicit operator Sentence?(string? format) => format is null ? null : new(format);
+
+    public override string ToString() => English;
+}

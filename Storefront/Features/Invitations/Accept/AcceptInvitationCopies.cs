@@ -1,0 +1,24 @@
+using Storefront.Platform.Links;
+using Storefront.Platform.Web;
+using Storefront.Platform.Web.Cookies;
+using Storefront.Platform.Web.PageCache;
+
+namespace Storefront.Features.Invitations.Accept;
+
+/// <summary>The page of a link that works is the same for everybody but for the address; every other ending is drawn for its visitor.</summary>
+/// <remarks>The link is looked up on every request, as the page itself does; the page shows what was found here.</remarks>
+public sealed class AcceptInvitationCopies(MailedLinkCookie cookie) : ICopiedPage
+{
+    public string Path => ShopPages.AcceptInvitation;
+
+    public async ValueTask<IReadOnlyList<string>?> ReadValuesAsync(HttpContext context)
+    {
+        var held = cookie.Read(context.Request, context.Caller().Merchant, Path);
+        var read = context.RequestServices.GetRequiredService<ReadInvitation>();
+        var invitation = (await read.RunAsync(context.Caller(), new() { Email = held?.Email, Token = held?.Token }, context.RequestAborted)).Value;
+        context.Features.Set(invitation);
+        return invitation is { State: LinkState.Usable, Email: { } email } ? [email] : null;
+    }
+
+    public void Mark(HttpContext context, IReadOnlyList<string> marks) => context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Firstname = null, ExpiresAt = null });
+}

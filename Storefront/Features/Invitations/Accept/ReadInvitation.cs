@@ -1,0 +1,43 @@
+using Storefront.Platform.Callers;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Invitations.Accept;
+
+/// <summary>Tells what a mailed link leads to, without using it up: one of the seven endings.</summary>
+public sealed class ReadInvitation(LinkLookup links, TimeProvider clock)
+{
+    public async Task<Result<InvitationView>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(link.Token) || EmailAddress.Check(link.Email, out var address) is not null
+            || await links.FindAsync(caller.Merchant.Id, TokenPurpose.AcceptInvitation, address, link.Token, ct) is not { } token)
+        {
+            return new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null, null);
+        }
+
+        return new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Customer.Firstname, token.ExpiresAt);
+    }
+}
+
+/// <summary>The two values of an invitation's link.</summary>
+public sealed class InvitationLink
+{
+    public string? Email { get; set; }
+    public string? Token { get; set; }
+
+    /// <summary>Tells what is missing or misspelt, or hands out the address.</summary>
+    internal Refusal? Check(out EmailAddress address)
+    {
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(Email, out address));
+        problems.Add("token", LinkSecret.Check(Token));
+        return problems.ToRefusal();
+    }
+}
+
+/// <summary>What the holder of a link may know about it.</summary>
+public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Firstname, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Whether a fresh link can be mailed to the address of the invitation.</summary>
+    public bool IsRenewable => State is LinkState.Expired or LinkState.Superseded;
+}

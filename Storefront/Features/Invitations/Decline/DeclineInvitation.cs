@@ -1,0 +1,49 @@
+using Storefront.Features.Invitations.Accept;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Invitations.Decline;
+
+/// <summary>Takes the "not for me" of whoever was invited: the link ends as declined, and only a new invitation opens the account.</summary>
+/// <remarks>The pending customer stays with the merchant, who has to know whom not to invite again by mistake. One guarded UPDATE: of an
+/// acceptance and a decline at once exactly one wins. Declining twice is declining once.</remarks>
+public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, AuditTrail audit, TimeProvider clock)
+{
+    public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (link.Check(out var address) is { } unfit)
+        {
+            return unfit;
+        }
+
+        var token = await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, link.Token!, ct);
+        if (token?.StateAt(clock.GetUtcNow()) != LinkState.Usable)
+        {
+            return Became(token);
+        }
+
+        var declined = await db.InTransactionAsync<Done>(async () =>
+        {
+            if (!await tokens.TryDeclineAsync(token, ct))
+            {
+                return InvitationErrors.AlreadyAccepted;
+            }
+
+            audit.Add("invitation.declined", token.Customer.SubjectId);
+            return Done.Value;
+        }, ct);
+
+        // Somebody else was first: what they did with the link is the answer.
+        return declined.IsRefused ? Became(await tokens.FindAsync(token.Purpose, address, link.Token!, ct)) : declined;
+    }
+
+    private Result<Done> Became(OneTimeToken? token) => token?.StateAt(clock.GetUtcNow()) switch
+    {
+        LinkState.Declined => Done.Value,
+        { } state when InvitationErrors.Of(state) is { } ended => ended,
+        _ => InvitationErrors.Unknown,
+    };
+}

@@ -1,0 +1,44 @@
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations.Invite;
+
+/// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
+/// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
+/// the request. An account whose address nobody proved gives way (<see cref="UnprovenAccountInviter"/>).</remarks>
+public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, UnprovenAccountInviter holder)
+{
+    public static readonly Ability Needs = Ability.InviteCustomers;
+
+    public async Task<Result<Customer>> RunAsync(Caller caller, InviteCustomerRequest request, CancellationToken ct)
+    {
+        if (!caller.Can(Needs))
+        {
+            return ApiErrors.Forbidden;
+        }
+
+        if (ValidatedInvitation.Check(request, caller.Merchant, out var invitee) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (caller.Merchant.PrimaryHost is null)
+        {
+            return InvitationErrors.NoHost;
+        }
+
+        // All but the writing comes before the transaction, in which others wait.
+        var (customer, allowance) = await arrival.AddAsync(caller.Merchant, invitee, ct);
+        var invited = await db.InTransactionAsync<Customer>(async () =>
+        {
+            // The index decides who was first; asking beforehand would only word the answer.
+            return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
+                : allowance is not null && await budgets.CountAsync([allowance], ct) is { } exhausted ? exhausted
+                : customer;
+        }, ct);
+        return invited.Refusal == InvitationErrors.AddressTaken ? await holder.InviteAsync(caller.Merchant, invitee, ct) : invited;
+    }
+}

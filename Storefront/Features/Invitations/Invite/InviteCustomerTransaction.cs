@@ -1,0 +1,28 @@
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+
+namespace Storefront.Features.Invitations.Invite;
+
+/// <summary>What is written for somebody who is invited: the customer without a password, the invitation with its mail, and the audit entry.</summary>
+public sealed class InviteCustomerTransaction(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Adds everything to the caller's transaction; whether the address is free is seen when it is saved, and the mail is still to be counted.</summary>
+    public async Task<InvitedCustomer> AddAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
+    {
+        var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
+        customer.Language = invitee.Language;
+        db.Insert(customer);
+        audit.Add("customer.invited", customer.SubjectId);
+        if (!invitee.SendEmail)
+        {
+            return new(customer, null);
+        }
+
+        var allowance = budgets.ForMerchantWork(customer);
+        await letters.SendAsync(merchant, customer, invitee.Letter, allowance, ct);
+        return new(customer, allowance);
+    }
+}
+
+/// <summary>A customer to be saved, and the allowance to be counted with it; null where nothing is mailed.</summary>
+public sealed record InvitedCustomer(Customer Customer, MailAllowance? Allowance);

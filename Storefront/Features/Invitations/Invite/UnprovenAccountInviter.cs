@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations.Invite;
+
+/// <summary>Invites to an account that somebody registered and never proved; any other account keeps its address.</summary>
+/// <remarks>Anybody can register any address, and must not keep a merchant from inviting its owner. The account stays as it is until the
+/// invitation is accepted.</remarks>
+public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit)
+{
+    /// <summary>Mails the invitation and answers the customer as invited, or says whose the address is.</summary>
+    public Task<Result<Customer>> InviteAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        return db.InTransactionAsync(() => InviteHeldAsync(merchant, invitee, ct), ct);
+    }
+
+    private async Task<Result<Customer>> InviteHeldAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
+    {
+        var canonical = invitee.Address.Canonical;
+        var found = await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.NormalizedEmail == canonical, ct);
+
+        // Held, and read again: who proves the address at this moment keeps it.
+        if (found is null || !await db.TryHoldAsync(found, ct)
+            || await db.Customers.FirstOrDefaultAsync(row => row.Id == found.Id && row.EmailVerifiedAt == null, ct) is not { } customer)
+        {
+            return InvitationErrors.AddressTaken;
+        }
+
+        var newest = await db.Invitations.Include(invitation => invitation.Token).Where(invitation => invitation.CustomerId == customer.Id)
+            .OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
+        if (customer.IsPending || newest is not null)
+        {
+            return newest?.Token.DeclinedAt is null ? InvitationErrors.AddressPending : InvitationErrors.AddressDeclined;
+        }
+
+        audit.Add("customer.invited", customer.SubjectId);
+        if (invitee.SendEmail)
+        {
+            var allowance = budgets.ForMerchantWork(customer);
+            if (await budgets.CountAsync([allowance], ct) is { } exhausted)
+            {
+                return exhausted;
+            }
+
+            await letters.SendAsync(merchant, customer, invitee.Letter, allowance, ct);
+        }
+
+        // What the merchant entered, and nothing of what a stranger may have.
+        var shown = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, customer.CreatedAt);
+        shown.Id = customer.Id;
+        return shown;
+    }
+}

@@ -1,0 +1,24 @@
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations.Invite;
+
+/// <summary>Somebody to invite, after every rule about the fields has been applied.</summary>
+public sealed record ValidatedInvitation(EmailAddress Address, string? Firstname, string? Lastname, bool SendEmail, string? Language, Letter Letter)
+{
+    private const int MostDays = 30;
+
+    /// <summary>Checks the request and tells every field's problem, or hands out the invitee.</summary>
+    public static Refusal? Check(InviteCustomerRequest request, Merchant merchant, out ValidatedInvitation invitee)
+    {
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(request.Email, out var address));
+        problems.Add("firstname", PersonName.Check(request.Firstname, out var firstname));
+        problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname));
+        problems.Add("message", MerchantMessage.Check(request.Message, out var message));
+        problems.Add("locale", Languages.Check(request.Locale));
+        problems.Add("expires_in_days", request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays));
+        var lifetime = TimeSpan.FromDays(Math.Clamp(request.ExpiresInDays ?? merchant.InvitationDays, 1, MostDays));
+        invitee = new(address, firstname, lastname, request.SendEmail ?? true, request.Locale, new(request.Locale ?? merchant.Language, message, lifetime, firstname, lastname));
+        return problems.ToRefusal();
+    }
+}

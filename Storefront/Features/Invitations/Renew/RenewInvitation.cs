@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Features.Invitations.Accept;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
+
+namespace Storefront.Features.Invitations.Renew;
+
+/// <summary>Mails a fresh link to the address of an expired or superseded invitation, at the wish of whoever holds the old link.</summary>
+/// <remarks>The mail goes to the stored address alone, so holding an old link gains nothing but that the right person gets a mail.</remarks>
+public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationSender letters, MailBudgets budgets, TimeProvider clock)
+{
+    public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
+    {
+        if (link.Check(out var address) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (await tokens.FindAsync(TokenPurpose.AcceptInvitation, address, link.Token!, ct) is not { } token)
+        {
+            return InvitationErrors.Unknown;
+        }
+
+        if (!token.Customer.IsInvitable)
+        {
+            return InvitationErrors.AlreadyAccepted;
+        }
+
+        if (token.StateAt(clock.GetUtcNow()) is not (LinkState.Expired or LinkState.Superseded) || caller.Merchant.PrimaryHost is null)
+        {
+            return InvitationErrors.NotRenewable;
+        }
+
+        return await db.InTransactionAsync<Done>(async () =>
+        {
+            var taken = await budgets.TakeRenewalAsync(token.Customer, caller, ct);
+            if (taken.IsRefused)
+            {
+                return taken.Refusal!;
+            }
+
+            var former = await db.Invitations.FirstAsync(invitation => invitation.TokenId == token.Id, ct);
+            var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
+            await letters.SendAsync(caller.Merchant, customer, Letter.Again(caller.Merchant, customer, former), taken.Value, ct);
+            return Done.Value;
+        }, ct);
+    }
+}

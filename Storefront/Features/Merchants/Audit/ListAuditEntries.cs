@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Features.Merchants.Settings;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Merchants.Audit;
+
+/// <summary>Lists what happened at a merchant, newest first, about everybody or one subject; subjects are random numbers.</summary>
+public sealed class ListAuditEntries(StorefrontDb db, NamedMerchant named)
+{
+    public const int Most = 1000;
+
+    public async Task<Result<AuditEntry[]>> RunAsync(ListAuditEntriesRequest request, CancellationToken ct)
+    {
+        if (request.Take is < 1 or > Most)
+        {
+            return MerchantErrors.BadTake;
+        }
+
+        if (await named.EnterAsync(request.MerchantId, ct) is null)
+        {
+            return MerchantErrors.Unknown;
+        }
+
+        return await db.AuditEntries.AsNoTracking()
+            .Where(entry => (request.Subject == null || entry.SubjectId == request.Subject) && (request.Before == null || entry.Id < request.Before))
+            .OrderByDescending(entry => entry.Id).Take(request.Take).ToArrayAsync(ct);
+    }
+}
+
+/// <summary>Which merchant, whom about, how many, and before which entry: the last number of a page leads to the next.</summary>
+public sealed record ListAuditEntriesRequest(long MerchantId, Guid? Subject, int Take, long? Before);

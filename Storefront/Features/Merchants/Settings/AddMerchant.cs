@@ -1,0 +1,58 @@
+using Storefront.Features.Merchants.Audit;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Features.Merchants.Settings;
+
+/// <summary>Adds a merchant with its primary host; an operation of the operator, who stands outside of every merchant.</summary>
+public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
+{
+    public async Task<Result<Merchant>> RunAsync(AddMerchantRequest request, CancellationToken ct)
+    {
+        var problems = new FieldProblems();
+        problems.Add("name", PersonName.Check(request.Name, out var name) ?? (name is null ? "Give the shop a name." : null));
+        problems.Add("host", HostName.Check(request.Host, out var host));
+        problems.Add("from", EmailAddress.Check(request.From, out var from));
+        problems.Add("language", Languages.Check(request.Language));
+        problems.Add("support", EmailAddress.Check(request.Support ?? request.From, out var support));
+        if (problems.ToRefusal() is { } unfit)
+        {
+            return unfit;
+        }
+
+        return await db.InTransactionAsync<Merchant>(async () =>
+        {
+            var merchant = new Merchant
+            {
+                Name = name!,
+                SenderAddress = from.Text,
+                SupportAddress = support.Text,
+                Language = request.Language,
+                CreatedAt = clock.GetUtcNow(),
+                Hosts = [new() { Host = host, IsPrimary = true }],
+            };
+            db.Merchants.Add(merchant);
+            if (!await db.TrySaveAsync(ct))
+            {
+                return MerchantErrors.HostTaken;
+            }
+
+            currentMerchant.Set(merchant);
+            audit.Add("merchant.added", $"host: {host}, language: {merchant.Language}");
+            return merchant;
+        }, ct);
+    }
+}
+
+/// <summary>A shop to add: its name, host, sender address, and optionally where replies go and its language.</summary>
+public sealed record AddMerchantRequest(string? Name, string? Host, string? From, string? Support = null, string Language = "en");
+
+/// <summary>Every "no" about merchants.</summary>
+public static class MerchantErrors
+{
+    public static readonly Refusal HostTaken = Refusal.Invalid("host", "merchant.host_taken", "Another shop has this host.");
+    public static readonly Refusal Unknown = new(RefusalKind.NotFound, "merchant.unknown", "There is no such merchant.");
+    public static readonly Refusal BadTake = Refusal.Invalid("take", "audit.take", new Sentence("Choose between 1 and {0}.", ListAuditEntries.Most));
+    public static readonly Refusal UnknownToken = new(RefusalKind.NotFound, "merchant.unknown_token", "There is no such token, or it is revoked already.");
+}

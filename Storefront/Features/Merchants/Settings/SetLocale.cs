@@ -1,0 +1,38 @@
+using System.Globalization;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Merchants.Settings;
+
+/// <summary>Sets the language, time zone and country of a shop; what is not named stays, and visitors see the change within seconds.</summary>
+public sealed class SetLocale(MerchantChanges changes)
+{
+    public async Task<Result<Merchant>> RunAsync(SetLocaleRequest request, CancellationToken ct)
+    {
+        var problems = new FieldProblems();
+        problems.Add("language", Languages.Check(request.Language));
+        problems.Add("time-zone", request.TimeZone is null || IsTimeZone(request.TimeZone) ? null : "Name a time zone such as Europe/Amsterdam.");
+        problems.Add("country", request.Country is null || IsCountry(request.Country) ? null : "Name a country by two letters such as NL.");
+        if (problems.ToRefusal() is { } unfit)
+        {
+            return unfit;
+        }
+
+        return await changes.SaveAsync(
+            request.MerchantId,
+            "merchant.locale_changed",
+            merchant => [("language", merchant.Language), ("time zone", merchant.TimeZone), ("country", merchant.Country)],
+            merchant =>
+            {
+                (merchant.Language, merchant.TimeZone, merchant.Country) = (request.Language ?? merchant.Language, request.TimeZone ?? merchant.TimeZone, request.Country ?? merchant.Country);
+                return Task.CompletedTask;
+            },
+            ct);
+    }
+
+    private static bool IsTimeZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
+
+    private static bool IsCountry(string code) => CultureInfo.GetCultures(CultureTypes.SpecificCultures).Any(culture => new RegionInfo(culture.Name).TwoLetterISORegionName == code);
+}
+
+/// <summary>Which merchant, and what is to change.</summary>
+public sealed record SetLocaleRequest(long MerchantId, string? Language, string? TimeZone, string? Country);

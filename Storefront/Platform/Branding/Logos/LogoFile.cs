@@ -1,0 +1,88 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Storefront.Platform.Branding.Logos;
+
+/// <summary>A logo that is safe to serve: told by its content and not by its name, rebuilt from the parts that draw, and nothing else of the file kept.</summary>
+/// <remarks>What is left out on the way: comments, editors' notes, places and cameras of photographs. What cannot be made safe is refused
+/// with a sentence for the operator (ADR 0022).</remarks>
+public sealed record LogoFile(byte[] Content, string MediaType, int Width, int Height)
+{
+    /// <summary>As large as a file may be with all that editors and cameras left in it.</summary>
+    public const int MaxBytes = 100 * 1024;
+
+    // What is left of it travels in the stylesheet, with every first visit: with this much, a first visit stays within twenty kilobytes.
+    private const int MaxPacked = 8 * 1024;
+    private const int TallestShown = 64;
+    private const int MinSide = 16;
+    private const int MaxSide = 2048;
+    private const int MaxRatio = 8;
+
+    /// <summary>The name it is served under, which changes when its content does.</summary>
+    public string Name => NameOf(Content, MediaType);
+
+    public static string NameOf(byte[] content, string mediaType) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(content))[..12]}.{mediaType switch { "image/png" => "png", "image/jpeg" => "jpg", "image/webp" => "webp", _ => "svg" }}";
+
+    /// <summary>The logo as an address that is the logo itself, to stand between quotes in a stylesheet: a drawing as text, which packs well, a picture in base 64.</summary>
+    public static string AsData(byte[] content, string mediaType) => mediaType == "image/svg+xml"
+        ? $"data:{mediaType},{Uri.EscapeDataString(Encoding.UTF8.GetString(content)).Replace("%20", " ", StringComparison.Ordinal)}"
+        : $"data:{mediaType};base64,{Convert.ToBase64String(content)}";
+
+    public static Sentence? Check(byte[] file, out LogoFile? logo)
+    {
+        logo = null;
+        if (file.Length > MaxBytes)
+        {
+            return new("The logo is larger than {0} KB.", MaxBytes / 1024);
+        }
+
+        try
+        {
+            var checkedLogo = PngLogo.Rebuild(file) ?? JpegLogo.Rebuild(file) ?? WebpLogo.Rebuild(file) ?? SvgLogo.Rebuild(file);
+            if (checkedLogo is null)
+            {
+                return "The logo is no PNG, JPEG, WebP or SVG.";
+            }
+
+            logo = checkedLogo;
+            return CheckSize(checkedLogo) ?? CheckWeight(checkedLogo);
+        }
+        catch (LogoRefusedException refused)
+        {
+            return refused.Sentence;
+        }
+    }
+
+    private static Sentence? CheckSize(LogoFile logo)
+    {
+        var (shorter, longer) = (Math.Min(logo.Width, logo.Height), Math.Max(logo.Width, logo.Height));
+        return shorter < MinSide || longer > MaxSide || longer > MaxRatio * shorter
+            ? new("The logo must be {0} to {1} pixels on each side, and at most {2} times as long one way as the other.", MinSide, MaxSide, MaxRatio)
+            : null;
+    }
+
+    private static Sentence? CheckWeight(LogoFile logo)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(AsData(logo.Content, logo.MediaType)));
+        }
+
+        return packed.Length > MaxPacked
+            ? new("The logo would weigh {0} KB on a page, and {1} are enough: it is shown at most {2} pixels high. Export it as SVG, or as WebP or PNG {3} pixels high.", (packed.Length + 1023) / 1024, MaxPacked / 1024, TallestShown, 2 * TallestShown)
+            : null;
+    }
+}
+
+/// <summary>Why a file cannot be a logo; caught where the file is checked, never further out.</summary>
+public sealed class LogoRefusedException(Sentence sentence) : Exception(sentence.English)
+{
+    public static readonly Sentence Broken = "The logo is damaged, or something is hidden in it. Export it again.";
+
+    public Sentence Sentence => sentence;
+
+    public static LogoRefusedException OfBroken() => new(Broken);
+}

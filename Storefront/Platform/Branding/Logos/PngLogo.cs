@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+
+namespace Storefront.Platform.Branding.Logos;
+
+/// <summary>Rebuilds a PNG from the chunks that draw (W3C PNG, third edition): no texts, no camera, no movement, nothing behind its end.</summary>
+internal static class PngLogo
+{
+    private const int Frame = 12;
+    private static readonly string[] Drawing = ["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "IDAT", "IEND"];
+
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>The logo, or null when the file does not begin as a PNG.</summary>
+    public static LogoFile? Rebuild(ReadOnlySpan<byte> file)
+    {
+        if (!file.StartsWith(Signature))
+        {
+            return null;
+        }
+
+        using var kept = new MemoryStream();
+        kept.Write(Signature);
+        var rest = file[Signature.Length..];
+        var (name, width, height) = ("", 0, 0);
+        for (var isFirst = true; name != "IEND"; isFirst = false)
+        {
+            var chunk = Take(rest, out name);
+            if (isFirst != (name == "IHDR"))
+            {
+                throw LogoRefusedException.OfBroken();
+            }
+
+            if (isFirst)
+            {
+                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(chunk[8..]), BinaryPrimitives.ReadInt32BigEndian(chunk[12..]));
+            }
+
+            if (Drawing.Contains(name, StringComparer.Ordinal))
+            {
+                kept.Write(chunk);
+            }
+
+            rest = rest[chunk.Length..];
+        }
+
+        return rest.IsEmpty ? new(kept.ToArray(), "image/png", width, height) : throw LogoRefusedException.OfBroken();
+    }
+
+    // Length, name, content, and a checksum that is held to.
+    private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest, out string name)
+    {
+        if (rest.Length < Frame || BinaryPrimitives.ReadUInt32BigEndian(rest) is var length && length > rest.Length - Frame)
+        {
+            throw LogoRefusedException.OfBroken();
+        }
+
+        var chunk = rest[..((int)length + Frame)];
+        name = System.Text.Encoding.Latin1.GetString(chunk[4..8]);
+        var isWhole = Checksum(chunk[4..^4]) == BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]) && (name != "IHDR" || length == 13);
+        return isWhole ? chunk : throw LogoRefusedException.OfBroken();
+    }
+
+    // CRC-32 as the specification of PNG has it, bit by bit: a logo is small.
+    private static uint Checksum(ReadOnlySpan<byte> content)
+    {
+        var sum = uint.MaxValue;
+        foreach (var value in content)
+        {
+            sum ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                sum = (sum & 1) == 0 ? sum >> 1 : (sum >> 1) ^ 0xEDB88320;
+            }
+        }
+
+        return ~sum;
+    }
+}

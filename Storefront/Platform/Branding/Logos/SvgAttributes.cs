@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Storefront.Platform.Branding.Logos;
+
+/// <summary>Carries over the attributes that say where a shape is and what colour it has; a value may hold numbers, words and colours, and point inside the drawing only.</summary>
+internal static partial class SvgAttributes
+{
+    private static readonly HashSet<string> Geometry =
+    [
+        "d", "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "fx", "fy", "points", "viewBox", "transform", "preserveAspectRatio", "offset",
+        "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "maskUnits", "maskContentUnits", "pathLength", "id",
+    ];
+
+    // These may also be written inside of style="…".
+    private static readonly HashSet<string> Paint =
+    [
+        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset",
+        "stop-color", "stop-opacity", "opacity", "clip-rule", "clip-path", "mask", "color",
+    ];
+
+    // Something to look at is made of it, and something outside is reached by it: left out, it would be another picture, so it is refused.
+    private static readonly HashSet<string> Reaching = ["href", "src", "filter", "cursor", "base"];
+
+    public static IEnumerable<XAttribute> Copy(XElement element) => element.Attributes()
+        .OrderBy(attribute => attribute.Name == "style")
+        .SelectMany(Spelled)
+        .Where(written => IsWanted(element, written.Name, written.Value))
+        .GroupBy(written => written.Name)
+        .Select(written => new XAttribute(written.Key, written.Last().Value));
+
+    // Attributes of editors, and of XML itself, are no attributes of the drawing; xlink:href is href by another name.
+    private static IEnumerable<(string Name, string Value)> Spelled(XAttribute attribute)
+    {
+        if (attribute.IsNamespaceDeclaration)
+        {
+            return [];
+        }
+
+        var name = attribute.Name.LocalName;
+        if (attribute.Name.Namespace != XNamespace.None)
+        {
+            return Reaching.Contains(name) ? [(name, attribute.Value)] : [];
+        }
+
+        return name == "style"
+            ? attribute.Value.Split(';').Select(rule => rule.Split(':', 2)).Where(rule => rule.Length == 2).Select(rule => (rule[0].Trim(), rule[1].Trim())).Where(rule => Paint.Contains(rule.Item1))
+            : [(name, attribute.Value.Trim())];
+    }
+
+    private static bool IsWanted(XElement element, string name, string value)
+    {
+        if (name == "href" && element.Name.LocalName.EndsWith("Gradient", StringComparison.Ordinal) && Here().IsMatch(value))
+        {
+            return true;
+        }
+
+        if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || Reaching.Contains(name))
+        {
+            throw SvgLogo.Refused("The logo uses {0} on the element {1}, which a logo may not. Export plain shapes, without scripts, links and effects.", name, element.Name.LocalName);
+        }
+
+        if (!Geometry.Contains(name) && !Paint.Contains(name))
+        {
+            return false;
+        }
+
+        if (Inside().IsMatch(value) || (Plain().IsMatch(value) && !value.Contains("url", StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
+        throw SvgLogo.Refused("The logo has a value for {0} on the element {1} that cannot be shown safely.", name, element.Name.LocalName);
+    }
+
+    // Numbers, words, colours and functions of them: nothing with which a value could be left or an address written.
+    [GeneratedRegex(@"^[A-Za-z0-9#%.,()+\-_\s]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Plain();
+
+    // One gradient may borrow the colours of another.
+    [GeneratedRegex(@"^#[A-Za-z0-9_\-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Here();
+
+    // A reference to something in the same drawing.
+    [GeneratedRegex(@"^url\(['""]?#[A-Za-z0-9_\-]+['""]?\)\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Inside();
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Storefront.Platform.Branding.Logos;
+
+/// <summary>Builds a drawing anew from the shapes and colours of an SVG: what is not on the list is not carried over, and what only an attack would need is refused.</summary>
+internal static class SvgLogo
+{
+    private const int MaxElements = 2000;
+    private const int MaxDepth = 32;
+
+    public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    private static readonly HashSet<string> Drawn =
+    [
+        "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask",
+    ];
+
+    private static readonly string[] Editors = ["http://www.inkscape.org/", "http://sodipodi.sourceforge.net/", "http://ns.adobe.com/", "http://www.bohemiancoding.com/", "http://www.serif.com/", "http://www.figma.com/"];
+
+    /// <summary>The logo, or null when the file is no SVG at all.</summary>
+    public static LogoFile? Rebuild(byte[] file)
+    {
+        if (Read(file) is not { } source || source.Name.LocalName != "svg")
+        {
+            return null;
+        }
+
+        if (source.Name != Svg + "svg")
+        {
+            throw Refused("The logo is no SVG of the usual kind: its first element must be svg in the namespace {0}.", Svg.NamespaceName);
+        }
+
+        var elements = 0;
+        var drawing = Copy(source, 0, ref elements);
+        var (width, height) = SvgSize.Of(drawing);
+        return new(Encoding.UTF8.GetBytes(drawing.ToString(SaveOptions.DisableFormatting)), "image/svg+xml", width, height);
+    }
+
+    /// <summary>A refusal that names what stands in the way.</summary>
+    public static LogoRefusedException Refused(string format, params object[] values) => new(new Sentence(format, values));
+
+    private static XElement? Read(byte[] file)
+    {
+        // No document type, so no entities of any kind; nothing is fetched. Only UTF-8 is read, so no encoding hides anything.
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LogoFile.MaxBytes, IgnoreComments = true, IgnoreProcessingInstructions = true };
+        try
+        {
+            using var text = new StringReader(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF'));
+            using var reader = XmlReader.Create(text, settings);
+            reader.MoveToContent();
+            return XElement.Load(reader);
+        }
+        catch (Exception problem) when (problem is XmlException or ArgumentException)
+        {
+            return LooksLikeSvg(file) ? throw Refused("The logo is SVG that cannot be read safely: it must be UTF-8, well-formed, and without a document type.") : null;
+        }
+    }
+
+    private static bool LooksLikeSvg(byte[] file) => Encoding.Latin1.GetString(file).Replace("\0", "", StringComparison.Ordinal).Contains("<svg", StringComparison.OrdinalIgnoreCase);
+
+    private static XElement Copy(XElement source, int depth, ref int elements)
+    {
+        if (++elements > MaxElements || depth > MaxDepth)
+        {
+            throw Refused("The logo has more than {0} elements, or more than {1} inside of each other. Simplify it.", MaxElements, MaxDepth);
+        }
+
+        if (source.Name.Namespace != Svg || !Drawn.Contains(source.Name.LocalName) || (source.Name.LocalName == "svg") != (depth == 0))
+        {
+            throw Refused("The logo uses the element {0}, which a logo may not. Export plain shapes: text as paths, no styles, no embedded pictures.", source.Name.LocalName);
+        }
+
+        var copy = new XElement(source.Name, SvgAttributes.Copy(source));
+        foreach (var child in source.Elements().Where(child => !IsNote(child)))
+        {
+            copy.Add(Copy(child, depth + 1, ref elements));
+        }
+
+        return copy;
+    }
+
+    // Words about the drawing, and what editors leave for themselves: they draw nothing.
+    private static bool IsNote(XElement element) =>
+        (element.Name.Namespace == Svg && element.Name.LocalName is "metadata" or "title" or "desc") || Editors.Any(editor => element.Name.NamespaceName.StartsWith(editor, StringComparison.Ordinal));
+}

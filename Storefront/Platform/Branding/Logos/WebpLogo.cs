@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+
+namespace Storefront.Platform.Branding.Logos;
+
+/// <summary>Rebuilds a WebP from the chunks that draw (RFC 9649): no camera, no notes, no movement, nothing behind its end.</summary>
+internal static class WebpLogo
+{
+    private const int Head = 12;
+    private const int Frame = 8;
+    private const byte Movement = 0x02;
+    private const byte Alpha = 0x10;
+
+    /// <summary>The logo, or null when the file does not begin as a WebP.</summary>
+    public static LogoFile? Rebuild(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < Head || !file.StartsWith("RIFF"u8) || !file[8..].StartsWith("WEBP"u8))
+        {
+            return null;
+        }
+
+        using var kept = new MemoryStream();
+        kept.Write(file[..Head]);
+        var rest = file[Head..];
+        var (width, height) = (0, 0);
+        while (!rest.IsEmpty)
+        {
+            var chunk = Take(rest);
+            if (SizeOf(chunk) is { } size)
+            {
+                (width, height) = size;
+            }
+
+            Keep(chunk, kept);
+            rest = rest[chunk.Length..];
+        }
+
+        var content = kept.ToArray();
+        BinaryPrimitives.WriteUInt32LittleEndian(content.AsSpan(4), (uint)content.Length - 8);
+        return BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) == file.Length - 8 && width > 0 ? new(content, "image/webp", width, height) : throw LogoRefusedException.OfBroken();
+    }
+
+    private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest)
+    {
+        // Chunks of odd length are followed by one byte that counts for nothing.
+        if (rest.Length < Frame || BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) is var length && length + (length & 1) > (uint)(rest.Length - Frame))
+        {
+            throw LogoRefusedException.OfBroken();
+        }
+
+        return rest[..(int)(Frame + length + (length & 1))];
+    }
+
+    private static void Keep(ReadOnlySpan<byte> chunk, MemoryStream kept)
+    {
+        if (chunk.StartsWith("VP8X"u8))
+        {
+            if (chunk.Length != Frame + 10 || (chunk[Frame] & Movement) != 0)
+            {
+                throw LogoRefusedException.OfBroken();
+            }
+
+            // Of what the flags announce, only transparency is kept.
+            var head = chunk.ToArray();
+            head[Frame] &= Alpha;
+            kept.Write(head);
+        }
+        else if (chunk.StartsWith("VP8 "u8) || chunk.StartsWith("VP8L"u8) || chunk.StartsWith("ALPH"u8))
+        {
+            kept.Write(chunk);
+        }
+        else if (chunk.StartsWith("ANIM"u8) || chunk.StartsWith("ANMF"u8))
+        {
+            throw LogoRefusedException.OfBroken();
+        }
+    }
+
+    // Lossy: after the start code of a key frame. Lossless: 14 bits each after the signature. Extended: 24 bits each, less one; it comes first.
+    private static (int Width, int Height)? SizeOf(ReadOnlySpan<byte> chunk) => chunk switch
+    {
+        _ when chunk.StartsWith("VP8 "u8) && chunk.Length > Frame + 10 && chunk[(Frame + 3)..].StartsWith((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A])
+            => (BinaryPrimitives.ReadUInt16LittleEndian(chunk[(Frame + 6)..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(chunk[(Frame + 8)..]) & 0x3FFF),
+        _ when chunk.StartsWith("VP8L"u8) && chunk.Length > Frame + 5 && chunk[Frame] == 0x2F && BinaryPrimitives.ReadUInt32LittleEndian(chunk[(Frame + 1)..]) is var bits
+            => ((int)(bits & 0x3FFF) + 1, (int)((bits >> 14) & 0x3FFF) + 1),
+        _ => null,
+    };
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Erasure;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Sessions;
+
+namespace Storefront.Platform.Hosting;
+
+/// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, devices unused for 400, mails sent 90 days
+/// ago; and masks what was kept for the law until now.</summary>
+/// <remarks>In small steps, each a turn of its own, so that nobody waits long for the database.</remarks>
+public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, WalTruncator scrub, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+{
+    private const int Step = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan KeepDeadSessions = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeepSentMails = TimeSpan.FromDays(90);
+
+    /// <summary>Tidies once and tells how many rows went.</summary>
+    public async Task<int> TidyAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
+        var now = clock.GetUtcNow();
+        var endedBefore = now.ToUnixTimeMilliseconds();
+        var gone = await DeleteAsync(db, db.AttemptCounters.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+            .Where(counter => counter.WindowEndsAt <= endedBefore).OrderBy(counter => counter.WindowEndsAt), ct);
+        foreach (var idle in SessionLimits.All.Select(limits => limits.Idle).Distinct())
+        {
+            var deadSince = now - KeepDeadSessions;
+            var unusedSince = deadSince - idle;
+            gone += await DeleteAsync(db, db.Sessions.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+                .Where(session => session.IdleLimit == idle && (session.ExpiresAt <= deadSince || session.LastSeenAt <= unusedSince)).OrderBy(session => session.Id), ct);
+        }
+
+        var forgottenSince = now - KnownDevices.Memory;
+        gone += await DeleteAsync(db, db.KnownDevices.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+            .Where(device => device.LastSeenAt <= forgottenSince).OrderBy(device => device.LastSeenAt), ct);
+        var sentBefore = now - KeepSentMails;
+        return gone + await DeleteAsync(db, db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+            .Where(mail => mail.State == OutboxState.Sent && mail.SentAt <= sentBefore).OrderBy(mail => mail.Id), ct);
+    }
+
+    /// <summary>Masks whoever is named in orders whose term is over, and tells how many orders that were.</summary>
+    public async Task<int> MaskAsync(CancellationToken ct)
+    {
+        var masked = (await retention.RunAsync(isDryRun: false, ct)).Sum(count => count.Count);
+        if (masked > 0)
+        {
+            scrub.Request();
+        }
+
+        return masked;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(Interval, clock, stoppingToken);
+                await TidyAsync(stoppingToken);
+                await MaskAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                log.LogWarning("Housekeeping is put off by an hour: {Problem}", problem.GetType().Name);
+            }
+        }
+    }
+
+    private static async Task<int> DeleteAsync<T>(StorefrontDb db, IQueryable<T> rows, CancellationToken ct)
+    {
+        var total = 0;
+        for (var gone = Step; gone == Step; total += gone)
+        {
+            gone = await rows.Take(Step).ExecuteDeleteAsync(ct);
+        }
+
+        return total;
+    }
+}

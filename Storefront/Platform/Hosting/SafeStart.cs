@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Storefront.Platform.Mail.Transport;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Platform.Hosting;
+
+/// <summary>Checks settings and database before the first request, and refuses to start on anything unsafe (fail closed).</summary>
+/// <remarks>A command of the operator needs the settings of the database alone; it serves nobody and sends nothing.</remarks>
+public static class SafeStart
+{
+    /// <summary>Throws with a sentence for the operator when the machine or a setting of the web server is missing or unsafe.</summary>
+    public static void CheckSettings(IConfiguration configuration, IHostEnvironment environment, string[] args)
+    {
+        if (!Characters.CanCompose)
+        {
+            throw new StartRefusedException("The ICU libraries are missing, or globalization is set to invariant: addresses and passwords could not be compared. Install libicu.");
+        }
+
+        if (environment.IsDevelopment() || OperatorConsole.IsCommand(args))
+        {
+            return;
+        }
+
+        if (configuration.GetValue<bool>("Demo:Enabled"))
+        {
+            throw new StartRefusedException("Demo:Enabled is for Development only: its tokens are public.");
+        }
+
+        if (!string.Equals(configuration["Mail:Transport"], "Smtp", StringComparison.OrdinalIgnoreCase) || string.IsNullOrEmpty(configuration["Mail:Smtp:Host"]))
+        {
+            throw new StartRefusedException("No mail server is configured: set Mail:Transport to Smtp and Mail:Smtp:Host to its name. The Mailbox transport is for Development only.");
+        }
+    }
+
+    /// <summary>Reads every setting once, migrates in Development, checks elsewhere, then runs the features' own start steps.</summary>
+    public static async Task PrepareAsync(WebApplication app)
+    {
+        _ = app.Services.GetRequiredService<PlatformHosts>();
+        Read<RateLimits>(app.Services);
+        Read<SmtpSettings>(app.Services);
+        await using var scope = app.Services.CreateAsyncScope();
+        var start = scope.ServiceProvider.GetRequiredService<DatabaseStart>();
+        if (app.Environment.IsDevelopment())
+        {
+            await start.MigrateAsync(CancellationToken.None);
+        }
+
+        await start.CheckAsync(CancellationToken.None);
+
+        // Makes the key ring now: made lazily, its first key would be written while a request's transaction holds SQLite.
+        _ = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect("ready");
+        foreach (var step in app.Services.GetServices<IStartStep>())
+        {
+            await step.RunAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Runs the program and turns a refusal to start into one clear line and exit code 1.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> program)
+    {
+        try
+        {
+            return await program();
+        }
+        catch (Exception problem) when (OperatorErrorFormatter.InWords(problem) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync($"Storefront does not start: {sentence}");
+            return 1;
+        }
+    }
+
+    /// <summary>The current folder when it holds the settings (repository root, published folder), else the folder of the program.</summary>
+    public static string? ContentRoot(string[] args) =>
+        File.Exists("appsettings.json") || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
+
+    // A word where a number belongs would otherwise come to light at the first mail or request.
+    private static void Read<TSettings>(IServiceProvider services)
+        where TSettings : class
+    {
+        try
+        {
+            _ = services.GetRequiredService<IOptions<TSettings>>().Value;
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new StartRefusedException(unreadable.Message);
+        }
+    }
+}
+
+/// <summary>Something a feature does once before the first request.</summary>
+public interface IStartStep
+{
+    Task RunAsync(CancellationToken ct);
+}

@@ -1,0 +1,27 @@
+namespace Storefront.Platform.Http;
+
+/// <summary>Answers HEAD as GET without a body: link scanners ask so first, and pages are mapped for GET alone.</summary>
+public sealed class HeadRequests(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        var body = context.Response.Body;
+        context.Request.Method = HttpMethods.Get;
+        context.Response.Body = Stream.Null;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = HttpMethods.Head;
+            context.Response.Body = body;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Storefront.Platform.Links;
+
+/// <summary>Builds the links that mails carry: on the merchant's stored primary host, never on a request's (CVE-2017-12161).</summary>
+/// <remarks>Scheme and port are the operator's (<c>Links:Scheme</c>, <c>Links:Port</c>; https without a port by default). In Development
+/// they follow the address the program listens on.</remarks>
+public sealed class ShopLinks(IConfiguration configuration, IHostEnvironment environment, IServer server)
+{
+    /// <summary>The address of a page at the merchant with the given query values; the merchant must have a host.</summary>
+    public string To(Merchant merchant, string path, params IEnumerable<KeyValuePair<string, string?>> query)
+    {
+        var host = merchant.PrimaryHost ?? throw new InvalidOperationException($"Merchant {merchant.Id} has no host to link to.");
+        var (scheme, port) = Origin();
+        return new UriBuilder(scheme, host, port, path) { Query = QueryString.Create(query).Value }.Uri.AbsoluteUri;
+    }
+
+    private (string Scheme, int Port) Origin()
+    {
+        if (environment.IsDevelopment() && configuration["Links:Scheme"] is null
+            && server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
+        {
+            var own = BindingAddress.Parse(address);
+            return (own.Scheme, own.Port);
+        }
+
+        return (configuration["Links:Scheme"] ?? Uri.UriSchemeHttps, configuration.GetValue("Links:Port", -1));
+    }
+}

@@ -1,0 +1,106 @@
+using Storefront.Platform.Persistence.Statements;
+
+namespace Storefront.Platform.Mail.Outbox;
+
+/// <summary>Sends what the outbox holds, for ever: what is due is leased, sent and marked; what fails is tried again for days.</summary>
+/// <remarks>Every shop's mail goes in turns of its own, side by side, so that a slow server or a long queue of one shop holds up no other's. A
+/// crash between sending and marking repeats one mail once, under the same Message-ID, and loses none.</remarks>
+public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore leases, OutboxStatements outbox, TimeProvider clock, ILogger<MailDispatcher> log) : BackgroundService
+{
+    private const int SentAtOnce = 8;
+    private const int MostQuickTurns = 8;
+    private const int MostTurns = 32;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan QuickTurn = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends everything that is due now, each shop's mail in a turn of its own, and tells how many mails it tried.</summary>
+    public async Task<int> SendDueAsync(CancellationToken ct) =>
+        (await Task.WhenAll((await FindDueShopsAsync(ct)).Select(shop => SendDueOfAsync(shop, ct)))).Sum();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var turns = new Dictionary<long, (Task Turn, long Since)>();
+        var isFresh = true;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (isFresh)
+                {
+                    await leases.FreeFormerRunAsync(stoppingToken);
+                    isFresh = false;
+                }
+
+                await StartTurnsAsync(turns, stoppingToken);
+                await Task.WhenAny([Task.Delay(Pause, stoppingToken), .. turns.Values.Select(running => running.Turn)]);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception problem)
+            {
+                // One bad turn (a locked database, say) must not end the sending of mail.
+                log.LogError("The mail dispatcher had a bad turn: {Problem}", problem.GetType().Name);
+                await Task.Delay(Pause * 4, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(turns.Values.Select(running => running.Turn));
+    }
+
+    // A turn that takes long (a server that answers one shop's recipients slowly) keeps its own shop waiting and takes no other shop's place.
+    private async Task StartTurnsAsync(Dictionary<long, (Task Turn, long Since)> turns, CancellationToken ct)
+    {
+        foreach (var (shop, _) in turns.Where(running => running.Value.Turn.IsCompleted))
+        {
+            turns.Remove(shop);
+        }
+
+        var places = Math.Min(MostTurns - turns.Count, MostQuickTurns - turns.Values.Count(running => clock.GetElapsedTime(running.Since) < QuickTurn));
+        foreach (var shop in places > 0 ? (await FindDueShopsAsync(ct)).Where(shop => !turns.ContainsKey(shop)).Take(places) : [])
+        {
+            turns[shop] = (TakeTurnAsync(shop, ct), clock.GetTimestamp());
+        }
+    }
+
+    private async Task TakeTurnAsync(long shop, CancellationToken ct)
+    {
+        try
+        {
+            await SendDueOfAsync(shop, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping; what is leased is freed at the next start, or when the lease runs out.
+        }
+        catch (Exception problem)
+        {
+            log.LogError("Merchant {MerchantId} had a bad turn of mail: {Problem}", shop, problem.GetType().Name);
+            await Task.Delay(Pause * 4, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<int> SendDueOfAsync(long shop, CancellationToken ct)
+    {
+        var batch = await leases.TakeAsync(shop, ct);
+        await leases.WhileKeptAsync(batch, () => Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = ct }, SendAsync));
+        return batch.Count;
+    }
+
+    private async ValueTask SendAsync(OutboxMail mail, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<OutboxMailSender>().SendAsync(mail, ct);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // One mail that cannot even be marked must not take the others of its batch along; its lease runs out.
+            log.LogError("Mail {MailId} had a bad turn: {Problem}", mail.Id, problem.GetType().Name);
+        }
+    }
+
+    private ValueTask<List<long>> FindDueShopsAsync(CancellationToken ct) => outbox.FindDueAtAnyMerchantAsync(clock.GetUtcNow(), ct);
+}

@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Mail.Transport;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
+
+namespace Storefront.Platform.Mail.Outbox;
+
+/// <summary>Sends one leased mail and writes down how it went; never throws for what one mail does.</summary>
+/// <remarks>A mail whose final answer never came is sent once more under the same Message-ID and then parked: at most two deliveries, also
+/// across crashes.</remarks>
+public sealed class OutboxMailSender(
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner errands, WalTruncator scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
+{
+    private const int MostHandovers = 2;
+    private const string NeverAnswered = "Handed over twice without a final answer: it may have been delivered. 'mails retry' sends it again, 'mails drop' forgets it.";
+
+    // Longer than all steps of a mail take together (SmtpSettings): for a server that drips its answers.
+    private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
+
+    public async Task SendAsync(OutboxMail mail, CancellationToken ct)
+    {
+        currentMerchant.Set(await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == mail.MerchantId, ct));
+        if (!await IsStillToSendAsync(mail, ct))
+        {
+            return;
+        }
+
+        if (mail.Unanswered >= MostHandovers)
+        {
+            // The process that handed it over last did not live to hear the answer.
+            await ParkAsync(mail, NeverAnswered, mail.Unanswered);
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(LongestSend);
+        await using var stop = ct.Register(() => limit.CancelAfter(LongestStop));
+        var isHandedOver = false;
+        try
+        {
+            if (errands.Find(mail) is { } errand)
+            {
+                await errands.RunAsync(errand, mail, Held(mail), ct);
+                return;
+            }
+
+            await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), HandOverAsync, limit.Token);
+        }
+        catch (Exception problem) when (problem is LeaseLostException || (problem is OperationCanceledException && ct.IsCancellationRequested))
+        {
+            // The mail went with its customer, or another turn has it; or the program stops, the lease runs out and the mail is tried again.
+            return;
+        }
+        catch (MailRefusedException refused)
+        {
+            await (refused.TryLater ? TryLaterAsync(mail, refused.Reason, mail.Unanswered) : ParkAsync(mail, refused.Reason, mail.Unanswered));
+            return;
+        }
+        catch (Exception problem) when (isHandedOver)
+        {
+            await LeaveUnansweredAsync(mail, problem);
+            return;
+        }
+        catch (Exception problem)
+        {
+            await TryLaterAsync(mail, problem.GetType().Name, mail.Unanswered);
+            return;
+        }
+
+        await MarkSentAsync(mail);
+
+        async Task HandOverAsync(CancellationToken token)
+        {
+            token.ThrowIfCancellationRequested();
+            await NoteHandoverAsync(mail);
+            isHandedOver = true;
+        }
+    }
+
+    // The batch waits its turn: meanwhile the customer may have been erased, or the lease have run out.
+    private Task<bool> IsStillToSendAsync(OutboxMail mail, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return Held(mail).AnyAsync(row => row.LeasedUntil > now, ct);
+    }
+
+    // Written before the server can take the mail: a process that dies now has sent it, as far as anybody knows.
+    private async Task NoteHandoverAsync(OutboxMail mail)
+    {
+        var now = clock.GetUtcNow();
+        var held = Held(mail).Where(row => row.LeasedUntil > now);
+        var noted = await held.ExecuteUpdateAsync(set => set.SetProperty(row => row.Unanswered, row => row.Unanswered + 1), CancellationToken.None);
+        if (noted == 0)
+        {
+            throw new LeaseLostException();
+        }
+    }
+
+    private Task LeaveUnansweredAsync(OutboxMail mail, Exception problem)
+    {
+        var unanswered = mail.Unanswered + 1;
+        return unanswered < MostHandovers ? TryLaterAsync(mail, $"No final answer: {problem.GetType().Name}", unanswered) : ParkAsync(mail, NeverAnswered, unanswered);
+    }
+
+    // What happened to a mail is written down also while the program stops: a mail sent and not marked is sent twice.
+    private async Task MarkSentAsync(OutboxMail mail)
+    {
+        if (mail.CustomerId is null)
+        {
+            // The notice to a deleted customer: nothing may stay of it.
+            await Held(mail).ExecuteDeleteAsync(CancellationToken.None);
+            scrub.Request();
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Sent).SetProperty(row => row.SentAt, now)
+            .SetProperty(row => row.Content, "").SetProperty(row => row.Attempts, row => row.Attempts + 1)
+            .SetProperty(row => row.Unanswered, 0).SetProperty(row => row.LastProblem, (string?)null));
+    }
+
+    private async Task ParkAsync(OutboxMail mail, string reason, int unanswered)
+    {
+        log.LogWarning("Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, reason);
+
+        // The notice to a deleted customer: the operator sees that it could not be sent, and nothing of the person.
+        var content = mail.CustomerId is null ? "" : mail.Content;
+        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, content)
+            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, reason));
+        if (mail.CustomerId is null)
+        {
+            scrub.Request();
+        }
+    }
+
+    private async Task TryLaterAsync(OutboxMail mail, string reason, int unanswered)
+    {
+        var now = clock.GetUtcNow();
+        if (RetrySchedule.NextAfter(mail.Attempts + 1, mail.CreatedAt, now) is not { } next)
+        {
+            await ParkAsync(mail, $"Given up: {reason}", unanswered);
+            return;
+        }
+
+        log.LogInformation("Mail {MailId} of merchant {MerchantId} is put off until {Next:u}: {Reason}", mail.Id, mail.MerchantId, next, reason);
+        await MarkAsync(mail, set => set.SetProperty(row => row.NextAttemptAt, next).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null)
+            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, reason));
+    }
+
+    private Task<int> MarkAsync(OutboxMail mail, Action<UpdateSettersBuilder<OutboxMail>> set) =>
+        Held(mail).ExecuteUpdateAsync(set, CancellationToken.None);
+
+    // Only the turn that holds the lease may mark the row; a slower, older turn finds nothing.
+    private IQueryable<OutboxMail> Held(OutboxMail mail) => db.OutboxMails.Where(row => row.Id == mail.Id && row.Lease == mail.Lease && row.State == OutboxState.Queued);
+
+    private sealed class LeaseLostException : Exception;
+}

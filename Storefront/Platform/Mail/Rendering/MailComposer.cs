@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Localization;
+using Storefront.Platform.Mail.Outbox;
+using Storefront.Platform.Mail.Transport;
+using Storefront.Platform.Texts;
+
+namespace Storefront.Platform.Mail.Rendering;
+
+/// <summary>Writes a mail from an outbox row: subject, HTML and text in the row's language, on the merchant's brand.</summary>
+/// <remarks>The same row gives the same mail, so a retry repeats it under the same Message-ID.</remarks>
+public sealed class MailComposer(
+    IEnumerable<MailTemplate> templates, MailContentProtector protector, IServiceProvider services, ILoggerFactory loggers, IStringLocalizer<Sentences> texts)
+{
+    public Task<MailMessage> ComposeAsync(OutboxMail row, Merchant merchant)
+    {
+        var template = templates.First(template => template.Kind == row.Kind);
+        var content = protector.Unprotect<MailContent>(row.Content);
+        return ComposeAsync((IMail)content.Model.Deserialize(template.ModelType)!, row, content.Recipient, merchant);
+    }
+
+    /// <summary>Writes a mail of the given model as the given row would be sent.</summary>
+    public async Task<MailMessage> ComposeAsync(IMail mail, OutboxMail row, string recipient, Merchant merchant)
+    {
+        // Stays with this flow of calls: cultures travel with the execution context.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(row.Language);
+        var words = mail.For(merchant);
+        return new MailMessage
+        {
+            From = new(merchant.SenderAddress, merchant.Name),
+            To = recipient,
+            ReplyTo = merchant.SupportAddress,
+            Subject = texts.Of(words.Subject),
+            Text = PlainMail.Write(words, merchant, texts),
+            Html = await RenderAsync(words, merchant),
+            MessageId = row.MessageId,
+            Date = row.CreatedAt,
+            Headers = [new("Auto-Submitted", "auto-generated"), new("Content-Language", row.Language)],
+        };
+    }
+
+    private async Task<string> RenderAsync(MailBody words, Merchant merchant)
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(HtmlMail.Words)] = words, [nameof(HtmlMail.Merchant)] = merchant });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<HtmlMail>(parameters)).ToHtmlString());
+    }
+}

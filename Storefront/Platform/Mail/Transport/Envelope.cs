@@ -1,0 +1,12 @@
+namespace Storefront.Platform.Mail.Transport;
+
+/// <summary>What is written on the outside: who sends, and the one address it goes to.</summary>
+internal sealed record Envelope(EnvelopeAddress From, EnvelopeAddress To, bool NeedsSmtpUtf8)
+{
+    public static Envelope Of(MailMessage mail)
+    {
+        var (from, to) = (EnvelopeAddress.Parse(mail.From.Address), EnvelopeAddress.Parse(mail.To));
+        var replyTo = mail.ReplyTo is null ? from : EnvelopeAddress.Parse(mail.ReplyTo);
+        return new Envelope(from, to, from.NeedsSmtpUtf8 || to.NeedsSmtpUtf8 || replyTo.NeedsSmtpUtf8);
+    }
+}

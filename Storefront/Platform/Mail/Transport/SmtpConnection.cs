@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Storefront.Platform.Mail.Transport;
+
+/// <summary>A connection to the mail server, encrypted as configured and logged in; carries one mail at a time.</summary>
+internal sealed class SmtpConnection : SmtpClient
+{
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
+
+    private readonly SmtpSettings _settings;
+    private readonly X509ChainPolicy? _trust;
+    private readonly SmtpCapabilities _used;
+
+    private SmtpConnection(SmtpSettings settings, X509ChainPolicy? trust, bool usesSmtpUtf8)
+        : base(new SmtpReplyGuard())
+    {
+        (_settings, _trust) = (settings, trust);
+
+        // One command, one answer: only so can an answer be matched to its command (SmtpReplyGuard). Where SMTPUTF8 is on, MailKit uses it for
+        // every domain of another script, and the next server may not know it.
+        _used = SmtpCapabilities.EightBitMime | SmtpCapabilities.EnhancedStatusCodes | (usesSmtpUtf8 ? SmtpCapabilities.UTF8 : SmtpCapabilities.None);
+        Timeout = Milliseconds(settings.Timeout);
+
+        // A revocation list that cannot be reached would stop every mail.
+        CheckCertificateRevocation = false;
+    }
+
+    /// <summary>Opens a connection; every refusal on the way is our trouble and never the mail's.</summary>
+    public static async Task<SmtpConnection> OpenAsync(SmtpSettings settings, X509ChainPolicy? trust, bool usesSmtpUtf8, CancellationToken ct)
+    {
+        settings.EnsureUsable();
+        var connection = new SmtpConnection(settings, trust, usesSmtpUtf8);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch (Exception problem)
+        {
+            connection.Dispose();
+            if (SmtpProblem.OfOpening(problem) is { } known)
+            {
+                throw known;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Returns when the server took the mail; a refusal leaves the connection in order.</summary>
+    public async Task SendAsync(MimeMessage message, Envelope envelope, CancellationToken ct)
+    {
+        if (envelope.NeedsSmtpUtf8 && !Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime))
+        {
+            throw MailRefusedException.ForGood(553, "The mail server does not take addresses with letters beyond ASCII before the at sign (SMTPUTF8).");
+        }
+
+        Timeout = Milliseconds(_settings.CommandTimeout);
+        var format = FormatOptions.Default.Clone();
+        format.International = envelope.NeedsSmtpUtf8;
+        try
+        {
+            await SendAsync(format, message, Mailbox(envelope.From), [Mailbox(envelope.To)], ct);
+        }
+        catch (Exception problem) when (SmtpProblem.OfSending(problem) is { } known)
+        {
+            throw known;
+        }
+    }
+
+    /// <summary>Gives the server the time to take responsibility for a mail it has whole (RFC 5321, 4.5.3.2.6).</summary>
+    public void AwaitFinalAnswer() => Timeout = Milliseconds(_settings.FinalAnswerTimeout);
+
+    /// <summary>Asks whether the server still wants mail; a server may end a connection that stood idle, or that carried enough mails.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken ct)
+    {
+        try
+        {
+            await TimeLimit.RunAsync(LongestCheck, step => NoOpAsync(step), ct);
+            return true;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Says goodbye and closes. Whatever comes of it, what was said before stands: nothing is thrown.</summary>
+    public async Task QuitAsync()
+    {
+        try
+        {
+            await TimeLimit.RunAsync(LongestGoodbye, step => DisconnectAsync(quit: true, step), CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // The server need not answer.
+        }
+
+        Dispose();
+    }
+
+    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
+    {
+        var options = base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback);
+        options.CertificateChainPolicy = _trust;
+        return options;
+    }
+
+    private async Task OpenAsync(CancellationToken ct)
+    {
+        await TimeLimit.RunAsync(_settings.Timeout, ConnectAsync, ct);
+        if (!string.IsNullOrEmpty(_settings.UserName))
+        {
+            await TimeLimit.RunAsync(_settings.Timeout, step => AuthenticateAsync(Encoding.UTF8, _settings.UserName, _settings.Password ?? "", step), ct);
+        }
+
+        Capabilities &= _used;
+    }
+
+    private async Task ConnectAsync(CancellationToken ct)
+    {
+        // A socket of our own: MailKit's waits for the acknowledgement of every small packet (Nagle).
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(_settings.Host, _settings.Port, ct);
+
+            // An address instead of a name (RFC 5321, 4.1.4): the machine's name is nobody's business, and often no name on the net.
+            LocalDomain = new IPAddress(((IPEndPoint)socket.LocalEndPoint!).Address.GetAddressBytes()).ToString();
+            await ConnectAsync(socket, _settings.Host, _settings.Port, Protection(_settings.Security), ct);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // Never the options that fall back to clear text.
+    private static SecureSocketOptions Protection(SmtpSecurity security) => security switch
+    {
+        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+        _ => SecureSocketOptions.None,
+    };
+
+    private static MailboxAddress Mailbox(EnvelopeAddress address) => new("", address.ToString());
+
+    private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Storefront.Platform.Links;
+using Secret = Storefront.Platform.Tokens.Secret;
+
+namespace Storefront.Platform.Web.Cookies;
+
+/// <summary>Carries a mailed link from the address bar into a cookie of this host and browser, so that it leaks by no history, log or referrer.</summary>
+/// <remarks>Protected with the page and the merchant in the purpose; lives half an hour. Its nonce is what makes a repeat by the same
+/// browser known. A second cookie keeps a link that another site opened while the browser held one for somebody else, until its user has chosen.</remarks>
+public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumerable<MailedLinkPage> pages, TimeProvider clock)
+{
+    private const string Held = "mailed link";
+    private const string Offered = "offered link";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+    private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = Lifetime };
+
+    /// <summary>Puts the link of a page into its cookie; the nonce is new unless the browser holds the same link already.</summary>
+    public void Write(HttpContext context, Merchant merchant, string path, string? email, string? token)
+    {
+        var nonce = Read(context.Request, merchant, path) is { } held && held.Email == email && held.Token == token ? held.Nonce : Secret.New();
+        Append(context, merchant, path, Held, new(email, token, nonce, clock.GetUtcNow() + Lifetime));
+    }
+
+    /// <summary>The link of a page that this browser came with, or null: no cookie, another page's or shop's, or too old.</summary>
+    public HeldLink? Read(HttpRequest request, Merchant merchant, string path) => Read(request, merchant, path, Held);
+
+    /// <summary>Keeps a link beside the one that the browser holds, until its user has chosen.</summary>
+    public void Offer(HttpContext context, Merchant merchant, string path, string? email, string? token) =>
+        Append(context, merchant, path, Offered, new(email, token, Nonce: "", clock.GetUtcNow() + Lifetime));
+
+    /// <summary>The link that waits for a choice, or null.</summary>
+    public HeldLink? ReadOffered(HttpRequest request, Merchant merchant, string path) => Read(request, merchant, path, Offered);
+
+    /// <summary>Forgets the link that waited for a choice.</summary>
+    public void ForgetOffered(HttpResponse response, string path) => response.Cookies.Delete(NameOf(path, Offered), new(Options) { MaxAge = null });
+
+    private void Append(HttpContext context, Merchant merchant, string path, string purpose, HeldLink link) =>
+        context.Response.Cookies.Append(NameOf(path, purpose), Protector(merchant, path, purpose).Protect(JsonSerializer.Serialize(link)), Options);
+
+    private HeldLink? Read(HttpRequest request, Merchant merchant, string path, string purpose)
+    {
+        if (request.Cookies[NameOf(path, purpose)] is not { Length: > 0 } value)
+        {
+            return null;
+        }
+
+        try
+        {
+            var link = JsonSerializer.Deserialize<HeldLink>(Protector(merchant, path, purpose).Unprotect(value));
+            return link?.ExpiresAt > clock.GetUtcNow() ? link : null;
+        }
+        catch (Exception problem) when (problem is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string NameOf(string path, string purpose) => $"__Host-{pages.First(page => page.Path == path).Name}{(purpose == Held ? "" : "-offered")}";
+
+    private IDataProtector Protector(Merchant merchant, string path, string purpose) => protection.CreateProtector(purpose, path, $"merchant {merchant.Id}");
+}
+
+/// <summary>A mailed link as its browser holds it.</summary>
+public sealed record HeldLink(string? Email, string? Token, string Nonce, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Whether this link and another one are for the same address.</summary>
+    public bool IsFor(string? email) => string.Equals(Email, email, StringComparison.OrdinalIgnoreCase);
+}

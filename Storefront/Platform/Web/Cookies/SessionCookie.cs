@@ -1,0 +1,40 @@
+namespace Storefront.Platform.Web.Cookies;
+
+/// <summary>The browser's session secret: HttpOnly, Secure, this host only, gone when the browser closes unless its owner asked to be remembered.</summary>
+public static class SessionCookie
+{
+    private const string Name = "__Host-session";
+    private const string Deleted = "__Host-deleted";
+    private static readonly TimeSpan DeletedFor = TimeSpan.FromMinutes(30);
+    private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+
+    public static string? Read(HttpRequest request) => request.Cookies[Name] is { Length: > 0 and <= 128 } secret ? secret : null;
+
+    /// <summary>Hands the secret to the browser, until it is closed or for as long as a remembered session lives.</summary>
+    public static void Write(HttpResponse response, string secret, bool isRemembered = false)
+    {
+        response.Cookies.Append(Name, secret, new(Options) { MaxAge = isRemembered ? Sessions.SessionLimits.Remembered.Lifetime : null });
+        if (IsOfDeleted(response.HttpContext.Request))
+        {
+            response.Cookies.Delete(Deleted, Options);
+        }
+    }
+
+    /// <summary>Takes the cookie away and asks the browser to forget what it cached of the account.</summary>
+    public static void Clear(HttpResponse response)
+    {
+        response.Cookies.Delete(Name, Options);
+        LanguageCookie.Keep(response.HttpContext);
+        response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+    }
+
+    /// <summary>Takes the cookie away after the account is deleted, and has the browser know for a while why its pages are gone.</summary>
+    public static void ClearForGood(HttpResponse response)
+    {
+        Clear(response);
+        response.Cookies.Append(Deleted, "1", new(Options) { MaxAge = DeletedFor });
+    }
+
+    /// <summary>Whether this browser has deleted an account a while ago and signed in to none since.</summary>
+    public static bool IsOfDeleted(HttpRequest request) => request.Cookies.ContainsKey(Deleted);
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Localization;
+using Storefront.Platform.Branding;
+using Storefront.Platform.Links;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Texts;
+using Storefront.Platform.Web.Middleware;
+
+namespace Storefront.Platform.Web.Errors;
+
+/// <summary>The page for a status that no page of the shop answered: one heading, one sentence, and the way back where there is a shop.</summary>
+/// <remarks>Written by hand and not by Blazor, because it must also work when rendering is what failed.</remarks>
+public static class ErrorPage
+{
+    private static readonly (Sentence Heading, Sentence Text) ForeignWords = ("This form was sent from another site", "Nothing was done. Open the page here and send its form again.");
+
+    public static Task WriteAsync(HttpContext context)
+    {
+        var merchant = context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant ? tenant.Merchant : null;
+        var closed = context.Features.Get<ClosedShop>();
+
+        // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
+        PageLanguage.Speak(context, closed?.Merchant.Language);
+        var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
+        var (heading, sentence) = closed is not null ? Words(closed)
+            : context.Features.Get<ForeignForm>() is not null ? ForeignWords
+            : Words(context.Response.StatusCode, merchant is not null || context.RequestServices.GetRequiredService<PlatformHosts>().AreAskedBy(context.Request));
+        var main = $"<h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync(merchant is null
+            ? StandaloneErrorPage.Around(context, CultureInfo.CurrentUICulture.Name, Text(texts.Of(heading)), main, closed?.Merchant)
+            : AtShop(context, merchant, Text(texts.Of(heading)), main + Trace(context, merchant, texts) + Way(merchant, texts)));
+    }
+
+    private static string AtShop(HttpContext context, Merchant merchant, string title, string main) => $"""
+        <!DOCTYPE html>
+        <html lang="{CultureInfo.CurrentUICulture.Name}" dir="{PageLanguage.Direction}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{title}</title>
+        <link rel="stylesheet" href="{context.RequestServices.GetRequiredService<BrandSheets>().AddressOf(merchant)}">
+        <link rel="icon" href="{BrandFiles.IconAddress(merchant)}">
+        </head>
+        <body>
+        <header class="brand"><a class="home" href="{ShopPages.Front}"><span class="{BrandFiles.LogoClass(merchant)}"></span>{Name(merchant)}</a></header>
+        <main class="page">{main}</main>
+        </body>
+        </html>
+        """;
+
+    private static string Name(Merchant merchant) => BrandFiles.LogoHoldsName(merchant) ? $"""<span class="unseen">{Text(merchant.Name)}</span>""" : Text(merchant.Name);
+
+    private static string Way(Merchant merchant, IStringLocalizer<Sentences> texts) =>
+        $"""<p class="links"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
+
+    // By this number the operator finds what went wrong; it says nothing by itself.
+    private static string Trace(HttpContext context, Merchant merchant, IStringLocalizer<Sentences> texts) =>
+        context.Response.StatusCode == StatusCodes.Status500InternalServerError && Activity.Current?.TraceId is { } trace
+            ? $"""<p class="help">{Text(texts["If it keeps happening, write to {0} and mention {1}.", merchant.SupportAddress, trace.ToString()])}</p>""" : "";
+
+    private static (Sentence Heading, Sentence Text) Words(ClosedShop shop) =>
+        (new("{0} is closed for now", shop.Merchant.Name), new("You cannot sign in or change anything here at the moment. Your account is as you left it. Questions? Write to {0}.", shop.Merchant.SupportAddress));
+
+    private static (Sentence Heading, Sentence Text) Words(int status, bool isKnownHost) => status switch
+    {
+        StatusCodes.Status404NotFound when !isKnownHost => ("There is no shop at this address", "Check the address, or ask the shop for its link."),
+        StatusCodes.Status404NotFound => ("This page does not exist", "The link may be old, or mistyped."),
+        StatusCodes.Status403Forbidden => ("This page is not open to you", "Sign in with another account, or go back."),
+        StatusCodes.Status400BadRequest or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status408RequestTimeout or StatusCodes.Status415UnsupportedMediaType
+            => ("This could not be understood", "Nothing was changed. Go back and try again."),
+        StatusCodes.Status413PayloadTooLarge => ("This is too large", "Nothing was changed. Send less text and try again."),
+        StatusCodes.Status429TooManyRequests => ("Too many requests", "Wait a minute and try again."),
+        _ => ("Something went wrong", "It is not your fault. Try again in a minute; nothing was half done."),
+    };
+
+    private static string Text(string value) => WebUtility.HtmlEncode(value);
+}

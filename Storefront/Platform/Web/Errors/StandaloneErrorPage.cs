@@ -1,0 +1,45 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Storefront.Platform.Branding;
+using Storefront.Platform.Branding.Palette;
+
+namespace Storefront.Platform.Web.Errors;
+
+/// <summary>A page that needs nothing but itself: at an unknown host without any look, and at a closed shop, which serves nothing else, with that shop's colour and mark.</summary>
+public static class StandaloneErrorPage
+{
+    private const string Style =
+        ":root{color-scheme:light dark}body{margin:0;background:canvas;color:canvastext;font:1.0625rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}main{max-inline-size:30rem;margin:clamp(2rem,15vb,9rem) auto;padding-inline:1.25rem}h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.014em}";
+
+    /// <summary>The whole page around encoded content; the response gets the policy that lets its rules work.</summary>
+    public static string Around(HttpContext context, string language, string title, string main, Merchant? shop = null)
+    {
+        var style = Style + (shop is null ? "" : Look(shop));
+        var head = shop is null ? "" : $"<header>{WebUtility.HtmlEncode(shop.Name)}</header>";
+        context.Response.Headers.ContentSecurityPolicy = PolicyOf(style);
+        return $"""
+            <!DOCTYPE html>
+            <html lang="{language}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{title}</title>
+            <link rel="icon" href="data:,">
+            <style>{style}</style>
+            </head>
+            <body>{head}<main>{main}</main></body>
+            </html>
+            """;
+    }
+
+    private static string Look(Merchant shop) =>
+        "body{border-block-start:4px solid " + BrandPalette.Light(shop.PrimaryColor, shop.AccentColor).BrandEdge + "}"
+        + "header{display:flex;align-items:center;gap:.75rem;max-inline-size:30rem;margin-inline:auto;padding:1rem 1.25rem;font-weight:600}"
+        + "header::before{content:\"\";flex:none;inline-size:2.25rem;block-size:2.25rem;border-radius:.5rem;background:url(\"" + BrandFiles.IconAddress(shop) + "\") center/contain no-repeat}"
+        + "@media(prefers-color-scheme:dark){body{border-color:" + BrandPalette.Dark(shop.PrimaryColor, shop.AccentColor).BrandEdge + "}}";
+
+    // The rules stand in the page itself, and the policy names exactly them.
+    private static string PolicyOf(string style) =>
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}

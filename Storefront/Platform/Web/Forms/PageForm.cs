@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components.Forms;
+using Storefront.Platform.Results;
+
+namespace Storefront.Platform.Web.Forms;
+
+/// <summary>A form on a page: says a refusal above the form, and each of its messages beside the field it is about.</summary>
+/// <remarks>Fields make themselves known when they are first drawn, which is before a posted form is handled. A message about a field
+/// that does not stand on the form is said above it, so no refusal is ever swallowed.</remarks>
+public sealed class PageForm(object model)
+{
+    private readonly List<FieldOnForm> _fields = [];
+
+    public EditContext Context { get; } = new(model);
+
+    /// <summary>What is said above the form; null while nothing is wrong.</summary>
+    public Sentence? Message { get; private set; }
+
+    /// <summary>Problems per field of the form, by property path such as <c>DefaultBilling.City</c>.</summary>
+    public IReadOnlyDictionary<string, Sentence> Problems { get; private set; } = new Dictionary<string, Sentence>();
+
+    /// <summary>Problems of fields that do not stand on the form.</summary>
+    public IReadOnlyList<Sentence> OtherProblems { get; private set; } = [];
+
+    /// <summary>The fields with a problem, in the order in which they stand on the page.</summary>
+    public IEnumerable<FieldOnForm> Unfit => _fields.Where(known => Problems.ContainsKey(known.Property));
+
+    /// <summary>Makes a field known; one that is drawn again stays where it was.</summary>
+    public void Add(FieldOnForm field)
+    {
+        if (!_fields.Exists(known => known.Property == field.Property))
+        {
+            _fields.Add(field);
+        }
+    }
+
+    public void Show(Refusal refusal)
+    {
+        var placed = refusal.Errors.ToLookup(error => FieldOf(error.Key) is not null);
+        Problems = placed[true].ToDictionary(error => FieldOf(error.Key)!.Property, error => error.Value);
+        OtherProblems = [.. placed[false].Select(error => error.Value)];
+        if (refusal.Errors.Count == 0)
+        {
+            Message = refusal.Message;
+        }
+        else if (Problems.Count == 0 && OtherProblems is [var only])
+        {
+            (Message, OtherProblems) = (only, []);
+        }
+        else
+        {
+            Message = "Please check the form.";
+        }
+    }
+
+    public void Show(Sentence message) => Message = message;
+
+    // The wire's name of a field leads to the property it is bound to.
+    private FieldOnForm? FieldOf(string wireName) =>
+        _fields.Find(field => string.Join('.', field.Property.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)) == wireName);
+}
+
+/// <summary>A field as the form knows it: the path of the property it is bound to, its element, and what it is called on the page.</summary>
+public sealed record FieldOnForm(string Property, string Id, string Label);

@@ -9,14 +9,9 @@ namespace Storefront.Tests.Support;
 /// stand in the same methods; a sentence begins with a capital or a value.</remarks>
 internal static class SentencesInCode
 {
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
-    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(constant => (OpCode)constant.GetValue(null)!).ToDictionary(code => code.Value);
-
     /// <summary>Each sentence, and the types that say it.</summary>
     public static ILookup<string, string> All { get; } = typeof(Program).Assembly.GetTypes()
-        .SelectMany(type => type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)))
+        .SelectMany(MethodCode.MethodsOf)
         .SelectMany(Said)
         .ToLookup(said => said.Sentence, said => said.By);
 
@@ -37,40 +32,23 @@ internal static class SentencesInCode
     private static (List<string> Texts, List<MethodBase> Calls) Read(MethodBase method)
     {
         var (texts, calls) = (new List<string>(), new List<MethodBase>());
-        var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-        var types = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
         var draws = method.Name.Contains("BuildRenderTree", StringComparison.Ordinal);
         var afterNumber = false;
-        var arguments = method is MethodInfo { IsGenericMethod: true } generic ? generic.GetGenericArguments() : null;
-        for (var at = 0; at < code.Length;)
+        foreach (var (opCode, token) in MethodCode.InstructionsOf(method))
         {
-            var opCode = OpCodesByValue[code[at] == 0xFE ? (short)((code[at] << 8) | code[at + 1]) : code[at]];
-            at += opCode.Size;
-
             // In what Blazor writes, a text after a number is the name or the markup of a numbered frame.
             if (opCode.OperandType == OperandType.InlineString && !(draws && afterNumber))
             {
-                texts.Add(method.Module.ResolveString(BitConverter.ToInt32(code, at)));
+                texts.Add(method.Module.ResolveString(token));
             }
-            else if (opCode.OperandType == OperandType.InlineMethod && method.Module.ResolveMethod(BitConverter.ToInt32(code, at), types, arguments) is { } called)
+            else if (MethodCode.MemberOf(method, opCode, token) is MethodBase called)
             {
                 calls.Add(called);
             }
 
             afterNumber = opCode.Name!.StartsWith("ldc.i4", StringComparison.Ordinal);
-            at += SizeOfOperand(opCode.OperandType, code, at);
         }
 
         return (texts, calls);
     }
-
-    private static int SizeOfOperand(OperandType type, byte[] code, int at) => type switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
-        _ => 4,
-    };
 }

@@ -5,6 +5,7 @@ using Storefront.Domain.Merchants;
 using Storefront.Features.Accounts;
 using Storefront.Features.Invitations;
 using Storefront.Features.Invitations.Invite;
+using Storefront.Features.Orders;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Erasure;
@@ -31,6 +32,7 @@ builder.Services.AddApiKernel();
 builder.Services.AddWebPages(builder.Configuration);
 builder.Services.AddInvitations();
 builder.Services.AddAccounts();
+builder.Services.AddOrders();
 await using var app = builder.Build();
 for (var run = 0; run < runs; run++)
 {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;

@@ -1,5 +1,6 @@
 using Storefront.Features.Orders.Browse;
 using Storefront.Features.Orders.Read;
+using Storefront.Platform.Identity;
 
 namespace Storefront.Features.Orders;
 
@@ -7,6 +8,7 @@ namespace Storefront.Features.Orders;
 public static class OrdersFeature
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddScoped<IVerifiedEmailHandler, GuestOrderLinker>()
         .AddScoped<ListOrders>()
         .AddScoped<ReadOrder>();
 

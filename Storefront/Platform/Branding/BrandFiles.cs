@@ -6,9 +6,9 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Branding.Logos;
 using Storefront.Platform.Branding.Palette;
+using Storefront.Platform.Http;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
-using Storefront.Platform.Web.Middleware;
 
 namespace Storefront.Platform.Branding;
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Hosting;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Hosting;

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Storefront.Platform.Tokens;
-using Storefront.Platform.Web;
 
 namespace Storefront.Platform.Identity;
 
@@ -11,8 +9,6 @@ public static class IdentityRegistration
     public static IServiceCollection AddCustomerIdentity(this IServiceCollection services)
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
-        services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
-        services.AddAuthorization();
         services.AddSingleton<IPasswordHasher<Customer>, PasswordHasher<Customer>>();
         services.AddSingleton<ILookupNormalizer, EmailAddressNormalizer>();
         services.AddIdentityCore<Customer>(options => options.User.RequireUniqueEmail = true).AddUserStore<CustomerStore>();

@@ -2,7 +2,7 @@ using Storefront.Platform.Jobs;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Mail.Transport;
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Mail;
 

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Storefront.Platform.Persistence.Postgres;
 using Storefront.Platform.Persistence.Sqlite;
+using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Persistence;
 
@@ -97,6 +98,3 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
         }
     }
 }
-
-/// <summary>The program will not start like this; the message tells the operator why and what to do.</summary>
-public sealed class StartRefusedException(string message) : Exception(message);

@@ -7,6 +7,8 @@ using Storefront.Platform.Jobs;
 using Storefront.Platform.Persistence.Postgres;
 using Storefront.Platform.Persistence.Sqlite;
 using Storefront.Platform.Persistence.Statements;
+using Storefront.Platform.Results;
+using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
@@ -45,6 +47,7 @@ public static class PersistenceRegistration
             .AddSingleton<AttemptCounterStatements>()
             .AddSingleton<OutboxStatements>()
             .AddScoped<AuditTrail>()
+            .AddScoped<IMerchantStore, MerchantStore>()
             .AddSingleton<WalTruncator>()
             .AddHostedService<DelayedHostedService<WalTruncator>>();
     }

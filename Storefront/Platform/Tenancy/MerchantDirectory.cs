@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
-using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Tenancy;
 
@@ -20,19 +18,15 @@ public sealed class MerchantDirectory(IServiceScopeFactory scopes) : IDisposable
     public async Task<Merchant?> FindClosedByHostAsync(string host, CancellationToken ct) => await FindAnyByHostAsync(host, ct) is { SuspendedAt: not null } closed ? closed : null;
 
     /// <summary>The merchant with this number, or null when there is no open one.</summary>
-    public async Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) =>
-        Open(await FindAsync(id, (db, ct) => db.Merchants.AsNoTracking().FirstOrDefaultAsync(merchant => merchant.Id == id, ct), ct));
+    public async Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) => Open(await FindAsync(id, merchants => merchants.FindByIdAsync(id, ct)));
 
     public void Dispose() => _known.Dispose();
 
     private static Merchant? Open(Merchant? merchant) => merchant is { SuspendedAt: null } ? merchant : null;
 
-    private Task<Merchant?> FindAnyByHostAsync(string host, CancellationToken ct) => FindAsync(host, async (db, ct) =>
-        await db.MerchantHosts.Where(row => row.Host == host)
-            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => (long?)merchant.Id)
-            .FirstOrDefaultAsync(ct) is { } id ? await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == id, ct) : null, ct);
+    private Task<Merchant?> FindAnyByHostAsync(string host, CancellationToken ct) => FindAsync(host, merchants => merchants.FindByHostAsync(host, ct));
 
-    private async Task<Merchant?> FindAsync(object key, Func<StorefrontDb, CancellationToken, Task<Merchant?>> look, CancellationToken ct)
+    private async Task<Merchant?> FindAsync(object key, Func<IMerchantStore, Task<Merchant?>> find)
     {
         if (_known.TryGetValue(key, out Merchant? merchant))
         {
@@ -40,7 +34,7 @@ public sealed class MerchantDirectory(IServiceScopeFactory scopes) : IDisposable
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        merchant = await look(scope.ServiceProvider.GetRequiredService<StorefrontDb>(), ct);
+        merchant = await find(scope.ServiceProvider.GetRequiredService<IMerchantStore>());
         return _known.Set(key, merchant, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Freshness, Size = 1 });
     }
 }

@@ -1,4 +1,4 @@
-using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Tenancy;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -36,6 +37,8 @@ public static class WebRegistration
     {
         services.AddRazorComponents();
         services.AddLocalization();
+        services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        services.AddAuthorization();
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestForm);
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, MerchantForms>();
         services.AddAntiforgery(options =>

@@ -36,7 +36,7 @@ public static class ErrorPage
 
     private static string AtShop(HttpContext context, Merchant merchant, string title, string main) => $"""
         <!DOCTYPE html>
-        <html lang="{CultureInfo.CurrentUICulture.Name}" dir="{PageLanguage.Direction}">
+        <html lang="{CultureInfo.CurrentUICulture.Name}" dir="{TextDirection.Current}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">

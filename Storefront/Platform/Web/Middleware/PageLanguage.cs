@@ -26,7 +26,4 @@ public sealed class PageLanguage(RequestDelegate next)
     public static string OfVisitor(HttpContext context) => context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant
         ? LanguageCookie.Read(context.Request) ?? tenant.Merchant.Language
         : Languages.Default;
-
-    /// <summary>Which way the current language is written, as the <c>dir</c> of a page or mail.</summary>
-    public static string Direction => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
 }

@@ -1,6 +1,6 @@
 using Storefront.Tests.Support;
 
-namespace Storefront.Tests.Platform.Web.Middleware;
+namespace Storefront.Tests.Platform.Http;
 
 /// <summary>Whatever is answered, and to whomever, carries the headers that keep a page to itself.</summary>
 public sealed class SecurityHeadersTests(TestPlatform platform) : IClassFixture<TestPlatform>

@@ -1,4 +1,4 @@
-namespace Storefront.Platform.Web.Middleware;
+namespace Storefront.Platform.Http;
 
 /// <summary>Puts the safety headers on every answer: no framing, no sniffing, no foreign content, no referrer, nothing kept by caches.</summary>
 public sealed class SecurityHeaders(RequestDelegate next)

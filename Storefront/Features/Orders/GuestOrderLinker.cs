@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Identity;
+using Storefront.Platform.Persistence;
+
+namespace Storefront.Features.Orders;
+
+/// <summary>Links the guest orders of a proven address to its customer.</summary>
+/// <remarks>The only place that links orders by address; doing it before the proof would let anyone read a stranger's orders. Orders whose
+/// link an erasure removed stay unlinked.</remarks>
+public sealed class GuestOrderLinker(StorefrontDb db) : IVerifiedEmailHandler
+{
+    public Task<int> HandleAsync(Customer customer, CancellationToken ct) =>
+        db.Orders.Where(order => order.BuyerAddress == customer.NormalizedEmail && order.CustomerId == null && order.UnlinkedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(order => order.CustomerId, customer.Id), ct);
+}

@@ -23,8 +23,6 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, Wa
     private SqliteConnection? _connection;
     private PreparedStatements? _statements;
     private NewRows? _newRows;
-    private Savepoint? _request;
-    private Savepoint? _save;
 
     /// <summary>How long writes are collected while more of them come; those already done wait for the commit meanwhile.</summary>
     internal TimeSpan LongestTogether { get; set; } = TimeSpan.FromMilliseconds(3);
@@ -95,7 +93,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, Wa
         {
             using var transaction = Connection().BeginTransaction(deferred: false);
             behind = 0;
-            RunTogether(first, new(transaction, _statements!, _newRows!, _request!, _save!), together);
+            RunTogether(first, new(transaction, _statements!, _newRows!), together);
             transaction.Commit();
             log.Wrote(_connection!);
         }
@@ -152,9 +150,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, Wa
             db.Database.OpenConnection();
             _connection = (SqliteConnection)db.Database.GetDbConnection();
             _statements = new(_connection);
-            _newRows = new(_connection, db.Model);
-            _request = new(_connection, "request");
-            _save = new(_connection, "save");
+            _newRows = new(_connection, _statements, db.Model);
             _statements.Execute(PagesInMemory, [], null);
         }
 
@@ -164,9 +160,6 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, Wa
     private void Reset()
     {
         _statements?.Dispose();
-        _newRows?.Dispose();
-        _request?.Dispose();
-        _save?.Dispose();
         _scope?.Dispose();
         _scope = null;
     }

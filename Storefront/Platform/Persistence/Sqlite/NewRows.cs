@@ -7,21 +7,25 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>Writes new rows by prepared statements and gives them their numbers; tables, columns and conversions are the model's.</summary>
-/// <remarks>Following every value of a row that nobody will change, and putting its insertion together anew, costs several times what the
-/// insertion itself does (ADR 0025).</remarks>
-internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisposable
+/// <remarks>EF Core tracks every value of a row and writes the statement anew each time. For rows that nobody changes, that costs several times
+/// what the insertion itself does (ADR 0025).</remarks>
+internal sealed class NewRows(SqliteConnection connection, PreparedStatements statements, IModel model)
 {
     private readonly Dictionary<Type, Insertion> _insertions = [];
 
     /// <summary>Writes the rows in their order, inside the savepoint of one save: what others point to comes before them, and has its number by then.</summary>
     /// <exception cref="NewRowException">One could not be written; the caller undoes the others.</exception>
-    public void Write(IReadOnlyList<object> rows)
+    public void Write(IReadOnlyList<object> rows, SqliteTransaction transaction)
     {
         foreach (var row in rows)
         {
             try
             {
-                Of(row.GetType()).Write(row);
+                var insertion = Of(row.GetType());
+                statements.Execute(insertion.Statement, insertion.ValuesOf(row), transaction);
+
+                // Asked of the connection: a statement that returns something is one SQLite must be able to undo by itself, and copies every page for.
+                insertion.Number?.SetValue(row, SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle));
             }
             catch (SqliteException problem)
             {
@@ -33,59 +37,39 @@ internal sealed class NewRows(SqliteConnection connection, IModel model) : IDisp
     /// <summary>The values of a row's columns, as they are written; to be compared.</summary>
     public object?[] ValuesOf(object row) => Of(row.GetType()).ValuesOf(row);
 
-    public void Dispose()
-    {
-        foreach (var insertion in _insertions.Values)
-        {
-            insertion.Dispose();
-        }
-    }
-
     private Insertion Of(Type type)
     {
         if (!_insertions.TryGetValue(type, out var insertion))
         {
-            _insertions[type] = insertion = new(connection, model.FindEntityType(type)!);
+            _insertions[type] = insertion = new(model.FindEntityType(type)!);
         }
 
         return insertion;
     }
 
     /// <summary>How a row of one table is written.</summary>
-    private sealed class Insertion : IDisposable
+    private sealed class Insertion
     {
-        private readonly SqliteConnection _connection;
         private readonly Column[] _columns;
-        private readonly PropertyInfo? _number;
-        private readonly BareStatement _statement;
 
-        public Insertion(SqliteConnection connection, IEntityType type)
+        public Insertion(IEntityType type)
         {
             // A key that is no number comes with the row.
             var number = type.FindPrimaryKey()!.Properties.Single() is { } key && key.ClrType == typeof(long) ? key : null;
             IProperty[] others = [.. type.GetProperties().Where(property => property != number)];
-            (_connection, _number, _columns) = (connection, number?.PropertyInfo, [.. others.Select(property => new Column(property))]);
-            _statement = new(connection, $"""
+            (Number, _columns) = (number?.PropertyInfo, [.. others.Select(property => new Column(property))]);
+            Statement = $"""
                 INSERT INTO "{type.GetTableName()}" ({string.Join(", ", others.Select(property => $"\"{property.GetColumnName()}\""))})
-                VALUES ({string.Join(", ", others.Select(_ => "?"))})
-                """);
+                VALUES ({string.Join(", ", others.Select((_, index) => $"@p{index}"))})
+                """;
         }
 
-        // The number is asked of the connection: a statement that returns something is one SQLite must be able to undo by itself, and copies every page for.
-        public void Write(object row)
-        {
-            for (var index = 0; index < _columns.Length; index++)
-            {
-                _statement.Bind(index + 1, _columns[index].Take(row));
-            }
+        public string Statement { get; }
 
-            _statement.Run();
-            _number?.SetValue(row, SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle));
-        }
+        /// <summary>The property that takes the number SQLite gives the row; null where the key comes with it.</summary>
+        public PropertyInfo? Number { get; }
 
         public object?[] ValuesOf(object row) => Array.ConvertAll(_columns, column => column.Take(row));
-
-        public void Dispose() => _statement.Dispose();
     }
 
     /// <summary>One column, and the row it points to where the property says so by object.</summary>

@@ -23,7 +23,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
     /// <summary>Does the work, and undoes it when it is refused, throws, or does not come to an end within the patience.</summary>
     public void Run(SharedTransaction shared, TimeSpan patience)
     {
-        shared.Request.Begin();
+        shared.Transaction.Save(SharedTransaction.Request);
         db.Join(shared);
         Begin();
         if (IsOverWithin(patience))
@@ -39,10 +39,10 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
 
         if (!_work.IsCompletedSuccessfully || !IsKept)
         {
-            shared.Request.Undo();
+            shared.Transaction.Rollback(SharedTransaction.Request);
         }
 
-        shared.Request.End();
+        shared.Transaction.Release(SharedTransaction.Request);
     }
 
     /// <summary>Tells the request how its work ended; called once that is on the disk.</summary>

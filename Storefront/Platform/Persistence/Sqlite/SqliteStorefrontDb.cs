@@ -154,7 +154,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         return rows;
     }
 
-    // One prepared savepoint for tracked and new rows together; EF Core's own is a statement read anew each time.
+    // One savepoint for tracked and new rows together, so that a save that fails is undone as a whole.
     private (SharedTransaction? Shared, List<object> Rows) BeginSave()
     {
         var rows = TakeNewRows();
@@ -164,7 +164,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
             Database.AutoSavepointsEnabled = Shared is null;
         }
 
-        Shared?.Save.Begin();
+        Shared?.Transaction.Save(SharedTransaction.Save);
         return (Shared, rows);
     }
 
@@ -172,7 +172,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     {
         if (save.Shared is { } shared)
         {
-            shared.NewRows.Write(save.Rows);
+            shared.NewRows.Write(save.Rows, shared.Transaction);
             _written.AddRange(save.Rows.Where(row => row is not IImmutableRow).Select(row => (row, shared.NewRows.ValuesOf(row))));
         }
 
@@ -182,13 +182,13 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     // What could not be saved is still to be saved, as tracked rows are.
     private void Undo((SharedTransaction? Shared, List<object> Rows) save)
     {
-        save.Shared?.Save.Undo();
+        save.Shared?.Transaction.Rollback(SharedTransaction.Save);
         _newRows.InsertRange(0, save.Rows);
     }
 
     private void End((SharedTransaction? Shared, List<object> Rows) save)
     {
-        save.Shared?.Save.End();
+        save.Shared?.Transaction.Release(SharedTransaction.Save);
         HasTurn = Shared is not null;
     }
 

@@ -11,15 +11,15 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
     public string Write()
     {
         Say($"""
-            # How fast it is
+            # Performance
 
             Measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd} by `bench/run{(options.Quick ? " --quick" : "")}` on a shared machine with {Machine()}, the load tool on the same cores.
-            Every line was measured in {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s (three times as many where passwords are hashed), all contenders of a table in turn, each alone
-            awake in its turn, after it had been kept busy until its runtime had stopped compiling it anew; shown are medians over the rounds. Absolute figures wander from run to run: the ratios are what to compare. "CPU" is processor time of the
-            server for one request. Writes are durable (WAL, `synchronous=FULL`).
+            Every line is the median of {options.Rounds} rounds of {options.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s (three times as many where passwords are hashed). All programs of a table take turns.
+            Only the measured one runs, and it is warmed up until its runtime stops recompiling. Absolute figures vary between runs; compare the ratios.
+            "CPU" is processor time of the server for one request. Writes are durable (WAL, `synchronous=FULL`). Rates are requests a second.
 
-            "Plain Identity" is the app in `bench/Baseline`: ASP.NET Core Identity with its defaults (100 000 rounds), EF Core, SQLite, Blazor
-            pages, as most people would write it. It keeps no session rows, has no tenants, no rate limits, no audit and no mail queue to speak of.
+            "Plain Identity" is the app in `bench/Baseline`: ASP.NET Core Identity with its defaults (100 000 iterations), EF Core, SQLite, Blazor
+            pages, as most people would write it. It has no session rows, tenants, rate limits, audit trail or outbox.
             """);
         Table("Writing", [Names.Invite16, Names.Invite64], Names.CommitLimit, "64 rows a commit");
         Table("Passwords", [Names.Accept, Names.SignIn, Names.Delete], Names.HashLimit, Names.OurRounds);
@@ -67,13 +67,13 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
     private void Limits()
     {
         (string, string)[] limits = [(Names.CommitLimit, "one row a commit"), (Names.CommitLimit, "64 rows a commit"), (Names.HashLimit, Names.OurRounds), (Names.HashLimit, Names.TheirRounds), (Names.EmptyPage, "Kestrel")];
-        Rows("The machine itself", "| limit | | a second |\n|---|---|---|", from limit in limits
+        Rows("Limits of the machine", "| limit | by | a second |\n|---|---|---|", from limit in limits
                                                                             let measured = results.Of(limit.Item1, limit.Item2)
                                                                             where measured is not null
                                                                             select $"| {limit.Item1[7..]} | {limit.Item2} | {Rate(measured)} |");
     }
 
-    private void Storms() => Rows("While 32 connections sign in without pause", "| read | by | calm | in the storm | kept | p99 in the storm |\n|---|---|---|---|---|---|",
+    private void Storms() => Rows("Reads while 32 connections sign in without pause", "| read | program | alone | beside sign-ins | ratio | p99 beside sign-ins |\n|---|---|---|---|---|---|",
         from operation in Names.Stormy
         from who in new[] { Contender.Storefront, Contender.Plain }
         let calm = results.Of(Names.BeforeStorm(operation), who)
@@ -90,9 +90,9 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
 
     private void Singles()
     {
-        Rows("Known and unknown addresses", "| question | known | unknown | ratio |\n|---|---|---|---|",
+        Rows("Known and unknown addresses", "| operation | known | unknown | ratio |\n|---|---|---|---|",
             facts.Timings.Select(timing => $"| {timing.What} | {Ms(timing.Known)} | {Ms(timing.Unknown)} | {Ratio(timing.Known, timing.Unknown)} |"));
-        Rows("Weight of the pages", "| page | HTML | compressed |\n|---|---|---|", facts.Pages.Select(page => $"| {page.Page} | {Grouped(page.Plain)} bytes | {Grouped(page.Compressed)} bytes |"));
+        Rows("Size of the pages", "| page | HTML | compressed |\n|---|---|---|", facts.Pages.Select(page => $"| {page.Page} | {Grouped(page.Plain)} bytes | {Grouped(page.Compressed)} bytes |"));
         List<string> others = [];
         if (facts.MailsPerSecond > 0)
         {
@@ -101,22 +101,22 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
 
         if (facts.NeighboursMailsPerSecond > 0)
         {
-            others.Add($"| mails of one shop, while the server says nothing to another shop's | {Grouped(facts.NeighboursMailsPerSecond)} a second |");
+            others.Add($"| mails of one merchant while the server does not answer another's | {Grouped(facts.NeighboursMailsPerSecond)} a second |");
         }
 
         if (facts.Bulk.Count > 1)
         {
-            others.Add($"| {Grouped(Names.BulkRows)} customers with invitations and queued mails, written in bulk | {Grouped(Results.Median([.. facts.Bulk.Skip(1).Select(run => run.Ms)]))} ms (the first time of a fresh program {Grouped(facts.Bulk[0].Ms)} ms), managed memory at most {Grouped(facts.Bulk.Max(run => run.MiB))} MiB |");
+            others.Add($"| {Grouped(Names.BulkRows)} customers with invitations and queued mails, in bulk | {Grouped(Results.Median([.. facts.Bulk.Skip(1).Select(run => run.Ms)]))} ms (first run of a process: {Grouped(facts.Bulk[0].Ms)} ms), at most {Grouped(facts.Bulk.Max(run => run.MiB))} MiB of managed memory |");
         }
 
         if (facts.Starts.Count > 0)
         {
-            others.Add($"| start of the published build to its first answer, existing database | {Grouped(Results.Median(facts.Starts))} ms (best {Grouped(facts.Starts.Min())}, worst {Grouped(facts.Starts.Max())}) |");
+            others.Add($"| start of the published program to its first answer, existing database | {Grouped(Results.Median(facts.Starts))} ms (best {Grouped(facts.Starts.Min())}, worst {Grouped(facts.Starts.Max())}) |");
         }
 
         others.AddRange(facts.Resident.Select(held => $"| resident memory after {held.Load} | {Grouped(held.MiB)} MiB |"));
 
-        Rows("And", "| what | measured |\n|---|---|", others);
+        Rows("Mail, bulk, start and memory", "| what | measured |\n|---|---|", others);
     }
 
     private void Rows(string title, string head, IEnumerable<string> rows)

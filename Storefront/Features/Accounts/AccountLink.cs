@@ -1,3 +1,4 @@
+using Storefront.Platform.Links;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts;
@@ -10,7 +11,7 @@ public sealed class AccountLink
 }
 
 /// <summary>What the holder of a link may know about it.</summary>
-public sealed record AccountLinkView(LinkState State, string? Email, long? CustomerId)
+public sealed record AccountLinkView(LinkState State, string? Email, long? CustomerId) : IMailedLinkView
 {
     public static readonly AccountLinkView Unknown = new(LinkState.Unknown, null, null);
 

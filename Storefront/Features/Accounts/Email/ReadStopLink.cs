@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Callers;
+using Storefront.Platform.Links;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
@@ -33,7 +34,7 @@ public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProv
 }
 
 /// <summary>What the holder of a stopping link may know; the address is the customer's while the link is known.</summary>
-public sealed record StopLinkView(StopLinkState State, string? Email);
+public sealed record StopLinkView(StopLinkState State, string? Email) : IMailedLinkView;
 
 /// <summary>How a change of address stands, as seen from a link that stops it.</summary>
 public enum StopLinkState

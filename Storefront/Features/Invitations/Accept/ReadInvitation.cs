@@ -1,4 +1,5 @@
 using Storefront.Platform.Callers;
+using Storefront.Platform.Links;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
 
@@ -36,7 +37,7 @@ public sealed class InvitationLink
 }
 
 /// <summary>What the holder of a link may know about it.</summary>
-public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Firstname, DateTimeOffset? ExpiresAt)
+public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Firstname, DateTimeOffset? ExpiresAt) : IMailedLinkView
 {
     /// <summary>Whether a fresh link can be mailed to the address of the invitation.</summary>
     public bool IsRenewable => State is LinkState.Expired or LinkState.Superseded;

@@ -13,6 +13,19 @@ public sealed class PageForm(object model)
 
     public EditContext Context { get; } = new(model);
 
+    /// <summary>The form as this request finds it: when it came too late, with what was typed into it and a word about it.</summary>
+    public static PageForm Of(HttpContext context, string name, object model)
+    {
+        var form = new PageForm(model);
+        if (context.Features.Get<StaleForm>() is { } stale)
+        {
+            stale.PutBack(name, model);
+            form.Show(StaleForm.Message);
+        }
+
+        return form;
+    }
+
     /// <summary>What is said above the form; null while nothing is wrong.</summary>
     public Sentence? Message { get; private set; }
 

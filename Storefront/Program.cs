@@ -68,6 +68,7 @@ return await SafeStart.RunAsync(async () =>
     api.MapInvitations();
     api.MapAccounts();
     api.MapOrders();
+    api.MapMerchants();
 
     await app.RunAsync();
     return 0;

@@ -42,7 +42,7 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
                 await KeepAsync(path, Aurora.Api().PostAsync(path));
             }
 
-            if (audience.Kind == ApiAudienceKind.Merchant)
+            if (audience.Ability is not null)
             {
                 await KeepAsync(path, Aurora.Api(audience.Ability == Ability.InviteCustomers ? "demo-aurora-readonly-token" : invitesOnly).PostAsync(path));
             }
@@ -152,6 +152,7 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = NewPassword }));
         await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = NewPassword }));
         await ReadReceiptsAsync();
+        await KeepAsync("tokens/self", Aurora.MerchantApi.PostAsync("tokens/self"));
     }
 
     private async Task ReadReceiptsAsync()

@@ -40,6 +40,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", Api + "customer/account/delete", Audience.Bearer, """{"password":""}"""),
         new("POST", Api + "customers/deletions/all", Audience.Reader),
         new("POST", Api + "customers/deletions/get", Audience.Reader, """{"receipt_id":"{receipt}"}""", OfShop1: true),
+        new("POST", Api + "tokens/self", Audience.Reader),
         new("POST", Api + "customer/orders/list", Audience.Bearer),
         new("POST", Api + "customer/orders/get", Audience.Bearer, """{"order_id":{order}}""", OfShop1: true),
 

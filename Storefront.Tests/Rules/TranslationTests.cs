@@ -14,7 +14,7 @@ public sealed partial class TranslationTests
     // Who says only what no shopper reads: answers of the API to a merchant's program stay English and stable, and so does the operator's console.
     private static readonly string[] ForMachinesAndOperators =
     [
-        "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
+        "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet", "HostName",
         "ReceiptErrors", "ListDeletions",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];

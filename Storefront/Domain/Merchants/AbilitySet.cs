@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Merchants;
 
-/// <summary>The abilities of a token, kept as the comma-separated names or <c>*</c> for all there are and will be.</summary>
+/// <summary>The abilities of a token, kept as the comma-separated names; <c>*</c> stands for those of <see cref="Ability.UnderEverything"/> and for no other.</summary>
 public sealed record AbilitySet(string Names)
 {
     private const string Everything = "*";
@@ -8,13 +8,19 @@ public sealed record AbilitySet(string Names)
     public static readonly AbilitySet None = new("");
     public static readonly AbilitySet All = new(Everything);
 
-    public bool Contains(Ability ability) => Names == Everything || Names.Split(',').Contains(ability.Name, StringComparer.Ordinal);
+    private string[] Parts => Names.Split(',');
+
+    public bool Contains(Ability ability) =>
+        Parts.Contains(ability.Name, StringComparer.Ordinal) || (Parts.Contains(Everything, StringComparer.Ordinal) && Ability.UnderEverything.Contains(ability));
+
+    /// <summary>The names of every ability in the set, with <c>*</c> spelled out.</summary>
+    public IReadOnlyList<string> Spelled() => [.. Ability.All.Where(Contains).Select(ability => ability.Name)];
 
     /// <summary>Reads what an operator typed; an unknown name is a problem, so that a typing error never makes a weaker or stronger token.</summary>
     public static Sentence? Check(string? text, out AbilitySet abilities)
     {
         var names = (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
-        abilities = names.Contains(Everything) ? All : new AbilitySet(string.Join(",", names));
+        abilities = new AbilitySet(string.Join(",", names));
         var unknown = names.Where(name => name != Everything && Ability.All.All(known => known.Name != name)).ToList();
         return (names.Count, unknown.Count) switch
         {

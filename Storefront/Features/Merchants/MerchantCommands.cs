@@ -1,17 +1,15 @@
 using System.CommandLine;
 using Storefront.Features.Merchants.Settings;
-using Storefront.Features.Merchants.Tokens;
 using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants;
 
-/// <summary>The operator's commands about merchants and their tokens; the third door of these operations.</summary>
+/// <summary>The operator's commands about merchants; the third door of these operations.</summary>
 public sealed class MerchantCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)
     {
         yield return new Command("merchants", "Shops on this platform") { Add(console), List(console), Registration(console), Locale(console), BrandCommand.Build(console) };
-        yield return new Command("tokens", "API tokens of merchants") { Create(console), Revoke(console) };
     }
 
     private static Command Add(OperatorConsole console)
@@ -55,24 +53,5 @@ public sealed class MerchantCommands : IOperatorCommands
         return console.Command(new("locale", "Set a shop's language, time zone and country") { merchant, language, zone, country }, async (services, typed, output, ct) =>
             (await services.GetRequiredService<SetLocale>().RunAsync(new(typed.GetValue(merchant), typed.GetValue(language), typed.GetValue(zone), typed.GetValue(country)), ct))
             .Report(output, shop => $"Merchant {shop.Id} speaks {shop.Language}, lives by {shop.TimeZone} and keeps its books in {shop.Country}."));
-    }
-
-    private static Command Create(OperatorConsole console)
-    {
-        var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
-        var name = new Option<string>("--name") { Required = true, Description = "What the token is for" };
-        var abilities = new Option<string>("--abilities") { Required = true, Description = $"Comma-separated: {string.Join(", ", Ability.All.Select(ability => ability.Name))}, or * for all" };
-        return console.Command(new("create", "Create a token; it is printed once") { merchant, name, abilities }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<CreateMerchantToken>().RunAsync(new(typed.GetValue(merchant), typed.GetValue(name), typed.GetValue(abilities)), ct))
-            .Report(output, token => $"Token {token.Id}. It is shown only now:{Environment.NewLine}{token.Secret}"));
-    }
-
-    private static Command Revoke(OperatorConsole console)
-    {
-        var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
-        var token = new Option<long>("--token") { Required = true, Description = "The token's number" };
-        return console.Command(new("revoke", "Revoke a token at once") { merchant, token }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<RevokeMerchantToken>().RunAsync(typed.GetValue(merchant), typed.GetValue(token), ct))
-            .Report(output, _ => $"Token {typed.GetValue(token)} is revoked."));
     }
 }

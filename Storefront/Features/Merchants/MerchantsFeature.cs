@@ -5,7 +5,7 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants;
 
-/// <summary>Merchants as the host sees them: operator's operations only.</summary>
+/// <summary>Merchants as the host sees them: operator's operations, and what a merchant's token is.</summary>
 public static class MerchantsFeature
 {
     public static IServiceCollection AddMerchants(this IServiceCollection services) => services
@@ -17,8 +17,14 @@ public static class MerchantsFeature
         .AddScoped<SetLocale>()
         .AddScoped<SetBrand>()
         .AddScoped<CreateMerchantToken>()
+        .AddScoped<ListMerchantTokens>()
+        .AddScoped<RotateMerchantToken>()
         .AddScoped<RevokeMerchantToken>()
+        .AddScoped<ReadOwnToken>()
         .AddScoped<ListAuditEntries>()
         .AddSingleton<IOperatorCommands, AuditCommands>()
-        .AddSingleton<IOperatorCommands, MerchantCommands>();
+        .AddSingleton<IOperatorCommands, MerchantCommands>()
+        .AddSingleton<IOperatorCommands, TokenCommands>();
+
+    public static void MapMerchants(this RouteGroupBuilder api) => api.MapReadOwnToken();
 }

@@ -2,7 +2,7 @@ namespace Storefront.Platform.Api;
 
 /// <summary>Who an endpoint is for; every API endpoint carries exactly one.</summary>
 /// <param name="Kind">Anybody, customers, or merchants.</param>
-/// <param name="Ability">What a merchant token must be allowed to do.</param>
+/// <param name="Ability">What a merchant token must be allowed to do; null where every one may.</param>
 /// <param name="NamesShop">Whether a public request has to say in its body which shop it is about.</param>
 public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null, bool NamesShop = true);
 

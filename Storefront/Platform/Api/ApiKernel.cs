@@ -18,6 +18,7 @@ public static class ApiKernel
     /// <summary>Checks callers and bodies once the route is known.</summary>
     public static void UseApiChecks(this IApplicationBuilder app) => app.UseWhen(IsApi, api =>
     {
+        api.UseMiddleware<CorsMiddleware>();
         api.UseMiddleware<ApiCallers>();
         api.UseMiddleware<ApiBodies>();
     });
@@ -30,6 +31,9 @@ public static class ApiKernel
     public static RouteHandlerBuilder ForCustomers(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Customer));
 
     public static RouteHandlerBuilder ForMerchants(this RouteHandlerBuilder endpoint, Ability ability) => endpoint.For(new(ApiAudienceKind.Merchant, ability));
+
+    /// <summary>For every merchant token, whatever it may do.</summary>
+    public static RouteHandlerBuilder ForAnyToken(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Merchant));
 
     /// <summary>Names the request type; its body is read strictly before the endpoint runs.</summary>
     public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder endpoint)

@@ -6,13 +6,20 @@ namespace Storefront.Platform.Api;
 /// <remarks>The router alone cannot be asked: in Development the static files' fallback takes every GET.</remarks>
 public sealed class ApiRoutes(EndpointDataSource endpoints)
 {
-    private readonly Lazy<List<(TemplateMatcher Path, string Methods)>> _routes = new(() => [.. endpoints.Endpoints.OfType<RouteEndpoint>()
+    private readonly Lazy<List<(TemplateMatcher Path, string Methods, bool IsForShoppers)>> _routes = new(() => [.. endpoints.Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<ApiAudience>() is not null)
         .GroupBy(endpoint => endpoint.RoutePattern.RawText!, StringComparer.OrdinalIgnoreCase)
-        .Select(path => (new TemplateMatcher(TemplateParser.Parse(path.Key.Trim('/')), []), string.Join(", ", path.SelectMany(MethodsOf).Distinct())))]);
+        .Select(path => (new TemplateMatcher(TemplateParser.Parse(path.Key.Trim('/')), []), string.Join(", ", path.SelectMany(MethodsOf).Distinct()), path.All(IsShoppers)))]);
 
     /// <summary>The methods of a path as the Allow header names them, or null when there is no such path.</summary>
-    public string? Methods(PathString path) => _routes.Value.Find(route => route.Path.TryMatch(path, [])).Methods;
+    public string? Methods(PathString path) => Find(path).Methods;
+
+    /// <summary>Whether a path is called by shoppers' apps and pages, not by merchants' servers.</summary>
+    public bool IsForShoppers(PathString path) => Find(path).IsForShoppers;
+
+    private (TemplateMatcher Path, string? Methods, bool IsForShoppers) Find(PathString path) => _routes.Value.Find(route => route.Path.TryMatch(path, []));
+
+    private static bool IsShoppers(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<ApiAudience>()!.Kind != ApiAudienceKind.Merchant;
 
     // HEAD is answered as GET (see HeadRequests), so a path that can be read has both.
     private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) =>

@@ -30,7 +30,8 @@ public sealed class BearerTokens(
             : found with { Merchant = merchant, ClientAddress = client, Device = Callers.Device.Of(context.Request) };
     }
 
-    private static string? Read(HttpRequest request) =>
+    /// <summary>The secret in the Authorization header, or null.</summary>
+    internal static string? Read(HttpRequest request) =>
         request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && header[Scheme.Length..].Trim() is { Length: > 0 and <= LongestToken } secret ? secret : null;
 
@@ -71,7 +72,7 @@ public sealed class BearerTokens(
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), ct);
         }
 
-        return Found(token.MerchantId, $"t{token.Id}") with { Abilities = token.Abilities };
+        return Found(token.MerchantId, $"t{token.Id}") with { Token = token, Abilities = token.Abilities };
     }
 
     // The merchant's number is all that is known yet; FindAsync puts the open merchant in its place.

@@ -16,6 +16,9 @@ public sealed record Caller
     /// <summary>What kind of session signing in through this door opens.</summary>
     public SessionKind Door { get; init; } = SessionKind.Bearer;
 
+    /// <summary>The merchant's token that came along; null for everybody else.</summary>
+    public MerchantToken? Token { get; init; }
+
     public AbilitySet Abilities { get; init; } = AbilitySet.None;
 
     /// <summary>The client's address as limits count it: IPv4, or the /64 of IPv6.</summary>

@@ -45,7 +45,7 @@ public sealed class RequestLimiter(IOptions<RateLimits> limits) : IDisposable
 
     public void Dispose() => _buckets.Dispose();
 
-    private RequestBucket OfToken(Caller caller) => new($"token {caller.Merchant.Id}/{caller.BucketOfToken}", _limits.PerMinute);
+    private RequestBucket OfToken(Caller caller) => new($"token {caller.Merchant.Id}/{caller.BucketOfToken}", caller.Token?.PerMinute ?? _limits.PerMinute);
 }
 
 /// <summary>Whose requests are counted together, and how many of them fit a minute.</summary>

@@ -1,23 +1,23 @@
 using Storefront.Features.Merchants.Settings;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
-using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Merchants.Tokens;
 
 /// <summary>Makes an API token for a merchant and hands it out this once; only its hash is kept.</summary>
 public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Begins every merchant token, so that scanners for leaked secrets can know it.</summary>
-    public const string Prefix = "sfm_";
-
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
+    private const int UsualDays = 365;
+    private const int MostDays = 3650;
+    private const int MostPerMinute = 100_000;
 
     public async Task<Result<CreatedToken>> RunAsync(CreateMerchantTokenRequest request, CancellationToken ct)
     {
         var problems = new FieldProblems();
         problems.Add("name", TextRules.CheckOptionalLine(request.Name, TextRules.MaxLength, out var name) ?? (name is null ? "Give the token a name." : null));
         problems.Add("abilities", AbilitySet.Check(request.Abilities, out var abilities));
+        problems.Add("expires-in-days", request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0}.", MostDays));
+        problems.Add("per-minute", request.PerMinute is null or (>= 1 and <= MostPerMinute) ? null : new Sentence("Choose between 1 and {0}.", MostPerMinute));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;
@@ -28,16 +28,7 @@ public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, Au
             return MerchantErrors.Unknown;
         }
 
-        var secret = Prefix + Secret.New();
-        var token = new MerchantToken
-        {
-            MerchantId = merchant.Id,
-            Name = name!,
-            Hash = Secret.Hash(secret),
-            Abilities = abilities,
-            CreatedAt = clock.GetUtcNow(),
-            ExpiresAt = clock.GetUtcNow() + Lifetime,
-        };
+        var (token, secret) = NewToken.Make(merchant.Id, name!, abilities, request.PerMinute, clock.GetUtcNow(), TimeSpan.FromDays(request.ExpiresInDays ?? UsualDays));
         return await db.InTransactionAsync<CreatedToken>(async () =>
         {
             db.MerchantTokens.Add(token);
@@ -48,8 +39,8 @@ public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, Au
     }
 }
 
-/// <summary>Which merchant, the token's name, and its abilities as comma-separated names.</summary>
-public sealed record CreateMerchantTokenRequest(long MerchantId, string? Name, string? Abilities);
+/// <summary>Which merchant, the token's name, its abilities as comma-separated names, how long it lives, and its own number of requests a minute.</summary>
+public sealed record CreateMerchantTokenRequest(long MerchantId, string? Name, string? Abilities, int? ExpiresInDays = null, int? PerMinute = null);
 
 /// <summary>A new token: its number, by which it is revoked, and the secret.</summary>
 public sealed record CreatedToken(long Id, string Secret);

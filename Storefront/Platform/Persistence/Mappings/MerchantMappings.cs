@@ -60,7 +60,7 @@ internal sealed class MerchantTokenMapping : IEntityTypeConfiguration<MerchantTo
         builder.HasIndex(token => token.Hash).IsUnique();
 
         builder.OnErasure()
-            .NotPersonal(token => new { token.Id, token.MerchantId, token.Name, token.Hash, token.Abilities, token.IsDemo })
+            .NotPersonal(token => new { token.Id, token.MerchantId, token.Name, token.Hash, token.Abilities, token.PerMinute, token.IsDemo })
             .NotPersonal(token => new { token.CreatedAt, token.ExpiresAt, token.LastUsedAt, token.RevokedAt });
     }
 }

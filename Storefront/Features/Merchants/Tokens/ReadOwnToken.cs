@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Merchants.Tokens;
+
+/// <summary>Shows a merchant's program what the token it came with may do, how often, and until when.</summary>
+public sealed class ReadOwnToken(IOptions<RateLimits> limits)
+{
+    public Task<Result<OwnToken>> RunAsync(Caller caller, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return Task.FromResult<Result<OwnToken>>(caller.Token is { } token ? new OwnToken(token, token.PerMinute ?? limits.Value.PerMinute) : ApiErrors.Unauthenticated);
+    }
+}
+
+/// <summary>The token of a request, and how many requests a minute it has.</summary>
+public sealed record OwnToken(MerchantToken Row, int PerMinute);

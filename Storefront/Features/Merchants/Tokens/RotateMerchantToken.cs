@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Features.Merchants.Settings;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Merchants.Tokens;
+
+/// <summary>Gives a token a successor with its name, abilities, limit and lifetime; the old one works on for the overlap and then expires.</summary>
+/// <remarks>The overlap is the time in which servers are given the new one. It never makes the old one live longer.</remarks>
+public sealed class RotateMerchantToken(StorefrontDb db, NamedMerchant named, AuditTrail audit, TimeProvider clock)
+{
+    public const int UsualOverlapHours = 24;
+    private const int MostOverlapHours = 24 * 30;
+
+    public async Task<Result<CreatedToken>> RunAsync(RotateMerchantTokenRequest request, CancellationToken ct)
+    {
+        if (request.OverlapHours is < 0 or > MostOverlapHours)
+        {
+            return Refusal.Invalid("overlap-hours", "token.overlap", new Sentence("Choose between 0 and {0}.", MostOverlapHours));
+        }
+
+        if (await named.EnterAsync(request.MerchantId, ct) is not { } merchant)
+        {
+            return MerchantErrors.Unknown;
+        }
+
+        return await db.InTransactionAsync<CreatedToken>(async () =>
+        {
+            var now = clock.GetUtcNow();
+            if (await db.MerchantTokens.FirstOrDefaultAsync(row => row.Id == request.TokenId, ct) is not { } former || !former.IsAliveAt(now))
+            {
+                return MerchantErrors.UnknownToken;
+            }
+
+            var (token, secret) = NewToken.Make(merchant.Id, former.Name, former.Abilities, former.PerMinute, now, former.ExpiresAt - former.CreatedAt);
+            former.ExpireBy(now.AddHours(request.OverlapHours));
+            db.MerchantTokens.Add(token);
+            await db.SaveChangesAsync(ct);
+            audit.Add("token.rotated", $"token: {former.Id}, successor: {token.Id}");
+            return new CreatedToken(token.Id, secret);
+        }, ct);
+    }
+}
+
+/// <summary>Which token of which merchant, and how long the old one works on.</summary>
+public sealed record RotateMerchantTokenRequest(long MerchantId, long TokenId, int OverlapHours = RotateMerchantToken.UsualOverlapHours);

@@ -20,4 +20,24 @@ public sealed record MailColors(BrandPalette Light, BrandPalette Dark)
 
     public static MailColors Of(Merchant merchant) =>
         new(BrandPalette.Light(merchant.PrimaryColor, merchant.AccentColor), BrandPalette.Dark(merchant.PrimaryColor, merchant.AccentColor));
+
+    /// <summary>The style sheet of an HTML mail, for programs that know phones and dark mode; inline styles say everything else.</summary>
+    /// <remarks>It has one line and no quotes: Blazor would encode them, and a style sheet could not read that.</remarks>
+    public string StyleSheet => $$"""
+        :root { color-scheme: light dark; supported-color-schemes: light dark; }
+        @media (max-width: 480px) {
+        .outer { padding: 0 !important; }
+        .paper { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
+        .pad { padding-left: 24px !important; padding-right: 24px !important; }
+        a.button { padding: 14px 20px !important; } }
+        @media (prefers-color-scheme: dark) {
+        .ground { background-color: {{DarkGround}} !important; }
+        .paper { background-color: {{DarkPaper}} !important; border-color: {{DarkLine}} !important; }
+        .ink { color: {{DarkInk}} !important; }
+        .soft { color: {{DarkSoft}} !important; }
+        .line { border-color: {{DarkLine}} !important; }
+        .plate { background-color: {{Paper}} !important; padding: 4px !important; }
+        .button { background-color: {{Dark.Brand}} !important; border-color: {{Dark.BrandEdge}} !important; color: {{Dark.BrandText}} !important; }
+        .way { color: {{Dark.Link}} !important; } }
+        """.ReplaceLineEndings("");
 }

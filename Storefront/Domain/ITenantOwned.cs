@@ -1,6 +1,6 @@
 namespace Storefront.Domain;
 
-/// <summary>A row that belongs to one merchant and is never seen or written on behalf of another.</summary>
+/// <summary>A row of one merchant, which no other merchant's scope may read or write.</summary>
 public interface ITenantOwned
 {
     long MerchantId { get; }

@@ -1,19 +1,19 @@
 namespace Storefront.Domain.Customers;
 
-/// <summary>Whether a customer buys as a person or for a company; the wire's <c>account_type</c>.</summary>
+/// <summary>Whether a customer buys as a private person or as a business; <c>account_type</c> in the API.</summary>
 public enum AccountType
 {
     Private,
     Business,
 }
 
-/// <summary>The rule for saying which of the two one is.</summary>
+/// <summary>Validates the <c>account_type</c> of a request.</summary>
 public static class AccountTypes
 {
     public const string Private = "private";
     public const string Business = "business";
 
-    /// <summary>Returns what is wrong, or null and the type that was said; nothing said is the one there was.</summary>
+    /// <summary>Returns the problem, or null and the type. Without a value the type stays as it was.</summary>
     public static Sentence? Check(string? text, AccountType present, out AccountType type)
     {
         type = text switch

@@ -1,7 +1,8 @@
 namespace Storefront.Domain.Customers;
 
-/// <summary>That a customer gave or took back consent, when, to which words, and from where: what a shop has to be able to show (GDPR art. 7).</summary>
-/// <remarks>Written once and never changed; it goes with the account.</remarks>
+/// <summary>A customer's consent or its withdrawal: when, to which text, from where. A merchant must be able to prove it (GDPR Art.
+/// 7).</summary>
+/// <remarks>Written once, never changed, and deleted with the account.</remarks>
 public sealed class ConsentStatement : IImmutableRow
 {
     public long Id { get; init; }
@@ -12,20 +13,21 @@ public sealed class ConsentStatement : IImmutableRow
     public bool IsGiven { get; init; }
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Which words were shown, for example <see cref="CartReminderConsent.TextVersion"/>.</summary>
+    /// <summary>The version of the text that was shown, for example <see cref="CartReminderConsent.TextVersion"/>.</summary>
     public required string TextVersion { get; init; }
 
-    /// <summary>The client's network address, IPv6 by its /64.</summary>
+    /// <summary>The client's network address; IPv6 as its /64.</summary>
     public required string ClientAddress { get; init; }
 }
 
-/// <summary>What consent is about.</summary>
+/// <summary>The subject of a consent.</summary>
 public enum ConsentKind
 {
     CartReminder = 1,
 }
 
-/// <summary>The words of the consent to cart reminders. Another text is another version: what was consented to must stay known.</summary>
+/// <summary>The consent text for cart reminders. A changed text needs a new version, so that the text a customer agreed to stays
+/// known.</summary>
 public static class CartReminderConsent
 {
     public const string TextVersion = "cart-reminder-1";

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Storefront.Domain.Customers;
 
-/// <summary>A shopper's account at one merchant; pending while it has no password.</summary>
-/// <remarks>Identity's <c>Email</c> is the address as given, <c>NormalizedEmail</c> its canonical form, unique per merchant.</remarks>
+/// <summary>A shopper's account at one merchant. It is pending while it has no password.</summary>
+/// <remarks>Identity's <c>Email</c> is the address as given; <c>NormalizedEmail</c> is its canonical form, unique per merchant.</remarks>
 public sealed class Customer : IdentityUser<long>, ITenantOwned
 {
     public long MerchantId { get; init; }
 
-    /// <summary>A random number that audit entries speak of; it dies with the row and then leads to nobody.</summary>
+    /// <summary>A random number that audit entries use as their subject. After the row is deleted, the number identifies nobody.</summary>
     public Guid SubjectId { get; init; } = Guid.CreateVersion7();
 
     public string? Firstname { get; set; }
@@ -19,22 +19,22 @@ public sealed class Customer : IdentityUser<long>, ITenantOwned
     public PostalAddress? DefaultBilling { get; set; }
     public PostalAddress? DefaultShipping { get; set; }
 
-    /// <summary>The language the customer chose or was invited in; null follows the merchant's.</summary>
+    /// <summary>The language the customer chose or was invited in; null means the merchant's.</summary>
     public string? Language { get; set; }
     public DateTimeOffset? CartReminderConsentAt { get; set; }
     public DateTimeOffset? EmailVerifiedAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>In which language mails and pages speak to this customer.</summary>
+    /// <summary>The language of this customer's mails and pages.</summary>
     public string LanguageAt(Merchant merchant) => Language ?? merchant.Language;
 
     public bool IsPending => PasswordHash is null;
 
-    /// <summary>Whether an invitation opens the account: nobody has proven its address, not even who registered with it.</summary>
+    /// <summary>Whether an invitation can open the account: its address was never verified, not even by whoever registered it.</summary>
     public bool IsInvitable => EmailVerifiedAt is null;
 
-    /// <summary>Gives the customer a password, and a new concurrency stamp. The only place that sets a password hash.</summary>
-    /// <param name="hash">The hash in Identity's format. It is made before the transaction, because hashing is slow.</param>
+    /// <summary>Sets the customer's password hash and renews the concurrency stamp. No other code sets a password hash.</summary>
+    /// <param name="hash">The hash in Identity's format, computed before the transaction because hashing is slow.</param>
     public void SetPasswordHash(string hash) => (PasswordHash, ConcurrencyStamp) = (hash, Guid.CreateVersion7().ToString());
 
     public static Customer Invited(Merchant merchant, EmailAddress address, string? firstname, string? lastname, DateTimeOffset now) => new()

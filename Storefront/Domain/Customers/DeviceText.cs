@@ -1,10 +1,10 @@
 namespace Storefront.Domain.Customers;
 
-/// <summary>Says in words what a client calls itself, as far as its owner would recognise it: "Firefox on Windows".</summary>
-/// <remarks>A client may call itself anything, so this is for recognising one's own devices, never for a decision.</remarks>
+/// <summary>Describes a client so that its owner recognizes it, for example "Firefox on Windows".</summary>
+/// <remarks>A client can send any user agent. The text is for recognition, never for a decision.</remarks>
 public static class DeviceText
 {
-    // The first that fits wins: nearly every browser also claims to be the ones further down.
+    // The first match wins: most browsers also claim to be the ones further down.
     private static readonly (string Sign, string Name)[] Browsers =
         [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
 

@@ -1,8 +1,8 @@
 namespace Storefront.Domain.Customers;
 
-/// <summary>A customer's wish to use another address, open until the code mailed to that address is entered; one at a time.</summary>
-/// <remarks>A million codes could be tried against a plain hash, so the code is hashed under a key of its own, and that key is
-/// readable only with the key ring. A newer wish replaces the row, and with it the older code.</remarks>
+/// <summary>A pending change of a customer's address, open until the mailed code is entered; one per customer.</summary>
+/// <remarks>There are only a million codes, so a plain hash could be searched. The code is hashed under a key of its own, which only the
+/// Data Protection key ring can decrypt. A newer change replaces the row and its code.</remarks>
 public sealed class EmailChange : ITenantOwned
 {
     public const int MaxTries = 5;
@@ -19,11 +19,11 @@ public sealed class EmailChange : ITenantOwned
     /// <summary>HMAC-SHA256 of the six digits.</summary>
     public required byte[] CodeHash { get; init; }
 
-    /// <summary>The key of the hash, protected.</summary>
+    /// <summary>The key of the hash, encrypted.</summary>
     public required string Key { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>How often a code was tried, right or wrong; counted before it is looked at.</summary>
+    /// <summary>How often a code was entered, right or wrong; increased before the code is checked.</summary>
     public int Tries { get; init; }
 }

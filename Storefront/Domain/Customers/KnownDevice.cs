@@ -1,7 +1,7 @@
 namespace Storefront.Domain.Customers;
 
-/// <summary>That a customer has signed in from a device before: a browser, or an app in a network.</summary>
-/// <remarks>Holds a hash and two moments, and not what the device is: it serves to recognise one and tells nothing.</remarks>
+/// <summary>A device a customer has signed in from before: a browser, or an app in a network.</summary>
+/// <remarks>The row holds a hash and two times. It recognizes a device but does not describe it.</remarks>
 public sealed class KnownDevice : IImmutableRow
 {
     public long Id { get; init; }
@@ -9,7 +9,7 @@ public sealed class KnownDevice : IImmutableRow
     public long CustomerId { get; init; }
     public Customer Customer { get; init; } = null!;
 
-    /// <summary>SHA-256 of what the device can say again, together with the customer: one browser of two people gives two values.</summary>
+    /// <summary>SHA-256 of the device's secret and the customer's number. One browser used by two people gives two values.</summary>
     public required byte[] Hash { get; init; }
     public DateTimeOffset FirstSeenAt { get; init; }
     public DateTimeOffset LastSeenAt { get; init; }

@@ -1,7 +1,7 @@
 namespace Storefront.Domain.Customers;
 
-/// <summary>A customer signed in once, in a browser or as a bearer of an API token.</summary>
-/// <remarks>The row is looked up on every request: deleting it ends the session at once, whatever copies of the secret exist.</remarks>
+/// <summary>A signed-in session of a customer, in a browser or as an API token.</summary>
+/// <remarks>Every request looks the row up. Deleting it ends the session at once, whatever copies of the secret exist.</remarks>
 public sealed class Session : IImmutableRow
 {
     public long Id { get; init; }
@@ -15,17 +15,17 @@ public sealed class Session : IImmutableRow
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; init; }
 
-    /// <summary>The end whatever happens; <see cref="IdleLimit"/> may end it sooner.</summary>
+    /// <summary>The latest end; <see cref="IdleLimit"/> may end the session earlier.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
     public TimeSpan IdleLimit { get; init; }
 
-    /// <summary>What the client calls itself, cut to 191 characters.</summary>
+    /// <summary>The client's user agent, cut to 191 characters.</summary>
     public string? Device { get; init; }
 
     public bool IsAliveAt(DateTimeOffset now) => now < ExpiresAt && now < LastSeenAt + IdleLimit;
 }
 
-/// <summary>Where a session's secret lives.</summary>
+/// <summary>Where the secret of a session is stored.</summary>
 public enum SessionKind
 {
     Browser = 1,

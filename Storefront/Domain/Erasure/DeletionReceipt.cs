@@ -6,9 +6,9 @@ using System.Text.Json.Serialization;
 
 namespace Storefront.Domain.Erasure;
 
-/// <summary>What an erasure did, counted, without a word about whom: shown to the customer once, kept for the merchant.</summary>
-/// <remarks>Its number tells when and leads to nobody. The check value follows from everything else in the row: whoever was given it can
-/// tell that the row still says what it said then.</remarks>
+/// <summary>The counted result of an erasure, without personal data: shown to the customer once and kept for the merchant.</summary>
+/// <remarks>The receipt's number is random and identifies nobody. The check value is derived from every other column, so whoever has it can
+/// verify that the row is unchanged.</remarks>
 public sealed class DeletionReceipt : IImmutableRow
 {
     private const int CheckBytes = 16;
@@ -18,16 +18,16 @@ public sealed class DeletionReceipt : IImmutableRow
     public long MerchantId { get; init; }
     public DateTimeOffset DeletedAt { get; init; }
 
-    /// <summary>Which declarations were carried out: the fingerprint of the erasure plan of that day.</summary>
+    /// <summary>The fingerprint of the erasure plan that was executed.</summary>
     public required string Plan { get; init; }
 
-    /// <summary><see cref="Lines"/> as they are kept.</summary>
+    /// <summary><see cref="Lines"/> as they are stored.</summary>
     public required string Counts { get; init; }
 
     [JsonIgnore]
     public IReadOnlyList<ErasureLine> Lines => JsonSerializer.Deserialize<IReadOnlyList<ErasureLine>>(Counts)!;
 
-    /// <summary>Half of a SHA-256, in groups of four signs.</summary>
+    /// <summary>Half of a SHA-256 hash, in groups of four characters.</summary>
     [JsonIgnore]
     public string Check
     {

@@ -1,19 +1,20 @@
 namespace Storefront.Domain.Erasure;
 
-/// <summary>A row about a customer that stays when the customer is erased, because a duty to keep it is older than the wish.</summary>
+/// <summary>A row about a customer that stays after the customer's erasure, because the law requires it.</summary>
 public interface IOutlivesCustomer : ITenantOwned
 {
     long Id { get; }
 
-    /// <summary>The living customer the row belongs to; empty for a guest, and after an erasure.</summary>
+    /// <summary>The current customer of the row; null for a guest and after an erasure.</summary>
     long? CustomerId { get; }
 
-    /// <summary>The canonical address by which a row of a guest finds the customer who proves it; empty once nobody may.</summary>
+    /// <summary>The canonical address by which a guest's row is linked to the customer who verifies it; null once it must not be
+    /// linked.</summary>
     string BuyerAddress { get; }
 
-    /// <summary>When the link to a customer was removed by erasure; from then on it stays empty.</summary>
+    /// <summary>When an erasure removed the reference to the customer; afterwards it stays null.</summary>
     DateTimeOffset? UnlinkedAt { get; }
 
-    /// <summary>When the person in the row was masked, because the term was over.</summary>
+    /// <summary>When the personal data in the row was masked, because the retention term had ended.</summary>
     DateTimeOffset? MaskedAt { get; }
 }

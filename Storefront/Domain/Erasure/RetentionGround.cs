@@ -1,11 +1,12 @@
 namespace Storefront.Domain.Erasure;
 
-/// <summary>Why something outlives its person, and for how long: whole years from the end of the book year, by the merchant's country.</summary>
-/// <remarks>GDPR art. 17(3)(b) lets erasure leave what such a duty needs. The book year is the calendar year in the merchant's time zone.
-/// A country that is not listed gets the longest term among them.</remarks>
+/// <summary>Why a row outlives its customer, and for how long: whole years from the end of the book year, by the merchant's
+/// country.</summary>
+/// <remarks>GDPR Art. 17(3)(b) lets an erasure keep what a legal duty requires. The book year is the calendar year in the merchant's time
+/// zone. A country that is not listed gets the longest term.</remarks>
 public sealed class RetentionGround
 {
-    /// <summary>The duty to keep the books; years for invoices as published in 2026.</summary>
+    /// <summary>The duty to keep accounting records; years for invoices as published in 2026.</summary>
     public static readonly RetentionGround Tax = new("tax", new() { ["NL"] = 7, ["AT"] = 7, ["DE"] = 8 }, otherwise: 10);
 
     private static readonly RetentionGround[] All = [Tax];
@@ -15,15 +16,16 @@ public sealed class RetentionGround
 
     private RetentionGround(string name, Dictionary<string, int> years, int otherwise) => (Name, _years, _otherwise) = (name, years, otherwise);
 
-    /// <summary>The ground in one word, as the wire and the mappings name it.</summary>
+    /// <summary>The ground in one word, as the API and the mappings name it.</summary>
     public string Name { get; }
 
     public static RetentionGround Named(string name) => All.First(ground => ground.Name == name);
 
-    /// <summary>The last year in which something that began at this moment is kept.</summary>
+    /// <summary>The last year in which a row that began at this time is kept.</summary>
     public int LastYear(Merchant merchant, DateTimeOffset began) => TimeZoneInfo.ConvertTime(began, ZoneOf(merchant)).Year + Years(merchant);
 
-    /// <summary>What began before this moment has served its term: the first second of the oldest book year that is still kept.</summary>
+    /// <summary>Rows that began before this time have passed their term: the first second of the oldest book year that is still
+    /// kept.</summary>
     public DateTimeOffset KeptSince(Merchant merchant, DateTimeOffset now)
     {
         var zone = ZoneOf(merchant);

@@ -1,7 +1,8 @@
 namespace Storefront.Domain.Invitations;
 
-/// <summary>One mailed invitation, of a pending customer or to an account whose address nobody proved. A resend makes a new one and supersedes this.</summary>
-/// <remarks>Whether its link still works is told by <see cref="Token"/> alone, so that there is one truth about it.</remarks>
+/// <summary>One mailed invitation to a pending customer or to an unverified account. A resend creates a new one and supersedes this
+/// one.</summary>
+/// <remarks><see cref="Token"/> alone says whether the link still works.</remarks>
 public sealed class Invitation : IImmutableRow
 {
     public long Id { get; init; }
@@ -12,10 +13,10 @@ public sealed class Invitation : IImmutableRow
     public required OneTimeToken Token { get; init; }
     public required string Language { get; init; }
 
-    /// <summary>A line of the merchant to the customer, plain text.</summary>
+    /// <summary>The merchant's message to the customer, plain text.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The names the merchant gave for an account that has others; acceptance writes them to it.</summary>
+    /// <summary>The names the merchant gave for an account that already has others; acceptance writes them to the account.</summary>
     public string? Firstname { get; init; }
     public string? Lastname { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

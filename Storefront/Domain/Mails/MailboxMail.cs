@@ -1,6 +1,7 @@
 namespace Storefront.Domain.Mails;
 
-/// <summary>A mail that the Mailbox transport took in place of a mail server (Development); its content is protected like the outbox's.</summary>
+/// <summary>A mail that the Mailbox transport stored instead of sending it (Development); its content is encrypted as in the
+/// outbox.</summary>
 public sealed class MailboxMail
 {
     public long Id { get; init; }

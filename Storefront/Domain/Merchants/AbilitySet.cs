@@ -16,7 +16,8 @@ public sealed record AbilitySet(string Names)
     /// <summary>The names of every ability in the set, with <c>*</c> spelled out.</summary>
     public IReadOnlyList<string> Spelled() => [.. Ability.All.Where(Contains).Select(ability => ability.Name)];
 
-    /// <summary>Reads what an operator typed; an unknown name is a problem, so that a typing error never makes a weaker or stronger token.</summary>
+    /// <summary>Parses an operator's input. An unknown name is an error, so that a typing error never makes a weaker or stronger
+    /// token.</summary>
     public static Sentence? Check(string? text, out AbilitySet abilities)
     {
         var names = (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Merchants;
 
-/// <summary>A host name that leads to one merchant, in the normal form of <see cref="HostName"/>.</summary>
+/// <summary>A host name of one merchant, in the normal form of <see cref="HostName"/>.</summary>
 public sealed class MerchantHost
 {
     public required string Host { get; init; }

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Merchants;
 
-/// <summary>A merchant's API token: named, with abilities, shown once, kept as a hash, revocable.</summary>
+/// <summary>A merchant's API token: named, with abilities, shown once, stored as a hash, revocable.</summary>
 public sealed class MerchantToken : ITenantOwned
 {
     public long Id { get; init; }

@@ -1,8 +1,8 @@
 namespace Storefront.Domain.Orders;
 
-/// <summary>A past order as the books need it: its own copy of everything, with or without a customer.</summary>
-/// <remarks>Amounts are whole minor units (cents) of <see cref="Currency"/>. An order outlives its customer: deletion removes the link
-/// and closes it for good, so that a later account of the same address never sees it.</remarks>
+/// <summary>A past order as accounting needs it, with its own copy of all data, with or without a customer.</summary>
+/// <remarks>Amounts are whole minor units (cents) of <see cref="Currency"/>. An order outlives its customer. Deletion removes the reference
+/// permanently, so a later account of the same address never sees the order.</remarks>
 public sealed class Order : IOutlivesCustomer
 {
     public long Id { get; init; }
@@ -10,10 +10,10 @@ public sealed class Order : IOutlivesCustomer
     public long? CustomerId { get; init; }
     public Customer? Customer { get; init; }
 
-    /// <summary>When the link to a customer was removed by erasure; from then on it stays empty.</summary>
+    /// <summary>When an erasure removed the reference to the customer; afterwards it stays null.</summary>
     public DateTimeOffset? UnlinkedAt { get; init; }
 
-    /// <summary>When the person in it was masked, because the term for keeping it was over; the amounts stay.</summary>
+    /// <summary>When the personal data was masked, because the retention term had ended; the amounts stay.</summary>
     public DateTimeOffset? MaskedAt { get; init; }
     public required string OrderNumber { get; init; }
     public string? InvoiceNumber { get; init; }
@@ -27,7 +27,7 @@ public sealed class Order : IOutlivesCustomer
     public long TaxMinor { get; init; }
     public long TotalMinor { get; init; }
 
-    /// <summary>The address as the buyer gave it, and its canonical form, by which a proven address finds its guest orders.</summary>
+    /// <summary>The buyer's address as given, and its canonical form, which links guest orders to a verified address.</summary>
     public required string BuyerEmail { get; init; }
     public required string BuyerAddress { get; init; }
     public required PostalAddress Billing { get; init; }

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Orders;
 
-/// <summary>Where an order stands; in snake case these are the wire's words.</summary>
+/// <summary>The status of an order; in snake case these are the API's values.</summary>
 public enum OrderStatus
 {
     OnHold,

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Orders;
 
-/// <summary>Says in words how an order stands.</summary>
+/// <summary>The text for an order's status.</summary>
 public static class OrderText
 {
     public static Sentence Of(OrderStatus status) => status switch

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Security;
 
-/// <summary>One key of the Data Protection ring, as the framework writes it.</summary>
+/// <summary>One key of the Data Protection key ring, as the framework writes it.</summary>
 public sealed class DataProtectionKey
 {
     public long Id { get; init; }

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Security;
 
-/// <summary>The seven endings of a mailed link.</summary>
+/// <summary>The seven states of a mailed link: one usable, six ended or unknown.</summary>
 public enum LinkState
 {
     Unknown,

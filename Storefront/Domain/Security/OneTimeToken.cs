@@ -2,9 +2,9 @@ using System.Linq.Expressions;
 
 namespace Storefront.Domain.Security;
 
-/// <summary>What a mailed link is good for, at one merchant, for one customer and address, once.</summary>
-/// <remarks>Only the hash of the secret is kept. The row is spent by one guarded UPDATE (see <c>OneTimeTokens</c>), never by
-/// reading and writing.</remarks>
+/// <summary>The token of a mailed link: valid once, at one merchant, for one customer, address and purpose.</summary>
+/// <remarks>Only the hash of the secret is stored. One guarded UPDATE spends the row (see <c>OneTimeTokens</c>), never a read followed by a
+/// write.</remarks>
 public sealed class OneTimeToken : IImmutableRow
 {
     public long Id { get; init; }
@@ -16,21 +16,21 @@ public sealed class OneTimeToken : IImmutableRow
     /// <summary>SHA-256 of the secret.</summary>
     public required byte[] Hash { get; init; }
 
-    /// <summary>Canonical form of the address the link was mailed to.</summary>
+    /// <summary>The canonical address that the link was mailed to.</summary>
     public required string Address { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; init; }
 
-    /// <summary>SHA-256 of what only the browser that used it can say again, by which its repeat is known.</summary>
+    /// <summary>SHA-256 of a value that only the browser that used the link can send again; it identifies a repeat.</summary>
     public byte[]? UsedBy { get; init; }
     public DateTimeOffset? SupersededAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>When whoever was invited said no; only invitations end so.</summary>
+    /// <summary>When the invitee declined; only invitations can be declined.</summary>
     public DateTimeOffset? DeclinedAt { get; init; }
 
-    /// <summary>Whether nothing but time has ended the token; the same condition in memory and in a query.</summary>
+    /// <summary>Whether the token is open apart from its expiry; the same condition in memory and in a query.</summary>
     public static Expression<Func<OneTimeToken, bool>> IsOpen { get; } =
         token => token.UsedAt == null && token.DeclinedAt == null && token.RevokedAt == null && token.SupersededAt == null;
 

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Security;
 
-/// <summary>The rule for a password typed twice: both times the same.</summary>
+/// <summary>Checks that a password was typed the same way twice.</summary>
 public static class PasswordConfirmation
 {
     public static readonly Sentence Missing = "Repeat the password.";

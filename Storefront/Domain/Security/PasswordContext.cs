@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Storefront.Domain.Security;
 
-/// <summary>What an attacker would try first for this person: their own data and the shop's, none of which counts towards a password's strength.</summary>
+/// <summary>The personal and shop words that an attacker would try first. They do not count towards a password's strength.</summary>
 public sealed record PasswordContext(
     string? Email = null, string? FirstName = null, string? LastName = null, string? ShopName = null, string? Host = null)
 {
@@ -20,8 +20,10 @@ public sealed record PasswordContext(
     /// <summary>Keeps personal data out of logs.</summary>
     public override string ToString() => nameof(PasswordContext);
 
-    /// <summary>The words, folded like <see cref="Fold"/>, longest first: whole values, values without their separators, and their parts.</summary>
-    /// <remarks>Parts under three characters (two beyond ASCII) and top-level domains are left out: they occur in any text.</remarks>
+    /// <summary>The words, folded like <see cref="Fold"/>, longest first: whole values, values without separators, and their
+    /// parts.</summary>
+    /// <remarks>Parts under three characters (two beyond ASCII) and top-level domains are left out, because they occur in any
+    /// text.</remarks>
     internal IReadOnlyList<string> Words()
     {
         string?[] inParts = [WithoutTopLevel(Email), WithoutTopLevel(Host), FirstName, LastName, FirstName + LastName, LastName + FirstName, ShopName, Product];
@@ -33,7 +35,7 @@ public sealed record PasswordContext(
             .Take(MostWords)];
     }
 
-    /// <summary>Brings text to a form in which case, accents and compatibility forms make no difference.</summary>
+    /// <summary>Folds case, accents and compatibility forms.</summary>
     internal static string Fold(string? text)
     {
         if (text is null || !Characters.IsWellFormed(text))

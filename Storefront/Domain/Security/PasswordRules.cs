@@ -3,33 +3,37 @@ using System.Text;
 
 namespace Storefront.Domain.Security;
 
-/// <summary>The rule for a new password: 12 to 191 code points, hard to guess, and not leaning on the person's or the shop's own data (NIST SP 800-63B, ASVS 5.0 6.2).</summary>
-/// <remarks>No rules of composition, nothing trimmed, folded or cut; NFKC is the only change before hashing. The maximum is counted as given, the
-/// minimum both as given and after NFKC, which turns some single signs into whole words. Own data may occur but counts for nothing: what is left must be a password by itself.
-/// Control characters are refused because a password field in a browser cannot be made to type them.</remarks>
+/// <summary>The rule for a new password: 12 to 191 code points, hard to guess, and not based on personal or shop words (NIST SP 800-63B,
+/// ASVS 5.0 6.2).</summary>
+/// <remarks>There are no composition rules. Nothing is trimmed, folded or cut; NFKC is the only change before hashing. The maximum counts
+/// the text as given; the minimum counts it before and after NFKC, which can turn one character into a word. Personal words may occur but
+/// do not count: the rest must be a valid password by itself. Control characters are refused, because a browser's password field cannot
+/// type them.</remarks>
 public static class PasswordRules
 {
     public const int MinLength = 12;
     public const int MaxLength = 191;
 
-    /// <summary>zxcvbn's score, 0 to 4, from which a password counts as safely unguessable: 10^8 guesses.</summary>
+    /// <summary>The zxcvbn score, 0 to 4, from which a password is accepted as safely unguessable: 10^8 guesses.</summary>
     private const int EnoughScore = 3;
     private const int FewestDifferentCharacters = 5;
 
-    /// <summary>The estimate's time grows faster than the length (about 20 ms at 64, 150 ms at 191), so only the beginning is judged.</summary>
+    /// <summary>The number of characters that are rated. The estimate's time grows faster than the length (about 20 ms at 64, 150 ms at
+    /// 191).</summary>
     private const int EstimatedLength = 64;
 
-    // One instance, because it carries the word lists; it keeps no state of a password.
+    // One instance, because it holds the word lists; it keeps no state of a password.
     private static readonly Zxcvbn.Zxcvbn _estimator = new();
 
-    /// <summary>The form in which a password is hashed and compared: NFKC. Text that cannot be composed stays as it is; <see cref="Check"/> refuses it.</summary>
+    /// <summary>The form that is hashed and compared: NFKC. Text that cannot be composed is returned as it is; <see cref="Check"/> refuses
+    /// it.</summary>
     public static string Normalize(string password) =>
         Characters.IsWellFormed(password) ? password.Normalize(NormalizationForm.FormKC) : password;
 
-    /// <summary>Returns what is wrong with a new password, or null.</summary>
+    /// <summary>Returns the problem with a new password, or null.</summary>
     public static Sentence? Check(string? password, PasswordContext context) => CheckWriting(password) ?? CheckStrength(Normalize(password!), context.Words());
 
-    /// <summary>Returns what is wrong with how a new password is written, whoever it is for, or null; takes no time to speak of.</summary>
+    /// <summary>Returns the problem with the form of a new password, whoever it is for, or null; takes negligible time.</summary>
     public static Sentence? CheckWriting(string? password)
     {
         if (string.IsNullOrEmpty(password))
@@ -86,7 +90,7 @@ public static class PasswordRules
             || Score(password, words) < EnoughScore;
     }
 
-    /// <summary>The number of characters after which a text starts over, at least twice; its length when it never does.</summary>
+    /// <summary>The length of the shortest unit whose repetition makes the text, at least twice; otherwise the text's length.</summary>
     private static int Period(Rune[] text)
     {
         var period = 1;
@@ -98,7 +102,7 @@ public static class PasswordRules
         return period <= text.Length / 2 ? period : text.Length;
     }
 
-    // The library lowers case in the thread's culture: a Turkish one would hide INTERNATIONAL from its word lists.
+    // The library lowers case in the thread's culture. In a Turkish culture it would miss INTERNATIONAL in its word lists.
     private static int Score(string password, IReadOnlyList<string> words)
     {
         var culture = CultureInfo.CurrentCulture;

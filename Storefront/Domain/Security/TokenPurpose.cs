@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Security;
 
-/// <summary>What a one-time token may be spent on; a token of one purpose is unknown to every other.</summary>
+/// <summary>What a one-time token is for; a token of one purpose is unknown to every other.</summary>
 public enum TokenPurpose
 {
     AcceptInvitation = 1,

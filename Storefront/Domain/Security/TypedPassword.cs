@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Security;
 
-/// <summary>A password typed to prove who one is: any text a password could be, not judged for strength.</summary>
+/// <summary>Checks the form of a password typed to confirm who one is: any text that can be a password, not rated for strength.</summary>
 public static class TypedPassword
 {
     public static Sentence? Check(string? password) => password switch

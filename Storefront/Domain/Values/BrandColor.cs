@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>A colour of a brand: kept as <c>#rrggbb</c> in lower case, so that it can stand in a stylesheet as it is.</summary>
+/// <summary>A brand colour, stored as <c>#rrggbb</c> in lower case, so that it can be written into a stylesheet unchanged.</summary>
 public static partial class BrandColor
 {
     public static Sentence? Check(string? text, out string color)

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>Names the counter that requests from a network address share: IPv4 whole, IPv6 by its /64, the smallest block one subscriber is given (RFC 6177).</summary>
+/// <summary>The key that requests from a network address count under: a whole IPv4 address, or the /64 of an IPv6 address, the smallest
+/// block a subscriber gets (RFC 6177).</summary>
 public static class ClientAddress
 {
     public static string Bucket(IPAddress? address)
@@ -23,7 +24,7 @@ public static class ClientAddress
             return address.ToString();
         }
 
-        // A new address from the first 64 bits alone also drops the zone.
+        // A new address from the first 64 bits also drops the zone.
         var network = new byte[16];
         address.GetAddressBytes().AsSpan(0, 8).CopyTo(network);
         return $"{new IPAddress(network)}/64";

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>How a shop's fields, buttons and cards end.</summary>
+/// <summary>The corner style of a merchant's fields, buttons and cards.</summary>
 public enum Corners
 {
     Soft = 1,

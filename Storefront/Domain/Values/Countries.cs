@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>The countries orders are sent to: the 27 of the European Union, ISO 3166-1 alpha-2 to English name (contract section 2).</summary>
+/// <summary>The 27 countries of the European Union that orders can be sent to: ISO 3166-1 alpha-2 code to English name.</summary>
 public static class Countries
 {
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>

@@ -5,17 +5,18 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>Turns a DNS name into its one comparable form: ASCII, lower case, labels of 1 to 63 letters, digits and hyphens, 253 in all (RFC 1123, RFC 5890, UTS 46).</summary>
-/// <remarks>Stricter than UTS 46 on purpose: a label beyond ASCII must be made of letters, marks and digits and come back from Punycode as it went in,
-/// so no full-width letter, ligature, soft hyphen or Kelvin sign is quietly read as something else. A name is written either in Unicode or in
-/// Punycode (xn--), not half and half. Underscores are refused: they are no part of host names.</remarks>
+/// <summary>Normalizes a DNS name for comparison: ASCII, lower case, labels of 1 to 63 letters, digits and hyphens, at most 253 in all (RFC
+/// 1123, RFC 5890, UTS 46).</summary>
+/// <remarks>Stricter than UTS 46: a label beyond ASCII must consist of letters, marks and digits, and must survive a round trip through
+/// Punycode. So no full-width letter, ligature, soft hyphen or Kelvin sign is read as another character. A name is written in Unicode or in
+/// Punycode (xn--), not in both. Underscores are refused: host names have none.</remarks>
 internal static class DnsName
 {
     public const int MaxLength = 253;
 
     private static readonly IdnMapping _idna = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
 
-    /// <summary>Returns the name in ASCII and lower case, or null when it is none. No trailing dot.</summary>
+    /// <summary>Returns the name in lower-case ASCII without a trailing dot, or null when it is not a DNS name.</summary>
     public static string? ToAscii(string name)
     {
         if (name.Length is 0 or > MaxLength || !Characters.IsWellFormed(name))
@@ -33,7 +34,8 @@ internal static class DnsName
         return IsHostName(lower) && (!encoded || IsHonest(lower)) ? lower : null;
     }
 
-    /// <summary>Tells whether the last label is a number, as in an IPv4 address written in one of its many ways (WHATWG URL, "ends in a number").</summary>
+    /// <summary>Whether the last label is a number, as in one of the notations of an IPv4 address (WHATWG URL, "ends in a
+    /// number").</summary>
     public static bool EndsInNumber(string name)
     {
         var last = name[(name.LastIndexOf('.') + 1)..];
@@ -55,7 +57,7 @@ internal static class DnsName
         return ascii is not null && IsHostName(ascii) && TryConvert(_idna.GetUnicode, ascii) == lower.Normalize(NormalizationForm.FormC) ? ascii : null;
     }
 
-    // Punycode can spell characters no host name may hold, or spell plain ASCII in disguise; both fail to come back the same.
+    // Punycode can encode forbidden characters, or plain ASCII in disguise. Neither survives the round trip.
     private static bool IsHonest(string ascii)
     {
         var unicode = TryConvert(_idna.GetUnicode, ascii);

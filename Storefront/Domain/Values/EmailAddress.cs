@@ -2,12 +2,13 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>One mailbox, checked and in two forms: as the person wrote it, and the one form in which addresses are compared and looked up (RFC 5321, 5322, 6531).</summary>
-/// <remarks>The text is trimmed and composed (NFC), then checked, and exactly that text is kept and used. At most 191 code points, 64 bytes before
-/// the @ and 254 in all. Only the plain form exists: no quotes, comments, display names, lists or IP addresses; a domain has two labels at least.
-/// Before the @ ASCII letters are compared without case and nothing else is folded, so no look-alike ever meets an ASCII address; beyond ASCII only
-/// letters, digits and marks on letters pass, and none of which compatibility forms (NFKC) would make something else.
-/// An address is personal data: <see cref="ToString"/> masks it. Equality is that of <see cref="Canonical"/>.</remarks>
+/// <summary>A validated e-mail address in two forms: as written, and canonical for comparing and looking up (RFC 5321, 5322,
+/// 6531).</summary>
+/// <remarks>The text is trimmed and composed (NFC), then checked; that same text is stored and used. Limits: 191 code points, 64 bytes
+/// before the @, 254 bytes in all. Quotes, comments, display names, lists and IP addresses are refused; a domain has at least two labels.
+/// Before the @ only ASCII letters are compared without case, so no look-alike equals an ASCII address. Beyond ASCII only letters, digits
+/// and combining marks are allowed, and only if NFKC leaves them unchanged. <see cref="ToString"/> masks the address, because it is
+/// personal data. Equality is that of <see cref="Canonical"/>.</remarks>
 public sealed record EmailAddress
 {
     public const int MaxLength = 191;
@@ -23,19 +24,19 @@ public sealed record EmailAddress
         Canonical = $"{LowerAscii(localPart).Normalize(NormalizationForm.FormC)}@{domain}";
     }
 
-    /// <summary>The address as the person wrote it, which is the one mail goes to.</summary>
+    /// <summary>The address as written; mail goes to this form.</summary>
     public string Text { get; }
 
-    /// <summary>The address that is compared, indexed and looked up: ASCII lower case, domain in Punycode.</summary>
+    /// <summary>The address for comparing, indexing and looking up: ASCII letters in lower case, the domain in Punycode.</summary>
     public string Canonical { get; }
 
-    /// <summary>What stands before the @, as written.</summary>
+    /// <summary>The part before the @, as written.</summary>
     public string LocalPart { get; }
 
-    /// <summary>What stands after the @, in lower case and Punycode.</summary>
+    /// <summary>The part after the @, in lower case and Punycode.</summary>
     public string Domain { get; }
 
-    /// <summary>A form for logs, such as j…@example.com.</summary>
+    /// <summary>A masked form for logs, such as j…@example.com.</summary>
     public string Masked => $"{LocalPart.EnumerateRunes().First()}…@{Domain}";
 
     public bool Equals(EmailAddress? other) => other is not null && string.Equals(Canonical, other.Canonical, StringComparison.Ordinal);
@@ -44,7 +45,7 @@ public sealed record EmailAddress
 
     public override string ToString() => Masked;
 
-    /// <summary>Returns what is wrong, or null and the address; the address is only set when nothing is wrong.</summary>
+    /// <summary>Returns the problem, or null and the address. The address is set only when there is no problem.</summary>
     public static Sentence? Check(string? text, out EmailAddress address)
     {
         address = null!;
@@ -64,7 +65,7 @@ public sealed record EmailAddress
             return "Enter an e-mail address such as name@example.com.";
         }
 
-        // Composing can also lengthen: a few letters exist only in parts.
+        // Composing can also lengthen a text: a few letters exist only in decomposed form.
         if (Characters.MoreThan(MaxLength, parsed.Text))
         {
             return TextRules.TooLong(MaxLength);
@@ -91,7 +92,7 @@ public sealed record EmailAddress
             : null;
     }
 
-    // ASCII is composed as it is, and most addresses are.
+    // ASCII is always composed, and most addresses are ASCII.
     private static string? Composed(string given)
     {
         if (Ascii.IsValid(given))
@@ -133,7 +134,7 @@ public sealed record EmailAddress
         return true;
     }
 
-    // Not ToLowerInvariant: it would fold beyond ASCII, and two people's addresses could become one.
+    // Not ToLowerInvariant: it folds beyond ASCII, so two people's addresses could become equal.
     private static string LowerAscii(string text) => string.Create(text.Length, text, (span, source) =>
     {
         for (var i = 0; i < span.Length; i++)

@@ -3,14 +3,16 @@ using System.Net.Sockets;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>Brings host names to the one form in which they are stored and compared: lower case, Punycode, no port, no trailing dot (RFC 9110 7.2, UTS 46).</summary>
+/// <summary>Normalizes host names for storing and comparing: lower case, Punycode, no port, no trailing dot (RFC 9110 7.2, UTS
+/// 46).</summary>
 public static class HostName
 {
     private const int LongestPort = 6;
     private const int LongestHeader = DnsName.MaxLength + 1 + LongestPort;
 
-    /// <summary>Returns the host of a request's Host header, or null when the header names none; a null host belongs to no merchant.</summary>
-    /// <remarks>IPv4 addresses pass only in their four-part decimal form, IPv6 addresses only in brackets and without a zone.</remarks>
+    /// <summary>Returns the host of a request's Host header, or null when the header names none. A null host belongs to no
+    /// merchant.</summary>
+    /// <remarks>IPv4 addresses are accepted in four-part decimal form only, IPv6 addresses in brackets and without a zone only.</remarks>
     public static string? Normalize(string? hostHeader)
     {
         if (string.IsNullOrEmpty(hostHeader) || hostHeader.Length > LongestHeader)
@@ -28,7 +30,8 @@ public static class HostName
         return host.StartsWith('[') ? NormalizeIPv6(host) : NormalizeName(host);
     }
 
-    /// <summary>Checks a host name an operator types for a merchant: a DNS name alone, no scheme, no port, no IP address.</summary>
+    /// <summary>Validates a host name that an operator enters for a merchant: a DNS name without scheme and port, not an IP
+    /// address.</summary>
     public static Sentence? Check(string? text, out string host)
     {
         host = "";

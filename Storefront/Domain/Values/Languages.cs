@@ -1,9 +1,9 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>The languages that pages and mails speak.</summary>
+/// <summary>The languages of pages and mails.</summary>
 public static class Languages
 {
-    /// <summary>What the API, the operator's console and everything outside of a shop speak.</summary>
+    /// <summary>The language of the API, the operator commands and everything outside a shop.</summary>
     public const string Default = "en";
 
     private static readonly Dictionary<string, string> OwnNames = new() { ["en"] = "English", ["nl"] = "Nederlands", ["de"] = "Deutsch", ["fr"] = "Français" };
@@ -12,9 +12,9 @@ public static class Languages
 
     public static bool IsKnown(string language) => All.Contains(language, StringComparer.Ordinal);
 
-    /// <summary>Tells what is wrong with a language that somebody named; nobody has to name one.</summary>
+    /// <summary>Returns the problem with a language code, or null. The code may be absent.</summary>
     public static Sentence? Check(string? language) => language is null || IsKnown(language) ? null : "This language is not offered.";
 
-    /// <summary>What a language calls itself.</summary>
+    /// <summary>The name of a language in that language.</summary>
     public static string NameOf(string language) => OwnNames.GetValueOrDefault(language, language);
 }

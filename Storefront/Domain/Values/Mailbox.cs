@@ -1,9 +1,8 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>Names the mailbox behind an address, for counting mails and for nothing else.</summary>
-/// <remarks>A tag after a plus counts with the address before it at every domain. Where a domain does not know tags, two people share a count,
-/// and nobody gains by that: whoever can name an address can use up its count anyway. Dots are folded only where the provider is known to
-/// ignore them.</remarks>
+/// <summary>Identifies the mailbox behind an address, for counting mails only.</summary>
+/// <remarks>A tag after a plus is removed at every domain. Where a domain has no tags, two people share a count; this gives nobody a new
+/// power, because anybody can use up the count of any address. Dots are removed only for providers that ignore them.</remarks>
 public static class Mailbox
 {
     private static readonly Dictionary<string, string> DotlessDomains = new(StringComparer.Ordinal)
@@ -15,7 +14,7 @@ public static class Mailbox
         ["pm.me"] = "proton.me",
     };
 
-    /// <summary>The mailbox of an address in its canonical form.</summary>
+    /// <summary>The mailbox of a canonical address.</summary>
     public static string Of(string canonical)
     {
         var at = canonical.LastIndexOf('@');

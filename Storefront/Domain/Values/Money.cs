@@ -1,9 +1,9 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>Turns whole minor units into amounts (ISO 4217 exponents).</summary>
+/// <summary>Converts whole minor units into amounts (ISO 4217 exponents).</summary>
 public static class Money
 {
-    /// <summary>The currencies that are not divided.</summary>
+    /// <summary>The currencies without decimals.</summary>
     public static readonly IReadOnlyList<string> Whole = ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"];
 
     /// <summary>The currencies with three decimals.</summary>
@@ -11,7 +11,7 @@ public static class Money
 
     public static int Decimals(string currency) => Whole.Contains(currency) ? 0 : InThousandths.Contains(currency) ? 3 : 2;
 
-    /// <summary>For example 1250 EUR are 12.50, with the currency's number of decimals.</summary>
+    /// <summary>Converts minor units to an amount with the currency's decimals, for example 1250 EUR to 12.50.</summary>
     public static decimal Major(long minor, string currency) => Decimals(currency) switch
     {
         0 => minor,

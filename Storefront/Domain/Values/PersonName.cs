@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a first or last name: any script and any spelling up to 191 code points, but nothing a mail program turns into a link or markup.</summary>
-/// <remarks>A name ends up in mails sent to other people's addresses, so it must not carry an advertisement. A dot directly followed by two
-/// letters counts as a web address whatever they are, because top-level domains come and go: "Jr.", "J.R.R. Tolkien" and "Ph.D." pass,
-/// "J.Smith" is asked for a space. Look-alikes (full-width letters, ideographic dots) are judged as what they resemble; kept is what was given.</remarks>
+/// <summary>The rule for a first or last name: any script, up to 191 code points, but nothing that a mail program turns into a link or
+/// markup.</summary>
+/// <remarks>Names appear in mails to other people's addresses, so they must not carry advertisements. A dot directly followed by two
+/// letters counts as a web address, whatever the letters: "Jr.", "J.R.R. Tolkien" and "Ph.D." pass, "J.Smith" needs a space. Look-alikes
+/// (full-width letters, ideographic dots) are checked as what they resemble; the text is stored as given.</remarks>
 public static partial class PersonName
 {
     public static Sentence? Check(string? text, out string? value)

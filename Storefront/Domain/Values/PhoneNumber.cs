@@ -1,15 +1,14 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a phone number: as people write it, in any country, up to 191 characters; never dialled or rewritten by us.</summary>
-/// <remarks>Digits with the signs that stand between them on paper, and a word for an extension. Anything stricter would refuse somebody's
-/// real number.</remarks>
+/// <summary>The rule for a phone number: as people write it, in any country, up to 191 characters; we never dial or rewrite it.</summary>
+/// <remarks>Digits, the usual separators, and a word for an extension. A stricter rule would refuse valid numbers.</remarks>
 public static class PhoneNumber
 {
     private const int FewestDigits = 3;
     private const string Signs = "+-–()./#*, ";
     private const string Extension = "ext";
 
-    /// <summary>Returns what is wrong, or null and the text to keep: null when there was nothing but white space.</summary>
+    /// <summary>Returns the problem, or null and the text to store; the text is null when there was only white space.</summary>
     public static Sentence? Check(string? text, out string? value)
     {
         if (TextRules.CheckOptionalLine(text, TextRules.MaxLength, out value) is { } problem)

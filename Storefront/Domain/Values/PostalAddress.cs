@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>An address as it was written at one moment; orders keep their own copy.</summary>
+/// <summary>A postal address as it was written at one time; orders keep their own copy.</summary>
 public sealed record PostalAddress
 {
     public string? Firstname { get; init; }

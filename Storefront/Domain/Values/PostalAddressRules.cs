@@ -1,10 +1,10 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for an address orders are sent to: somebody, a street, a place, in a country orders are sent to.</summary>
-/// <remarks>House number and phone may be missing: there are addresses without the one, and people without the other.</remarks>
+/// <summary>The rule for a delivery address: a person, a street, a place and a country that orders can be sent to.</summary>
+/// <remarks>House number and phone may be missing: some addresses have no number, some people no phone.</remarks>
 public static class PostalAddressRules
 {
-    /// <summary>Tells each field's problem by its name on the wire, or hands out the address to keep.</summary>
+    /// <summary>Returns each field's problem by its name in the API, or the address to store.</summary>
     public static IReadOnlyDictionary<string, Sentence> Check(PostalAddress given, out PostalAddress address)
     {
         var problems = new Dictionary<string, Sentence>();

@@ -3,9 +3,9 @@ using System.Globalization;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>A sentence a shopper may read: an English format, which is also the key of its translations, and the values that go into it.</summary>
-/// <remarks>The API shows <see cref="English"/>; a page looks the format up in the merchant's language and fills in the same values.
-/// Values never hold secrets.</remarks>
+/// <summary>A sentence for shoppers: an English format, which is also the key of its translations, and the values to insert.</summary>
+/// <remarks>The API returns <see cref="English"/>. A page looks the format up in its language and inserts the same values. Values never
+/// hold secrets.</remarks>
 public sealed record Sentence(string Format, params object[] Values)
 {
     public string English => Values.Length == 0 ? Format : string.Format(CultureInfo.InvariantCulture, Format, Values);

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a line of text a person may leave empty: names, phone, company, tax number; lengths in Unicode code points.</summary>
-/// <remarks>White space at the ends is dropped, everything else is kept as given. Refused is what a reader cannot see: controls, line breaks,
-/// direction marks, zero-width signs, half surrogate pairs. Two kinds of hidden sign belong to real names and stay: a joiner (U+200C, U+200D)
-/// between two letters of Arabic, Indic and kindred scripts or between two emoji, and a variation selector after an emoji, a digit or a non-ASCII letter.
-/// Emoji tag sequences (flags of regions) are refused: they can carry a hidden text.</remarks>
+/// <summary>The rule for an optional line of text: names, phone, company, tax number; lengths in Unicode code points.</summary>
+/// <remarks>White space at the ends is removed; everything else is kept as given. Invisible characters are refused: controls, line breaks,
+/// direction marks, zero-width characters, lone surrogates. Two kinds occur in real names and are allowed: a joiner (U+200C, U+200D)
+/// between two letters of Arabic, Indic and related scripts or between two emoji, and a variation selector after an emoji, a digit or a
+/// non-ASCII letter. Emoji tag sequences (flags of regions) are refused, because they can hide a text.</remarks>
 public static class TextRules
 {
     public const int MaxLength = 191;
 
-    /// <summary>Returns what is wrong, or null and the text to keep: null when there was nothing but white space.</summary>
+    /// <summary>Returns the problem, or null and the text to store; the text is null when there was only white space.</summary>
     public static Sentence? CheckOptionalLine(string? text, int max, out string? value)
     {
         value = null;

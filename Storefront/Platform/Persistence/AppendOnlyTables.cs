@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Makes a table one that is only ever added to, in the database itself: whatever program comes, rows are neither changed nor deleted.</summary>
-/// <remarks>Triggers are no part of the model: a migration that builds such a table anew has to say this again, and a test that tries tells so.</remarks>
+/// <summary>Makes a table append-only in the database itself: no program can change or delete its rows.</summary>
+/// <remarks>Triggers are not part of the model. A migration that rebuilds such a table must call this again; a test checks it.</remarks>
 public static class AppendOnlyTables
 {
     private const string Refusal = "Rows of this table are only ever added.";
@@ -27,7 +27,7 @@ public static class AppendOnlyTables
             """);
     }
 
-    /// <summary>Lets rows be changed again: the way back.</summary>
+    /// <summary>Allows changes again, for the migration's way down.</summary>
     public static void LetChange(this MigrationBuilder migration, string table)
     {
         string[] statements = migration.ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal)

@@ -11,13 +11,13 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Brings the database into the state the program needs, and refuses to go on without it.</summary>
-/// <remarks>That nothing is missing is found out without a context: building its model takes as long as all the rest of a start (ADR 0021).</remarks>
+/// <summary>Brings the database into the state that the program needs, or refuses to start.</summary>
+/// <remarks>The check needs no context, because building EF Core's model would double the time of a start (ADR 0027).</remarks>
 public sealed class DatabaseStart(NewConnection connect, IServiceProvider services)
 {
     private StorefrontDb Db => services.GetRequiredService<StorefrontDb>();
 
-    /// <summary>Applies what is missing and tells how many migrations that were.</summary>
+    /// <summary>Applies missing migrations and returns how many.</summary>
     public async Task<int> MigrateAsync(CancellationToken ct)
     {
         var pending = (await Db.Database.GetPendingMigrationsAsync(ct)).Count();
@@ -34,7 +34,7 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
         return pending;
     }
 
-    /// <summary>Throws with a sentence for the operator when the database is behind the program or SQLite does not keep its promises.</summary>
+    /// <summary>Throws with a line for the operator when the database is behind the program or SQLite lacks a required setting.</summary>
     public async Task CheckAsync(CancellationToken ct)
     {
         await using var connection = connect();
@@ -54,12 +54,12 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
         }
     }
 
-    // Wherever the answer is no, EF Core is asked again: it knows all the ways in which a database can be missing.
+    // When the answer is no, EF Core is asked again: it knows all the ways in which a database can be missing.
     private static async Task<bool> HasEveryMigrationAsync(DbConnection connection, CancellationToken ct)
     {
         if (connection is SqliteConnection && !File.Exists(connection.DataSource))
         {
-            // Opening would make an empty one.
+            // Opening would create an empty file.
             return false;
         }
 

@@ -12,7 +12,7 @@ public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteStorefr
         new(new DbContextOptionsBuilder<SqliteStorefrontDb>().UseSqlite("Data Source=:memory:").Options, new(), null!, null!);
 }
 
-/// <summary>Lets the migration tool read the PostgreSQL model without reaching a server.</summary>
+/// <summary>Lets the migration tool read the PostgreSQL model without a server.</summary>
 public sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresStorefrontDb>
 {
     public PostgresStorefrontDb CreateDbContext(string[] args) =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Keeps the Data Protection key ring in the database, so that a restart or a second node reads what the first one wrote.</summary>
+/// <summary>Stores the Data Protection key ring in the database, so that a restart or a second node can read it.</summary>
 public sealed class KeyRing(NewConnection connect, IServiceScopeFactory scopes) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()

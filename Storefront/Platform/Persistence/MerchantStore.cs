@@ -3,7 +3,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Reads merchants from the database, without tracking: the directory shares them between requests.</summary>
+/// <summary>Reads merchants from the database without tracking, because the directory shares them between requests.</summary>
 internal sealed class MerchantStore(StorefrontDb db) : IMerchantStore
 {
     public async Task<Merchant?> FindByHostAsync(string host, CancellationToken ct) =>

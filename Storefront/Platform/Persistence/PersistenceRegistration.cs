@@ -12,7 +12,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Persistence as the host sees it: the context of the configured provider, and the key ring in it.</summary>
+/// <summary>Registers persistence: the context of the configured provider, and the key ring in it.</summary>
 public static class PersistenceRegistration
 {
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
@@ -52,7 +52,7 @@ public static class PersistenceRegistration
             .AddHostedService<DelayedHostedService<WalTruncator>>();
     }
 
-    // The library's own sentence may quote the line, and the line holds a password.
+    // The library's message may quote the connection string, which holds a password.
     private static void Readable(Action register)
     {
         try

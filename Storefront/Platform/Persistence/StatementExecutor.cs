@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Statements of our own on the connection of a context, which is not kept open for them.</summary>
+/// <summary>Runs hand-written statements on a context's connection, which is not kept open for them.</summary>
 internal static class StatementExecutor
 {
     /// <summary>Runs a statement in the context's transaction, if there is one.</summary>
@@ -34,7 +34,7 @@ internal static class StatementExecutor
         command.AddValues(values);
     }
 
-    /// <summary>Every row that a statement returns.</summary>
+    /// <summary>Every row of a statement.</summary>
     public static async Task<List<T>> ListAsync<T>(this DbCommand command, Func<DbDataReader, T> read, CancellationToken ct)
     {
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>The values of a statement of our own.</summary>
+/// <summary>Converts the values of hand-written statements.</summary>
 internal static class StatementValues
 {
     /// <summary>Adds the values as <c>@p0</c>, <c>@p1</c> … in their order.</summary>
@@ -17,11 +17,12 @@ internal static class StatementValues
         }
     }
 
-    /// <summary>A moment that was read.</summary>
+    /// <summary>Converts a stored time.</summary>
     public static DateTimeOffset GetMoment(this DbDataReader row, int ordinal) =>
         row is SqliteDataReader ? DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(ordinal)) : row.GetFieldValue<DateTimeOffset>(ordinal);
 
-    /// <summary>A value as SQLite keeps it: it has no type for a moment, and whole milliseconds compare and sort as numbers.</summary>
+    /// <summary>A value as SQLite stores it: SQLite has no type for times, so they are whole milliseconds, which compare and sort as
+    /// numbers.</summary>
     public static object ForSqlite(object? value) => value switch
     {
         null => DBNull.Value,

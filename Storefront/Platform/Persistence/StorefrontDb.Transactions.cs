@@ -3,23 +3,24 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>The one way to write: a transaction in which everything EF Core offers is stored, and rows that need no tracking.</summary>
+/// <summary>The only way to write: a transaction in which everything EF Core offers is stored, and inserts that need no tracking.</summary>
 public abstract partial class StorefrontDb
 {
     private readonly HashSet<object> _inserted = new(ReferenceEqualityComparer.Instance);
     private int _depth;
 
-    /// <summary>Runs the work in one write transaction: saved and committed when it succeeds, undone when it is refused or throws.</summary>
-    /// <remarks>Everything EF Core offers works inside and is stored. Inside another transaction the work joins it, and undoes its own part alone.
-    /// What is undone is undone in this context too: added rows are forgotten, rows loaded before are as they were. Slow work (hashing, rendering)
-    /// belongs before the call: on SQLite it would hold up every other writer.</remarks>
+    /// <summary>Runs the work in one write transaction: committed when it succeeds, undone when it is refused or throws.</summary>
+    /// <remarks>Everything EF Core offers works inside and is stored. Inside another transaction the work joins it, and undoes only its own
+    /// part. The undo includes this context: added rows are forgotten, and rows loaded before get their former values. Do slow work
+    /// (hashing, rendering) before the call: on SQLite it would delay every other writer.</remarks>
     public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) =>
         IsInTransaction ? NestedAsync(work, ct) : WriteAsync(() => UndoneIfRefusedAsync(work, ct), result => !result.IsRefused, ct);
 
-    /// <summary>Adds a row that nobody changes once it is saved: the next <c>SaveChanges</c> writes it, after the tracked rows, and gives it its number.</summary>
-    /// <remarks>Costs a fraction of <c>Add</c>, because the row is not tracked. Most such rows are an <see cref="IImmutableRow"/>, which cannot be changed;
-    /// a collision of one is an exception, also in <see cref="TrySaveAsync"/>. Any other row that was changed after it was saved ends the transaction
-    /// with an exception, on every provider: add such a row with <c>Add</c>. Queries find the row once it is saved.</remarks>
+    /// <summary>Adds a row that nobody changes after it is saved: the next <c>SaveChanges</c> inserts it, after the tracked rows, and sets
+    /// its key.</summary>
+    /// <remarks>It costs a fraction of <c>Add</c>, because the row is not tracked. Most such rows are an <see cref="IImmutableRow"/>; for
+    /// one of them, a unique collision throws, also in <see cref="TrySaveAsync"/>. For any other row, a change after the insertion throws
+    /// at the end of the transaction, on every provider: add such a row with <c>Add</c>. Queries find the row once it is saved.</remarks>
     public virtual void Insert<T>(T row)
         where T : class, ITenantOwned
     {
@@ -30,8 +31,8 @@ public abstract partial class StorefrontDb
         }
     }
 
-    /// <summary>Fails when a row was changed after <see cref="Insert"/> had written it.</summary>
-    /// <exception cref="InvalidOperationException">It was, and the change would be lost.</exception>
+    /// <summary>Throws when a row was changed after <see cref="Insert"/> had written it.</summary>
+    /// <exception cref="InvalidOperationException">A row was changed, and the change would be lost.</exception>
     private protected virtual void CheckInsertedRows()
     {
         if (_inserted.Count > 0 && ChangeTracker.Entries().FirstOrDefault(entry => entry.State == EntityState.Modified && _inserted.Contains(entry.Entity)) is { } changed)
@@ -40,7 +41,7 @@ public abstract partial class StorefrontDb
         }
     }
 
-    /// <summary>Tracks inserted rows no longer: their transaction is over.</summary>
+    /// <summary>Stops tracking inserted rows, because their transaction is over.</summary>
     private protected void ForgetInsertedRows()
     {
         foreach (var row in _inserted)
@@ -51,18 +52,18 @@ public abstract partial class StorefrontDb
         _inserted.Clear();
     }
 
-    // Most work has saved everything by itself.
+    // Most work has already saved everything.
     private Task SaveRestAsync(CancellationToken ct) => HasUnsavedRows ? SaveChangesAsync(ct) : Task.CompletedTask;
 
-    /// <summary>The rows that a failed save was about.</summary>
+    /// <summary>The rows that caused a failed save.</summary>
     private protected virtual IEnumerable<object> RowsOf(DbUpdateException problem) => problem.Entries.Select(entry => entry.Entity);
 
-    /// <summary>Takes back in the context what is undone in the database.</summary>
+    /// <summary>Undoes in the context what is undone in the database.</summary>
     private protected virtual void Forget(TrackedRows since) => since.Restore(this);
 
     private async Task<Result<T>> NestedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
     {
-        // What was done so far is not the inner work's to undo.
+        // Earlier changes of the outer work must survive the undo of the inner work.
         await SaveChangesAsync(ct);
         var transaction = Database.CurrentTransaction!;
         var name = $"nested_{++_depth}";

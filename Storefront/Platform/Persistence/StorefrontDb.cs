@@ -5,11 +5,12 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>The database as one merchant sees it: every query is filtered to the scope's merchant, every write is checked against it.</summary>
-/// <remarks>One sealed subclass per provider carries that provider's migrations; all other code knows this type alone.</remarks>
+/// <summary>The database as one merchant's scope sees it: every query is filtered to the merchant, every write is checked against
+/// it.</summary>
+/// <remarks>One sealed subclass per provider has its own migrations; all other code uses this type.</remarks>
 public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerchant currentMerchant) : DbContext(options)
 {
-    /// <summary>Name of the query filter that holds the tenant; lifted by name, in Platform only.</summary>
+    /// <summary>The name of the tenant query filter. Only Platform lifts it, by name.</summary>
     public const string TenantFilter = "tenant";
 
     public DbSet<Merchant> Merchants => Set<Merchant>();
@@ -34,7 +35,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     /// <summary>The collation that compares texts by code point, so that they sort alike on every provider.</summary>
     public abstract string ByteOrder { get; }
 
-    /// <summary>Whether what is written now belongs to a transaction that <see cref="InTransactionAsync"/> opened.</summary>
+    /// <summary>Whether a write now belongs to a transaction that <see cref="InTransactionAsync"/> opened.</summary>
     protected virtual bool IsInTransaction => Database.CurrentTransaction is not null;
 
     /// <summary>Whether the next save has anything to write.</summary>
@@ -43,16 +44,16 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     /// <summary>Whether the change tracker may hold rows.</summary>
     protected virtual bool IsTracking => true;
 
-    // A property of this instance: a captured value would freeze the first merchant into the cached model.
+    // A property of this instance: a captured value would fix the first merchant in the cached model.
     private long TenantId => currentMerchant.Id;
 
-    /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
-    /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
-    /// instead of failing on a foreign key.</remarks>
+    /// <summary>Locks a customer's row until the transaction ends, or returns false when the account was deleted.</summary>
+    /// <remarks>Code that adds rows to a customer locks the customer first, and so does the deletion. Whoever comes second then sees the
+    /// other's result, instead of failing on a foreign key.</remarks>
     public async Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) => await Customers.Where(row => row.Id == customer.Id)
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.SubjectId, row => row.SubjectId), ct) == 1;
 
-    /// <summary>Holds a customer's row until the transaction ends and loads it as it is now; null when the account is gone.</summary>
+    /// <summary>Locks a customer's row until the transaction ends and loads it anew; null when the account was deleted.</summary>
     public async Task<Customer?> HoldAsync(Customer customer, CancellationToken ct)
     {
         if (!await TryHoldAsync(customer, ct))
@@ -60,7 +61,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
             return null;
         }
 
-        // A row that this context loaded before may have been changed since.
+        // A row that this context loaded before may have changed since.
         if (Customers.Local.FindEntry(customer.Id) is { State: EntityState.Unchanged } loaded)
         {
             await loaded.ReloadAsync(ct);
@@ -70,7 +71,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
         return await Customers.FirstAsync(row => row.Id == customer.Id, ct);
     }
 
-    /// <summary>Saves what was added, or answers false when another row already holds a value that must be unique.</summary>
+    /// <summary>Saves what was added, or returns false when another row already has a value that must be unique.</summary>
     public async Task<bool> TrySaveAsync(CancellationToken ct)
     {
         try
@@ -84,21 +85,22 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
         }
     }
 
-    /// <summary>Carries out a reading statement with its values <c>@p0</c>, <c>@p1</c> … For the typed methods in <c>Statements</c> alone.</summary>
+    /// <summary>Runs a reading statement with its values <c>@p0</c>, <c>@p1</c> …; only for the typed methods in
+    /// <c>Statements</c>.</summary>
     internal virtual Task<List<T>> QueryStatementAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
         Database.RunAsync(statement, values, command => command.ListAsync(read, ct), ct);
 
-    /// <summary>Carries out a writing statement and reads the rows it returns, in the transaction or in the writer's turn.</summary>
+    /// <summary>Runs a writing statement and returns its rows, in the transaction or under the writer lock.</summary>
     internal Task<List<T>> WriteStatementAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
         InTurnAsync(() => QueryStatementAsync(statement, values, read, ct), ct);
 
-    /// <summary>Carries out a writing statement and tells how many rows it wrote, in the transaction or in the writer's turn.</summary>
+    /// <summary>Runs a writing statement and returns how many rows it wrote, in the transaction or under the writer lock.</summary>
     internal Task<int> ExecuteStatementAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) =>
         InTurnAsync(() => RunStatementAsync(statement, values, ct), ct);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        // Once for the guards and the writing together: each of them would look through every row again.
+        // Detected once for the guards and the save; each of them would compare every row again.
         ChangeTracker.DetectChanges();
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
@@ -120,14 +122,14 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    /// <summary>Runs the work in a transaction of its own or in a part of one, which is kept or undone as a whole.</summary>
+    /// <summary>Runs the work in its own transaction or savepoint, which is kept or undone as a whole.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct);
 
-    /// <summary>Carries out a statement on the connection at hand and tells how many rows it wrote.</summary>
+    /// <summary>Runs a statement on the current connection and returns how many rows it wrote.</summary>
     private protected virtual Task<int> RunStatementAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) =>
         Database.RunAsync(statement, values, command => command.ExecuteNonQueryAsync(ct), ct);
 
-    /// <summary>Runs one writing statement where writers take turns; inside a transaction the turn is already had.</summary>
+    /// <summary>Runs one writing statement under the writer lock; inside a transaction the lock is already held.</summary>
     protected abstract Task<T> InTurnAsync<T>(Func<Task<T>> statement, CancellationToken ct);
 
     protected abstract bool IsUniqueViolation(DbUpdateException problem);
@@ -151,6 +153,6 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
         where T : class, ITenantOwned =>
         modelBuilder.Entity<T>().HasQueryFilter(TenantFilter, row => row.MerchantId == TenantId);
 
-    /// <summary>Fails when a new row is another merchant's.</summary>
+    /// <summary>Throws when a new row belongs to another merchant.</summary>
     protected void GuardTenant(ITenantOwned row) => WriteGuards.Check(row.GetType(), row.MerchantId, currentMerchant);
 }

@@ -3,20 +3,20 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>What a context tracks at one moment, so that a work that is undone in the database is undone in the context too.</summary>
+/// <summary>A snapshot of what a context tracks, so that work undone in the database is undone in the context too.</summary>
 internal sealed class TrackedRows
 {
     private readonly Dictionary<object, (EntityState State, PropertyValues Current, PropertyValues Original)> _rows = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>A context that tracked nothing.</summary>
+    /// <summary>The snapshot of a context that tracked nothing.</summary>
     public static TrackedRows None { get; } = new();
 
-    /// <summary>Remembers state and values of every tracked row but those that are only added: these belong to the work that follows.</summary>
+    /// <summary>Stores state and values of every tracked row except added ones, which belong to the following work.</summary>
     public static TrackedRows Of(ChangeTracker tracker)
     {
         var rows = new TrackedRows();
 
-        // Whether a row was changed is found out when it is saved; its values are remembered as they are.
+        // EF Core detects changes when it saves, so the current values are stored as they are.
         var detects = tracker.AutoDetectChangesEnabled;
         tracker.AutoDetectChangesEnabled = false;
         foreach (var entry in tracker.Entries().Where(entry => entry.State != EntityState.Added))
@@ -28,7 +28,7 @@ internal sealed class TrackedRows
         return rows;
     }
 
-    /// <summary>Forgets rows tracked since, and gives the others their state and values back.</summary>
+    /// <summary>Forgets rows tracked since the snapshot, and restores state and values of the others.</summary>
     public void Restore(DbContext db)
     {
         db.ChangeTracker.Clear();

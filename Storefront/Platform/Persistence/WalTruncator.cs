@@ -2,17 +2,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Takes erased values out of SQLite's files: after a request, the write-ahead log is written back and cut to nothing.</summary>
+/// <summary>Removes erased values from SQLite's files: checkpoints the write-ahead log and truncates it.</summary>
 /// <remarks>Deleted rows are overwritten in place (<c>secure_delete</c>), but stay readable in the log until a checkpoint. A reader can
-/// hold a checkpoint up, so it is repeated until it went through; every start of the program is followed by one. Erasures of the same second share one: after it
-/// the connection that writes has to read its pages anew.</remarks>
+/// block a checkpoint, so it is repeated until it succeeds, and runs once after every start. Erasures within one second share one
+/// truncation, because afterwards the writing connection must read its pages again.</remarks>
 public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock gate, ILogger<WalTruncator> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _requests = new(1);
 
-    /// <summary>Asks for a scrub soon; returns at once.</summary>
+    /// <summary>Requests a truncation soon; returns at once.</summary>
     public void Request()
     {
         if (_requests.CurrentCount == 0)
@@ -21,7 +21,7 @@ public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock gate, I
         }
     }
 
-    /// <summary>Tries once and tells whether nothing erased is left in the files.</summary>
+    /// <summary>Tries once and returns whether no erased value is left in the files.</summary>
     public async Task<bool> TryScrubAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -53,7 +53,7 @@ public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock gate, I
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopping; the next start scrubs first.
+            // Stopping: the next start truncates first.
         }
     }
 

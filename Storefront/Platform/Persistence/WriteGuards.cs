@@ -4,11 +4,11 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Refuses, before anything is written, tracked changes that no code may make.</summary>
+/// <summary>Refuses tracked changes that no code may make, before anything is written.</summary>
 internal static class WriteGuards
 {
-    /// <summary>Fails when a tracked change concerns another merchant's row, or a row that is only ever added.</summary>
-    /// <remarks>Rows without a merchant, such as keys, can be written where none is set.</remarks>
+    /// <summary>Throws when a tracked change concerns another merchant's row or an append-only row.</summary>
+    /// <remarks>Rows without a merchant, such as keys, can be written in a scope without one.</remarks>
     /// <exception cref="InvalidOperationException">The change is forbidden. Nothing was written.</exception>
     public static void Check(ChangeTracker tracker, CurrentMerchant merchant)
     {
@@ -18,7 +18,7 @@ internal static class WriteGuards
             Check(entry.Metadata.ClrType, entry.OriginalValues.GetValue<long>(nameof(ITenantOwned.MerchantId)), merchant);
         }
 
-        // Customers go by the erasure plan alone, which deals with everything of theirs; what happened, and what an erasure did, is only ever added to.
+        // Only the erasure plan deletes customers, because it handles all their rows. Audit entries and receipts are append-only.
         if (tracker.Entries().FirstOrDefault(entry => (entry.Entity, entry.State) is
             (Customer, EntityState.Deleted) or (AuditEntry or DeletionReceipt, EntityState.Modified or EntityState.Deleted)) is { } forbidden)
         {
@@ -26,10 +26,10 @@ internal static class WriteGuards
         }
     }
 
-    /// <summary>Tells that a row was changed after it had been inserted without tracking.</summary>
+    /// <summary>The exception for a row that was changed after it had been inserted without tracking.</summary>
     public static InvalidOperationException ChangedAfterInsert(Type row) => new($"A {row.Name} was changed after Insert had written it; use Add.");
 
-    /// <summary>Fails when a row is another merchant's.</summary>
+    /// <summary>Throws when a row belongs to another merchant.</summary>
     public static void Check(Type row, long ownerId, CurrentMerchant merchant)
     {
         if (ownerId != merchant.Id)

@@ -1,11 +1,12 @@
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Lets one writer of this process at a time into SQLite, in order of arrival; lets everybody into a database that takes many.</summary>
+/// <summary>Lets one writer of this process at a time into SQLite, in order of arrival; with a database that takes many writers, it never
+/// waits.</summary>
 public sealed class WriterLock(bool oneAtATime) : IDisposable
 {
     private readonly SemaphoreSlim? _door = oneAtATime ? new SemaphoreSlim(1, 1) : null;
 
-    /// <summary>Waits for the turn; dispose what comes back to end it.</summary>
+    /// <summary>Waits for the lock; dispose the result to release it.</summary>
     public async Task<IDisposable?> EnterAsync(CancellationToken ct)
     {
         if (_door is null)
@@ -17,7 +18,7 @@ public sealed class WriterLock(bool oneAtATime) : IDisposable
         return new Turn(_door);
     }
 
-    /// <summary>Waits for the turn on a thread that has nothing else to do.</summary>
+    /// <summary>Waits for the lock synchronously, on a thread that has nothing else to do.</summary>
     public IDisposable? Enter()
     {
         if (_door is null)

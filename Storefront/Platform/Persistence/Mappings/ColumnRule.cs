@@ -2,38 +2,39 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Storefront.Platform.Persistence.Mappings;
 
-/// <summary>What erasing a person does with a column.</summary>
+/// <summary>What erasing a customer does with a column.</summary>
 public enum ErasureClass
 {
-    /// <summary>It goes, with its row.</summary>
+    /// <summary>Deleted with its row.</summary>
     Erase,
 
-    /// <summary>The row stays and nothing needs this of the person: overwritten at once.</summary>
+    /// <summary>The row stays without this value: overwritten at once.</summary>
     Mask,
 
-    /// <summary>The row stays and no longer leads to the person.</summary>
+    /// <summary>The row stays without the reference to the customer.</summary>
     Unlink,
 
-    /// <summary>The row stays and the law wants this of the person: overwritten when the term is over.</summary>
+    /// <summary>The row stays with this value, because the law requires it: overwritten when the retention term ends.</summary>
     KeepUntil,
 
-    /// <summary>Says nothing about a shopper.</summary>
+    /// <summary>Not personal data of a shopper.</summary>
     NotPersonal,
 }
 
-/// <summary>The class of one column as its mapping declares it, and for what is kept the ground.</summary>
-/// <remarks>It is an annotation of the model, so that whoever walks the model finds it; as a text, because the migrations' snapshots hold it too.</remarks>
+/// <summary>The erasure class of one column as its mapping declares it, and the ground of a kept one.</summary>
+/// <remarks>It is a model annotation, so that everything that walks the model finds it. It is text, because the migrations' snapshots
+/// contain it.</remarks>
 public sealed record ColumnRule(ErasureClass Class, RetentionGround? Ground = null)
 {
     public const string Annotation = "Erasure";
 
-    /// <summary>Annotates a table with the word for its rows, where they are somebody's.</summary>
+    /// <summary>Annotates a table with the word for its rows, if they belong to a person.</summary>
     public const string KindAnnotation = "ErasureKind";
 
-    /// <summary>Annotates a table with the column at which the term of what it keeps begins.</summary>
+    /// <summary>Annotates a table with the column from which its retention term counts.</summary>
     public const string BeganAnnotation = "ErasureBegan";
 
-    /// <summary>The rule of a column, or null when nobody has declared one.</summary>
+    /// <summary>The class of a column, or null when none is declared.</summary>
     public static ColumnRule? Of(IReadOnlyProperty column) => (column[Annotation] as string)?.Split(':') switch
     {
         null => null,

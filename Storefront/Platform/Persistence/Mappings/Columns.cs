@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Storefront.Platform.Persistence.Mappings;
 
-/// <summary>How columns that occur in several tables are mapped.</summary>
+/// <summary>Mappings of columns that occur in several tables.</summary>
 internal static class Columns
 {
-    /// <summary>Longest text of a field on the wire, in characters (contract 1.6).</summary>
+    /// <summary>The maximum length of a text field in the API, in characters.</summary>
     public const int Line = 191;
 
     /// <summary>Ties a row to a customer of the same merchant, in the database itself.</summary>
-    /// <remarks>Restrict on purpose: only the deletion of an account removes customers, and it deals with every row by name.</remarks>
+    /// <remarks>Restrict on purpose: only the account deletion removes customers, and it handles every table by name.</remarks>
     public static void BelongsToCustomer<T>(this EntityTypeBuilder<T> table, string navigation = nameof(Session.Customer))
         where T : class, ITenantOwned =>
         table.HasOne(typeof(Customer), navigation).WithMany()

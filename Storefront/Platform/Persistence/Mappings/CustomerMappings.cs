@@ -10,7 +10,7 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.ToTable("Customers");
         builder.BelongsToMerchant();
 
-        // Identity's columns that another mechanism of ours replaces (ADR 0009).
+        // Identity's columns that another mechanism replaces (ADR 0009).
         builder.Ignore(customer => customer.UserName);
         builder.Ignore(customer => customer.NormalizedUserName);
         builder.Ignore(customer => customer.EmailConfirmed);

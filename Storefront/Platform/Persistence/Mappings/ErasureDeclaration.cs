@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Storefront.Platform.Persistence.Mappings;
 
-/// <summary>Says beside a table's mapping what erasing a person does with each of its columns (ADR 0011).</summary>
-/// <remarks>Every column is named in exactly one of these lines. Rows whose link to the customer is erased go with the customer; rows whose
-/// link is unlinked stay.</remarks>
+/// <summary>Declares, beside a table's mapping, what erasing a customer does with each of its columns (ADR 0011).</summary>
+/// <remarks>Every column is named in exactly one of these lines. Rows whose reference is erased are deleted with the customer; rows whose
+/// reference is unlinked stay.</remarks>
 internal sealed class ErasureDeclaration<T>(EntityTypeBuilder<T> table)
     where T : class
 {
@@ -15,7 +15,7 @@ internal sealed class ErasureDeclaration<T>(EntityTypeBuilder<T> table)
 
     public ErasureDeclaration<T> Unlink(Expression<Func<T, object?>> columns) => Declare(columns, new(ErasureClass.Unlink));
 
-    /// <summary>Keeps columns on a ground; the book year is that of the moment in <paramref name="began"/>.</summary>
+    /// <summary>Keeps columns on a legal ground; the book year is that of the time in <paramref name="began"/>.</summary>
     public ErasureDeclaration<T> KeepUntil(RetentionGround ground, Expression<Func<T, object?>> began, Expression<Func<T, object?>> columns)
     {
         table.HasAnnotation(ColumnRule.BeganAnnotation, Names(began).Single());
@@ -58,7 +58,7 @@ internal sealed class ErasureDeclaration<T>(EntityTypeBuilder<T> table)
 internal static class ErasureDeclarations
 {
     /// <param name="table">The table.</param>
-    /// <param name="kind">The word for its rows in preview and receipt; null where they are nobody's.</param>
+    /// <param name="kind">The word for its rows in preview and receipt; null when they belong to no person.</param>
     public static ErasureDeclaration<T> OnErasure<T>(this EntityTypeBuilder<T> table, string? kind = null)
         where T : class
     {

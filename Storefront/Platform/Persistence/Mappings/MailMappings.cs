@@ -26,7 +26,7 @@ internal sealed class MailboxMailMapping : IEntityTypeConfiguration<MailboxMail>
         builder.ToTable("MailboxMails");
         builder.HasIndex(mail => mail.MessageId).IsUnique();
 
-        // The recipient's own inbox on a developer's machine: what has arrived there is out of a shop's reach.
+        // The recipient's own inbox on a developer's machine: a merchant cannot erase delivered mail.
         builder.OnErasure().NotPersonal(mail => new { mail.Id, mail.MessageId, mail.Content, mail.At });
     }
 }
@@ -41,7 +41,8 @@ internal sealed class AttemptCounterMapping : IEntityTypeConfiguration<AttemptCo
         builder.HasIndex(counter => counter.WindowEndsAt);
         builder.Property(counter => counter.BlockedUntil).HasDefaultValue(0L);
 
-        // Found by the hash of the address, since the table names nobody: the one table with a person's rows and no link to the customer.
+        // Found by the hash of the address, because the table names nobody. It is the only table with a person's rows and no reference to
+        // the customer.
         builder.OnErasure()
             .Erase(counter => new { counter.Key, counter.Count, counter.WindowEndsAt, counter.BlockedUntil })
             .NotPersonal(counter => counter.MerchantId);

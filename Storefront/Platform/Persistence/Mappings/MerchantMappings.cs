@@ -39,7 +39,7 @@ internal sealed class BrandLogoMapping : IEntityTypeConfiguration<BrandLogo>
 {
     public void Configure(EntityTypeBuilder<BrandLogo> builder)
     {
-        // A table of its own, so that whoever asks for a merchant does not carry its logo along.
+        // A separate table, so that loading a merchant does not load its logo.
         builder.ToTable("BrandLogos");
         builder.HasKey(logo => logo.MerchantId);
         builder.Property(logo => logo.MerchantId).ValueGeneratedNever();
@@ -74,7 +74,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.HasIndex(entry => new { entry.MerchantId, entry.Id });
         builder.HasIndex(entry => new { entry.MerchantId, entry.SubjectId, entry.Id });
 
-        // The subject is a random number: once the customer's own is erased, it leads to nobody.
+        // The subject is a random number: after the customer's erasure it identifies nobody.
         builder.OnErasure().NotPersonal(entry => new { entry.Id, entry.MerchantId, entry.At, entry.Action, entry.SubjectId, entry.Facts });
     }
 }

@@ -16,7 +16,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(order => order.PaymentStatus).HasConversion<string>();
         builder.HasIndex(order => new { order.MerchantId, order.OrderNumber }).IsUnique();
 
-        // A customer's orders, and a guest's, each in an index of their own: one for both would lead whoever asks for a guest's through all of the shop's.
+        // A customer's orders and a guest's orders have an index each: with one for both, a query for a guest's would scan all of the
+        // merchant's.
         builder.HasIndex(order => new { order.MerchantId, order.CustomerId, order.PlacedAt }).HasFilter("\"CustomerId\" IS NOT NULL");
         builder.HasIndex(order => new { order.MerchantId, order.BuyerAddress }).HasFilter("\"CustomerId\" IS NULL AND \"UnlinkedAt\" IS NULL");
         builder.HasIndex(order => new { order.MerchantId, order.PlacedAt }).HasFilter("\"MaskedAt\" IS NULL");

@@ -3,7 +3,7 @@ using System.Data.Common;
 
 namespace Storefront.Platform.Persistence.Postgres;
 
-/// <summary>Reads on PostgreSQL, over the connections of the pool.</summary>
+/// <summary>Reads on PostgreSQL, over pooled connections.</summary>
 internal sealed class PostgresReads(NewConnection connect) : ICommittedReads
 {
     public async ValueTask<T?> FirstAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct)

@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace Storefront.Platform.Persistence.Postgres;
 
-/// <summary>PostgreSQL as the rest of the program sees it: the context and committed reads.</summary>
+/// <summary>Registers PostgreSQL: the context and the committed reads.</summary>
 internal static class PostgresRegistration
 {
-    // As on SQLite: told once, so that no context looks for them.
+    // As on SQLite: set once, so that no context searches for them.
     private static readonly Lazy<IServiceProvider> _services = new(() => new ServiceCollection().AddEntityFrameworkNpgsql().BuildServiceProvider());
 
     /// <summary>Registers the provider.</summary>
-    /// <exception cref="ArgumentException">The line is no connection string of PostgreSQL.</exception>
+    /// <exception cref="ArgumentException">The text is not a PostgreSQL connection string.</exception>
     public static void AddPostgres(this IServiceCollection services, string line)
     {
         var connection = new NpgsqlConnectionStringBuilder(line).ConnectionString;

@@ -4,7 +4,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence.Postgres;
 
-/// <summary>The database on PostgreSQL, which takes many writers at once and flushes for several of them together by itself.</summary>
+/// <summary>The database on PostgreSQL, which takes many writers at once and groups their flushes itself.</summary>
 public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> options, CurrentMerchant currentMerchant) : StorefrontDb(options, currentMerchant)
 {
     public override string ByteOrder => "C";

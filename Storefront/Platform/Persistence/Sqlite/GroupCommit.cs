@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>Commits what several requests write together: one transaction and one flush to the disk for all who wait at the moment.</summary>
-/// <remarks>A single thread runs the writes in order of arrival, each in a savepoint of its own, and answers nobody before the commit. It
-/// waits for nobody either: a request that comes alone is committed alone.</remarks>
+/// <summary>Commits the writes of several requests together: one transaction and one disk flush for all that wait at that moment.</summary>
+/// <remarks>A single thread runs the writes in order of arrival, each in its own savepoint, and answers none before the commit. It never
+/// waits for more: a single write is committed alone.</remarks>
 public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, WalCheckpointer log) : IDisposable
 {
     private const int MostTogether = 64;
 
-    // One connection writes for everybody: the pages it works on, 6 MiB of them, need not be read again for every row.
+    // One connection writes for all requests: with 6 MiB of cached pages it need not read them again for every row.
     private const string PagesInMemory = "PRAGMA cache_size=-6000";
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
@@ -24,16 +24,16 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, Wa
     private PreparedStatements? _statements;
     private NewRows? _newRows;
 
-    /// <summary>How long writes are collected while more of them come; those already done wait for the commit meanwhile.</summary>
+    /// <summary>How long a group collects writes while more arrive; the ones already done wait for the commit meanwhile.</summary>
     internal TimeSpan LongestTogether { get; set; } = TimeSpan.FromMilliseconds(3);
 
-    /// <summary>How long one write may wait inside its transaction for something that is not the database, and hold everybody up.</summary>
+    /// <summary>How long one write may wait, inside its transaction, for something other than the database.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The statements of our own that were carried out so far; to be asked while nobody writes.</summary>
+    /// <summary>The number of our own statements run so far; read it while nobody writes.</summary>
     internal IReadOnlyCollection<string> Statements => _statements?.Texts ?? [];
 
-    /// <summary>Does the work on the given context inside the next transaction; ends when that is committed, or the work was undone.</summary>
+    /// <summary>Runs the work on the given context inside the next transaction; completes when it is committed or undone.</summary>
     internal async Task<T> RunAsync<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -99,7 +99,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, Wa
         }
         catch (Exception problem)
         {
-            // Whoever stood in the queue has waited as long as the first one, for a database that did not open.
+            // A database that does not open fails every queued write, because all of them waited for it.
             together.AddRange(Take(first.TryStart() ? first : null, behind));
             together.ForEach(write => write.Fail(problem));
             Reset();
@@ -140,7 +140,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, Wa
         }
     }
 
-    // A connection as the contexts open theirs, kept open: opening and setting up costs more than a small write.
+    // Opened with the contexts' settings and kept open: opening one costs more than a small write.
     private SqliteConnection Connection()
     {
         if (_scope is null)

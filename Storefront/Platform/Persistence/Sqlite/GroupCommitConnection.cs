@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>EF Core's connection to SQLite: the writer's own while the context takes part in a group commit, and a pooled one otherwise.</summary>
-/// <remarks>The change happens by itself, at the moment EF Core asks for the connection: work that never touches EF Core pays nothing for it (ADR 0017).</remarks>
+/// <summary>EF Core's connection to SQLite: the writer's connection while the context takes part in a group commit, otherwise a pooled
+/// one.</summary>
+/// <remarks>It switches when EF Core asks for the connection, so work that does not use EF Core costs nothing extra (ADR 0017).</remarks>
 #pragma warning disable EF1001 // EF Core names no public type for this; the idiom tests show at once when an update changes it.
 internal sealed class GroupCommitConnection(
     RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder commands, IDiagnosticsLogger<DbLoggerCategory.Infrastructure> log)
@@ -32,7 +33,7 @@ internal sealed class GroupCommitConnection(
 
     private SharedTransaction? Shared => (Dependencies.CurrentContext.Context as SqliteStorefrontDb)?.Shared;
 
-    // The writer opens and closes its connection, and nobody else does.
+    // Only the writer opens and closes its connection.
     public override bool Open(bool errorsExpected = false) => Shared is null && base.Open(errorsExpected);
 
     public override Task<bool> OpenAsync(CancellationToken cancellationToken, bool errorsExpected = false) =>

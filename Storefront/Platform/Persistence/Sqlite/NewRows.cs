@@ -34,7 +34,7 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
         }
     }
 
-    /// <summary>The values of a row's columns, as they are written; to be compared.</summary>
+    /// <summary>A row's column values as they are written, for comparison.</summary>
     public object?[] ValuesOf(object row) => Of(row.GetType()).ValuesOf(row);
 
     private Insertion Of(Type type)
@@ -54,7 +54,7 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
 
         public Insertion(IEntityType type)
         {
-            // A key that is no number comes with the row.
+            // A non-numeric key is set before the insertion.
             var number = type.FindPrimaryKey()!.Properties.Single() is { } key && key.ClrType == typeof(long) ? key : null;
             IProperty[] others = [.. type.GetProperties().Where(property => property != number)];
             (Number, _columns) = (number?.PropertyInfo, [.. others.Select(property => new Column(property))]);
@@ -72,7 +72,7 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
         public object?[] ValuesOf(object row) => Array.ConvertAll(_columns, column => column.Take(row));
     }
 
-    /// <summary>One column, and the row it points to where the property says so by object.</summary>
+    /// <summary>One column, and the row it references when the property holds an object.</summary>
     private sealed class Column
     {
         private readonly IClrPropertyGetter? _other;
@@ -103,7 +103,7 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
     }
 }
 
-/// <summary>A row that could not be written without tracking.</summary>
+/// <summary>A row could not be inserted without tracking.</summary>
 internal sealed class NewRowException(object row, SqliteException problem) : DbUpdateException($"A {row.GetType().Name} could not be written.", problem)
 {
     public object Row => row;

@@ -1,7 +1,7 @@
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>One request's write that waits for its turn, and later for the commit it shares with others.</summary>
-/// <remarks>It runs inside a savepoint of its own: what it did is kept or undone without touching its neighbours.</remarks>
+/// <summary>One request's queued write, which later shares a commit with others.</summary>
+/// <remarks>It runs inside its own savepoint, so it is kept or undone without affecting the others.</remarks>
 internal abstract class PendingWrite(SqliteStorefrontDb db)
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
@@ -15,12 +15,12 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
         Cancelled,
     }
 
-    /// <summary>Ends the waiting of a write that has not begun; one that has begun ends by itself.</summary>
+    /// <summary>Cancels a write that has not begun; one that has begun ends by itself.</summary>
     public bool TryCancel() => TryLeaveWaitingFor(State.Cancelled);
 
     public bool TryStart() => TryLeaveWaitingFor(State.Started);
 
-    /// <summary>Does the work, and undoes it when it is refused, throws, or does not come to an end within the patience.</summary>
+    /// <summary>Runs the work, and undoes it when it is refused, throws, or exceeds the time limit.</summary>
     public void Run(SharedTransaction shared, TimeSpan patience)
     {
         shared.Transaction.Save(SharedTransaction.Request);
@@ -32,7 +32,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
         }
         else
         {
-            // Without its database nothing it still does can get into a neighbour's transaction.
+            // Without its context, work that still runs cannot write into another request's transaction.
             db.Dispose();
             Fail(new TimeoutException("A write waited for something slow inside its transaction."));
         }
@@ -45,18 +45,18 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
         shared.Transaction.Release(SharedTransaction.Request);
     }
 
-    /// <summary>Tells the request how its work ended; called once that is on the disk.</summary>
+    /// <summary>Completes the request's task with its result; called once that is on the disk.</summary>
     public abstract void Acknowledge();
 
-    /// <summary>Tells the request that nothing it did was kept.</summary>
+    /// <summary>Tells the request that nothing was stored.</summary>
     public abstract void Fail(Exception problem);
 
-    /// <summary>Whether the work that is done wants to be kept.</summary>
+    /// <summary>Whether the completed work is to be kept.</summary>
     protected abstract bool IsKept { get; }
 
     protected abstract Task StartAsync();
 
-    // What flows with the request (its language, its trace) flows into its work.
+    // The request's execution context (its language, its trace) applies to its work.
     private void Begin()
     {
         if (_context is null)
@@ -69,13 +69,13 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
         }
     }
 
-    // SQLite's asynchronous methods are synchronous: work is over when it returns, unless it waits for something else.
+    // SQLite's asynchronous methods are synchronous: the work is complete when it returns, unless it waits for something else.
     private bool IsOverWithin(TimeSpan patience) => _work.IsCompleted || Task.WaitAny([_work], patience) == 0;
 
     private bool TryLeaveWaitingFor(State state) => Interlocked.CompareExchange(ref _state, (int)state, (int)State.Waiting) == (int)State.Waiting;
 }
 
-/// <summary>A write with what it answers.</summary>
+/// <summary>A write with its result.</summary>
 internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept) : PendingWrite(db)
 {
     private readonly TaskCompletionSource<T> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,6 +97,6 @@ internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work,
 
     protected override Task StartAsync() => _started = RunAsync();
 
-    // A work that throws before its first await is a failed one too.
+    // Work that throws before its first await has failed too.
     private async Task<T> RunAsync() => await work();
 }

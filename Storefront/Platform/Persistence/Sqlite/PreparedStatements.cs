@@ -4,18 +4,18 @@ using Microsoft.Data.Sqlite;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>Statements that SQLite has read once and carries out again and again on a connection that stays open.</summary>
-/// <remarks>For small writes, reading the statement costs as much as carrying it out. The connection belongs to whoever made this.</remarks>
+/// <summary>Statements prepared once and run repeatedly on a connection that stays open.</summary>
+/// <remarks>For small writes, preparing a statement costs as much as running it. The creator owns the connection.</remarks>
 internal sealed class PreparedStatements(SqliteConnection connection) : IDisposable
 {
-    // A few statements are made of a number of parts; they must not pile up.
+    // Statements with a variable number of parts must not accumulate.
     private const int Most = 200;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
-    /// <summary>What was carried out so far.</summary>
+    /// <summary>The number of statements run so far.</summary>
     public IReadOnlyCollection<string> Texts => _commands.Keys;
 
-    /// <summary>Carries out a statement with its values <c>@p0</c>, <c>@p1</c> … and reads what it returns.</summary>
+    /// <summary>Runs a statement with its values <c>@p0</c>, <c>@p1</c> … and reads its rows.</summary>
     public List<T> Query<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, SqliteTransaction? transaction)
     {
         using var reader = Command(statement, values, transaction).ExecuteReader();
@@ -28,10 +28,10 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
         return rows;
     }
 
-    /// <summary>Carries out a statement and tells how many rows it wrote.</summary>
+    /// <summary>Runs a statement and returns how many rows it wrote.</summary>
     public int Execute(string statement, IReadOnlyList<object?> values, SqliteTransaction? transaction) => Command(statement, values, transaction).ExecuteNonQuery();
 
-    /// <summary>Carries out a statement and reads the first row it returns, or answers null.</summary>
+    /// <summary>Runs a statement and returns its first row, or null.</summary>
     public T? First<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read)
         where T : class
     {

@@ -5,18 +5,19 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>Opens every SQLite connection durable (FULL), with foreign keys, and overwriting what is deleted.</summary>
-/// <remarks>SQLite keeps what a connection was told for as long as it lives, and the pool hands the same ones out again and again: each is
-/// told once, because telling costs as much as a small query.</remarks>
+/// <summary>Configures every SQLite connection: durable commits (FULL), foreign keys, and overwriting of deleted data.</summary>
+/// <remarks>SQLite keeps a connection's settings for its lifetime, and the pool reuses connections. So each is configured once, because
+/// that costs as much as a small query.</remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    // What a savepoint would undo is remembered in memory: on disk it costs more than the write itself, and would be one more place that holds personal data.
+    // The undo data of savepoints stays in memory: on disk it costs more than the write itself, and would be one more file with personal
+    // data.
     private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-512;";
     private static readonly ConditionalWeakTable<object, string> Told = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);
 
-    /// <summary>Tells an open connection what every connection of a context is told.</summary>
+    /// <summary>Applies the settings of every context's connection to an open one.</summary>
     public static void Tell(DbConnection connection)
     {
         if (IsNew(connection, out var handle))

@@ -4,8 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>Reads on SQLite, over connections that stay open with their statements prepared: reading a statement costs several times what it takes to find a row.</summary>
-/// <remarks>There are as many connections as reads ever went on at once, which is as many as there were threads.</remarks>
+/// <summary>Reads on SQLite, over connections that stay open with their statements prepared, because preparing costs several times the
+/// look-up.</summary>
+/// <remarks>The number of connections is the highest number of simultaneous reads so far.</remarks>
 internal sealed class SqliteReads(NewConnection connect) : ICommittedReads, IDisposable
 {
     private readonly ConcurrentBag<(SqliteConnection Connection, PreparedStatements Statements)> _idle = [];

@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>SQLite as the rest of the program sees it: the context, committed reads, and writers that share a commit (ADR 0017).</summary>
+/// <summary>Registers SQLite: the context, the committed reads, and the group commit (ADR 0017).</summary>
 internal static class SqliteRegistration
 {
     private const int LongestWaitSeconds = 5;
 
-    // EF Core's own services, put together once: a context that is not told them looks for those that fit its options each time (ADR 0021).
+    // EF Core's own services, built once: without them, each context searches for the services that fit its options (ADR 0021).
     private static readonly Lazy<IServiceProvider> _services = new(() => new ServiceCollection()
         .AddEntityFrameworkSqlite().AddScoped<ISqliteRelationalConnection, GroupCommitConnection>().BuildServiceProvider());
 
-    /// <summary>Registers the provider; makes the folder of the database file, which SQLite does not.</summary>
-    /// <exception cref="ArgumentException">The line is no connection string of SQLite.</exception>
+    /// <summary>Registers the provider and creates the folder of the database file, which SQLite does not do.</summary>
+    /// <exception cref="ArgumentException">The text is not an SQLite connection string.</exception>
     public static void AddSqlite(this IServiceCollection services, string line)
     {
         var connection = Prepare(line);

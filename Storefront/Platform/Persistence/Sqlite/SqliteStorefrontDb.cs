@@ -6,7 +6,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>The database on SQLite, where requests that write at the same time share a transaction (<see cref="GroupCommit"/>).</summary>
+/// <summary>The database on SQLite, where simultaneous writes share a transaction (<see cref="GroupCommit"/>).</summary>
 public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriterLock gate)
     : StorefrontDb(options, currentMerchant)
 {
@@ -16,10 +16,10 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     private readonly List<(object Row, object?[] Values)> _written = [];
     private bool _isSetUp;
 
-    /// <summary>The shared transaction this context takes part in; null outside of one.</summary>
+    /// <summary>The shared transaction this context takes part in; null outside one.</summary>
     internal SharedTransaction? Shared { get; private set; }
 
-    /// <summary>Whether what is written now already has the writer's turn.</summary>
+    /// <summary>Whether a write now already holds the writer lock.</summary>
     internal bool HasTurn { get; private set; }
 
     public override string ByteOrder => "BINARY";
@@ -30,10 +30,10 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
 
     protected override bool HasUnsavedRows => _newRows.Count > 0 || (_isSetUp && base.HasUnsavedRows);
 
-    /// <summary>Takes part in the shared transaction from now on: EF Core, statements and new rows alike.</summary>
+    /// <summary>Joins the shared transaction: EF Core, statements and new rows alike.</summary>
     internal void Join(SharedTransaction shared) => (Shared, HasTurn) = (shared, true);
 
-    /// <summary>Takes part no longer, and forgets rows that nobody saved.</summary>
+    /// <summary>Leaves the shared transaction and forgets unsaved rows.</summary>
     internal void Leave()
     {
         (Shared, HasTurn) = (null, false);
@@ -41,7 +41,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         _written.Clear();
     }
 
-    /// <summary>Whatever still runs on this context afterwards has no transaction to write into.</summary>
+    /// <summary>Leaves work that still runs on this context without a transaction to write into.</summary>
     public override void Dispose()
     {
         Shared = null;
@@ -99,7 +99,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         }
     }
 
-    // EF Core calls this once, when a context is used for the first time: until then nothing can be tracked.
+    // EF Core calls this once, when a context is first used: until then nothing can be tracked.
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => _isSetUp = true;
 
     protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => commits.RunAsync(this, work, isKept, ct);
@@ -134,7 +134,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         }
     }
 
-    // A row that came into the change tracker by another row's navigation is saved there. Outside a shared transaction all of them are.
+    // A row that another row's navigation brought into the change tracker is saved there. Outside a shared transaction all rows are.
     private List<object> TakeNewRows()
     {
         List<object> rows = [.. _newRows];
@@ -179,7 +179,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         return save.Rows.Count;
     }
 
-    // What could not be saved is still to be saved, as tracked rows are.
+    // Rows that could not be saved stay unsaved, as tracked rows do.
     private void Undo((SharedTransaction? Shared, List<object> Rows) save)
     {
         save.Shared?.Transaction.Rollback(SharedTransaction.Save);
@@ -201,7 +201,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     protected override bool IsUniqueViolation(DbUpdateException problem) =>
         problem.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 
-    // SQLite has no type for a moment; whole milliseconds compare and sort as numbers.
+    // SQLite has no type for times; whole milliseconds compare and sort as numbers.
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
         moment => moment.ToUnixTimeMilliseconds(),
         number => DateTimeOffset.FromUnixTimeMilliseconds(number));

@@ -2,9 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>Writes SQLite's log back into the database beside the one who writes, who would otherwise stop for it, and with them everybody who waits (ADR 0017).</summary>
-/// <remarks>A passive checkpoint waits for nobody, and nobody waits for it. The writer's own (<c>wal_autocheckpoint</c>) still comes, finds little left to do, and
-/// lets the log begin anew.</remarks>
+/// <summary>Checkpoints SQLite's write-ahead log on a connection of its own; a checkpoint by the writer would stop every waiting write (ADR
+/// 0017).</summary>
+/// <remarks>A passive checkpoint waits for nobody, and nobody waits for it. The writer's own (<c>wal_autocheckpoint</c>) still runs, finds
+/// little to do, and restarts the log.</remarks>
 public sealed class WalCheckpointer(NewConnection connect, ILogger<WalCheckpointer> log) : IDisposable
 {
     private const int PagesAtOnce = 500;
@@ -15,7 +16,8 @@ public sealed class WalCheckpointer(NewConnection connect, ILogger<WalCheckpoint
     private int _begunAt;
     private volatile bool _isStopping;
 
-    /// <summary>Has the log written back soon if the connection has written much since it was last; returns at once. Called by one thread, of one connection.</summary>
+    /// <summary>Starts a checkpoint soon if the connection has written much since the last one; returns at once. Called by one thread, with
+    /// one connection.</summary>
     public void Wrote(SqliteConnection connection)
     {
         _ = SQLitePCL.raw.sqlite3_db_status(connection.Handle, PagesWritten, out var written, out _, 0);

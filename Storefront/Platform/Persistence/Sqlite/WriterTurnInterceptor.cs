@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>Lets a statement that EF Core runs outside any transaction wait for the writer's turn: <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, SQL.</summary>
-/// <remarks>Without it, such a statement would collide with the group commit inside SQLite and wait for the file's lock.</remarks>
+/// <summary>Makes a statement that EF Core runs outside a transaction wait for the writer lock: <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>,
+/// SQL.</summary>
+/// <remarks>Otherwise it would collide with the group commit inside SQLite and wait for the file lock.</remarks>
 internal sealed class WriterTurnInterceptor(WriterLock gate) : DbCommandInterceptor
 {
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)

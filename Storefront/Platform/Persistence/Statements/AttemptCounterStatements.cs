@@ -4,23 +4,23 @@ using System.Text;
 
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>Counts in one statement what EF Core could only read and write in two, between which parallel tries would slip through.</summary>
-/// <remarks>Moments are Unix milliseconds. Each write belongs to the context's transaction, or waits for the writer's turn.</remarks>
+/// <summary>Counts in one statement. EF Core would need two, and parallel attempts would pass between them.</summary>
+/// <remarks>Times are Unix milliseconds. Each write belongs to the context's transaction, or waits for the writer lock.</remarks>
 public sealed class AttemptCounterStatements(StorefrontModel model)
 {
     private readonly Lazy<Names> _names = new(() => new(new(model.Value.FindEntityType(typeof(AttemptCounter))!)));
     private readonly ConcurrentDictionary<int, string> _adding = [];
     private string? _addingMiss;
 
-    /// <summary>Adds to each counter and answers all of them as they are then; no two may have the same key.</summary>
-    /// <remarks>A window that ends later than the new one would was begun by a clock that has been set back since, and is over.</remarks>
+    /// <summary>Adds to each counter and returns all of them afterwards; no two may have the same key.</summary>
+    /// <remarks>A window that ends later than a new one would began before the clock was set back, and is over.</remarks>
     public Task<List<CounterState>> AddAsync(StorefrontDb db, long merchantId, long now, IReadOnlyList<CounterIncrement> counters, CancellationToken ct)
     {
         object[] values = [merchantId, now, .. counters.SelectMany(counter => (object[])[counter.Key, counter.Weight, counter.WindowEndsAt, counter.Most])];
         return db.WriteStatementAsync(_adding.GetOrAdd(counters.Count, Adding), values, State, ct);
     }
 
-    /// <summary>The counters of these keys, as far as there are any.</summary>
+    /// <summary>The existing counters of these keys.</summary>
     public Task<List<CounterState>> ReadAsync(StorefrontDb db, long merchantId, IReadOnlyList<string> keys, CancellationToken ct) =>
         db.QueryStatementAsync($"SELECT {_names.Value.All} FROM {_names.Value.Table} {OfKeys(keys.Count)}", [merchantId, .. keys], State, ct);
 
@@ -28,7 +28,8 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
     public Task<int> DeleteAsync(StorefrontDb db, long merchantId, IReadOnlyList<string> keys, CancellationToken ct) =>
         db.ExecuteStatementAsync($"DELETE FROM {_names.Value.Table} {OfKeys(keys.Count)}", [merchantId, .. keys], ct);
 
-    /// <summary>Counts a miss and begins the wait after it; answers no counter, and counts nothing, while an earlier wait is not over.</summary>
+    /// <summary>Counts a failed attempt and starts the delay after it. During an earlier delay it counts nothing and returns no
+    /// counter.</summary>
     public async Task<CounterState?> AddMissAsync(StorefrontDb db, long merchantId, string key, long now, MissRule rule, CancellationToken ct)
     {
         object[] values =
@@ -38,7 +39,7 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
         return (await db.WriteStatementAsync(_addingMiss ??= AddingMiss(), values, State, ct)).SingleOrDefault();
     }
 
-    /// <summary>Takes one miss back, and the wait it began.</summary>
+    /// <summary>Takes one failed attempt back, and the delay it started.</summary>
     public Task<int> TakeMissBackAsync(StorefrontDb db, long merchantId, string key, CancellationToken ct)
     {
         var of = _names.Value;
@@ -50,7 +51,7 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
 
     private string OfKeys(int keys) => $"WHERE {_names.Value.OfMerchant} AND {_names.Value.Key} IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})";
 
-    // @p0 and @p1 are the merchant and the moment; each counter adds its key, its weight, its end, and the most that is counted.
+    // @p0 and @p1 are the merchant and the time; each counter adds its key, its weight, its end, and the maximum count.
     private string Adding(int counters)
     {
         var of = _names.Value;
@@ -74,7 +75,7 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
             """;
     }
 
-    // @p0 and @p1 are the merchant and the key, @p2 the moment, and the rest the rule's numbers in their order.
+    // @p0 and @p1 are the merchant and the key, @p2 the time, and the rest the rule's numbers in order.
     private string AddingMiss()
     {
         var of = _names.Value;
@@ -108,18 +109,18 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
     }
 }
 
-/// <summary>What is added to a counter: how many, when a window that begins now would end, and the most that is counted.</summary>
+/// <summary>An addition to a counter: how many, when a window that begins now would end, and the maximum count.</summary>
 public sealed record CounterIncrement(string Key, int Weight, long WindowEndsAt, int Most);
 
-/// <summary>A counter as it stands.</summary>
+/// <summary>A counter's current state.</summary>
 public sealed record CounterState(string Key, int Count, long WindowEndsAt, long BlockedUntil);
 
-/// <summary>How misses are counted and waits grow.</summary>
-/// <param name="ForgottenAt">When misses are forgotten that made nobody wait.</param>
-/// <param name="LongestWaitEndsAt">When the longest wait would end.</param>
-/// <param name="LongestForgottenAt">When misses are forgotten after a wait.</param>
-/// <param name="Limit">The count at which waiting begins.</param>
-/// <param name="Most">The most that is counted, at which the wait is the longest.</param>
-/// <param name="FirstWaitEndsAt">When a first miss that already makes somebody wait lets them try again; 0 where the first does not.</param>
-/// <param name="FirstWait">How long the first wait is; each further one is twice as long.</param>
+/// <summary>How failed attempts are counted and delays grow; times are Unix milliseconds.</summary>
+/// <param name="ForgottenAt">When attempts that caused no delay are forgotten.</param>
+/// <param name="LongestWaitEndsAt">When the longest delay would end.</param>
+/// <param name="LongestForgottenAt">When attempts are forgotten after a delay.</param>
+/// <param name="Limit">The count at which delays begin.</param>
+/// <param name="Most">The maximum count, at which the delay is longest.</param>
+/// <param name="FirstWaitEndsAt">When a delay that starts at the first attempt ends; 0 when the first attempt starts none.</param>
+/// <param name="FirstWait">The length of the first delay; each further one is twice as long.</param>
 public sealed record MissRule(long ForgottenAt, long LongestWaitEndsAt, long LongestForgottenAt, int Limit, int Most, long FirstWaitEndsAt, long FirstWait);

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>Counts and deletes one customer's rows of a table whose rows go with the customer.</summary>
-/// <remarks>Put together once from the model: as LINQ, the whole erasure plan would be translated anew for each table (ADR 0025).</remarks>
+/// <summary>Counts and deletes one customer's rows of a table whose rows are deleted with the customer.</summary>
+/// <remarks>Built once from the model: as LINQ, the whole erasure plan would be translated again for each table (ADR 0025).</remarks>
 internal sealed class ErasedRowStatements(IReadOnlyEntityType entity, IReadOnlyProperty link)
 {
     private readonly string _ofCustomer = $"""FROM {new TableSql(entity)} WHERE {new TableSql(entity).OfMerchant} AND "{link.GetColumnName()}" = @p1""";

@@ -4,10 +4,10 @@ using Storefront.Platform.Persistence.Mappings;
 
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>The part of an UPDATE that takes a person out of a row.</summary>
+/// <summary>The part of an UPDATE that removes personal data from a row.</summary>
 internal static class ErasureSql
 {
-    /// <summary>Sets every column of these classes to nothing, or to the empty value of a column that must have one.</summary>
+    /// <summary>Sets every column of these classes to null, or to the empty value of a required column.</summary>
     public static string Blanks(IReadOnlyEntityType entity, params ErasureClass[] classes) => string.Join(", ", entity.GetProperties()
         .Where(column => classes.Contains(ColumnRule.Of(column)!.Class))
         .Select(column => $"\"{column.GetColumnName()}\" = {column.GetRelationalTypeMapping().GenerateSqlLiteral(Blank(column))}"));

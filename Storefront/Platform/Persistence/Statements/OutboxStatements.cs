@@ -1,15 +1,15 @@
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>Finds whose mail is due, several times a second, without a context.</summary>
+/// <summary>Finds the merchants with due mail, several times a second, without a context.</summary>
 public sealed class OutboxStatements(ICommittedReads reads, StorefrontModel model)
 {
     private readonly Lazy<string> _due = new(() => Due(new(model.Value.FindEntityType(typeof(OutboxMail))!)));
 
-    /// <summary>The merchants with a mail that is due, those whose mail has waited longest first.</summary>
+    /// <summary>The merchants with due mail, the one whose mail has waited longest first.</summary>
     public ValueTask<List<long>> FindDueAtAnyMerchantAsync(DateTimeOffset now, CancellationToken ct) =>
         reads.ListAsync(_due.Value, [(int)OutboxState.Queued, now], row => row.GetInt64(0), ct);
 
-    // The list is walked from merchant to merchant, so that many mails of one cost no more than a few of each.
+    // The statement jumps from merchant to merchant in the index, so the length of one merchant's queue does not matter.
     private static string Due(TableSql mails)
     {
         var (merchant, state, next, leased) = (mails[nameof(OutboxMail.MerchantId)], mails[nameof(OutboxMail.State)],

@@ -13,7 +13,7 @@ internal sealed class PersonsRowStatements
     private readonly string _unlink;
 
     /// <param name="entity">The table.</param>
-    /// <param name="began">The property in which the term of a row begins.</param>
+    /// <param name="began">The property from which a row's retention term counts.</param>
     /// <param name="person">The condition that finds the person's rows; <c>@p1</c> is the person.</param>
     public PersonsRowStatements(IReadOnlyEntityType entity, string began, string person)
     {
@@ -30,23 +30,23 @@ internal sealed class PersonsRowStatements
         _unlink = $"UPDATE {table} SET {ErasureSql.Blanks(entity, ErasureClass.Unlink, ErasureClass.Mask)}, {unlinked} = @p2 WHERE {rows}";
     }
 
-    /// <summary>How many began at the moment or later.</summary>
+    /// <summary>How many began at the given time or later.</summary>
     public Task<int> CountKeptAsync(StorefrontDb db, long merchantId, object person, DateTimeOffset since, CancellationToken ct) =>
         CountAsync(db, _countKept, merchantId, person, since, ct);
 
-    /// <summary>How many began before the moment.</summary>
+    /// <summary>How many began before the given time.</summary>
     public Task<int> CountOverAsync(StorefrontDb db, long merchantId, object person, DateTimeOffset since, CancellationToken ct) =>
         CountAsync(db, _countOver, merchantId, person, since, ct);
 
-    /// <summary>When the newest of those that began at the moment or later did; nothing when there is none.</summary>
+    /// <summary>When the newest of those that began at the given time or later began; null when there is none.</summary>
     public Task<List<DateTimeOffset>> NewestAsync(StorefrontDb db, long merchantId, object person, DateTimeOffset since, CancellationToken ct) =>
         db.QueryStatementAsync(_newest, [merchantId, person, since], row => row.GetMoment(0), ct);
 
-    /// <summary>Masks and unlinks those that began before the moment, and tells how many.</summary>
+    /// <summary>Masks and unlinks those that began before the given time, and returns how many.</summary>
     public Task<int> MaskAsync(StorefrontDb db, long merchantId, object person, DateTimeOffset since, DateTimeOffset now, CancellationToken ct) =>
         db.ExecuteStatementAsync(_mask, [merchantId, person, since, now], ct);
 
-    /// <summary>Unlinks all, and tells how many.</summary>
+    /// <summary>Unlinks all, and returns how many.</summary>
     public Task<int> UnlinkAsync(StorefrontDb db, long merchantId, object person, DateTimeOffset now, CancellationToken ct) =>
         db.ExecuteStatementAsync(_unlink, [merchantId, person, now], ct);
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>EF Core's model, for statements that are put together without a context; built when it is first asked for.</summary>
+/// <summary>EF Core's model, for statements that are built without a context; created at its first use.</summary>
 public sealed class StorefrontModel(IServiceScopeFactory scopes)
 {
     private readonly Lazy<IModel> _model = new(() =>

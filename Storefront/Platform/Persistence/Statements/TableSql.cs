@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>Names a table and its columns in SQL as the model has them, quoted.</summary>
+/// <summary>The quoted SQL names of a table and its columns, from the model.</summary>
 internal sealed class TableSql(IReadOnlyEntityType entity)
 {
     /// <summary>The column of a property.</summary>

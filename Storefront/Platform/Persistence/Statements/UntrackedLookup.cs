@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>Finds the one row a request begins with, and its customer where it has one, as committed now and not tracked, in one statement without a context.</summary>
-/// <remarks>A context and a translation would cost several times as much as these look-ups (ADR 0021). They see nothing of an open transaction.</remarks>
+/// <summary>Finds the row that a request begins with, and its customer if it has one, in one statement without a context; the row is not
+/// tracked.</summary>
+/// <remarks>A context and a translated query would cost several times as much (ADR 0021). It sees committed rows and nothing of an open
+/// transaction.</remarks>
 public sealed class UntrackedLookup(ICommittedReads reads, StorefrontModel model)
 {
     private readonly ConcurrentDictionary<(Type Row, string Columns), object> _rows = [];
@@ -20,19 +22,20 @@ public sealed class UntrackedLookup(ICommittedReads reads, StorefrontModel model
     public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, long customerId, CancellationToken ct) => FindAsync<OneTimeToken>(
         ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash), (nameof(OneTimeToken.CustomerId), customerId));
 
-    /// <summary>The session of a hashed secret, alive or not.</summary>
+    /// <summary>The session of a hashed secret, open or ended.</summary>
     public ValueTask<Session?> FindSessionAsync(long merchantId, SessionKind kind, byte[] hash, CancellationToken ct) =>
         FindAsync<Session>(ct, (nameof(Session.MerchantId), merchantId), (nameof(Session.Kind), (int)kind), (nameof(Session.Hash), hash));
 
-    /// <summary>The session of a hashed secret at whatever merchant: for the platform's own hosts, where the bearer names the tenant.</summary>
+    /// <summary>The session of a hashed secret at any merchant, for the platform's own hosts, where the token names the merchant.</summary>
     public ValueTask<Session?> FindSessionAtAnyMerchantAsync(SessionKind kind, byte[] hash, CancellationToken ct) =>
         FindAsync<Session>(ct, (nameof(Session.Kind), (int)kind), (nameof(Session.Hash), hash));
 
-    /// <summary>The merchant's token of a hashed secret, alive or not.</summary>
+    /// <summary>The merchant token of a hashed secret, valid or not.</summary>
     public ValueTask<MerchantToken?> FindMerchantTokenAsync(long merchantId, byte[] hash, CancellationToken ct) =>
         FindAsync<MerchantToken>(ct, (nameof(MerchantToken.MerchantId), merchantId), (nameof(MerchantToken.Hash), hash));
 
-    /// <summary>The token of a hashed secret at whatever merchant: for the platform's own hosts, where the bearer names the tenant.</summary>
+    /// <summary>The merchant token of a hashed secret at any merchant, for the platform's own hosts, where the token names the
+    /// merchant.</summary>
     public ValueTask<MerchantToken?> FindMerchantTokenAtAnyMerchantAsync(byte[] hash, CancellationToken ct) => FindAsync<MerchantToken>(ct, (nameof(MerchantToken.Hash), hash));
 
     private ValueTask<T?> FindAsync<T>(CancellationToken ct, params (string Property, object Value)[] condition)

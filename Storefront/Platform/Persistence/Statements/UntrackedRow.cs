@@ -5,14 +5,15 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>How a row is read, together with its customer where it belongs to one: columns and conversions are the model's, so a new column is read here as well.</summary>
+/// <summary>Reads a row, together with its customer if it references one. Columns and conversions come from the model, so a new column is
+/// read too.</summary>
 internal sealed class UntrackedRow<T>
     where T : class, ITenantOwned
 {
     private readonly List<string> _columns = [];
 
-    /// <param name="model">Where tables, columns and conversions come from.</param>
-    /// <param name="properties">The properties whose values find the row, as <c>@p0</c>, <c>@p1</c> … in their order.</param>
+    /// <param name="model">The source of tables, columns and conversions.</param>
+    /// <param name="properties">The properties whose values find the row, as <c>@p0</c>, <c>@p1</c> … in order.</param>
     public UntrackedRow(IModel model, IReadOnlyList<string> properties)
     {
         var row = model.FindEntityType(typeof(T))!;
@@ -32,10 +33,10 @@ internal sealed class UntrackedRow<T>
         Statement = $"SELECT {string.Join(", ", _columns)} {from} WHERE {string.Join(" AND ", properties.Select((name, index) => $"t.\"{row.FindProperty(name)!.GetColumnName()}\" = @p{index}"))}";
     }
 
-    /// <summary>The whole statement.</summary>
+    /// <summary>The complete statement.</summary>
     public string Statement { get; }
 
-    /// <summary>Makes the row, and its customer, of what was read.</summary>
+    /// <summary>Creates the row, and its customer, from the values read.</summary>
     public Func<DbDataReader, T> Read { get; }
 
     private List<MemberBinding> Bindings(IEntityType entity, string table, ParameterExpression reader)

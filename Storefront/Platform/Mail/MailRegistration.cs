@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Mail;
 
-/// <summary>Mail as the host sees it: outbox, dispatcher, and the transport the settings name.</summary>
+/// <summary>Registers mail: outbox, dispatcher, and the transport that the settings name.</summary>
 public static class MailRegistration
 {
     public static IServiceCollection AddMailing(this IServiceCollection services, IConfiguration configuration)

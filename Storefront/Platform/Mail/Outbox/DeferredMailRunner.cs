@@ -4,23 +4,23 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Finds out what is to be mailed to an address, away from the request that asked: that one looked nothing up, so neither its
-/// answer nor its time tells whether the address is known.</summary>
+/// <summary>Finds out later what to mail to an address. The request looks nothing up, so neither its answer nor its time reveals whether
+/// the address is known.</summary>
 public interface IDeferredMailJob
 {
-    /// <summary>Names the errand in the outbox.</summary>
+    /// <summary>The job's name in the outbox.</summary>
     string Kind { get; }
 
-    /// <summary>Adds the mails there are for the address, in the transaction that takes the errand off the outbox.</summary>
+    /// <summary>Adds the mails for the address, in the transaction that removes the job from the outbox.</summary>
     Task RunAsync(EmailAddress address, CancellationToken ct);
 }
 
-/// <summary>Runs errands from the outbox: each once, together with the mails it adds.</summary>
+/// <summary>Runs deferred mail jobs from the outbox: each once, together with the mails it adds.</summary>
 public sealed class DeferredMailRunner(StorefrontDb db, MailContentProtector protector, IEnumerable<IDeferredMailJob> errands)
 {
     public IDeferredMailJob? Find(OutboxMail row) => errands.FirstOrDefault(errand => errand.Kind == row.Kind);
 
-    /// <summary>Takes the held row away and does what it asks for; does nothing when another turn was first.</summary>
+    /// <summary>Removes the leased row and runs its job; does nothing when another dispatcher was first.</summary>
     public Task RunAsync(IDeferredMailJob errand, OutboxMail row, IQueryable<OutboxMail> held, CancellationToken ct) => db.InTransactionAsync<Done>(async () =>
     {
         if (await held.ExecuteDeleteAsync(ct) == 1)

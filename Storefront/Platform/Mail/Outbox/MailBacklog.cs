@@ -3,8 +3,9 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Tells the operator which merchants' mail has not gone out: how much waits, since when, how much was given up, and what the last problem was.</summary>
-/// <remarks>Counts and reasons alone: a row names nobody, and reasons are kept without addresses.</remarks>
+/// <summary>Lists for the operator the merchants with unsent mail: how much waits, since when, how much was given up, and the last
+/// problem.</summary>
+/// <remarks>Counts and reasons only: rows name nobody, and reasons are stored without addresses.</remarks>
 public sealed class MailBacklog(StorefrontDb db)
 {
     public async Task<IReadOnlyList<UnsentMail>> ReadAsync(CancellationToken ct)
@@ -27,5 +28,5 @@ public sealed class MailBacklog(StorefrontDb db)
     }
 }
 
-/// <summary>How one merchant's mail stands that has not gone out.</summary>
+/// <summary>The state of one merchant's unsent mail.</summary>
 public sealed record UnsentMail(long MerchantId, string MerchantName, int Waiting, DateTimeOffset? Since, int GivenUp, string? LastProblem);

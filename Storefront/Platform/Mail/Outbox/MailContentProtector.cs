@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Keeps what mails say unreadable in the database: it holds addresses and the secrets of links.</summary>
+/// <summary>Encrypts the content of mails in the database: it contains addresses and the secrets of links.</summary>
 public sealed class MailContentProtector(IDataProtectionProvider provider)
 {
     private readonly IDataProtector _protector = provider.CreateProtector("mail content");

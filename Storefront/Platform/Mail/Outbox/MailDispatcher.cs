@@ -2,9 +2,9 @@ using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Sends what the outbox holds, for ever: what is due is leased, sent and marked; what fails is tried again for days.</summary>
-/// <remarks>Every shop's mail goes in turns of its own, side by side, so that a slow server or a long queue of one shop holds up no other's. A
-/// crash between sending and marking repeats one mail once, under the same Message-ID, and loses none.</remarks>
+/// <summary>Sends the mails of the outbox continuously: leases due mails, sends and marks them; failed ones are retried for days.</summary>
+/// <remarks>Merchants are served in parallel turns, so one merchant's slow server or long queue delays no other. A crash between sending
+/// and marking repeats one mail once, under the same Message-ID, and loses none.</remarks>
 public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore leases, OutboxStatements outbox, TimeProvider clock, ILogger<MailDispatcher> log) : BackgroundService
 {
     private const int SentAtOnce = 8;
@@ -13,7 +13,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan QuickTurn = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends everything that is due now, each shop's mail in a turn of its own, and tells how many mails it tried.</summary>
+    /// <summary>Sends everything that is due now, one turn per merchant, and returns the number of attempted mails.</summary>
     public async Task<int> SendDueAsync(CancellationToken ct) =>
         (await Task.WhenAll((await FindDueShopsAsync(ct)).Select(shop => SendDueOfAsync(shop, ct)))).Sum();
 
@@ -40,7 +40,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
             }
             catch (Exception problem)
             {
-                // One bad turn (a locked database, say) must not end the sending of mail.
+                // One failed turn (for example a locked database) must not end the sending of mail.
                 log.LogError("The mail dispatcher had a bad turn: {Problem}", problem.GetType().Name);
                 await Task.Delay(Pause * 4, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -49,7 +49,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
         await Task.WhenAll(turns.Values.Select(running => running.Turn));
     }
 
-    // A turn that takes long (a server that answers one shop's recipients slowly) keeps its own shop waiting and takes no other shop's place.
+    // A long turn (a server that answers one merchant's recipients slowly) delays only its own merchant.
     private async Task StartTurnsAsync(Dictionary<long, (Task Turn, long Since)> turns, CancellationToken ct)
     {
         foreach (var (shop, _) in turns.Where(running => running.Value.Turn.IsCompleted))
@@ -72,7 +72,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // Stopping; what is leased is freed at the next start, or when the lease runs out.
+            // Stopping: leased mails are freed at the next start, or when the lease expires.
         }
         catch (Exception problem)
         {
@@ -97,7 +97,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            // One mail that cannot even be marked must not take the others of its batch along; its lease runs out.
+            // A mail that cannot be marked must not stop the rest of its batch; its lease expires.
             log.LogError("Mail {MailId} had a bad turn: {Problem}", mail.Id, problem.GetType().Name);
         }
     }

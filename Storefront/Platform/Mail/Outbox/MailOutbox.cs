@@ -6,18 +6,18 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Promises a mail as part of the caller's transaction: it will be sent if that commits, and never otherwise.</summary>
+/// <summary>Adds a mail to the caller's transaction: it is sent if the transaction commits, and never otherwise.</summary>
 public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant, MailContentProtector protector, IEnumerable<MailTemplate> templates, TimeProvider clock)
 {
-    /// <summary>Adds a mail to one recipient, on the scope's merchant's brand.</summary>
-    /// <param name="allowance">What counts the mail, and the address it goes to; nobody else gets a copy.</param>
+    /// <summary>Adds a mail to one recipient, on the brand of the scope's merchant.</summary>
+    /// <param name="allowance">The counted budget and the recipient's address; nobody else gets a copy.</param>
     /// <param name="language">Two letters; texts fall back to English.</param>
-    /// <param name="model">What the template of this model's type needs.</param>
-    /// <param name="owner">The customer with whom the mail goes if it is still queued when the account is deleted; null if it must outlive that.</param>
+    /// <param name="model">The model of the template with this model type.</param>
+    /// <param name="owner">The customer whose erasure also deletes the queued mail; null if it must outlive the account.</param>
     public void Add<TModel>(MailAllowance allowance, string language, TModel model, Customer? owner) =>
         Add(templates.First(template => template.ModelType == typeof(TModel)).Kind, allowance.Recipient, language, JsonSerializer.SerializeToElement(model), owner);
 
-    /// <summary>Adds the same row for every address: what is mailed to it, if anything, is found out by the errand when its turn comes.</summary>
+    /// <summary>Adds the same row for every address; the job later finds out what to mail, if anything.</summary>
     public void Ask(string errand, EmailAddress address) =>
         Add(errand, address.Text, currentMerchant.Merchant.Language, JsonSerializer.SerializeToElement(new { }), owner: null);
 
@@ -43,5 +43,5 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
     private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 }
 
-/// <summary>What an outbox row keeps protected: who gets the mail, and the template's model.</summary>
+/// <summary>The encrypted content of an outbox row: the recipient and the template's model.</summary>
 public sealed record MailContent(string Recipient, JsonElement Model);

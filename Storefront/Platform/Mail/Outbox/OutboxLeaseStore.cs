@@ -3,14 +3,15 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Leases due mails to one turn of this process: a dead process's mails are free after a minute, a living one's never.</summary>
+/// <summary>Leases due mails to one turn of this process. A dead process's mails are free after a minute; a running one keeps its
+/// leases.</summary>
 public sealed class OutboxLeaseStore(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxLeaseStore> log)
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>Takes the shop's due mails that have waited longest.</summary>
+    /// <summary>Leases the merchant's due mails that have waited longest.</summary>
     public async Task<List<OutboxMail>> TakeAsync(long shop, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -20,14 +21,15 @@ public sealed class OutboxLeaseStore(IServiceScopeFactory scopes, TimeProvider c
         var lease = Guid.CreateVersion7();
         var first = await due.OrderBy(mail => mail.NextAttemptAt).Take(BatchSize).Select(mail => mail.Id).ToListAsync(ct);
 
-        // Asked again of every row: the same ones may just have been leased by another node. By their numbers: no other of the shop's waiting mails is looked at.
+        // Every row is checked again, because another node may just have leased it. By number, so that no other waiting mail of the
+        // merchant is read.
         var leased = first.Count == 0 ? 0 : await Due(db, now).Where(mail => first.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.Lease, lease).SetProperty(mail => mail.LeasedUntil, now + Lease), ct);
         return leased == 0 ? [] : await EveryMerchants(db).AsNoTracking()
             .Where(mail => first.Contains(mail.Id) && mail.Lease == lease).OrderBy(mail => mail.Id).ToListAsync(ct);
     }
 
-    /// <summary>Does the work while the batch stays leased, however long that takes.</summary>
+    /// <summary>Runs the work while the batch stays leased, however long that takes.</summary>
     public async Task WhileKeptAsync(List<OutboxMail> batch, Func<Task> work)
     {
         if (batch.Count == 0)
@@ -48,8 +50,9 @@ public sealed class OutboxLeaseStore(IServiceScopeFactory scopes, TimeProvider c
         }
     }
 
-    /// <summary>Frees what a former run left leased when it was killed, so that its mail goes out at once.</summary>
-    /// <remarks>Only SQLite can know: it has this one dispatcher. Elsewhere another node may be sending, and leases run out.</remarks>
+    /// <summary>Frees what a killed former run left leased, so that it is sent at once.</summary>
+    /// <remarks>Only for SQLite, which has this one dispatcher. With PostgreSQL another node may be sending, and its leases expire by
+    /// themselves.</remarks>
     public async Task FreeFormerRunAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -72,7 +75,7 @@ public sealed class OutboxLeaseStore(IServiceScopeFactory scopes, TimeProvider c
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
-                // Tried again in time for the next three times; a lease that ran out is not taken back.
+                // Renewed three more times before the lease ends; an expired lease is not taken back.
                 log.LogWarning("Leases of mails could not be renewed: {Problem}", problem.GetType().Name);
             }
         }

@@ -7,16 +7,16 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Sends one leased mail and writes down how it went; never throws for what one mail does.</summary>
-/// <remarks>A mail whose final answer never came is sent once more under the same Message-ID and then parked: at most two deliveries, also
-/// across crashes.</remarks>
+/// <summary>Sends one leased mail and records the result; never throws because of one mail.</summary>
+/// <remarks>A mail without a final answer is sent once more under the same Message-ID and then parked: at most two deliveries, also across
+/// crashes.</remarks>
 public sealed class OutboxMailSender(
     StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner errands, WalTruncator scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     private const int MostHandovers = 2;
     private const string NeverAnswered = "Handed over twice without a final answer: it may have been delivered. 'mails retry' sends it again, 'mails drop' forgets it.";
 
-    // Longer than all steps of a mail take together (SmtpSettings): for a server that drips its answers.
+    // Longer than all steps of a mail together (SmtpSettings): for a server that answers in fragments.
     private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
 
@@ -30,7 +30,7 @@ public sealed class OutboxMailSender(
 
         if (mail.Unanswered >= MostHandovers)
         {
-            // The process that handed it over last did not live to hear the answer.
+            // The process that handed it over last stopped before the answer.
             await ParkAsync(mail, NeverAnswered, mail.Unanswered);
             return;
         }
@@ -50,7 +50,8 @@ public sealed class OutboxMailSender(
         }
         catch (Exception problem) when (problem is LeaseLostException || (problem is OperationCanceledException && ct.IsCancellationRequested))
         {
-            // The mail went with its customer, or another turn has it; or the program stops, the lease runs out and the mail is tried again.
+            // The mail was deleted with its customer, or another turn has it; or the program is stopping, the lease expires and the mail is
+            // retried.
             return;
         }
         catch (MailRefusedException refused)
@@ -79,14 +80,14 @@ public sealed class OutboxMailSender(
         }
     }
 
-    // The batch waits its turn: meanwhile the customer may have been erased, or the lease have run out.
+    // The batch waits its turn: meanwhile the customer may have been erased or the lease have expired.
     private Task<bool> IsStillToSendAsync(OutboxMail mail, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return Held(mail).AnyAsync(row => row.LeasedUntil > now, ct);
     }
 
-    // Written before the server can take the mail: a process that dies now has sent it, as far as anybody knows.
+    // Written before the server can accept the mail: a process that stops now may have sent it.
     private async Task NoteHandoverAsync(OutboxMail mail)
     {
         var now = clock.GetUtcNow();
@@ -104,12 +105,12 @@ public sealed class OutboxMailSender(
         return unanswered < MostHandovers ? TryLaterAsync(mail, $"No final answer: {problem.GetType().Name}", unanswered) : ParkAsync(mail, NeverAnswered, unanswered);
     }
 
-    // What happened to a mail is written down also while the program stops: a mail sent and not marked is sent twice.
+    // The result is also written while the program stops: a mail that is sent and not marked is sent twice.
     private async Task MarkSentAsync(OutboxMail mail)
     {
         if (mail.CustomerId is null)
         {
-            // The notice to a deleted customer: nothing may stay of it.
+            // The notice of a deleted account: nothing of it may stay.
             await Held(mail).ExecuteDeleteAsync(CancellationToken.None);
             scrub.Request();
             return;
@@ -125,7 +126,7 @@ public sealed class OutboxMailSender(
     {
         log.LogWarning("Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, reason);
 
-        // The notice to a deleted customer: the operator sees that it could not be sent, and nothing of the person.
+        // The notice of a deleted account: the operator sees that it failed, without personal data.
         var content = mail.CustomerId is null ? "" : mail.Content;
         await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, content)
             .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, reason));
@@ -152,7 +153,7 @@ public sealed class OutboxMailSender(
     private Task<int> MarkAsync(OutboxMail mail, Action<UpdateSettersBuilder<OutboxMail>> set) =>
         Held(mail).ExecuteUpdateAsync(set, CancellationToken.None);
 
-    // Only the turn that holds the lease may mark the row; a slower, older turn finds nothing.
+    // Only the holder of the lease may mark the row; an older turn changes nothing.
     private IQueryable<OutboxMail> Held(OutboxMail mail) => db.OutboxMails.Where(row => row.Id == mail.Id && row.Lease == mail.Lease && row.State == OutboxState.Queued);
 
     private sealed class LeaseLostException : Exception;

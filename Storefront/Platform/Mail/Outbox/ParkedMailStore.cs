@@ -4,20 +4,20 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Shows the operator the mails that were set aside, and sends them again or forgets them.</summary>
-/// <remarks>No address is shown in full, and nothing of what a mail says.</remarks>
+/// <summary>Shows the operator the parked mails, and queues them again or deletes them.</summary>
+/// <remarks>Addresses are masked, and no content is shown.</remarks>
 public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protector, WalTruncator scrub, TimeProvider clock)
 {
     private const int MostListed = 50;
 
-    /// <summary>The mails set aside, newest first.</summary>
+    /// <summary>The parked mails, newest first.</summary>
     public Task<List<OutboxMail>> ListAsync(CancellationToken ct) => Parked().AsNoTracking().OrderByDescending(mail => mail.Id).Take(MostListed).ToListAsync(ct);
 
-    /// <summary>A mail that has not gone out, or null.</summary>
+    /// <summary>An unsent mail, or null.</summary>
     public Task<OutboxMail?> FindAsync(long id, CancellationToken ct) =>
         EveryMerchants().AsNoTracking().FirstOrDefaultAsync(mail => mail.Id == id && mail.State != OutboxState.Sent, ct);
 
-    /// <summary>To whom it goes, masked.</summary>
+    /// <summary>The recipient, masked.</summary>
     public string RecipientOf(OutboxMail mail)
     {
         try
@@ -31,7 +31,7 @@ public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protec
         }
     }
 
-    /// <summary>Queues it as if it had never been tried; false when it is not set aside, or when nothing is left of what it says.</summary>
+    /// <summary>Queues it as if it had never been tried; false when it is not parked or has no content left.</summary>
     public async Task<bool> RetryAsync(long id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -42,7 +42,7 @@ public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protec
             ct) == 1;
     }
 
-    /// <summary>Forgets it; false when it is not set aside.</summary>
+    /// <summary>Deletes it; false when it is not parked.</summary>
     public async Task<bool> DropAsync(long id, CancellationToken ct)
     {
         var isDropped = await Parked().Where(mail => mail.Id == id).ExecuteDeleteAsync(ct) == 1;

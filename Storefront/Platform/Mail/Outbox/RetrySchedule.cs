@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>When a mail that failed is tried again: after 30 seconds, then ever later, for five days (RFC 5321, 4.5.4.1).</summary>
+/// <summary>When a failed mail is retried: after 30 seconds, then at growing intervals, for five days (RFC 5321, 4.5.4.1).</summary>
 public static class RetrySchedule
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(5);
@@ -11,7 +11,7 @@ public static class RetrySchedule
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
 
-    /// <summary>The moment of the next try after so many failed ones, or null when it is time to give up.</summary>
+    /// <summary>The time of the next attempt after so many failed ones, or null to give up.</summary>
     public static DateTimeOffset? NextAfter(int failures, DateTimeOffset created, DateTimeOffset now)
     {
         var next = now + (failures <= Waits.Length ? Waits[failures - 1] : LongestWait);

@@ -2,9 +2,9 @@ using Storefront.Platform.Branding.Palette;
 
 namespace Storefront.Platform.Mail.Rendering;
 
-/// <summary>The colours of an HTML mail: the calm ones of the pages, and the merchant's where it acts, in light and dark.</summary>
-/// <param name="Light">The merchant's colours on white paper.</param>
-/// <param name="Dark">The same on dark paper, where a dark brand would drown.</param>
+/// <summary>The colours of an HTML mail: neutral ones as on the pages, and the merchant's for actions, in light and dark.</summary>
+/// <param name="Light">The merchant's colours on a light background.</param>
+/// <param name="Dark">The merchant's colours on a dark background, lightened where necessary.</param>
 public sealed record MailColors(BrandPalette Light, BrandPalette Dark)
 {
     public const string Ground = "#f6f5f3";

@@ -9,7 +9,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Platform.Mail.Rendering;
 
-/// <summary>Writes a mail from an outbox row: subject, HTML and text in the row's language, on the merchant's brand.</summary>
+/// <summary>Renders a mail from an outbox row: subject, HTML and text in the row's language, on the merchant's brand.</summary>
 /// <remarks>The same row gives the same mail, so a retry repeats it under the same Message-ID.</remarks>
 public sealed class MailComposer(
     IEnumerable<MailTemplate> templates, MailContentProtector protector, IServiceProvider services, ILoggerFactory loggers, IStringLocalizer<Sentences> texts)
@@ -21,10 +21,10 @@ public sealed class MailComposer(
         return ComposeAsync((IMail)content.Model.Deserialize(template.ModelType)!, row, content.Recipient, merchant);
     }
 
-    /// <summary>Writes a mail of the given model as the given row would be sent.</summary>
+    /// <summary>Renders a mail of the given model as the given row would be sent.</summary>
     public async Task<MailMessage> ComposeAsync(IMail mail, OutboxMail row, string recipient, Merchant merchant)
     {
-        // Stays with this flow of calls: cultures travel with the execution context.
+        // Applies to this asynchronous flow only: cultures travel with the execution context.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(row.Language);
         var words = mail.For(merchant);
         return new MailMessage

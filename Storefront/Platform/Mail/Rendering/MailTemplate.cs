@@ -1,9 +1,9 @@
 namespace Storefront.Platform.Mail.Rendering;
 
-/// <summary>What a mail is made of: the values it was promised with, and what it says with them.</summary>
+/// <summary>A mail template: its values and the text it renders from them.</summary>
 public interface IMail
 {
-    /// <summary>What the mail says to a reader at a merchant; said in the current language, so that days and amounts can be written out.</summary>
+    /// <summary>The mail's text for a reader at a merchant, in the current language, so that dates and amounts can be formatted.</summary>
     MailBody For(Merchant merchant);
 }
 
@@ -14,15 +14,15 @@ public interface IMail<TSelf> : IMail
     /// <summary>Its name in the outbox.</summary>
     static abstract string Kind { get; }
 
-    /// <summary>One to look at: for the previews of Development and the tests that walk every mail.</summary>
+    /// <summary>A sample, for the previews of Development and the tests that render every mail.</summary>
     static abstract TSelf Sample(MailSample sample);
 }
 
-/// <summary>What a sample is made of.</summary>
-/// <param name="Firstname">Whom it greets, or nobody by name.</param>
-/// <param name="Now">The moment it is written.</param>
+/// <summary>The values for a sample.</summary>
+/// <param name="Firstname">The first name in the greeting; null greets without a name.</param>
+/// <param name="Now">The time of the mail.</param>
 /// <param name="Page">The address of a page of the merchant.</param>
-/// <param name="Link">The same with a secret, which opens nothing.</param>
+/// <param name="Link">The address of a page with a secret that opens nothing.</param>
 public sealed record MailSample(string? Firstname, DateTimeOffset Now, Func<string, string> Page, Func<string, string> Link);
 
 /// <summary>A registered kind of mail.</summary>
@@ -30,11 +30,11 @@ public sealed record MailTemplate(string Kind, Type ModelType, Func<MailSample, 
 {
     private static readonly MailSample Nobody = new(null, DateTimeOffset.UnixEpoch, path => path, path => path);
 
-    /// <summary>What stands above every mail of the kind.</summary>
+    /// <summary>The subject of the kind's sample.</summary>
     public Sentence Subject(Merchant merchant) => Sample(Nobody).For(merchant).Subject;
 }
 
-/// <summary>How a feature registers its mails.</summary>
+/// <summary>Registers a feature's mails.</summary>
 public static class MailTemplateRegistration
 {
     public static IServiceCollection AddMail<TMail>(this IServiceCollection services)

@@ -4,7 +4,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Platform.Mail.Rendering;
 
-/// <summary>Writes the text part of a mail: it reads well by itself, in lines of at most 78 characters, with every link alone on its line.</summary>
+/// <summary>Renders the text part of a mail in lines of at most 78 characters, with every link alone on its line.</summary>
 public static class PlainMail
 {
     private const int Width = 78;
@@ -29,14 +29,14 @@ public static class PlainMail
         _ => throw new InvalidOperationException($"No text for {part.GetType().Name}."),
     };
 
-    // Marked line by line, as mail programs have always marked what somebody else said.
+    // Each line is marked, as mail programs mark quoted text.
     private static string Quoted(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').SelectMany(line => Wrapped(Line(line), Width - 2).Split('\n')).Select(line => $"> {line}".TrimEnd()));
 
     private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
 
     private static string Wrapped(string text, int width = Width) => string.Join('\n', text.Split('\n').Select(line => WrappedLine(line, width)));
 
-    // Breaks at plain spaces alone: a no-break space keeps its amount or its question mark, and a link has no space.
+    // Breaks at plain spaces only: a no-break space keeps an amount or a question mark together, and a link has no space.
     private static string WrappedLine(string line, int width)
     {
         var wrapped = new StringBuilder();

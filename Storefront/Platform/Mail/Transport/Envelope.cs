@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>What is written on the outside: who sends, and the one address it goes to.</summary>
+/// <summary>The envelope of a mail: its sender and its single recipient.</summary>
 internal sealed record Envelope(EnvelopeAddress From, EnvelopeAddress To, bool NeedsSmtpUtf8)
 {
     public static Envelope Of(MailMessage mail)

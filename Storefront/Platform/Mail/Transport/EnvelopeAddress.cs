@@ -3,10 +3,9 @@ using System.Text;
 
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>An address that can stand in an SMTP command and in a header as it is: no character of it means anything there.</summary>
-/// <remarks>RFC 5321, 4.1.2, without quoted local parts and address literals; domains in their ASCII form (RFC 5890). A local part
-/// beyond ASCII needs a server with SMTPUTF8 (RFC 6531), and must already be in the form that normalization (NFKC) gives it: the full-width
-/// at sign is no at sign.</remarks>
+/// <summary>An address that can be written into an SMTP command or a header unchanged: no character has a meaning there.</summary>
+/// <remarks>RFC 5321, 4.1.2, without quoted local parts and address literals; domains in ASCII (RFC 5890). A local part beyond ASCII needs
+/// a server with SMTPUTF8 (RFC 6531) and must be in NFKC already, so a full-width @ is not accepted.</remarks>
 internal sealed record EnvelopeAddress
 {
     private const int LongestLocalPart = 64;
@@ -58,7 +57,7 @@ internal sealed record EnvelopeAddress
         }
     }
 
-    // What the mapping lets through differs between the systems it is built on.
+    // The result of IDN mapping differs between operating systems, so it is checked again.
     private static bool IsLabel(string label) =>
         label.Length is > 0 and < 64 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 

@@ -1,7 +1,7 @@
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>One mail to one address, complete: written twice it is the same mail, byte for byte.</summary>
-/// <remarks>The recipient has no display name, ever: a name a customer chose is text on its way into a header.</remarks>
+/// <summary>One complete mail to one address; written twice it gives the same bytes.</summary>
+/// <remarks>The recipient never has a display name, because a customer's name would become header text.</remarks>
 public sealed record MailMessage
 {
     public required MailSender From { get; init; }
@@ -16,19 +16,19 @@ public sealed record MailMessage
 
     public required string Html { get; init; }
 
-    /// <summary>Without the angle brackets; the same on every try, so that a mail sent twice can be seen to be one.</summary>
+    /// <summary>The Message-ID without angle brackets; the same at every attempt, so that a duplicate can be recognized.</summary>
     public required string MessageId { get; init; }
 
     public required DateTimeOffset Date { get; init; }
 
     public IReadOnlyList<MailHeader> Headers { get; init; } = [];
 
-    /// <summary>Says which mail it is and nothing of what it holds: bodies carry links that open accounts.</summary>
+    /// <summary>The kind of mail, without its content: bodies carry links that open accounts.</summary>
     public override string ToString() => $"mail {MessageId}";
 }
 
-/// <summary>Whom a mail is from: an address, and the name a reader sees beside it.</summary>
+/// <summary>The sender: an address and its display name.</summary>
 public sealed record MailSender(string Address, string? Name = null);
 
-/// <summary>A header beyond the usual ones, such as <c>Auto-Submitted: auto-generated</c>.</summary>
+/// <summary>An additional header, such as <c>Auto-Submitted: auto-generated</c>.</summary>
 public sealed record MailHeader(string Name, string Value);

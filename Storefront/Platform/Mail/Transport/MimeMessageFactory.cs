@@ -5,7 +5,7 @@ using MimeKit;
 namespace Storefront.Platform.Mail.Transport;
 
 /// <summary>Writes a mail as MIME: a plain and an HTML body, in 7-bit characters and short lines.</summary>
-/// <remarks>Nothing but the mail goes in: the same mail gives the same bytes.</remarks>
+/// <remarks>The output depends on the mail alone: the same mail gives the same bytes.</remarks>
 public static class MimeMessageFactory
 {
     private const int LongestMessageId = 250;
@@ -18,7 +18,7 @@ public static class MimeMessageFactory
 
     public static MimeMessage Create(MailMessage mail) => Create(mail, _ => Task.CompletedTask);
 
-    /// <summary>Writes a mail that runs <paramref name="handingOver"/> once it has been written: only its end is missing then.</summary>
+    /// <summary>Writes a mail and runs <paramref name="handingOver"/> when only its end is missing.</summary>
     internal static MimeMessage Create(MailMessage mail, Func<CancellationToken, Task> handingOver)
     {
         var message = new MimeMessage
@@ -48,7 +48,7 @@ public static class MimeMessageFactory
         return message;
     }
 
-    // Quoted-printable: filters distrust text that hides in base64, and the choice must not hang on what the server offers.
+    // Quoted-printable, because filters distrust base64 text, and the encoding must not depend on the server's extensions.
     private static TextPart Part(string subtype, string body)
     {
         var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
@@ -59,7 +59,7 @@ public static class MimeMessageFactory
 
     private static MailboxAddress Mailbox(string name, string address) => new(Encoding.UTF8, name, EnvelopeAddress.Parse(address).ToString());
 
-    // In quoted-printable no line holds "=_": no line of a body can be this one.
+    // In quoted-printable no line contains "=_", so no body line can equal this boundary.
     private static string BoundaryOf(MailMessage mail) =>
         "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mail.MessageId)).AsSpan(0, 16));
 

@@ -9,7 +9,7 @@ using MimeKit;
 
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>A connection to the mail server, encrypted as configured and logged in; carries one mail at a time.</summary>
+/// <summary>A connection to the mail server, encrypted as configured and logged in; it carries one mail at a time.</summary>
 internal sealed class SmtpConnection : SmtpClient
 {
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
@@ -24,16 +24,16 @@ internal sealed class SmtpConnection : SmtpClient
     {
         (_settings, _trust) = (settings, trust);
 
-        // One command, one answer: only so can an answer be matched to its command (SmtpReplyGuard). Where SMTPUTF8 is on, MailKit uses it for
-        // every domain of another script, and the next server may not know it.
+        // One command at a time: only then can a reply be matched to its command (SmtpReplyGuard). With SMTPUTF8 on, MailKit uses it for
+        // every international domain, and the next server may not support it.
         _used = SmtpCapabilities.EightBitMime | SmtpCapabilities.EnhancedStatusCodes | (usesSmtpUtf8 ? SmtpCapabilities.UTF8 : SmtpCapabilities.None);
         Timeout = Milliseconds(settings.Timeout);
 
-        // A revocation list that cannot be reached would stop every mail.
+        // An unreachable revocation list would stop every mail.
         CheckCertificateRevocation = false;
     }
 
-    /// <summary>Opens a connection; every refusal on the way is our trouble and never the mail's.</summary>
+    /// <summary>Opens a connection; every refusal during this is a fault of ours, never of the mail.</summary>
     public static async Task<SmtpConnection> OpenAsync(SmtpSettings settings, X509ChainPolicy? trust, bool usesSmtpUtf8, CancellationToken ct)
     {
         settings.EnsureUsable();
@@ -55,7 +55,7 @@ internal sealed class SmtpConnection : SmtpClient
         }
     }
 
-    /// <summary>Returns when the server took the mail; a refusal leaves the connection in order.</summary>
+    /// <summary>Returns when the server has accepted the mail; after a refusal the connection is still usable.</summary>
     public async Task SendAsync(MimeMessage message, Envelope envelope, CancellationToken ct)
     {
         if (envelope.NeedsSmtpUtf8 && !Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime))
@@ -79,7 +79,7 @@ internal sealed class SmtpConnection : SmtpClient
     /// <summary>Gives the server the time to take responsibility for a mail it has whole (RFC 5321, 4.5.3.2.6).</summary>
     public void AwaitFinalAnswer() => Timeout = Milliseconds(_settings.FinalAnswerTimeout);
 
-    /// <summary>Asks whether the server still wants mail; a server may end a connection that stood idle, or that carried enough mails.</summary>
+    /// <summary>Asks whether the server still accepts mail; it may end a connection that was idle or carried enough mails.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken ct)
     {
         try
@@ -93,7 +93,7 @@ internal sealed class SmtpConnection : SmtpClient
         }
     }
 
-    /// <summary>Says goodbye and closes. Whatever comes of it, what was said before stands: nothing is thrown.</summary>
+    /// <summary>Sends QUIT and closes; never throws.</summary>
     public async Task QuitAsync()
     {
         try
@@ -128,13 +128,13 @@ internal sealed class SmtpConnection : SmtpClient
 
     private async Task ConnectAsync(CancellationToken ct)
     {
-        // A socket of our own: MailKit's waits for the acknowledgement of every small packet (Nagle).
+        // Our own socket: MailKit's waits for the acknowledgement of every small packet (Nagle).
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(_settings.Host, _settings.Port, ct);
 
-            // An address instead of a name (RFC 5321, 4.1.4): the machine's name is nobody's business, and often no name on the net.
+            // An address instead of a name (RFC 5321, 4.1.4): the machine's name is private, and often not a public host name.
             LocalDomain = new IPAddress(((IPEndPoint)socket.LocalEndPoint!).Address.GetAddressBytes()).ToString();
             await ConnectAsync(socket, _settings.Host, _settings.Port, Protection(_settings.Security), ct);
         }

@@ -2,8 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>Keeps connections to the mail server open for the next mail: opening one costs more than a mail.</summary>
-/// <remarks>One that stood idle for long is ended with a goodbye before the server does so without.</remarks>
+/// <summary>Keeps connections to the mail server open for the next mail, because opening one costs more than a mail.</summary>
+/// <remarks>A long idle connection is closed with QUIT before the server closes it.</remarks>
 internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(15);
@@ -38,7 +38,7 @@ internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
 
     public Task<SmtpConnection> OpenAsync(bool usesSmtpUtf8, CancellationToken ct) => SmtpConnection.OpenAsync(_settings, _trust, usesSmtpUtf8, ct);
 
-    /// <summary>Takes back a connection that is in order.</summary>
+    /// <summary>Takes back a usable connection.</summary>
     public async Task KeepAsync(SmtpConnection connection)
     {
         lock (_lock)
@@ -59,7 +59,7 @@ internal sealed class SmtpConnectionPool : IAsyncDisposable, IDisposable
         await EndAsync(TakeIdle(_ => true, isClosing: true));
     }
 
-    /// <summary>Ends everything without a goodbye.</summary>
+    /// <summary>Closes every connection without QUIT.</summary>
     public void Dispose()
     {
         _sweeping.Dispose();

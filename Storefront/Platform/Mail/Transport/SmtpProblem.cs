@@ -4,19 +4,19 @@ using MailKit.Security;
 
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>Turns what MailKit throws into what <see cref="IMailTransport"/> promises.</summary>
+/// <summary>Converts MailKit's exceptions into those that <see cref="IMailTransport"/> documents.</summary>
 internal static class SmtpProblem
 {
     private const int NotAuthenticated = 530;
     private const int UnknownMechanism = 504;
     private const int LoginRefused = 535;
 
-    /// <summary>Before the first word about a mail every refusal is about us, whatever its code.</summary>
+    /// <summary>Before MAIL FROM every refusal concerns our connection, whatever its code.</summary>
     public static Exception? OfOpening(Exception problem) => problem switch
     {
         SmtpCommandException refusal => Refusal("the greeting", refusal, (code, reason) => MailRefusedException.OurTrouble(code, reason)),
 
-        // Without the server's words: a confused server repeats what it was told, and that was a password.
+        // Without the server's words: a confused server may repeat the password it received.
         MailKit.Security.AuthenticationException { InnerException: var inner } =>
             MailRefusedException.OurTrouble(inner is SmtpCommandException login ? (int)login.StatusCode : LoginRefused, "The mail server refused our login (Mail:Smtp:UserName and Password)."),
         NotSupportedException { Message: var message } => message.Contains("STARTTLS", StringComparison.Ordinal)
@@ -26,7 +26,7 @@ internal static class SmtpProblem
         _ => Broken(problem),
     };
 
-    /// <summary>What became of a mail; null for what may be thrown as it is.</summary>
+    /// <summary>The documented exception for a failed mail; null when the original may be thrown.</summary>
     public static Exception? OfSending(Exception problem) => problem switch
     {
         SmtpCommandException refusal => Refusal(StepOf(refusal.ErrorCode), refusal, (code, reason) => MailRefusedException.Answered(code, reason)),

@@ -3,8 +3,8 @@ using MailKit;
 namespace Storefront.Platform.Mail.Transport;
 
 /// <summary>Ends a conversation whose server answers out of turn, without end, or with anything but a reply (RFC 5321, 4.2).</summary>
-/// <remarks>An answer nobody asked for would be taken for the answer to the next command, and a mail for delivered that never was. MailKit
-/// lets its logger see every byte before it is read as an answer.</remarks>
+/// <remarks>An unrequested reply would be taken for the answer to the next command, and an undelivered mail would count as delivered.
+/// MailKit shows its logger every byte before it parses the reply.</remarks>
 internal sealed class SmtpReplyGuard : IProtocolLogger
 {
     private const int LongestAnswer = 64 * 1024;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>Which server takes our mail, and how we talk to it.</summary>
+/// <summary>The mail server and how to connect to it.</summary>
 public sealed class SmtpSettings
 {
     public const string Section = "Mail:Smtp";
@@ -17,13 +17,13 @@ public sealed class SmtpSettings
 
     public string? Password { get; set; }
 
-    /// <summary>How long connecting may take, from the first packet to the answer to EHLO, and then logging in.</summary>
+    /// <summary>The time limit for connecting, from the first packet to the answer to EHLO, and for logging in.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one command of a mail and its answer may take (RFC 5321, 4.5.3.2).</summary>
+    /// <summary>The time limit for one command of a mail and its answer (RFC 5321, 4.5.3.2).</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long the server may take to answer a mail it has whole (RFC 5321, 4.5.3.2.6).</summary>
+    /// <summary>The time limit for the answer to a completely sent mail (RFC 5321, 4.5.3.2.6).</summary>
     public TimeSpan FinalAnswerTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     internal void EnsureUsable()
@@ -43,13 +43,13 @@ public sealed class SmtpSettings
         Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 }
 
-/// <summary>How the connection to the mail server is protected.</summary>
+/// <summary>How the connection to the mail server is encrypted.</summary>
 public enum SmtpSecurity
 {
     /// <summary>Clear text, for a server on the same machine.</summary>
     None,
 
-    /// <summary>Clear text that must turn into TLS before anything is said (RFC 3207), usually on port 587.</summary>
+    /// <summary>Clear text that must switch to TLS first (RFC 3207), usually on port 587.</summary>
     StartTls,
 
     /// <summary>TLS from the first byte (RFC 8314), usually on port 465.</summary>

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>Sends mail through the configured SMTP server, over connections whose other end is verified and which are kept for the next mail.</summary>
-/// <remarks>One mail at a time on each: any number may be sent at once. A kept connection that is no longer good before the first word about
-/// a mail is replaced by a fresh one; after that word the mail is tried again later, as always.</remarks>
+/// <summary>Sends mail through the configured SMTP server, over verified connections that are kept for the next mail.</summary>
+/// <remarks>Each connection carries one mail at a time; any number may be open. A kept connection that fails before MAIL FROM is replaced
+/// by a new one; after that the mail is retried later.</remarks>
 public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposable
 {
     private readonly SmtpConnectionPool _connections;
@@ -15,7 +15,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
     {
     }
 
-    /// <summary>For a server whose certificate the machine does not know; its name and dates are checked all the same.</summary>
+    /// <summary>Trusts an additional certificate authority that the machine does not know; name and dates are still checked.</summary>
     internal SmtpTransport(IOptions<SmtpSettings> settings, X509ChainPolicy? trust, TimeProvider? clock = null) =>
         _connections = new(settings.Value, trust, clock ?? TimeProvider.System);
 
@@ -37,7 +37,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
         }
         catch (MailRefusedException)
         {
-            // A refusal leaves the connection in order; whether it really did is asked before the next mail.
+            // A refusal leaves the connection usable; this is checked before the next mail.
             await ReturnAsync(connection, envelope);
             throw;
         }
@@ -56,7 +56,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
 
     private Task ReturnAsync(SmtpConnection connection, Envelope envelope) => envelope.NeedsSmtpUtf8 ? connection.QuitAsync() : _connections.KeepAsync(connection);
 
-    // A kept connection may have ended meanwhile; only asking tells.
+    // A kept connection may have been closed meanwhile; only a NOOP tells.
     private async Task<SmtpConnection> TakeReadyAsync(CancellationToken ct)
     {
         var (connection, isFresh) = await _connections.TakeAsync(ct);

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Mail.Transport;
 
-/// <summary>Ends a step that takes too long with a <see cref="TimeoutException"/>, and one that is cancelled with a cancellation.</summary>
+/// <summary>Ends a slow step with a <see cref="TimeoutException"/>, and a cancelled one with a cancellation.</summary>
 internal static class TimeLimit
 {
     public static async Task RunAsync(TimeSpan limit, Func<CancellationToken, Task> step, CancellationToken ct)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>The envelope of a success (contract 1.3).</summary>
+/// <summary>The envelope of a success.</summary>
 public record Answer<T>(string Message, T Data)
 {
     [JsonPropertyOrder(-1)]
@@ -22,5 +22,5 @@ public sealed record ErrorWithDataAnswer(string Message, string Code) : ErrorAns
     public IReadOnlyList<string> Data => [];
 }
 
-/// <summary>The envelope of 422: messages per field, in the request's names.</summary>
+/// <summary>The envelope of 422: messages per field, under the request's field names.</summary>
 public sealed record InvalidAnswer(string Message, string Code, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors) : ErrorAnswer(Message, Code);

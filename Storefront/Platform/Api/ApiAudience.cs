@@ -1,20 +1,20 @@
 namespace Storefront.Platform.Api;
 
-/// <summary>Who an endpoint is for; every API endpoint carries exactly one.</summary>
+/// <summary>Who may call an endpoint; every API endpoint has exactly one audience.</summary>
 /// <param name="Kind">Anybody, customers, or merchants.</param>
 /// <param name="Ability">What a merchant token must be allowed to do; null where every one may.</param>
 /// <param name="NamesShop">Whether a public request has to say in its body which shop it is about.</param>
 public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null, bool NamesShop = true);
 
-/// <summary>The three kinds of callers of the API (contract 1.1).</summary>
+/// <summary>The three kinds of callers of the API.</summary>
 public enum ApiAudienceKind
 {
-    /// <summary>Anybody; the tenant is named by <c>project_id</c> in the body, an Authorization header is ignored.</summary>
+    /// <summary>Anybody; <c>project_id</c> in the body names the tenant, and an Authorization header is ignored.</summary>
     Public,
 
     /// <summary>A customer's bearer token.</summary>
     Customer,
 
-    /// <summary>A merchant's token with the ability.</summary>
+    /// <summary>A merchant token with the ability.</summary>
     Merchant,
 }

@@ -15,7 +15,7 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
         var audience = context.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiAudience>();
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            // A link that is followed: whatever body came along is not looked at.
+            // A GET link: a body is ignored.
             var closed = await AdmitAsync(context, audience, ProjectNumber.Of(context.Request.Query), currentMerchant);
             await (closed is null ? next(context) : ApiResults.WriteAsync(context, closed));
             return;
@@ -108,7 +108,7 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
         }
         catch (IOException problem) when (problem is not BadHttpRequestException)
         {
-            // A chunk of an impossible size, or a connection that breaks off: the sender's mistake, and nobody else's.
+            // A chunk of an invalid size, or a closed connection: the client's fault.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 

@@ -5,8 +5,8 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Finds out who calls the API and counts the request, in the one order that makes answers deterministic: method, address
-/// limit, token (401), limits of the token, its account and its client (429), ability (403).</summary>
+/// <summary>Finds the caller of an API request and counts the request, always in one order: method, address limit, token (401), limits of
+/// the token, its account and its client (429), ability (403).</summary>
 public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, ApiRoutes routes)
 {
     public async Task InvokeAsync(HttpContext context, RateReport rates, BearerTokens bearers, CurrentMerchant currentMerchant)
@@ -15,7 +15,7 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
         var audience = context.GetEndpoint()?.Metadata.GetMetadata<ApiAudience>();
         if (audience is null && routes.Methods(context.Request.Path) is { } methods)
         {
-            // A wrong method: answered before anything is counted.
+            // A wrong method is answered before anything is counted.
             rates.Add(limiter.Count(limiter.OfClient(client), requests: 0).Bucket);
             context.Response.Headers.Allow = methods;
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
@@ -44,7 +44,7 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
         await next(context);
     }
 
-    // The first bucket that is full, after which no wider one is counted: a token that goes on too long uses nothing up of the others'.
+    // Counting stops at the first full limit, so a token over its own limit uses nothing of its account's or client's.
     private RateBucket? Count(Caller? caller, string client, RateReport rates)
     {
         foreach (var bucket in limiter.BucketsOf(caller, client))

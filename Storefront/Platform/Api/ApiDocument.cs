@@ -4,14 +4,14 @@ using Storefront.Platform.Http;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>The description of the API as text, built at the first request for it and never again.</summary>
+/// <summary>The OpenAPI document as text, built at its first request and then kept.</summary>
 public sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)
 {
     public const string Name = "v1";
 
     private readonly Lazy<Task<PackedText>> _text = new(() => BuildAsync(provider));
 
-    /// <summary>Writes the document; one client's leaving does not end the building that others wait for.</summary>
+    /// <summary>Writes the document. A client that disconnects does not cancel the build that others wait for.</summary>
     public async Task WriteAsync(HttpContext context)
     {
         var text = await _text.Value.WaitAsync(context.RequestAborted);

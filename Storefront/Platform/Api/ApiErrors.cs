@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>The refusals every endpoint can give, whatever it does.</summary>
+/// <summary>The refusals that every endpoint can return.</summary>
 public static class ApiErrors
 {
     public static readonly Refusal Unauthenticated = new(RefusalKind.Unauthenticated, "auth.unauthenticated", "Unauthenticated.");

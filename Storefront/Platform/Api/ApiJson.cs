@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>How the API reads and writes JSON: snake case, strict types, moments as ISO 8601 in UTC.</summary>
+/// <summary>The JSON options of the API: snake case, strict types, times as ISO 8601 in UTC.</summary>
 public static class ApiJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.General));
@@ -19,7 +19,7 @@ public static class ApiJson
         options.AllowDuplicateProperties = false;
         options.MaxDepth = StrictJson.MaxDepth;
 
-        // Answers are application/json with nosniff, never inside HTML, so they may stay readable.
+        // Answers are application/json with nosniff, never inside HTML, so they need no extra escaping.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new UtcMoment());

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Api;
 
-/// <summary>The API as the host sees it: its base path, its pipeline, and how an endpoint says who it is for.</summary>
+/// <summary>Registers the API: its base path, its middleware, and the extensions that declare an endpoint's audience and body.</summary>
 public static class ApiKernel
 {
     public const string BasePath = "/api/services/webshop/v1";
@@ -12,7 +12,7 @@ public static class ApiKernel
     /// <summary>Whether a request belongs to the API, decided before routing.</summary>
     public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Puts the envelope around everything that follows, the unknown host included.</summary>
+    /// <summary>Adds the envelope to every later answer, including that of an unknown host.</summary>
     public static void UseApiOutcome(this IApplicationBuilder app) => app.UseWhen(IsApi, api => api.UseMiddleware<ApiOutcome>());
 
     /// <summary>Checks callers and bodies once the route is known.</summary>
@@ -25,7 +25,7 @@ public static class ApiKernel
 
     public static RouteHandlerBuilder ForAnybody(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Public));
 
-    /// <summary>For what is the same at every shop: nothing of the request is read but its path.</summary>
+    /// <summary>Marks an endpoint that answers the same at every merchant and reads only the path.</summary>
     public static RouteHandlerBuilder ForAnybodyAnywhere(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Public, NamesShop: false));
 
     public static RouteHandlerBuilder ForCustomers(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Customer));
@@ -65,5 +65,6 @@ public static class ApiKernel
         .Produces<ErrorWithDataAnswer>(StatusCodes.Status500InternalServerError);
 }
 
-/// <summary>The request type of an endpoint. Not the framework's own metadata, by which the router would answer 415 before 401.</summary>
+/// <summary>The request type of an endpoint. It is not the framework's metadata, because with that the router answers 415 before
+/// 401.</summary>
 public sealed record ApiBodyType(Type Type);

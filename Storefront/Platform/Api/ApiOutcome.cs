@@ -5,7 +5,7 @@ using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Gives every answer of the API its envelope and its rate headers, also those that no endpoint wrote: 404, 405, 413, 500.</summary>
+/// <summary>Writes the envelope and rate headers of every API answer, including those without an endpoint: 404, 405, 413, 500.</summary>
 public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILogger<ApiOutcome> log)
 {
     public async Task InvokeAsync(HttpContext context, RateReport rates)
@@ -26,7 +26,7 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
         }
         catch (Exception problem) when (!context.Response.HasStarted)
         {
-            // The type and the stack, never the message: it may quote what was sent.
+            // Type and stack only: the message may quote the request.
             log.LogError("Request failed with {Problem} at {Stack}, trace {TraceId}", problem.GetType().Name, problem.StackTrace, Activity.Current?.TraceId.ToString());
             log.LogDebug(problem, "What went wrong, as only a developer's machine may tell it");
             context.Response.Clear();
@@ -47,7 +47,7 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
             : ApiResults.WriteStatusAsync(context, status, ReasonPhrases.GetReasonPhrase(status) + ".", $"http.{status}");
     }
 
-    // Where a request was answered before it was counted, at an unknown host, the headers tell how the client stands.
+    // At an unknown host the request was answered before it was counted; the headers show the client's current state.
     private Task WriteRates(HttpContext context, RateReport rates)
     {
         var bucket = rates.Tightest ?? limiter.Count(limiter.OfClient(ClientAddress.Bucket(context.Connection.RemoteIpAddress)), requests: 0).Bucket;

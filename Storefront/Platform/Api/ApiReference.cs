@@ -4,7 +4,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>The API's own description at <c>/openapi/v1.json</c>, and a readable page of it at <c>/docs</c>, served from here alone.</summary>
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c> and its readable page at <c>/docs</c>, without external resources.</summary>
 public static class ApiReference
 {
     private const string Bearer = "bearer";
@@ -74,7 +74,7 @@ public static class ApiReference
         }
     }
 
-    // Public requests name the merchant; the pipeline reads the number before the request itself is bound.
+    // Public requests name the merchant; the middleware reads the number before the request is bound.
     private static IOpenApiSchema WithProject(IOpenApiSchema request, ApiAudience audience)
     {
         if (audience.Kind == ApiAudienceKind.Public && request is OpenApiSchema schema)

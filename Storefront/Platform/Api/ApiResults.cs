@@ -3,10 +3,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Turns results into the envelope; the one place where a refusal's family becomes a status.</summary>
+/// <summary>Converts results into envelopes; the only place that maps a refusal's kind to a status.</summary>
 public static class ApiResults
 {
-    /// <summary>The answer made of the value with the given status, or the refusal's envelope.</summary>
+    /// <summary>The answer built from the value with the given status, or the refusal's envelope.</summary>
     public static IResult ToAnswer<T, TAnswer>(this Result<T> result, Func<T, TAnswer> answer, int status = StatusCodes.Status200OK) =>
         result.Refusal is { } refusal ? refusal.ToAnswer() : Microsoft.AspNetCore.Http.Results.Json(answer(result.Value), ApiJson.Options, statusCode: status);
 
@@ -32,7 +32,7 @@ public static class ApiResults
             : WriteStatusAsync(context, status, refusal.Message.English, refusal.Code);
     }
 
-    /// <summary>Writes an error's envelope in the form its status has (contract 1.3).</summary>
+    /// <summary>Writes an error's envelope in the form of its status.</summary>
     public static Task WriteStatusAsync(HttpContext context, int status, string message, string code) => status
         is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status500InternalServerError
         ? WriteAsync(context, status, new ErrorWithDataAnswer(message, code))

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Knows the paths of the API and how each is called, to tell a wrong method (405) from an unknown path (404).</summary>
-/// <remarks>The router alone cannot be asked: in Development the static files' fallback takes every GET.</remarks>
+/// <summary>Knows the API's paths and methods, to tell a wrong method (405) from an unknown path (404).</summary>
+/// <remarks>The router cannot tell: in Development the static files' fallback matches every GET.</remarks>
 public sealed class ApiRoutes(EndpointDataSource endpoints)
 {
     private readonly Lazy<List<(TemplateMatcher Path, string Methods, bool IsForShoppers)>> _routes = new(() => [.. endpoints.Endpoints.OfType<RouteEndpoint>()
@@ -21,7 +21,7 @@ public sealed class ApiRoutes(EndpointDataSource endpoints)
 
     private static bool IsShoppers(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<ApiAudience>()!.Kind != ApiAudienceKind.Merchant;
 
-    // HEAD is answered as GET (see HeadRequests), so a path that can be read has both.
+    // HEAD is answered as GET (see HeadRequests), so a readable path has both.
     private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) =>
         (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).SelectMany(method => HttpMethods.IsGet(method) ? new[] { method, HttpMethods.Head } : [method]);
 }

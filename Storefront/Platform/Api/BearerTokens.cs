@@ -8,7 +8,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Finds the caller of a bearer token: a customer's session or a merchant's token, each only where its kind belongs.</summary>
+/// <summary>Finds the caller of a bearer token: a customer's session or a merchant token, each only for its own audience.</summary>
 /// <remarks>On a merchant's host only that merchant's tokens exist. On the platform's hosts the token names the merchant.</remarks>
 public sealed class BearerTokens(
     SessionLookup lookup, UntrackedLookup rows, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
@@ -17,7 +17,7 @@ public sealed class BearerTokens(
     private const int LongestToken = 512;
     private static readonly TimeSpan UseEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Who the request's token stands for, or null: no token, a malformed one, the wrong kind, dead, or another merchant's.</summary>
+    /// <summary>The token's owner, or null: no token, a malformed one, the wrong kind, an ended one, or another merchant's.</summary>
     public async Task<Caller?> FindAsync(ApiAudienceKind kind, HttpContext context, string client, CancellationToken ct)
     {
         if (Read(context.Request) is not { } secret)
@@ -75,7 +75,7 @@ public sealed class BearerTokens(
         return Found(token.MerchantId, $"t{token.Id}") with { Token = token, Abilities = token.Abilities };
     }
 
-    // The merchant's number is all that is known yet; FindAsync puts the open merchant in its place.
+    // Only the merchant's number is known yet; FindAsync replaces it with the merchant.
     private static Caller Found(long merchantId, string bucket) =>
         new() { Merchant = new() { Id = merchantId, Name = "", SenderAddress = "", SupportAddress = "" }, ClientAddress = "", BucketOfToken = bucket };
 }

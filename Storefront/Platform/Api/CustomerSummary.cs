@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Api;
 
-/// <summary>A customer as the wire shows one: never a hash, a token or a client address.</summary>
+/// <summary>A customer without any secret: never a hash, a token or a client address.</summary>
 public sealed record CustomerSummary
 {
     public required long Id { get; init; }
@@ -35,8 +35,8 @@ public sealed record CustomerSummary
     };
 }
 
-/// <summary>Answers that hold a customer.</summary>
+/// <summary>An answer with a customer.</summary>
 public sealed record CustomerData(CustomerSummary Customer);
 
-/// <summary>Answers that sign a customer in: the token is shown this once.</summary>
+/// <summary>An answer that signs a customer in. The token is shown only here.</summary>
 public sealed record SignedInData(CustomerSummary Customer, string Token);

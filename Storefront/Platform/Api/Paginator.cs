@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>One page of a list, with its place in the whole (contract 1.5).</summary>
+/// <summary>One page of a list, and the total number of rows.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Rows, int Number, int Size, int Total);
 
-/// <summary>The length-aware paginator of the wire.</summary>
+/// <summary>The paginator of the API's lists.</summary>
 public sealed record Paginator<T>
 {
     public required int CurrentPage { get; init; }
@@ -22,7 +22,7 @@ public sealed record Paginator<T>
     public required int? To { get; init; }
     public required int Total { get; init; }
 
-    /// <summary>The page as the wire shows it; <paramref name="path"/> is the list's address without a query.</summary>
+    /// <summary>The page in the API's form; <paramref name="path"/> is the list's address without a query.</summary>
     public static Paginator<T> Of(Page<T> page, string path)
     {
         var last = Math.Max(1, (page.Total + page.Size - 1) / page.Size);
@@ -48,7 +48,7 @@ public sealed record Paginator<T>
         };
     }
 
-    // A few pages on either side are enough to walk by; a list of all would grow with the shop.
+    // A few pages on either side are enough; a complete list would grow with the merchant.
     private static IEnumerable<int> Around(int number, int last)
     {
         var start = Math.Clamp(number - 3, 1, last);

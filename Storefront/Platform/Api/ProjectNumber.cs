@@ -3,19 +3,20 @@ using System.Text.Json;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>The merchant's number in a public request: <c>project_id</c>, or <c>website_id</c> as older clients call it (contract 1.2).</summary>
+/// <summary>Reads the merchant's number of a public request: <c>project_id</c>, or <c>website_id</c> as older clients send it.</summary>
 public static class ProjectNumber
 {
     public const string Field = "project_id";
     private const string OlderField = "website_id";
 
-    /// <summary>What a link names in its address, in the form of a body.</summary>
+    /// <summary>The number in a link's query, in the form of a body.</summary>
     public static JsonElement Of(IQueryCollection query) => JsonSerializer.SerializeToElement(
         new[] { Field, OlderField }.Where(query.ContainsKey).ToDictionary(name => name, name => query[name].ToString()));
 
     public static bool IsNamed(JsonElement root) => Find(root) is { ValueKind: not JsonValueKind.Null };
 
-    /// <summary>A positive integer, written as a number or as digits in a string; anything else is null, and so are two names that disagree.</summary>
+    /// <summary>A positive integer, as a number or as digits in a string. Anything else is null, and so are two fields that
+    /// disagree.</summary>
     public static long? Read(JsonElement root)
     {
         var number = NumberOf(Find(root));

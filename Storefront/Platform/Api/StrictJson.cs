@@ -4,16 +4,16 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Reads a request body as one strict JSON object: valid UTF-8, no duplicate keys, no NUL, no lone surrogates, right types.</summary>
-/// <remarks>Whatever is wrong is a refusal of kind invalid, under the field's name or under <c>body</c>. Unknown fields are ignored
-/// (contract section 1).</remarks>
+/// <summary>Reads a request body as one strict JSON object: valid UTF-8, no duplicate keys, no NUL, no lone surrogates, right
+/// types.</summary>
+/// <remarks>Every fault is a refusal of kind invalid, under the field's name or under <c>body</c>. Unknown fields are ignored.</remarks>
 public static class StrictJson
 {
     public const int MaxDepth = 16;
     public const int MaxBytes = 64 * 1024;
     private const string Body = "body";
 
-    /// <summary>The root object, or a refusal. Nothing at all counts as an empty object, so that the missing fields are named.</summary>
+    /// <summary>The root object, or a refusal. An empty body counts as an empty object, so that the missing fields are named.</summary>
     public static Result<JsonElement> Parse(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.IsEmpty)
@@ -56,7 +56,7 @@ public static class StrictJson
 
     private static Refusal Malformed(Sentence problem) => Refusal.Invalid(Body, "request.malformed", problem);
 
-    // The name of the first field that holds NUL or a lone surrogate, with a dot before each name inside another; inside a list, the list's name.
+    // The path of the first field that holds NUL or a lone surrogate, with dots between nested names; inside a list, the list's name.
     private static string? FindBadText(JsonElement root)
     {
         foreach (var field in root.EnumerateObject())

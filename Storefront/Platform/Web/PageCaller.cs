@@ -3,7 +3,7 @@ using Storefront.Platform.Callers;
 
 namespace Storefront.Platform.Web;
 
-/// <summary>Lets a page ask who is looking at it.</summary>
+/// <summary>Gives a page its caller.</summary>
 public static class PageCaller
 {
     public static Caller Caller(this HttpContext context) => context.Features.GetRequiredFeature<Caller>();

@@ -12,15 +12,15 @@ using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web;
 
-/// <summary>Signs a browser's request in by looking its session row up, and sends visitors of protected pages to sign in.</summary>
-/// <remarks>Nothing in the cookie is believed but that it names a row of this merchant; the row is read on every request.</remarks>
+/// <summary>Authenticates a browser by its session row, and redirects visitors of protected pages to the sign-in page.</summary>
+/// <remarks>The cookie only names a row of this merchant; the row is read on every request.</remarks>
 public sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionLookup lookup, SavedFormCookie kept, CurrentMerchant currentMerchant)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Session";
 
-    /// <summary>Tells the sign-in page that a form was sent after the session had ended.</summary>
+    /// <summary>Tells the sign-in page that a form was posted after the session ended.</summary>
     public const string NothingSaved = "nothing";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -52,7 +52,7 @@ public sealed class SessionAuthentication(
 
         Context.Features.Set(caller with { Customer = session.Customer, SessionId = session.Id });
 
-        // The claim binds forms to the session: one made before signing in or out is refused after it.
+        // The claim binds forms to the session: a form made before signing in or out is refused afterwards.
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Id.ToString(CultureInfo.InvariantCulture))], SchemeName);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
@@ -62,7 +62,7 @@ public sealed class SessionAuthentication(
         Response.StatusCode = StatusCodes.Status303SeeOther;
         if (SessionCookie.IsOfDeleted(Request))
         {
-            // Back, or a second click, after the account is gone: there is nothing to sign in to.
+            // Back, or a second click, after the account was deleted: there is no account to sign in to.
             Response.Headers.Location = ShopPages.Deleted;
             return;
         }
@@ -78,7 +78,7 @@ public sealed class SessionAuthentication(
     {
         { Method: "GET" } => $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path + Request.QueryString)}",
 
-        // The second click on "delete" comes after the account is gone: nothing is to be sent again.
+        // The second click on "delete" comes after the deletion: there is nothing to repeat.
         _ when Request.Path.Equals(ShopPages.Delete, StringComparison.OrdinalIgnoreCase) => ShopPages.SignIn,
         _ => $"{ShopPages.SignIn}?{ReturnAddress.Parameter}={Uri.EscapeDataString(Request.Path)}&{Components.SavedNote.Parameter}={NothingSaved}",
     };

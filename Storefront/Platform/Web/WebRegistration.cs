@@ -18,18 +18,18 @@ using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Platform.Web;
 
-/// <summary>Browser pages as the host sees them: static server-rendered components, antiforgery, limits of forms, trusted proxies.</summary>
+/// <summary>Registers the browser pages: static server-rendered components, antiforgery, form limits, trusted proxies.</summary>
 public static class WebRegistration
 {
-    // Enough for a field of 200 KB to be told apart and refused by its rule, too little to hurt.
+    // Enough to refuse a field of 200 KB by its rule, too little to do harm.
     private const long LargestForm = 1024 * 1024;
 
-    /// <summary>The server tells nobody what it is, reads no body larger than our largest form, and hands headers on in whatever bytes they come.</summary>
+    /// <summary>Hides the server's name, limits the body to our largest form, and passes header bytes on unchanged.</summary>
     public static void Configure(KestrelServerOptions server)
     {
         (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, LargestForm);
 
-        // Read as UTF-8, one stray byte in a header would be answered by the server itself: a bare 400 where the API owes a 401.
+        // Decoded as UTF-8, one invalid byte in a header would make the server answer a bare 400 where the API must answer 401.
         server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
     }
 
@@ -58,14 +58,14 @@ public static class WebRegistration
         return services;
     }
 
-    /// <summary>The frame of every request, in the one order that matters: failures, headers, proxies, then who the tenant is.</summary>
+    /// <summary>Adds the outer middleware in its fixed order: failures, headers, proxies, then the tenant.</summary>
     public static void UseWebFrame(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment())
         {
-            // Behind the proxies: only they know that the browser came over TLS.
+            // After the proxies' headers: only they tell that the browser came over TLS.
             app.UseHsts();
         }
 
@@ -76,11 +76,12 @@ public static class WebRegistration
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageErrorMiddleware>());
     }
 
-    /// <summary>Hides the shops' pages on the platform's own hosts, once the route is known.</summary>
+    /// <summary>Hides the merchants' pages on the platform's own hosts, once the route is known.</summary>
     public static void UsePageTenancy(this WebApplication app) => app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageTenancy>());
 
-    /// <summary>Finds out who the browser is signed in as, and checks posted forms; a cookie is nobody at the API.</summary>
-    /// <remarks>The framework's three stand on the application itself: in a branch they would be added a second time, before the tenant.</remarks>
+    /// <summary>Authenticates the browser and validates posted forms; a cookie does not authenticate at the API.</summary>
+    /// <remarks>The framework's three middleware are added to the application itself: in a branch they would be added a second time, before
+    /// the tenant.</remarks>
     public static void UseSignedInBrowsers(this WebApplication app)
     {
         app.UseWhen(context => !ApiKernel.IsApi(context), pages =>
@@ -101,7 +102,7 @@ public static class WebRegistration
         });
     }
 
-    // The client's address may come from a proxy, and from no one else; the host never does.
+    // The client's address may come only from a trusted proxy; the host never does.
     private static void Trust(ForwardedHeadersOptions options, IConfiguration configuration)
     {
         var proxies = configuration.GetSection("Proxies:Trusted").Get<string[]>() ?? [];

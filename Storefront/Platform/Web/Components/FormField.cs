@@ -5,7 +5,7 @@ using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Platform.Web.Components;
 
-/// <summary>What every field of a form has: a label, help, its problem, and the ids that tie them together for screen readers.</summary>
+/// <summary>The common part of every form field: label, help, problem, and the ids that connect them for screen readers.</summary>
 public abstract class FormField : InputBase<string?>
 {
     [Parameter, EditorRequired] public required string Label { get; set; }
@@ -18,7 +18,7 @@ public abstract class FormField : InputBase<string?>
     public string ProblemId => $"{Id}-problem";
     public Sentence? Problem => Form?.Problems.GetValueOrDefault(Property);
 
-    // The path inside the form's model: what the posted name says after the model's own name.
+    // The path inside the form's model: the posted name without the model's own name.
     private string Property => NameAttributeValue[(NameAttributeValue.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     protected string? Invalid => Problem is null ? null : "true";

@@ -2,16 +2,16 @@ using Storefront.Platform.Web.Middleware;
 
 namespace Storefront.Platform.Web.Cookies;
 
-/// <summary>Remembers the language that was chosen in a browser, for a year: two letters and nothing about anybody.</summary>
+/// <summary>Stores the language chosen in a browser, for a year: two letters and no personal data.</summary>
 public static class LanguageCookie
 {
     private const string Name = "__Host-language";
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
-    /// <summary>The chosen language, or null: none was chosen, or it is none of ours.</summary>
+    /// <summary>The chosen language; null without a choice or for an unknown language.</summary>
     public static string? Read(HttpRequest request) => request.Cookies[Name] is { } language && Languages.IsKnown(language) ? language : null;
 
-    /// <summary>Lets a browser go on in the language it just read in, when the account that spoke it is left.</summary>
+    /// <summary>Keeps the account's language in the browser after sign-out.</summary>
     public static void Keep(HttpContext context)
     {
         if (PageLanguage.Of(context) is var spoken && spoken != PageLanguage.OfVisitor(context))

@@ -6,9 +6,10 @@ using Secret = Storefront.Platform.Tokens.Secret;
 
 namespace Storefront.Platform.Web.Cookies;
 
-/// <summary>Carries a mailed link from the address bar into a cookie of this host and browser, so that it leaks by no history, log or referrer.</summary>
-/// <remarks>Protected with the page and the merchant in the purpose; lives half an hour. Its nonce is what makes a repeat by the same
-/// browser known. A second cookie keeps a link that another site opened while the browser held one for somebody else, until its user has chosen.</remarks>
+/// <summary>Moves a mailed link from the address bar into a cookie of this host and browser, so that history, logs and Referer do not
+/// contain it.</summary>
+/// <remarks>It is encrypted, with page and merchant in the purpose, and valid for half an hour. Its nonce identifies a repeat by the same
+/// browser. A second cookie holds a link that another site opened for another address, until the user has chosen.</remarks>
 public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumerable<MailedLinkPage> pages, TimeProvider clock)
 {
     private const string Held = "mailed link";
@@ -16,24 +17,24 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
     private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = Lifetime };
 
-    /// <summary>Puts the link of a page into its cookie; the nonce is new unless the browser holds the same link already.</summary>
+    /// <summary>Stores the link of a page in its cookie, with a new nonce unless the browser already holds the same link.</summary>
     public void Write(HttpContext context, Merchant merchant, string path, string? email, string? token)
     {
         var nonce = Read(context.Request, merchant, path) is { } held && held.Email == email && held.Token == token ? held.Nonce : Secret.New();
         Append(context, merchant, path, Held, new(email, token, nonce, clock.GetUtcNow() + Lifetime));
     }
 
-    /// <summary>The link of a page that this browser came with, or null: no cookie, another page's or shop's, or too old.</summary>
+    /// <summary>The page's link that this browser holds, or null: no cookie, another page's or merchant's, or expired.</summary>
     public HeldLink? Read(HttpRequest request, Merchant merchant, string path) => Read(request, merchant, path, Held);
 
-    /// <summary>Keeps a link beside the one that the browser holds, until its user has chosen.</summary>
+    /// <summary>Stores a second link beside the one that the browser holds, until the user has chosen.</summary>
     public void Offer(HttpContext context, Merchant merchant, string path, string? email, string? token) =>
         Append(context, merchant, path, Offered, new(email, token, Nonce: "", clock.GetUtcNow() + Lifetime));
 
-    /// <summary>The link that waits for a choice, or null.</summary>
+    /// <summary>The link that awaits a choice, or null.</summary>
     public HeldLink? ReadOffered(HttpRequest request, Merchant merchant, string path) => Read(request, merchant, path, Offered);
 
-    /// <summary>Forgets the link that waited for a choice.</summary>
+    /// <summary>Removes the link that awaits a choice.</summary>
     public void ForgetOffered(HttpResponse response, string path) => response.Cookies.Delete(NameOf(path, Offered), new(Options) { MaxAge = null });
 
     private void Append(HttpContext context, Merchant merchant, string path, string purpose, HeldLink link) =>
@@ -62,7 +63,7 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
     private IDataProtector Protector(Merchant merchant, string path, string purpose) => protection.CreateProtector(purpose, path, $"merchant {merchant.Id}");
 }
 
-/// <summary>A mailed link as its browser holds it.</summary>
+/// <summary>A mailed link as the browser's cookie holds it.</summary>
 public sealed record HeldLink(string? Email, string? Token, string Nonce, DateTimeOffset ExpiresAt)
 {
     /// <summary>Whether this link and another one are for the same address.</summary>

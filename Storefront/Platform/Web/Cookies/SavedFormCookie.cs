@@ -5,19 +5,19 @@ using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Platform.Web.Cookies;
 
-/// <summary>Keeps what a customer typed into a form that was sent after their session had ended, until they have signed in again.</summary>
-/// <remarks>In a cookie of their own browser, protected for this merchant, for a quarter of an hour; shown once, to the same customer on the
-/// same page alone. The customer is told by a random number nobody else knows.</remarks>
+/// <summary>Keeps what a customer typed into a form that was posted after the session ended, until the customer signs in again.</summary>
+/// <remarks>It is stored in a cookie of that browser, encrypted for this merchant, for 15 minutes. It is shown once, to the same customer
+/// on the same page. The customer is identified by a random number that nobody else knows.</remarks>
 public sealed class SavedFormCookie(IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string Name = "__Host-typed";
 
-    // A browser refuses a cookie of more than four kilobytes; then what was typed is lost, as it always was.
+    // A browser refuses a cookie of more than four kilobytes; then what was typed is lost.
     private const int LongestCookie = 3900;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
 
-    /// <summary>Keeps the posted form of a customer who is not signed in any more.</summary>
+    /// <summary>Stores the posted form of a customer whose session ended.</summary>
     public async Task KeepAsync(HttpContext context, Merchant merchant)
     {
         if (await TypedForm.ReadAsync(context.Request) is not { Owner: not null, Values.Count: > 0 } typed)
@@ -32,7 +32,7 @@ public sealed class SavedFormCookie(IDataProtectionProvider protection, TimeProv
         }
     }
 
-    /// <summary>Hands the kept form of this page out to the customer who typed it, once; null when there is none.</summary>
+    /// <summary>Returns the stored form of this page to the customer who typed it, once; null when there is none.</summary>
     public TypedForm? Take(HttpContext context, Merchant merchant, Customer customer)
     {
         if (context.Request.Cookies[Name] is not { Length: > 0 } value)
@@ -51,7 +51,7 @@ public sealed class SavedFormCookie(IDataProtectionProvider protection, TimeProv
         return isTheirs ? kept!.Typed : null;
     }
 
-    /// <summary>What a form of this customer says in its hidden field.</summary>
+    /// <summary>The value of the hidden field that identifies this customer's forms.</summary>
     public static string OwnerOf(Customer customer) => customer.SubjectId.ToString("N");
 
     private Kept? Read(string value, Merchant merchant)

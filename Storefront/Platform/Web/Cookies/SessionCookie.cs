@@ -1,6 +1,7 @@
 namespace Storefront.Platform.Web.Cookies;
 
-/// <summary>The browser's session secret: HttpOnly, Secure, this host only, gone when the browser closes unless its owner asked to be remembered.</summary>
+/// <summary>The browser's session secret: HttpOnly, Secure, this host only. The cookie ends with the browser unless the user asked to be
+/// remembered.</summary>
 public static class SessionCookie
 {
     private const string Name = "__Host-session";
@@ -10,7 +11,7 @@ public static class SessionCookie
 
     public static string? Read(HttpRequest request) => request.Cookies[Name] is { Length: > 0 and <= 128 } secret ? secret : null;
 
-    /// <summary>Hands the secret to the browser, until it is closed or for as long as a remembered session lives.</summary>
+    /// <summary>Sets the secret in the browser, until it is closed or for the lifetime of a remembered session.</summary>
     public static void Write(HttpResponse response, string secret, bool isRemembered = false)
     {
         response.Cookies.Append(Name, secret, new(Options) { MaxAge = isRemembered ? Sessions.SessionLimits.Remembered.Lifetime : null });
@@ -20,7 +21,7 @@ public static class SessionCookie
         }
     }
 
-    /// <summary>Takes the cookie away and asks the browser to forget what it cached of the account.</summary>
+    /// <summary>Deletes the cookie and asks the browser to clear its cache of the account.</summary>
     public static void Clear(HttpResponse response)
     {
         response.Cookies.Delete(Name, Options);
@@ -28,13 +29,13 @@ public static class SessionCookie
         response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
     }
 
-    /// <summary>Takes the cookie away after the account is deleted, and has the browser know for a while why its pages are gone.</summary>
+    /// <summary>Deletes the cookie after the account was deleted, and stores for half an hour why the account's pages are gone.</summary>
     public static void ClearForGood(HttpResponse response)
     {
         Clear(response);
         response.Cookies.Append(Deleted, "1", new(Options) { MaxAge = DeletedFor });
     }
 
-    /// <summary>Whether this browser has deleted an account a while ago and signed in to none since.</summary>
+    /// <summary>Whether this browser recently deleted an account and has not signed in since.</summary>
     public static bool IsOfDeleted(HttpRequest request) => request.Cookies.ContainsKey(Deleted);
 }

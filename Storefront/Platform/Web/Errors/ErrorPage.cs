@@ -10,8 +10,8 @@ using Storefront.Platform.Web.Middleware;
 
 namespace Storefront.Platform.Web.Errors;
 
-/// <summary>The page for a status that no page of the shop answered: one heading, one sentence, and the way back where there is a shop.</summary>
-/// <remarks>Written by hand and not by Blazor, because it must also work when rendering is what failed.</remarks>
+/// <summary>The page for a status that no page answered: one heading, one sentence, and a link back where there is a merchant.</summary>
+/// <remarks>Written without Blazor, because it must also work when rendering failed.</remarks>
 public static class ErrorPage
 {
     private static readonly (Sentence Heading, Sentence Text) ForeignWords = ("This form was sent from another site", "Nothing was done. Open the page here and send its form again.");
@@ -21,7 +21,7 @@ public static class ErrorPage
         var merchant = context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant ? tenant.Merchant : null;
         var closed = context.Features.Get<ClosedShop>();
 
-        // The language was chosen further in, after the tenant was known; out here it has to be chosen again.
+        // The language was set further in, for the page; this middleware is outside and must set it again.
         PageLanguage.Speak(context, closed?.Merchant.Language);
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
         var (heading, sentence) = closed is not null ? Words(closed)
@@ -57,7 +57,7 @@ public static class ErrorPage
     private static string Way(Merchant merchant, IStringLocalizer<Sentences> texts) =>
         $"""<p class="links"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
 
-    // By this number the operator finds what went wrong; it says nothing by itself.
+    // The operator finds the failure by this number; it reveals nothing.
     private static string Trace(HttpContext context, Merchant merchant, IStringLocalizer<Sentences> texts) =>
         context.Response.StatusCode == StatusCodes.Status500InternalServerError && Activity.Current?.TraceId is { } trace
             ? $"""<p class="help">{Text(texts["If it keeps happening, write to {0} and mention {1}.", merchant.SupportAddress, trace.ToString()])}</p>""" : "";

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Storefront.Platform.Web.Errors;
 
-/// <summary>Gives browsers a page of ours for whatever goes wrong, never the framework's, and logs failures without what was sent.</summary>
+/// <summary>Gives browsers our own page for every failure, never the framework's, and logs failures without the request's
+/// content.</summary>
 public sealed class PageErrorMiddleware(RequestDelegate next, ILogger<PageErrorMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)

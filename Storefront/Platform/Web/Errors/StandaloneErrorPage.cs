@@ -6,13 +6,14 @@ using Storefront.Platform.Branding.Palette;
 
 namespace Storefront.Platform.Web.Errors;
 
-/// <summary>A page that needs nothing but itself: at an unknown host without any look, and at a closed shop, which serves nothing else, with that shop's colour and mark.</summary>
+/// <summary>A self-contained page: at an unknown host without a brand, and at a suspended merchant with that merchant's colour and mark. No
+/// other file is served there.</summary>
 public static class StandaloneErrorPage
 {
     private const string Style =
         ":root{color-scheme:light dark}body{margin:0;background:canvas;color:canvastext;font:1.0625rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}main{max-inline-size:30rem;margin:clamp(2rem,15vb,9rem) auto;padding-inline:1.25rem}h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.014em}";
 
-    /// <summary>The whole page around encoded content; the response gets the policy that lets its rules work.</summary>
+    /// <summary>The whole page around encoded content; the response gets the CSP that allows its styles.</summary>
     public static string Around(HttpContext context, string language, string title, string main, Merchant? shop = null)
     {
         var style = Style + (shop is null ? "" : Look(shop));
@@ -39,7 +40,7 @@ public static class StandaloneErrorPage
         + "header::before{content:\"\";flex:none;inline-size:2.25rem;block-size:2.25rem;border-radius:.5rem;background:url(\"" + BrandFiles.IconAddress(shop) + "\") center/contain no-repeat}"
         + "@media(prefers-color-scheme:dark){body{border-color:" + BrandPalette.Dark(shop.PrimaryColor, shop.AccentColor).BrandEdge + "}}";
 
-    // The rules stand in the page itself, and the policy names exactly them.
+    // The styles are inline, and the CSP allows exactly them, by hash.
     private static string PolicyOf(string style) =>
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }

@@ -4,8 +4,9 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>The antiforgery cookie, Secure and host-only also where the browser reaches us over plain HTTP on the local machine.</summary>
-/// <remarks>Asking the framework for "always secure" makes it throw on plain HTTP, which <c>*.localhost</c> is.</remarks>
+/// <summary>The antiforgery cookie: Secure and host-only even where the browser reaches the server over plain HTTP on the local
+/// machine.</summary>
+/// <remarks>The framework's option "always secure" throws on plain HTTP, which <c>*.localhost</c> uses.</remarks>
 public sealed class AlwaysSecureCookie : CookieBuilder
 {
     public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)

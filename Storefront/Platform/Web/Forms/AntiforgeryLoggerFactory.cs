@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>Gives the framework's antiforgery a logger by which forged and outdated tokens become one warning a minute with their number.</summary>
-/// <remarks>By itself it logs each token and cookie that it cannot read as an error with a stack trace, and anybody can send as many as they like.</remarks>
+/// <summary>A logger for the framework's antiforgery that turns forged and outdated tokens into one warning a minute with their
+/// number.</summary>
+/// <remarks>By default the framework logs each unreadable token and cookie as an error with a stack trace, and anybody can send any number
+/// of them.</remarks>
 public sealed class AntiforgeryLoggerFactory(ILogger<AntiforgeryLoggerFactory> log, TimeProvider clock) : ILoggerFactory, ILogger
 {
     private readonly RepeatedWarning _warning = new(log, clock, "An antiforgery token or cookie was forged, of another browser, or out of date");
@@ -15,7 +17,7 @@ public sealed class AntiforgeryLoggerFactory(ILogger<AntiforgeryLoggerFactory> l
 
     public void Dispose()
     {
-        // Nothing is held.
+        // Nothing to dispose.
     }
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -31,7 +33,7 @@ public sealed class AntiforgeryLoggerFactory(ILogger<AntiforgeryLoggerFactory> l
         }
     }
 
-    /// <summary>Has the registered antiforgery made with this logger.</summary>
+    /// <summary>Makes the registered antiforgery use this logger.</summary>
     public static void Use(IServiceCollection services)
     {
         var registered = services.Last(service => service.ServiceType == typeof(IAntiforgery)).ImplementationType!;

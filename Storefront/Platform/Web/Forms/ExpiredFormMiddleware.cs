@@ -4,8 +4,9 @@ using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>Shows a form again, with a word about it, when it was sent with an expired or foreign antiforgery token, or after its session had ended: nothing is done.</summary>
-/// <remarks>Without this the framework answers with its own text. What was typed is put back by the page; passwords never are.</remarks>
+/// <summary>Shows a form again, with a message, when it was posted with an expired or foreign antiforgery token or after its session ended;
+/// nothing is executed.</summary>
+/// <remarks>Without this the framework answers with its own text. The page restores what was typed, except passwords.</remarks>
 public sealed class ExpiredFormMiddleware(RequestDelegate next, SavedFormCookie kept)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -38,14 +39,14 @@ public sealed class ExpiredFormMiddleware(RequestDelegate next, SavedFormCookie 
     }
 }
 
-/// <summary>Tells a page that it stands in for a form that came too late.</summary>
+/// <summary>Tells a page that it replaces an expired form.</summary>
 public sealed record StaleForm(TypedForm? Typed)
 {
     public static readonly Sentence Message = "This form arrived too late or too often, and nothing was done. Please send it again.";
 
-    /// <summary>Whether it was the form of this name.</summary>
+    /// <summary>Whether the expired form had this name.</summary>
     public bool IsOf(string name) => Typed?.Name == name;
 
-    /// <summary>Puts what was typed back into the model of the form it was typed into.</summary>
+    /// <summary>Restores what was typed into the model of its form.</summary>
     public void PutBack(string name, object model) => Typed?.PutBack(name, model);
 }

@@ -6,8 +6,9 @@ using Storefront.Platform.Web.Errors;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>Holds posted forms and costly files to so many a minute for each client address, before anything is looked up for them.</summary>
-/// <remarks>The refusal is a bare status, for which <see cref="PageErrorMiddleware"/> has a page. What a customer typed is kept as after a session's end.</remarks>
+/// <summary>Limits posted forms and costly files per minute and client address, before any look-up.</summary>
+/// <remarks>The refusal is a status without a body; <see cref="PageErrorMiddleware"/> writes its page. What a customer typed is kept, as
+/// after a session's end.</remarks>
 public sealed class FormLimitMiddleware(RequestDelegate next, RequestLimiter limiter, SavedFormCookie kept)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant tenant)
@@ -35,6 +36,6 @@ public sealed class FormLimitMiddleware(RequestDelegate next, RequestLimiter lim
     }
 }
 
-/// <summary>Marks a file that costs as much as a form, and is counted as one.</summary>
+/// <summary>Marks a file that costs as much as a form, and counts as one.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class CountedAttribute : Attribute;

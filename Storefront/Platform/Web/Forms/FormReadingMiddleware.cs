@@ -2,8 +2,9 @@ using Storefront.Platform.Web.Errors;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>Refuses a posted form that cannot be read, or that names a field twice: nobody can tell which value was meant.</summary>
-/// <remarks>The refusal is a bare status, for which <see cref="PageErrorMiddleware"/> has a page. Later readers find the form read already.</remarks>
+/// <summary>Refuses a posted form that cannot be read or names a field twice, because it is unknown which value was meant.</summary>
+/// <remarks>The refusal is a status without a body; <see cref="PageErrorMiddleware"/> writes its page. Later readers find the form already
+/// read.</remarks>
 public sealed class FormReadingMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -26,7 +27,7 @@ public sealed class FormReadingMiddleware(RequestDelegate next)
         }
         catch (Exception problem) when (problem is NotSupportedException or InvalidDataException || (problem is IOException and not BadHttpRequestException))
         {
-            // An encoding nobody speaks any more, parts without an end, more fields than any form of ours has.
+            // An obsolete encoding, parts without an end, or more fields than any form of ours has.
             return false;
         }
     }

@@ -4,9 +4,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>A form on a page: says a refusal above the form, and each of its messages beside the field it is about.</summary>
-/// <remarks>Fields make themselves known when they are first drawn, which is before a posted form is handled. A message about a field
-/// that does not stand on the form is said above it, so no refusal is ever swallowed.</remarks>
+/// <summary>A form on a page: shows a refusal above the form, and each of its messages beside its field.</summary>
+/// <remarks>Fields register when they first render, which is before a posted form is handled. A message about a field that is not on the
+/// form is shown above it, so no refusal is lost.</remarks>
 public sealed class PageForm(object model)
 {
     private readonly List<FieldOnForm> _fields = [];
@@ -32,13 +32,13 @@ public sealed class PageForm(object model)
     /// <summary>Problems per field of the form, by property path such as <c>DefaultBilling.City</c>.</summary>
     public IReadOnlyDictionary<string, Sentence> Problems { get; private set; } = new Dictionary<string, Sentence>();
 
-    /// <summary>Problems of fields that do not stand on the form.</summary>
+    /// <summary>Problems of fields that are not on the form.</summary>
     public IReadOnlyList<Sentence> OtherProblems { get; private set; } = [];
 
-    /// <summary>The fields with a problem, in the order in which they stand on the page.</summary>
+    /// <summary>The fields with a problem, in their order on the page.</summary>
     public IEnumerable<FieldOnForm> Unfit => _fields.Where(known => Problems.ContainsKey(known.Property));
 
-    /// <summary>Makes a field known; one that is drawn again stays where it was.</summary>
+    /// <summary>Registers a field; one that renders again keeps its position.</summary>
     public void Add(FieldOnForm field)
     {
         if (!_fields.Exists(known => known.Property == field.Property))
@@ -68,10 +68,10 @@ public sealed class PageForm(object model)
 
     public void Show(Sentence message) => Message = message;
 
-    // The wire's name of a field leads to the property it is bound to.
+    // Maps the API's field name to the bound property.
     private FieldOnForm? FieldOf(string wireName) =>
         _fields.Find(field => string.Join('.', field.Property.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)) == wireName);
 }
 
-/// <summary>A field as the form knows it: the path of the property it is bound to, its element, and what it is called on the page.</summary>
+/// <summary>A registered field: the path of its bound property, its element, and its label.</summary>
 public sealed record FieldOnForm(string Property, string Id, string Label);

@@ -2,9 +2,9 @@ using Storefront.Platform.Web.Errors;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>Keeps the framework's own words about a post it cannot place (an unknown form name, say) away from browsers.</summary>
-/// <remarks>Answers to posts are held back until they are complete; a refusal that is no page of ours leaves as a bare status, for which
-/// <see cref="PageErrorMiddleware"/> has a page.</remarks>
+/// <summary>Keeps the framework's own error texts for unknown posts (such as an unknown form name) away from browsers.</summary>
+/// <remarks>Answers to posts are buffered until they are complete. A refusal without a page of ours becomes a status without a body;
+/// <see cref="PageErrorMiddleware"/> writes its page.</remarks>
 public sealed class PostedFormMiddleware(RequestDelegate next)
 {
     private static ReadOnlySpan<byte> PageStart => "<!DOCTYPE html>"u8;

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>Logs what strangers can cause as often as they like: one warning a minute at most, with how often it happened since the last.</summary>
+/// <summary>Logs what strangers can cause without limit: at most one warning a minute, with the number since the last.</summary>
 public sealed class RepeatedWarning(ILogger log, TimeProvider clock, string what)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -14,7 +14,7 @@ public sealed class RepeatedWarning(ILogger log, TimeProvider clock, string what
         {
             _count++;
 
-            // A clock that was set back must not silence the warning.
+            // A clock that was set back must not suppress the warning.
             if (clock.GetUtcNow() is var now && now >= _lastAt && now - _lastAt < Pause)
             {
                 return;

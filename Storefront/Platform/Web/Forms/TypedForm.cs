@@ -1,15 +1,16 @@
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>What somebody typed into a form that could not be taken, to be shown again in the same form; never passwords.</summary>
+/// <summary>What somebody typed into a form that was not accepted, to be shown again in the same form; never passwords.</summary>
 /// <param name="Name">The form's name.</param>
 /// <param name="Owner">The random number of the customer it was shown to; null for a visitor's form.</param>
 /// <param name="Values">What was typed, by field.</param>
 public sealed record TypedForm(string Name, string? Owner, Dictionary<string, string> Values)
 {
-    /// <summary>The hidden field that says whose form it is.</summary>
+    /// <summary>The hidden field that identifies the form's owner.</summary>
     public const string OwnerField = "Owner";
 
-    /// <summary>Reads the posted form; null when there is none, or when another site sent it: its values are not what this person typed.</summary>
+    /// <summary>Reads the posted form; null without one, or when another site sent it, because then this person did not type its
+    /// values.</summary>
     public static async Task<TypedForm?> ReadAsync(HttpRequest request)
     {
         if (!request.HasFormContentType || request.Headers["Sec-Fetch-Site"] == "cross-site")
@@ -23,7 +24,7 @@ public sealed record TypedForm(string Name, string? Owner, Dictionary<string, st
         return new(form["_handler"].ToString(), form[OwnerField] is [{ Length: > 0 } owner] ? owner : null, values);
     }
 
-    /// <summary>Puts the values into the model of the form they were typed into; another form stays as it is.</summary>
+    /// <summary>Sets the values in the model of their form; another form stays unchanged.</summary>
     public void PutBack(string name, object model)
     {
         foreach (var (path, value) in name == Name ? Values : [])

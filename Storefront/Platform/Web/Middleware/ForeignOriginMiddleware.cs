@@ -4,8 +4,8 @@ using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Platform.Web.Middleware;
 
-/// <summary>Refuses whatever another site has a browser send to a page, whether or not its antiforgery token is good.</summary>
-/// <remarks>The refusal is a bare status, for which <see cref="PageErrorMiddleware"/> has a page.</remarks>
+/// <summary>Refuses every request to a page that another site caused with a post, even with a valid antiforgery token.</summary>
+/// <remarks>The refusal is a status without a body; <see cref="PageErrorMiddleware"/> writes its page.</remarks>
 public sealed class ForeignOriginMiddleware(RequestDelegate next, TimeProvider clock, ILogger<ForeignOriginMiddleware> log)
 {
     private readonly RepeatedWarning _warning = new(log, clock, "A form sent by another site, or by a page opened at another address than the one that arrives here, was refused");
@@ -26,5 +26,5 @@ public sealed class ForeignOriginMiddleware(RequestDelegate next, TimeProvider c
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 }
 
-/// <summary>Tells the page of a refusal that the form came from another site.</summary>
+/// <summary>Tells the error page that the form came from another site.</summary>
 public sealed record ForeignForm;

@@ -4,9 +4,10 @@ using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web.Middleware;
 
-/// <summary>Takes the secret of an opened link out of the address: into a cookie, and on to the clean page. Nothing is looked up or used.</summary>
-/// <remarks>A link for one address that another site opens does not silently take the place of the one for another address that the browser holds: its user
-/// is asked. Webmail is another site too, so a browser that holds nothing, or a link for the same address, goes on at once.</remarks>
+/// <summary>Moves the secret of an opened link from the address into a cookie and redirects to the page's address without it. Nothing is
+/// looked up or spent.</summary>
+/// <remarks>When another site opens a link for another address than the one the browser holds, the user is asked. Webmail is another site
+/// too, so without a link, or with one for the same address, the browser is redirected at once.</remarks>
 public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie cookie, IEnumerable<MailedLinkPage> pages)
 {
     private const int LongestValue = 400;
@@ -34,7 +35,7 @@ public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie 
         return Task.CompletedTask;
     }
 
-    // The page goes on in the language of the mail, unless another was chosen in this browser.
+    // The page uses the mail's language, unless another was chosen in this browser.
     private static void KeepLanguage(HttpContext context)
     {
         if (LanguageCookie.Read(context.Request) is null && Single(context.Request, MailedLinkPage.Language) is { } language && Languages.IsKnown(language))
@@ -43,15 +44,15 @@ public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie 
         }
     }
 
-    // A value given twice is no value: nobody can tell which one was meant.
+    // A value given twice is ignored: it is unknown which one was meant.
     private static string? Single(HttpRequest request, string name) => request.Query[name] is [{ Length: <= LongestValue } value] ? value : null;
 }
 
-/// <summary>How a feature names its pages for mailed links.</summary>
+/// <summary>Registers a feature's pages for mailed links.</summary>
 public static class MailedLinkRegistration
 {
     public static IServiceCollection AddMailedLink(this IServiceCollection services, string path, string name) => services.AddSingleton(new MailedLinkPage(path, name));
 
-    /// <summary>Takes the secrets of opened links out of the address bar, before any page is shown.</summary>
+    /// <summary>Adds the middleware that moves the secrets of opened links into cookies, before any page is shown.</summary>
     public static void UseMailedLinks(this IApplicationBuilder app) => app.UseMiddleware<MailedLinkMiddleware>();
 }

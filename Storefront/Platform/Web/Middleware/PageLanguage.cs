@@ -5,8 +5,8 @@ using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web.Middleware;
 
-/// <summary>Decides the language of a page: the customer's own, else the one chosen in this browser, else the shop's.</summary>
-/// <remarks>What a browser asks for by <c>Accept-Language</c> takes no part (ADR 0014): a shop decides what a newcomer reads, and a shopper from then on.</remarks>
+/// <summary>Decides the language of a page: the customer's, else the one chosen in this browser, else the merchant's.</summary>
+/// <remarks><c>Accept-Language</c> is ignored (ADR 0014).</remarks>
 public sealed class PageLanguage(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
@@ -15,14 +15,14 @@ public sealed class PageLanguage(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>Lets everything that is said from here on, in this flow of calls, be said in the language of the request, or in the given one.</summary>
+    /// <summary>Sets the language of the request, or the given one, for this asynchronous flow.</summary>
     public static void Speak(HttpContext context, string? language = null) =>
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language ?? Of(context));
 
-    /// <summary>The language of the request; English where there is no shop.</summary>
+    /// <summary>The language of the request; English without a merchant.</summary>
     public static string Of(HttpContext context) => context.Features.Get<Caller>()?.Customer?.Language ?? OfVisitor(context);
 
-    /// <summary>The language the browser would be spoken to in if nobody were signed in.</summary>
+    /// <summary>The language of the browser if nobody were signed in.</summary>
     public static string OfVisitor(HttpContext context) => context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant
         ? LanguageCookie.Read(context.Request) ?? tenant.Merchant.Language
         : Languages.Default;

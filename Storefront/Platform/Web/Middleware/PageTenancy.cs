@@ -2,7 +2,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Web.Middleware;
 
-/// <summary>Hides the shops' pages on the platform's own hosts.</summary>
+/// <summary>Hides the merchants' pages on the platform's own hosts.</summary>
 public sealed class PageTenancy(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)

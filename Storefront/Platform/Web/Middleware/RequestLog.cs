@@ -3,8 +3,8 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Web.Middleware;
 
-/// <summary>Writes a line about every request that was refused or failed: what was asked of which shop, never by whom or with what.</summary>
-/// <remarks>The route's pattern stands for the address, because an address may hold the secret of a link.</remarks>
+/// <summary>Logs every refused or failed request: the route and the merchant, never the person or the content.</summary>
+/// <remarks>The route's pattern replaces the address, which may contain a link's secret.</remarks>
 public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)

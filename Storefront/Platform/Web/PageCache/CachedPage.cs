@@ -3,13 +3,13 @@ using System.Text.Encodings.Web;
 
 namespace Storefront.Platform.Web.PageCache;
 
-/// <summary>The HTML of a page with gaps, each to be filled with a value as text.</summary>
+/// <summary>The HTML of a page with gaps for text values.</summary>
 public sealed class CachedPage
 {
     private readonly List<byte[]> _pieces = [];
     private readonly List<int> _gaps = [];
 
-    /// <summary>Cuts drawn HTML open wherever one of the marks stands.</summary>
+    /// <summary>Splits rendered HTML at the placeholders.</summary>
     public static CachedPage Of(ReadOnlySpan<byte> html, IReadOnlyList<string> marks)
     {
         var copy = new CachedPage();
@@ -36,7 +36,7 @@ public sealed class CachedPage
         }
     }
 
-    /// <summary>The page with the values in its gaps, each encoded as text of HTML.</summary>
+    /// <summary>The page with the HTML-encoded values in its gaps.</summary>
     public byte[] Fill(IReadOnlyList<string> values)
     {
         byte[][] encoded = [.. values.Select(value => Encoding.UTF8.GetBytes(HtmlEncoder.Default.Encode(value)))];

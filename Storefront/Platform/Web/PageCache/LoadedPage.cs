@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Storefront.Platform.Web.PageCache;
 
-/// <summary>A page that reads what it shows before it is shown at all.</summary>
-/// <remarks>A component renders a first time while its asynchronous initialisation still waits, and then shows what is not there yet. A
-/// database in a file never lets it wait; a database on the network does.</remarks>
+/// <summary>A page that loads its data before it renders.</summary>
+/// <remarks>A component renders once while its asynchronous initialization still waits, without the data. A local database never makes it
+/// wait; a database on the network does.</remarks>
 public abstract class LoadedPage : ComponentBase
 {
     private bool _isLoaded;
@@ -21,6 +21,6 @@ public abstract class LoadedPage : ComponentBase
         await base.SetParametersAsync(ParameterView.Empty);
     }
 
-    /// <summary>Reads what the page shows; parameters are set, nothing is rendered yet.</summary>
+    /// <summary>Loads the page's data; parameters are set, nothing is rendered yet.</summary>
     protected abstract Task LoadAsync();
 }

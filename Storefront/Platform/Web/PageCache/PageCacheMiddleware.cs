@@ -9,11 +9,11 @@ using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Platform.Web.PageCache;
 
-/// <summary>Draws a page that reads the same to every visitor without a session once for each shop and language, and hands out copies of it,
-/// each with the visitor's own form token and values.</summary>
-/// <remarks>A copy hangs on the merchant as it was read from its row, and goes with it: a change of the shop is seen as soon as everywhere else,
-/// and no shop can be shown another's page. Nothing of the request takes part in the drawing but its exact path and the language: whoever has a
-/// session, a query, or a form that came too late is drawn a page of their own (ADR 0020).</remarks>
+/// <summary>Renders a page that is equal for all visitors without a session once per merchant and language, and serves copies with each
+/// visitor's own form token and values.</summary>
+/// <remarks>The copy belongs to the loaded merchant object and disappears with it, so a change of the merchant is seen as fast as
+/// everywhere, and no merchant can be served another's page. Only the exact path and the language take part in the rendering. A request
+/// with a session, a query, or an expired form is rendered individually (ADR 0020).</remarks>
 public sealed class PageCacheMiddleware(RequestDelegate next, IAntiforgery antiforgery, IEnumerable<ICopiedPage> pages)
 {
     private readonly Dictionary<string, ICopiedPage> _pages = pages.ToDictionary(page => page.Path, StringComparer.Ordinal);
@@ -47,7 +47,7 @@ public sealed class PageCacheMiddleware(RequestDelegate next, IAntiforgery antif
         && context.Features.Get<Caller>() is { Customer: null } && context.Features.Get<StaleForm>() is null
             ? page : null;
 
-    // Drawn with marks in place of the visitor's values, so that nothing of this visitor stays in the copy.
+    // Rendered with placeholders instead of values, so that the copy contains nothing of this visitor.
     private async Task<CachedPage> DrawAsync(HttpContext context, ICopiedPage page, string token, int values)
     {
         string[] marks = [.. Enumerable.Range(0, values).Select(_ => Secret.New())];
@@ -69,20 +69,20 @@ public sealed class PageCacheMiddleware(RequestDelegate next, IAntiforgery antif
     }
 }
 
-/// <summary>A page whose HTML is the same for every visitor without a session, but for the values it names.</summary>
+/// <summary>A page whose HTML is equal for every visitor without a session, except for the values it names.</summary>
 public interface ICopiedPage
 {
-    /// <summary>The page's address, exactly as it is linked to.</summary>
+    /// <summary>The page's exact address.</summary>
     string Path { get; }
 
-    /// <summary>What this visitor's copy says in the gaps, as text; null when this visitor needs a page of their own.</summary>
+    /// <summary>This visitor's values for the gaps, as text; null when this visitor needs an individual page.</summary>
     ValueTask<IReadOnlyList<string>?> ReadValuesAsync(HttpContext context);
 
-    /// <summary>Has the page drawn with the marks where the values belong.</summary>
+    /// <summary>Makes the page render the placeholders in place of its values.</summary>
     void Mark(HttpContext context, IReadOnlyList<string> marks);
 }
 
-/// <summary>A page without any value of its visitor.</summary>
+/// <summary>A page without visitor values.</summary>
 public sealed record SamePage(string Path) : ICopiedPage
 {
     private static readonly IReadOnlyList<string> Nothing = [];
@@ -91,6 +91,6 @@ public sealed record SamePage(string Path) : ICopiedPage
 
     public void Mark(HttpContext context, IReadOnlyList<string> marks)
     {
-        // No gaps, no marks.
+        // No gaps, no placeholders.
     }
 }

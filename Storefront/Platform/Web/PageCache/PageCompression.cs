@@ -5,10 +5,10 @@ using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web.PageCache;
 
-/// <summary>Packs pages on their way, except where the size of a packed page could tell a stranger what is in it (BREACH; ADR 0023).</summary>
-/// <remarks>The attack needs three things in one page: a secret, words of the attacker's choosing, and a victim's browser that fetches it over
-/// and over at a foreign site's bidding. Antiforgery tokens are encrypted anew in every page, so the secrets are a customer's data. A page for
-/// somebody signed in is therefore packed only when the browser says that the request is its user's own or comes from our pages.</remarks>
+/// <summary>Compresses pages, except where the compressed size could reveal their content (BREACH; ADR 0023).</summary>
+/// <remarks>The attack needs a secret and attacker-chosen text in one page, and a victim's browser that another site makes fetch it
+/// repeatedly. Antiforgery tokens are encrypted anew in every page, so the secrets are a customer's data. A signed-in page is therefore
+/// compressed only when the browser reports that its user or our own page made the request.</remarks>
 public static class PageCompression
 {
     private static readonly string[] Own = ["same-origin", "none"];

@@ -12,19 +12,19 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Branding;
 
-/// <summary>Serves a merchant's brand as files named by their content: the stylesheet, which holds the logo, and the logo as a picture for mails.</summary>
-/// <remarks>A name of the right form is taken for one of this shop's, whose own file comes: a page that was rendered just before a change or a new version,
-/// by this program or another one, still finds its look, and a mail of years ago its logo. Only under its own name a file may be kept for good.
-/// Every other name is nobody's.</remarks>
+/// <summary>Serves a merchant's brand as files named by their content: the stylesheet with the logo, and the logo as an image for
+/// mails.</summary>
+/// <remarks>Any well-formed name serves the merchant's current file, so a page rendered just before a change still finds its stylesheet,
+/// and an old mail its logo. Only the current name may be cached for ever. Any other name is 404.</remarks>
 public static partial class BrandFiles
 {
     private const string Drawing = "image/svg+xml";
     private const string Forever = "public, max-age=31536000, immutable";
 
-    // Also opened by itself, in a window of its own, a file of a merchant's can do nothing.
+    // Even opened by itself, in its own window, a merchant's file can run nothing.
     private const string LogoPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
-    /// <summary>The logo as a picture of dots, for mails; null where the shop has brought a drawing, which few mail programs show.</summary>
+    /// <summary>The logo as a raster image for mails; null for a drawing, which few mail programs show.</summary>
     public static string? PictureAddress(Merchant merchant) => merchant.LogoFile switch
     {
         null => $"/brand/{Fingerprint(Mark(merchant))}.png",
@@ -32,13 +32,14 @@ public static partial class BrandFiles
         var file => $"/brand/{file}",
     };
 
-    /// <summary>The icon of the window, which travels in the page: the drawn mark, or the shop's initial, because a logo would be a request of its own and a wide one could not be read.</summary>
+    /// <summary>The favicon, inline in the page: the drawn mark, or the merchant's initial. A logo would be another request, and a wide one
+    /// unreadable.</summary>
     public static string IconAddress(Merchant merchant) => $"data:{Drawing},{Uri.EscapeDataString(merchant.LogoFile is null ? Mark(merchant) : Initial(merchant))}";
 
-    /// <summary>Whether the logo says the shop's name by itself, as a wide one does.</summary>
+    /// <summary>Whether the logo contains the merchant's name, as a wide one does.</summary>
     public static bool LogoHoldsName(Merchant merchant) => merchant.LogoWidth > 2 * merchant.LogoHeight;
 
-    /// <summary>How the stylesheet shows the logo: a drawn mark as it is, one that was brought in as it was made for, on white.</summary>
+    /// <summary>How the stylesheet shows the logo: a drawn mark as it is, an imported logo on white, for which it was made.</summary>
     public static string LogoClass(Merchant merchant) => merchant.LogoFile is null ? "logo mark" : "logo plate";
 
     public static void MapBrandFiles(this IEndpointRouteBuilder routes)
@@ -60,7 +61,7 @@ public static partial class BrandFiles
         await sheet.WriteAsync(context, "text/css; charset=utf-8");
     }
 
-    // A drawing is no file of its own: pages have it in their stylesheet, and few mail programs would show it.
+    // A drawing has no file of its own: pages have it in their stylesheet, and few mail programs would show it.
     private static async Task<IResult> ServeLogoAsync(string logo, CurrentMerchant tenant, LogoPictureCache pictures, StorefrontDb db, HttpResponse response, CancellationToken ct)
     {
         if (!PictureName().IsMatch(logo) || PictureAddress(tenant.Merchant) is not { } address)
@@ -72,14 +73,14 @@ public static partial class BrandFiles
         response.Headers.CacheControl = Kept(address == $"/brand/{logo}");
         response.Headers.ContentSecurityPolicy = LogoPolicy;
 
-        // Mails show it too, on whatever site their reader reads them.
+        // Mails show it too, on whatever site their reader uses.
         response.Headers[SecurityHeaders.ResourcePolicy] = "cross-origin";
         return own is null
             ? Microsoft.AspNetCore.Http.Results.Bytes(pictures.Of(tenant.Merchant), "image/png")
             : Microsoft.AspNetCore.Http.Results.Bytes(own.Content, own.MediaType);
     }
 
-    /// <summary>The drawn mark of a shop that has brought no logo.</summary>
+    /// <summary>The drawn mark of a merchant without a logo.</summary>
     public static string Mark(Merchant merchant) =>
         $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="{merchant.PrimaryColor}"/><path d="{merchant.LogoPath}" fill="{merchant.AccentColor}"/></svg>""";
 

@@ -8,25 +8,27 @@ using Storefront.Platform.Http;
 
 namespace Storefront.Platform.Branding;
 
-/// <summary>A merchant's whole stylesheet: the look of every shop followed by this shop's tokens and its logo, in one file that is packed once and named by what it is made of.</summary>
-/// <remarks>One file saves a page two requests; inline styles would need a hole in the CSP.</remarks>
+/// <summary>A merchant's whole stylesheet: the common styles, the merchant's tokens and its logo, in one file that is compressed once and
+/// named by its content.</summary>
+/// <remarks>One file saves a page two requests; inline styles would weaken the CSP.</remarks>
 public sealed partial class BrandSheets : IDisposable
 {
-    // Far more brands than change hands at once; a sheet takes some forty kilobytes.
+    // Far more brands than are in use at once; a stylesheet takes about forty kilobytes.
     private readonly MemoryCache _sheets = new(new MemoryCacheOptions { SizeLimit = 1000 });
     private readonly MemoryCache _names = new(new MemoryCacheOptions { SizeLimit = 1000 });
     private readonly Lazy<string> _look = new(() => Spare(Read()));
 
     public string AddressOf(Merchant merchant) => $"/brand/{NameOf(merchant)}.css";
 
-    /// <summary>Changes with everything the sheet is made of. A logo's own name stands for its content, so no page has to read that.</summary>
+    /// <summary>A name that changes with everything the stylesheet contains. The logo's file name represents its content, so that no page
+    /// must read the logo.</summary>
     public string NameOf(Merchant merchant) => _names.GetOrCreate(KeyOf(merchant), entry =>
     {
         entry.Size = 1;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_look.Value + Tokens(merchant) + merchant.LogoFile)))[..12];
     })!;
 
-    /// <summary>The sheet; the logo that the merchant has brought in is read where it is not known yet.</summary>
+    /// <summary>The stylesheet; the merchant's logo is read on a cache miss.</summary>
     public async Task<PackedText> OfAsync(Merchant merchant, Func<Task<BrandLogo?>> readLogo)
     {
         if (_sheets.TryGetValue(KeyOf(merchant), out PackedText? known))
@@ -37,7 +39,7 @@ public sealed partial class BrandSheets : IDisposable
         var logo = merchant.LogoFile is null ? null : await readLogo();
         var sheet = new PackedText(_look.Value + Tokens(merchant) + Brought(merchant, logo));
 
-        // A logo that was brought in since the merchant was read belongs to its next sheet, and is not kept as part of this one.
+        // A logo imported after the merchant was read belongs to the next stylesheet, so this one is not cached with it.
         return merchant.LogoFile == (logo is null ? null : LogoFile.NameOf(logo.Content, logo.MediaType))
             ? _sheets.Set(KeyOf(merchant), sheet, new MemoryCacheEntryOptions { Size = 1 }) : sheet;
     }
@@ -55,7 +57,7 @@ public sealed partial class BrandSheets : IDisposable
         _names.Dispose();
     }
 
-    // Drawn marks of the same look may share a sheet; a logo stays its merchant's own.
+    // Drawn marks with equal colours may share a stylesheet; a logo belongs to its merchant only.
     private static object KeyOf(Merchant merchant) =>
         (merchant.PrimaryColor, merchant.AccentColor, merchant.Corners, merchant.LogoPath, merchant.LogoFile, merchant.LogoFile is null ? 0 : merchant.Id);
 
@@ -75,14 +77,14 @@ public sealed partial class BrandSheets : IDisposable
         _ => "",
     };
 
-    // Out of the program itself: a shop keeps its look in whatever folder the program is started.
+    // Embedded in the program: the stylesheet does not depend on the current folder.
     private static string Read()
     {
         using var reader = new StreamReader(typeof(BrandSheets).Assembly.GetManifestResourceStream("storefront.css")!);
         return reader.ReadToEnd();
     }
 
-    // Comments and indentation are for whoever reads the source.
+    // Comments and indentation are only for readers of the source.
     private static string Spare(string css) => Ballast().Replace(css, "");
 
     [GeneratedRegex(@"/\*.*?\*/|\s*\n\s*", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a JPEG from the segments that draw (ITU T.81): no comments, no camera, no thumbnails, nothing behind its end.</summary>
+/// <summary>Rebuilds a JPEG from the segments that draw (ITU T.81): no comments, camera data or thumbnails, and nothing after its
+/// end.</summary>
 internal static class JpegLogo
 {
     private const byte End = 0xD9;
@@ -42,7 +43,7 @@ internal static class JpegLogo
         return rest.Length == 2 ? new(kept.ToArray(), "image/jpeg", width, height) : throw LogoRefusedException.OfBroken();
     }
 
-    // A segment with its marker and length; behind the head of a scan comes its picture, up to the next marker.
+    // A segment with its marker and length; after the header of a scan comes its image data, up to the next marker.
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest)
     {
         if (rest is not [0xFF, >= 0xC0 and < 0xFF, _, _, ..] || BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) is var length && (length < 2 || length + 2 > rest.Length))
@@ -62,9 +63,9 @@ internal static class JpegLogo
         return rest[..end];
     }
 
-    // Start of frame, in every way of coding; C4, C8 and CC are tables.
+    // Start of frame, in every coding; C4, C8 and CC are tables.
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
-    // Tables, frames, scans, restarts, and the one note of Adobe's that says how colours are meant.
+    // Tables, frames, scans, restarts, and Adobe's segment that defines the colour transform.
     private static bool IsDrawing(byte marker) => marker is >= 0xC0 and <= 0xCF or >= 0xDA and <= 0xDD or Adobe;
 }

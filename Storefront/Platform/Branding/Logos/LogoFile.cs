@@ -4,28 +4,29 @@ using System.Text;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>A logo that is safe to serve: told by its content and not by its name, rebuilt from the parts that draw, and nothing else of the file kept.</summary>
-/// <remarks>What is left out on the way: comments, editors' notes, places and cameras of photographs. What cannot be made safe is refused
-/// with a sentence for the operator (ADR 0022).</remarks>
+/// <summary>A logo that is safe to serve: recognized by its content, not its name, and rebuilt from the parts that draw.</summary>
+/// <remarks>Dropped: comments, editors' metadata, locations and camera data of photos. What cannot be made safe is refused with a message
+/// for the operator (ADR 0022).</remarks>
 public sealed record LogoFile(byte[] Content, string MediaType, int Width, int Height)
 {
-    /// <summary>As large as a file may be with all that editors and cameras left in it.</summary>
+    /// <summary>The maximum size of an imported file, including metadata of editors and cameras.</summary>
     public const int MaxBytes = 100 * 1024;
 
-    // What is left of it travels in the stylesheet, with every first visit: with this much, a first visit stays within twenty kilobytes.
+    // The rebuilt logo is part of the stylesheet of every first visit; this limit keeps a first visit within twenty kilobytes.
     private const int MaxPacked = 8 * 1024;
     private const int TallestShown = 64;
     private const int MinSide = 16;
     private const int MaxSide = 2048;
     private const int MaxRatio = 8;
 
-    /// <summary>The name it is served under, which changes when its content does.</summary>
+    /// <summary>The file name, which changes with the content.</summary>
     public string Name => NameOf(Content, MediaType);
 
     public static string NameOf(byte[] content, string mediaType) =>
         $"{Convert.ToHexStringLower(SHA256.HashData(content))[..12]}.{mediaType switch { "image/png" => "png", "image/jpeg" => "jpg", "image/webp" => "webp", _ => "svg" }}";
 
-    /// <summary>The logo as an address that is the logo itself, to stand between quotes in a stylesheet: a drawing as text, which packs well, a picture in base 64.</summary>
+    /// <summary>The logo as a data: address, for use between quotes in a stylesheet: a drawing as text, which compresses well, an image in
+    /// Base64.</summary>
     public static string AsData(byte[] content, string mediaType) => mediaType == "image/svg+xml"
         ? $"data:{mediaType},{Uri.EscapeDataString(Encoding.UTF8.GetString(content)).Replace("%20", " ", StringComparison.Ordinal)}"
         : $"data:{mediaType};base64,{Convert.ToBase64String(content)}";
@@ -77,7 +78,7 @@ public sealed record LogoFile(byte[] Content, string MediaType, int Width, int H
     }
 }
 
-/// <summary>Why a file cannot be a logo; caught where the file is checked, never further out.</summary>
+/// <summary>Why a file cannot be a logo; caught where the file is checked.</summary>
 public sealed class LogoRefusedException(Sentence sentence) : Exception(sentence.English)
 {
     public static readonly Sentence Broken = "The logo is damaged, or something is hidden in it. Export it again.";

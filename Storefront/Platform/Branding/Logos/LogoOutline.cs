@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>The path data of a logo (SVG 1.1, 8.3) as closed outlines of short straight lines.</summary>
-/// <remarks>Reading stops at the first thing that is no path data, as browsers do; what stood before it is drawn.</remarks>
+/// <summary>Parses the path data of a logo (SVG 1.1, 8.3) into closed outlines of short straight lines.</summary>
+/// <remarks>Reading stops at the first invalid part, as in browsers; what was read before it is drawn.</remarks>
 public sealed class LogoOutline
 {
     private const int PiecesOfCurve = 20;
@@ -162,7 +162,7 @@ public sealed class LogoOutline
         return number;
     }
 
-    // The next character that means something.
+    // The next significant character.
     private char? Skip()
     {
         while (_at < _data.Length && (char.IsWhiteSpace(_data[_at]) || _data[_at] == ','))

@@ -1,9 +1,9 @@
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>A merchant's logo as a picture of dots (PNG), for mail programs: few of them draw SVG.</summary>
+/// <summary>Draws a merchant's mark as a PNG for mail programs, because few of them render SVG.</summary>
 public static class LogoPicture
 {
-    /// <summary>Four dots for each that is shown, so that it is sharp on every screen.</summary>
+    /// <summary>Four pixels for each displayed one, so that it is sharp on every screen.</summary>
     public const int Size = 160;
 
     private const double Box = 64;
@@ -28,7 +28,7 @@ public static class LogoPicture
         return PngFile.Write(dots, Size);
     }
 
-    // How much of each dot lies inside of the outlines, 0 to 1, by the non-zero rule that SVG fills with.
+    // How much of each pixel is inside the outlines, 0 to 1, by SVG's non-zero fill rule.
     private static double[] Cover(string path)
     {
         var cover = new double[Size * Size];

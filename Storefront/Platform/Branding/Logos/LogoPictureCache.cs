@@ -2,10 +2,10 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Draws each mark as a picture once, however often mails and strangers ask for it.</summary>
+/// <summary>Draws each mark once, however often mails and strangers request it.</summary>
 public sealed class LogoPictureCache : IDisposable
 {
-    // A picture takes a few kilobytes.
+    // An image takes a few kilobytes.
     private readonly MemoryCache _pictures = new(new MemoryCacheOptions { SizeLimit = 1000 });
 
     public byte[] Of(Merchant merchant) => _pictures.GetOrCreate((merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath), entry =>

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Writes dots as a PNG file (ISO/IEC 15948): square, eight bits each of red, green, blue and opacity.</summary>
+/// <summary>Writes pixels as a PNG file (ISO/IEC 15948): square, eight bits each of red, green, blue and alpha.</summary>
 public static class PngFile
 {
     private const uint Polynomial = 0xEDB88320;
@@ -30,7 +30,7 @@ public static class PngFile
         {
             for (var row = 0; row < size; row++)
             {
-                // Each row begins with how it is filtered: not at all.
+                // Each row begins with its filter type: none.
                 zlib.WriteByte(0);
                 zlib.Write(dots, row * size * 4, size * 4);
             }

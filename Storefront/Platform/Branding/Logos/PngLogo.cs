@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a PNG from the chunks that draw (W3C PNG, third edition): no texts, no camera, no movement, nothing behind its end.</summary>
+/// <summary>Rebuilds a PNG from the chunks that draw (W3C PNG, third edition): no texts, camera data or animation, and nothing after its
+/// end.</summary>
 internal static class PngLogo
 {
     private const int Frame = 12;
@@ -46,7 +47,7 @@ internal static class PngLogo
         return rest.IsEmpty ? new(kept.ToArray(), "image/png", width, height) : throw LogoRefusedException.OfBroken();
     }
 
-    // Length, name, content, and a checksum that is held to.
+    // Length, name, content, and a checksum that must match.
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest, out string name)
     {
         if (rest.Length < Frame || BinaryPrimitives.ReadUInt32BigEndian(rest) is var length && length > rest.Length - Frame)
@@ -60,7 +61,7 @@ internal static class PngLogo
         return isWhole ? chunk : throw LogoRefusedException.OfBroken();
     }
 
-    // CRC-32 as the specification of PNG has it, bit by bit: a logo is small.
+    // The CRC-32 of the PNG specification, bit by bit: a logo is small.
     private static uint Checksum(ReadOnlySpan<byte> content)
     {
         var sum = uint.MaxValue;

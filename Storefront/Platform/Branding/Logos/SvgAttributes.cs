@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Carries over the attributes that say where a shape is and what colour it has; a value may hold numbers, words and colours, and point inside the drawing only.</summary>
+/// <summary>Copies the attributes for position and colour of a shape; a value may hold numbers, words and colours, and reference only the
+/// same drawing.</summary>
 internal static partial class SvgAttributes
 {
     private static readonly HashSet<string> Geometry =
@@ -12,14 +13,14 @@ internal static partial class SvgAttributes
         "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "maskUnits", "maskContentUnits", "pathLength", "id",
     ];
 
-    // These may also be written inside of style="…".
+    // These may also appear inside style="…".
     private static readonly HashSet<string> Paint =
     [
         "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset",
         "stop-color", "stop-opacity", "opacity", "clip-rule", "clip-path", "mask", "color",
     ];
 
-    // Something to look at is made of it, and something outside is reached by it: left out, it would be another picture, so it is refused.
+    // These draw something by referencing something external. Dropping them would change the picture, so they are refused.
     private static readonly HashSet<string> Reaching = ["href", "src", "filter", "cursor", "base"];
 
     public static IEnumerable<XAttribute> Copy(XElement element) => element.Attributes()
@@ -29,7 +30,7 @@ internal static partial class SvgAttributes
         .GroupBy(written => written.Name)
         .Select(written => new XAttribute(written.Key, written.Last().Value));
 
-    // Attributes of editors, and of XML itself, are no attributes of the drawing; xlink:href is href by another name.
+    // Attributes of editors and of XML itself are not part of the drawing; xlink:href is href under another name.
     private static IEnumerable<(string Name, string Value)> Spelled(XAttribute attribute)
     {
         if (attribute.IsNamespaceDeclaration)
@@ -73,15 +74,15 @@ internal static partial class SvgAttributes
         throw SvgLogo.Refused("The logo has a value for {0} on the element {1} that cannot be shown safely.", name, element.Name.LocalName);
     }
 
-    // Numbers, words, colours and functions of them: nothing with which a value could be left or an address written.
+    // Numbers, words, colours and functions of them: nothing that can end the value or contain an address.
     [GeneratedRegex(@"^[A-Za-z0-9#%.,()+\-_\s]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Plain();
 
-    // One gradient may borrow the colours of another.
+    // A gradient may reuse the colours of another.
     [GeneratedRegex(@"^#[A-Za-z0-9_\-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Here();
 
-    // A reference to something in the same drawing.
+    // A reference inside the same drawing.
     [GeneratedRegex(@"^url\(['""]?#[A-Za-z0-9_\-]+['""]?\)\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Inside();
 }

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Builds a drawing anew from the shapes and colours of an SVG: what is not on the list is not carried over, and what only an attack would need is refused.</summary>
+/// <summary>Rebuilds a drawing from the shapes and colours of an SVG: what is not on the list is dropped, and what only an attack needs is
+/// refused.</summary>
 internal static class SvgLogo
 {
     private const int MaxElements = 2000;
@@ -19,7 +20,7 @@ internal static class SvgLogo
 
     private static readonly string[] Editors = ["http://www.inkscape.org/", "http://sodipodi.sourceforge.net/", "http://ns.adobe.com/", "http://www.bohemiancoding.com/", "http://www.serif.com/", "http://www.figma.com/"];
 
-    /// <summary>The logo, or null when the file is no SVG at all.</summary>
+    /// <summary>The logo, or null when the file is not an SVG.</summary>
     public static LogoFile? Rebuild(byte[] file)
     {
         if (Read(file) is not { } source || source.Name.LocalName != "svg")
@@ -38,12 +39,12 @@ internal static class SvgLogo
         return new(Encoding.UTF8.GetBytes(drawing.ToString(SaveOptions.DisableFormatting)), "image/svg+xml", width, height);
     }
 
-    /// <summary>A refusal that names what stands in the way.</summary>
+    /// <summary>A refusal that names the offending part.</summary>
     public static LogoRefusedException Refused(string format, params object[] values) => new(new Sentence(format, values));
 
     private static XElement? Read(byte[] file)
     {
-        // No document type, so no entities of any kind; nothing is fetched. Only UTF-8 is read, so no encoding hides anything.
+        // No document type, so no entities; nothing is fetched. Only UTF-8 is read, so no other encoding can hide content.
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LogoFile.MaxBytes, IgnoreComments = true, IgnoreProcessingInstructions = true };
         try
         {
@@ -81,7 +82,7 @@ internal static class SvgLogo
         return copy;
     }
 
-    // Words about the drawing, and what editors leave for themselves: they draw nothing.
+    // Titles, descriptions and editors' metadata draw nothing.
     private static bool IsNote(XElement element) =>
         (element.Name.Namespace == Svg && element.Name.LocalName is "metadata" or "title" or "desc") || Editors.Any(editor => element.Name.NamespaceName.StartsWith(editor, StringComparison.Ordinal));
 }

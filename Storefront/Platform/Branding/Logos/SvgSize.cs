@@ -3,10 +3,10 @@ using System.Xml.Linq;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>How large a drawing is: its view box, or its width and height, which it is then given as a view box so that it can be shown in any size.</summary>
+/// <summary>The size of a drawing: its view box, or its width and height, which become a view box so that it can be scaled.</summary>
 internal static class SvgSize
 {
-    // A drawing has no pixels; its longer side is given the size of a good raster logo.
+    // A drawing has no pixels; its longer side gets the size of a good raster logo.
     private const double Longer = 512;
 
     public static (int Width, int Height) Of(XElement drawing)

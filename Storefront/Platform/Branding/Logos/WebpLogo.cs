@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a WebP from the chunks that draw (RFC 9649): no camera, no notes, no movement, nothing behind its end.</summary>
+/// <summary>Rebuilds a WebP from the chunks that draw (RFC 9649): no camera data, metadata or animation, and nothing after its
+/// end.</summary>
 internal static class WebpLogo
 {
     private const int Head = 12;
@@ -41,7 +42,7 @@ internal static class WebpLogo
 
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest)
     {
-        // Chunks of odd length are followed by one byte that counts for nothing.
+        // Chunks of odd length are followed by one padding byte.
         if (rest.Length < Frame || BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) is var length && length + (length & 1) > (uint)(rest.Length - Frame))
         {
             throw LogoRefusedException.OfBroken();
@@ -59,7 +60,7 @@ internal static class WebpLogo
                 throw LogoRefusedException.OfBroken();
             }
 
-            // Of what the flags announce, only transparency is kept.
+            // Of the announced flags, only transparency is kept.
             var head = chunk.ToArray();
             head[Frame] &= Alpha;
             kept.Write(head);
@@ -74,7 +75,8 @@ internal static class WebpLogo
         }
     }
 
-    // Lossy: after the start code of a key frame. Lossless: 14 bits each after the signature. Extended: 24 bits each, less one; it comes first.
+    // Lossy: after the start code of a key frame. Lossless: 14 bits each after the signature. Extended: 24 bits each, minus one; it comes
+    // first.
     private static (int Width, int Height)? SizeOf(ReadOnlySpan<byte> chunk) => chunk switch
     {
         _ when chunk.StartsWith("VP8 "u8) && chunk.Length > Frame + 10 && chunk[(Frame + 3)..].StartsWith((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A])

@@ -1,9 +1,9 @@
 namespace Storefront.Platform.Branding.Palette;
 
-/// <summary>Makes any brand colour readable (WCAG 2.2, relative luminance); colours are written as <c>#rrggbb</c>.</summary>
+/// <summary>Makes any brand colour readable (WCAG 2.2, relative luminance); colours are <c>#rrggbb</c>.</summary>
 public static class BrandColors
 {
-    /// <summary>What WCAG 2.2 AA asks of text, and of what has to be seen: the edge of a field, the ring of the focus, an icon.</summary>
+    /// <summary>The contrast WCAG 2.2 AA requires of text, and of visible parts: the edge of a field, the focus ring, an icon.</summary>
     public const double Text = 4.5;
     public const double Shape = 3;
 
@@ -11,10 +11,11 @@ public static class BrandColors
     private const string Black = "#000000";
     private const double Step = 0.01;
 
-    /// <summary>Black or white, whichever is read more easily on a colour; one of them always can be (4.58 at the least).</summary>
+    /// <summary>Black or white, whichever is more readable on a colour; one of them always reaches at least 4.58.</summary>
     public static string TextOn(string color) => Contrast(White, color) >= Contrast(Black, color) ? White : Black;
 
-    /// <summary>The colour itself where it stands out enough from every ground, else the same hue just so much lighter or darker that it does.</summary>
+    /// <summary>The colour itself when its contrast to every background suffices, else the same hue, just so much lighter or darker that it
+    /// does.</summary>
     public static string ReadableOn(string color, double least, params IReadOnlyList<string> grounds)
     {
         var step = TextOn(grounds[0]) == White ? Step : -Step;
@@ -29,7 +30,7 @@ public static class BrandColors
         return readable;
     }
 
-    /// <summary>A colour a little darker or lighter, always in the direction in which its text stays readable.</summary>
+    /// <summary>A slightly darker or lighter colour, always in the direction in which its text stays readable.</summary>
     public static string Shifted(string color, double by)
     {
         var (hue, saturation, lightness) = ToHsl(color);
@@ -37,11 +38,11 @@ public static class BrandColors
         var away = text == White ? -by : by;
         var towards = OfHsl(hue, saturation, Math.Clamp(lightness - away, 0, 1));
 
-        // Where the colour is nearly black or white there is no way further out; further in there is room.
+        // A colour that is nearly black or white cannot move further out, so it moves inwards.
         return lightness + away is >= 0 and <= 1 || Contrast(text, towards) < Text ? OfHsl(hue, saturation, Math.Clamp(lightness + away, 0, 1)) : towards;
     }
 
-    /// <summary>A ground with a breath of a colour: <paramref name="share"/> of it, 0 to 1.</summary>
+    /// <summary>A background tinted with a colour: <paramref name="share"/> of it, 0 to 1.</summary>
     public static string Tinted(string ground, string color, double share)
     {
         return $"#{Part(1):x2}{Part(3):x2}{Part(5):x2}";

@@ -2,18 +2,19 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Storefront.Platform.Callers;
 
-/// <summary>Who asks, at which merchant, and what they may do: looked up from rows for this request.</summary>
+/// <summary>The caller of a request: who asks, at which merchant, with which abilities. It is read from the database for this
+/// request.</summary>
 public sealed record Caller
 {
     public required Merchant Merchant { get; init; }
 
-    /// <summary>The signed-in customer's row; null for visitors and merchant tokens.</summary>
+    /// <summary>The signed-in customer; null for visitors and merchant tokens.</summary>
     public Customer? Customer { get; init; }
 
-    /// <summary>The session the customer came with.</summary>
+    /// <summary>The caller's session.</summary>
     public long? SessionId { get; init; }
 
-    /// <summary>What kind of session signing in through this door opens.</summary>
+    /// <summary>The kind of session that signing in through this door opens.</summary>
     public SessionKind Door { get; init; } = SessionKind.Bearer;
 
     /// <summary>The merchant's token that came along; null for everybody else.</summary>
@@ -21,22 +22,22 @@ public sealed record Caller
 
     public AbilitySet Abilities { get; init; } = AbilitySet.None;
 
-    /// <summary>The client's address as limits count it: IPv4, or the /64 of IPv6.</summary>
+    /// <summary>The client address that limits count: IPv4, or the /64 of IPv6.</summary>
     public required string ClientAddress { get; init; }
 
-    /// <summary>The language somebody chose in this browser; null where nobody did, and at the API.</summary>
+    /// <summary>The language chosen in this browser; null without a choice and at the API.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What the client calls itself.</summary>
+    /// <summary>The client's user agent.</summary>
     public string? Device { get; init; }
 
-    /// <summary>By what a browser is known again at this shop; null at the API.</summary>
+    /// <summary>The secret that identifies a browser at this merchant; null at the API.</summary>
     public string? DeviceSecret { get; init; }
 
-    /// <summary>Which token came along, for counting its requests; null in a browser.</summary>
+    /// <summary>The caller's token, for counting its requests; null in a browser.</summary>
     public string? BucketOfToken { get; init; }
 
-    /// <summary>Lets an endpoint ask for the caller that the pipeline found.</summary>
+    /// <summary>Binds the caller that the middleware found to an endpoint's parameter.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult<Caller?>(context.Features.GetRequiredFeature<Caller>());
 
     public bool Can(Ability ability) => Abilities.Contains(ability);

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Callers;
 
-/// <summary>What a client calls itself, fit to be stored and shown: printable, at most 191 characters.</summary>
+/// <summary>A client's user agent in storable form: printable, at most 191 characters.</summary>
 public static class Device
 {
     private const int Longest = 191;

@@ -10,21 +10,23 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Erasure;
 
-/// <summary>What erasing a person does, as the mappings declare it: counted it is the preview, carried out it is the deletion, and what it did is the receipt.</summary>
-/// <remarks>The only way a customer row is ever deleted. The foreign keys to customers restrict, so what the plan overlooked would stop it.</remarks>
+/// <summary>What erasing a customer does, as the mappings declare it: counting gives the preview, executing is the deletion, and the result
+/// is the receipt.</summary>
+/// <remarks>No other code deletes a customer row. The foreign keys to customers restrict deletion, so the database refuses if the plan
+/// missed a table.</remarks>
 public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard tries, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
 
-    /// <summary>A short name of the declarations: the same plan has the same name, in preview and receipt.</summary>
+    /// <summary>A fingerprint of the declarations: the same plan has the same name in preview and receipt.</summary>
     public string Fingerprint => FingerprintOf(db.Model);
 
     /// <summary>Counts what would be done. Changes nothing.</summary>
     public Task<IReadOnlyList<ErasureLine>> PreviewAsync(Customer customer, CancellationToken ct) =>
         EachAsync((rows, leaving) => rows.CountAsync(leaving, ct), customer);
 
-    /// <summary>Erases the customer as part of the caller's transaction, or answers null when somebody else did so first.</summary>
+    /// <summary>Erases the customer in the caller's transaction, or returns null when another caller did so first.</summary>
     public async Task<DeletionReceipt?> RunAsync(Customer customer, CancellationToken ct)
     {
         if (!await db.TryHoldAsync(customer, ct))
@@ -41,7 +43,7 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
         return receipt;
     }
 
-    /// <summary>The name of a model's declarations, whatever the provider.</summary>
+    /// <summary>The fingerprint of a model's declarations, whatever the provider.</summary>
     public static string FingerprintOf(IReadOnlyModel model) => Fingerprints.GetValue(model, Read);
 
     private static string Read(IReadOnlyModel model)

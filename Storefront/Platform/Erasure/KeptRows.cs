@@ -3,7 +3,7 @@ using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Erasure;
 
-/// <summary>Rows that outlive their person: unlinked for good when the person is erased, masked when the term is over.</summary>
+/// <summary>Rows that outlive their customer: permanently unlinked at the erasure, masked when the retention term ends.</summary>
 internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalRows(db, table), IRetained
 {
     public string Kind => Table.Kind;
@@ -43,7 +43,7 @@ internal sealed class KeptRows(StorefrontDb db, PersonalTable table) : PersonalR
     public Task<int> MaskOverAsync(Merchant merchant, DateTimeOffset now, int step, CancellationToken ct) =>
         Statements.MaskOverAsync(Db, merchant.Id, KeptSince(merchant, now), now, step, ct);
 
-    // Each by its own index: asked for in one condition, SQLite would walk through every row of the shop.
+    // Each with its own index: with one condition for both, SQLite would scan every row of the merchant.
     private IEnumerable<(PersonsRowStatements Rows, object Person)> OfPerson(ErasureContext leaving)
     {
         yield return (Statements.OfCustomer, leaving.Customer.Id);

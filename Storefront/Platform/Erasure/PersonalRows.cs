@@ -2,10 +2,10 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Erasure;
 
-/// <summary>Whose rows, at which merchant, at which moment.</summary>
+/// <summary>Whose rows, at which merchant, at which time.</summary>
 internal sealed record ErasureContext(Customer Customer, Merchant Merchant, DateTimeOffset Now);
 
-/// <summary>One person's rows in one table: counted, and dealt with, by the same rule.</summary>
+/// <summary>One customer's rows in one table, counted and erased by the same rule.</summary>
 internal abstract class PersonalRows(StorefrontDb db, PersonalTable table)
 {
     protected StorefrontDb Db => db;
@@ -13,14 +13,14 @@ internal abstract class PersonalRows(StorefrontDb db, PersonalTable table)
 
     public static PersonalRows Of(StorefrontDb db, PersonalTable table) => table.Stays ? new KeptRows(db, table) : new ErasedRows(db, table);
 
-    /// <summary>What would be done.</summary>
+    /// <summary>Counts what would be done.</summary>
     public abstract Task<IReadOnlyList<ErasureLine>> CountAsync(ErasureContext leaving, CancellationToken ct);
 
-    /// <summary>Does it, and tells what was done.</summary>
+    /// <summary>Executes it and returns what was done.</summary>
     public abstract Task<IReadOnlyList<ErasureLine>> EraseAsync(ErasureContext leaving, CancellationToken ct);
 }
 
-/// <summary>Rows that go with the customer.</summary>
+/// <summary>Rows that are deleted with the customer.</summary>
 internal sealed class ErasedRows(StorefrontDb db, PersonalTable table) : PersonalRows(db, table)
 {
     public override async Task<IReadOnlyList<ErasureLine>> CountAsync(ErasureContext leaving, CancellationToken ct) =>

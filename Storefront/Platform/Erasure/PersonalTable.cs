@@ -7,7 +7,7 @@ using Storefront.Platform.Persistence.Statements;
 namespace Storefront.Platform.Erasure;
 
 /// <summary>A table with rows of customers, and the rules its mapping declares.</summary>
-/// <remarks>Refuses a model in which anything is left open: a deletion that would overlook a column must fail in its test.</remarks>
+/// <remarks>It refuses a model with an undeclared column, so that a deletion that would miss one fails in its test.</remarks>
 public sealed class PersonalTable
 {
     private static readonly ConditionalWeakTable<IReadOnlyModel, IReadOnlyList<PersonalTable>> Known = [];
@@ -48,7 +48,7 @@ public sealed class PersonalTable
 
     public Type RowType => _entity.ClrType;
 
-    /// <summary>The column by which a customer's rows are found.</summary>
+    /// <summary>The column that identifies the customer.</summary>
     public IReadOnlyProperty Link { get; }
 
     /// <summary>How a customer's rows are counted and deleted.</summary>
@@ -57,7 +57,7 @@ public sealed class PersonalTable
     /// <summary>Whether the rows outlive the customer.</summary>
     public bool Stays { get; }
 
-    /// <summary>Why; only for rows that stay.</summary>
+    /// <summary>The ground for keeping them; only for rows that stay.</summary>
     public RetentionGround Ground { get => field ?? throw new InvalidOperationException($"Of the {Kind} none is kept."); }
 
     /// <summary>How they are counted, unlinked and masked; only for rows that stay.</summary>
@@ -65,7 +65,7 @@ public sealed class PersonalTable
 
     public IEnumerable<IReadOnlyProperty> Columns(ErasureClass @class) => _entity.GetProperties().Where(column => ColumnRule.Of(column)?.Class == @class);
 
-    /// <summary>Every table with rows of customers, in an order in which they can be worked off: what refers to a row goes before it.</summary>
+    /// <summary>Every table with rows of customers, in an executable order: referring rows before the rows they refer to.</summary>
     public static IReadOnlyList<PersonalTable> AllOf(IReadOnlyModel model) => Known.GetValue(model, Read);
 
     private static IReadOnlyList<PersonalTable> Read(IReadOnlyModel model)
@@ -85,7 +85,7 @@ public sealed class PersonalTable
         return Ordered([.. links.Where(table => table.Link is not null).Select(table => new PersonalTable(table.Entity, table.Link!))]);
     }
 
-    // The customer's own key, or the column that refers to it; the merchant's number is part of both and leads to nobody.
+    // The customer's own key, or the column that references it. The merchant's number is part of both and identifies nobody.
     private static IReadOnlyProperty? LinkOf(IReadOnlyEntityType entity) => entity.ClrType == typeof(Customer)
         ? entity.FindProperty(nameof(Customer.Id))
         : entity.GetForeignKeys().Where(key => key.PrincipalEntityType.ClrType == typeof(Customer))

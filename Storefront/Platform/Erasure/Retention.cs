@@ -4,14 +4,14 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Erasure;
 
-/// <summary>Masks, at every merchant, whoever is named in what was kept on a ground whose term is over; the amounts stay.</summary>
-/// <remarks>Orders of a customer who lives here are that customer's own history and stay as they are. In small steps, each a transaction
-/// with its audit entry, so that nobody waits long and a run that is stopped goes on where it was.</remarks>
+/// <summary>Masks, at every merchant, the personal data in kept rows whose retention term has ended; the amounts stay.</summary>
+/// <remarks>Orders of an existing customer are the customer's own history and stay unchanged. Each small step is a transaction with its
+/// audit entry, so nobody waits long and an interrupted run continues where it stopped.</remarks>
 public sealed class Retention(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const int Step = 500;
 
-    /// <summary>Runs once, or only counts; tells what there was, per merchant and kind.</summary>
+    /// <summary>Runs once, or only counts; returns the result per merchant and kind.</summary>
     public async Task<IReadOnlyList<RetentionCount>> RunAsync(bool isDryRun, CancellationToken ct)
     {
         var counts = new List<RetentionCount>();
@@ -54,7 +54,7 @@ public sealed class Retention(IServiceScopeFactory scopes, TimeProvider clock)
         return total;
     }
 
-    // Suspended ones too: a shop that is closed keeps nobody's name any longer for it.
+    // Suspended merchants too: a closed shop keeps no name any longer for that reason.
     private async Task<List<Merchant>> MerchantsAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -62,5 +62,5 @@ public sealed class Retention(IServiceScopeFactory scopes, TimeProvider clock)
     }
 }
 
-/// <summary>How many rows of a kind a merchant had whose term is over, and from when on rows are still kept.</summary>
+/// <summary>How many rows of a kind at a merchant have passed their term, and the date from which rows are still kept.</summary>
 public sealed record RetentionCount(Merchant Merchant, string Kind, int Count, string Ground, DateTimeOffset KeptSince);

@@ -3,7 +3,7 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>The operator's commands about the database.</summary>
+/// <summary>The operator commands for the database.</summary>
 public sealed class DatabaseCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)

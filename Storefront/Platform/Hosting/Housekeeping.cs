@@ -6,9 +6,9 @@ using Storefront.Platform.Sessions;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, devices unused for 400, mails sent 90 days
-/// ago; and masks what was kept for the law until now.</summary>
-/// <remarks>In small steps, each a turn of its own, so that nobody waits long for the database.</remarks>
+/// <summary>Deletes expired rows every hour: ended counting windows, sessions that ended 30 days ago, devices unused for 400 days, mails
+/// sent 90 days ago. It also masks orders whose retention term has ended.</summary>
+/// <remarks>Each small step takes its own turn, so that nobody waits long for the database.</remarks>
 public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, WalTruncator scrub, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Step = 500;
@@ -16,7 +16,7 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retentio
     private static readonly TimeSpan KeepDeadSessions = TimeSpan.FromDays(30);
     private static readonly TimeSpan KeepSentMails = TimeSpan.FromDays(90);
 
-    /// <summary>Tidies once and tells how many rows went.</summary>
+    /// <summary>Runs once and returns the number of deleted rows.</summary>
     public async Task<int> TidyAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -41,7 +41,7 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retentio
             .Where(mail => mail.State == OutboxState.Sent && mail.SentAt <= sentBefore).OrderBy(mail => mail.Id), ct);
     }
 
-    /// <summary>Masks whoever is named in orders whose term is over, and tells how many orders that were.</summary>
+    /// <summary>Masks the personal data in orders whose retention term has ended, and returns how many.</summary>
     public async Task<int> MaskAsync(CancellationToken ct)
     {
         var masked = (await retention.RunAsync(isDryRun: false, ct)).Sum(count => count.Count);

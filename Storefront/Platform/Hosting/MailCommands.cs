@@ -4,7 +4,7 @@ using Storefront.Platform.Mail.Outbox;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>The operator's commands about mail.</summary>
+/// <summary>The operator commands for mail.</summary>
 public sealed class MailCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)

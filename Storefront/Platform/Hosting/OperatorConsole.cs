@@ -6,19 +6,19 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>A feature's commands for the operator.</summary>
+/// <summary>A feature's operator commands.</summary>
 public interface IOperatorCommands
 {
     IEnumerable<Command> Build(OperatorConsole console);
 }
 
-/// <summary>Runs the operator's commands against the application's services instead of starting the web server.</summary>
+/// <summary>Runs operator commands with the application's services instead of starting the web server.</summary>
 public sealed class OperatorConsole(IServiceProvider services)
 {
-    /// <summary>Whether the arguments are a command, or ask what commands there are, rather than settings of the web server.</summary>
+    /// <summary>Whether the arguments are a command or a request for help, rather than settings of the web server.</summary>
     public static bool IsCommand(string[] args) => args is [[not '-', ..] or "--help" or "-h" or "-?" or "--version", ..];
 
-    /// <summary>Runs one command line and answers its exit code: 0 done, 1 refused or mistyped.</summary>
+    /// <summary>Runs one command line and returns its exit code: 0 done, 1 refused or mistyped.</summary>
     public Task<int> RunAsync(string[] args, TextWriter output)
     {
         var root = new RootCommand("Storefront: customer accounts for many shops. Without a command the web server starts.");
@@ -30,7 +30,7 @@ public sealed class OperatorConsole(IServiceProvider services)
         return InvokeAsync(root.Parse(args), output);
     }
 
-    /// <summary>Gives a command its work, which gets a scope of its own and a database that is up to date.</summary>
+    /// <summary>Gives a command its work, with a scope of its own and an up-to-date database.</summary>
     public Command Command(Command command, Func<IServiceProvider, ParseResult, TextWriter, CancellationToken, Task<int>> work) =>
         OnAnyDatabase(command, async (provider, typed, output, ct) =>
         {
@@ -38,7 +38,7 @@ public sealed class OperatorConsole(IServiceProvider services)
             return await work(provider, typed, output, ct);
         });
 
-    /// <summary>Gives a command its work, which gets a scope of its own and the database as it is.</summary>
+    /// <summary>Gives a command its work, with a scope of its own and the database as it is.</summary>
     public Command OnAnyDatabase(Command command, Func<IServiceProvider, ParseResult, TextWriter, CancellationToken, Task<int>> work)
     {
         command.SetAction(async (typed, ct) =>
@@ -68,14 +68,14 @@ public sealed class OperatorConsole(IServiceProvider services)
         }
     }
 
-    // Without the program's own name, which is not the same everywhere.
+    // Without the program's own name, which differs between installations.
     private static string NameOf(CommandResult command) => command.Parent is CommandResult parent ? $"{NameOf(parent)}{command.Command.Name} " : "";
 }
 
-/// <summary>Tells the operator how a command ended.</summary>
+/// <summary>Prints the result of a command.</summary>
 public static class OperatorReport
 {
-    /// <summary>Prints the value, or every problem of the refusal; answers the exit code.</summary>
+    /// <summary>Prints the value, or every problem of the refusal; returns the exit code.</summary>
     public static int Report<T>(this Result<T> result, TextWriter output, Func<T, string> sentence)
     {
         if (result.Refusal is not { } refusal)

@@ -6,10 +6,11 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Puts into one line for the operator what an operator can put right; anything else is a fault of the program and stays an exception.</summary>
+/// <summary>Formats, in one line, a problem that an operator can fix; any other problem is a fault of the program and stays an
+/// exception.</summary>
 internal static class OperatorErrorFormatter
 {
-    /// <summary>The sentence, or null when the problem is not the operator's to solve.</summary>
+    /// <summary>The line, or null when the operator cannot fix the problem.</summary>
     public static string? InWords(Exception problem) => problem switch
     {
         StartRefusedException or OptionsValidationException => problem.Message,

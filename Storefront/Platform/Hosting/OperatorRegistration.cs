@@ -3,7 +3,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>What the operator uses, as the host sees it: commands, housekeeping and health.</summary>
+/// <summary>Registers what the operator uses: commands, housekeeping and health checks.</summary>
 public static class OperatorRegistration
 {
     public static IServiceCollection AddOperator(this IServiceCollection services)
@@ -17,7 +17,7 @@ public static class OperatorRegistration
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }
 
-    /// <summary><c>/health/live</c> says that the process answers, <c>/health/ready</c> that the database does too.</summary>
+    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (the database answers too).</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).WithMetadata(new OnPlatformAttribute());

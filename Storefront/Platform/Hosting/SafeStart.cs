@@ -9,10 +9,11 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Hosting;
 
 /// <summary>Checks settings and database before the first request, and refuses to start on anything unsafe (fail closed).</summary>
-/// <remarks>A command of the operator needs the settings of the database alone; it serves nobody and sends nothing.</remarks>
+/// <remarks>An operator command needs only the database settings; it serves no requests and sends no mail.</remarks>
 public static class SafeStart
 {
-    /// <summary>Throws with a sentence for the operator when the machine or a setting of the web server is missing or unsafe.</summary>
+    /// <summary>Throws with a line for the operator when a setting of the web server or the machine's globalization data is missing or
+    /// unsafe.</summary>
     public static void CheckSettings(IConfiguration configuration, IHostEnvironment environment, string[] args)
     {
         if (!Characters.CanCompose)
@@ -36,7 +37,7 @@ public static class SafeStart
         }
     }
 
-    /// <summary>Reads every setting once, migrates in Development, checks elsewhere, then runs the features' own start steps.</summary>
+    /// <summary>Reads every setting once, migrates in Development, checks elsewhere, then runs the features' start steps.</summary>
     public static async Task PrepareAsync(WebApplication app)
     {
         _ = app.Services.GetRequiredService<PlatformHosts>();
@@ -51,7 +52,7 @@ public static class SafeStart
 
         await start.CheckAsync(CancellationToken.None);
 
-        // Makes the key ring now: made lazily, its first key would be written while a request's transaction holds SQLite.
+        // Creates the key ring now: created lazily, its first key would be written while a request's transaction holds SQLite.
         _ = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect("ready");
         foreach (var step in app.Services.GetServices<IStartStep>())
         {
@@ -59,7 +60,7 @@ public static class SafeStart
         }
     }
 
-    /// <summary>Runs the program and turns a refusal to start into one clear line and exit code 1.</summary>
+    /// <summary>Runs the program and prints a refused start as one line with exit code 1.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> program)
     {
         try
@@ -73,11 +74,11 @@ public static class SafeStart
         }
     }
 
-    /// <summary>The current folder when it holds the settings (repository root, published folder), else the folder of the program.</summary>
+    /// <summary>The current folder when it contains the settings (repository root, published folder), else the program's folder.</summary>
     public static string? ContentRoot(string[] args) =>
         File.Exists("appsettings.json") || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
 
-    // A word where a number belongs would otherwise come to light at the first mail or request.
+    // Without this, text in place of a number would fail only at the first mail or request.
     private static void Read<TSettings>(IServiceProvider services)
         where TSettings : class
     {
@@ -92,7 +93,7 @@ public static class SafeStart
     }
 }
 
-/// <summary>Something a feature does once before the first request.</summary>
+/// <summary>A step that a feature runs once before the first request.</summary>
 public interface IStartStep
 {
     Task RunAsync(CancellationToken ct);

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Http;
 
-/// <summary>Answers HEAD as GET without a body: link scanners ask so first, and pages are mapped for GET alone.</summary>
+/// <summary>Answers HEAD as GET without a body: link scanners send HEAD first, and pages map only GET.</summary>
 public sealed class HeadRequests(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)

@@ -5,14 +5,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Storefront.Platform.Http;
 
-/// <summary>A text that is served often: packed once in every encoding browsers take, and not sent again to whoever still has it.</summary>
+/// <summary>A frequently served text: compressed once per encoding, and not sent again to a client that has it (ETag).</summary>
 public sealed class PackedText
 {
     private readonly byte[] _plain;
     private readonly byte[] _brotli;
     private readonly byte[] _gzip;
 
-    // Weak, because it stands for the text in whatever encoding.
+    // Weak, because it identifies the text in every encoding.
     private readonly EntityTagHeaderValue _tag;
 
     public PackedText(string text)
@@ -23,7 +23,7 @@ public sealed class PackedText
         _gzip = Packed(stream => new GZipStream(stream, CompressionLevel.SmallestSize));
     }
 
-    /// <summary>Writes the text in the smallest form the client takes, or 304 where the client has it already.</summary>
+    /// <summary>Writes the text in the smallest encoding the client accepts, or 304 when the client has it.</summary>
     public Task WriteAsync(HttpContext context, string type)
     {
         (context.Response.Headers.ETag, context.Response.Headers.Vary) = (_tag.ToString(), HeaderNames.AcceptEncoding);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Storefront.Platform.Http;
 
-/// <summary>Tells a client in whole seconds when a further try makes sense.</summary>
+/// <summary>Writes the Retry-After header: whole seconds until another attempt makes sense.</summary>
 public static class RetryAfterHeader
 {
     public static void Write(HttpResponse response, TimeSpan wait) =>

@@ -1,9 +1,9 @@
 namespace Storefront.Platform.Http;
 
-/// <summary>Puts the safety headers on every answer: no framing, no sniffing, no foreign content, no referrer, nothing kept by caches.</summary>
+/// <summary>Sets the security headers of every answer: no framing, no sniffing, no foreign content, no referrer, no caching.</summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
-    /// <summary>Says which sites may show a file.</summary>
+    /// <summary>Declares which sites may show a file.</summary>
     public const string ResourcePolicy = "Cross-Origin-Resource-Policy";
 
     private const string Policy =
@@ -30,7 +30,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers.XFrameOptions = "DENY";
 
-        // Fingerprinted assets say for themselves how long they last; everything else is somebody's page or answer.
+        // Fingerprinted files set their own cache time; everything else is somebody's page or answer.
         if (headers.CacheControl.Count == 0 || headers.SetCookie.Count > 0 || headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {
             headers.CacheControl = "no-store";

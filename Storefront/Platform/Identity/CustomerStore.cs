@@ -4,9 +4,10 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Identity;
 
-/// <summary>Identity's EF Core store for customers: every look-up is filtered to the scope's merchant, and nothing is saved before the caller's transaction saves.</summary>
-/// <remarks>A customer has no user name beside the e-mail address. No method of <c>UserManager</c> that hashes or saves is called inside a transaction:
-/// hashing would hold the one writer of SQLite (ADR 0009).</remarks>
+/// <summary>Identity's EF Core store for customers: every look-up is filtered to the scope's merchant, and only the caller's transaction
+/// saves.</summary>
+/// <remarks>A customer's user name is the e-mail address. No method of <c>UserManager</c> that hashes or saves is called inside a
+/// transaction: hashing would hold SQLite's only writer (ADR 0009).</remarks>
 public sealed class CustomerStore : UserOnlyStore<Customer, StorefrontDb, long>
 {
     public CustomerStore(StorefrontDb db, IdentityErrorDescriber errors)
@@ -16,10 +17,10 @@ public sealed class CustomerStore : UserOnlyStore<Customer, StorefrontDb, long>
         FindByEmailAsync(normalizedUserName, cancellationToken);
 }
 
-/// <summary>Gives Identity the canonical form in which addresses are compared here, instead of its upper case.</summary>
+/// <summary>Gives Identity our canonical form of addresses instead of its upper case.</summary>
 public sealed class EmailAddressNormalizer : ILookupNormalizer
 {
-    /// <summary>The canonical address; the text itself where it is no address, which nobody has.</summary>
+    /// <summary>The canonical address, or the text itself when it is not an address; no customer has it.</summary>
     public string? NormalizeEmail(string? email) => EmailAddress.Check(email, out var address) is null ? address.Canonical : email;
 
     public string? NormalizeName(string? name) => NormalizeEmail(name);

@@ -1,6 +1,8 @@
 namespace Storefront.Platform.Identity;
 
-/// <summary>A line in which shops take turns, and within a shop its clients: whoever brings many waits behind his own, and not everybody behind him.</summary>
+/// <summary>A queue in which merchants take turns, and within a merchant its clients: a client with many items waits behind its
+/// own.</summary>
+/// <remarks>The caller synchronizes access.</remarks>
 internal sealed class FairQueue<T>
 {
     private readonly Dictionary<string, FairQueue<T>> _branches = [];
@@ -9,7 +11,7 @@ internal sealed class FairQueue<T>
 
     public int Count { get; private set; }
 
-    /// <summary>Lets an item stand in the line of these names, from the widest to the narrowest.</summary>
+    /// <summary>Adds an item under these group names, from the widest to the narrowest.</summary>
     public void Enqueue(T item, params ReadOnlySpan<string> names)
     {
         Count++;
@@ -28,7 +30,7 @@ internal sealed class FairQueue<T>
         branch.Enqueue(item, names[1..]);
     }
 
-    /// <summary>The next item; the line must not be empty.</summary>
+    /// <summary>Removes the next item; the queue must not be empty.</summary>
     public T Dequeue()
     {
         Count--;

@@ -1,8 +1,8 @@
 namespace Storefront.Platform.Identity;
 
-/// <summary>What a feature does once an address is proven to be the customer's.</summary>
+/// <summary>Runs when a customer's address is verified. A feature implements it.</summary>
 public interface IVerifiedEmailHandler
 {
-    /// <summary>Runs inside the transaction of the proof and tells how many rows became the customer's.</summary>
+    /// <summary>Runs inside the transaction of the verification; returns how many rows were linked to the customer.</summary>
     Task<int> HandleAsync(Customer customer, CancellationToken ct);
 }

@@ -3,7 +3,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Identity;
 
-/// <summary>Who customers are and how they prove it, as the host sees it: Identity's users and hashes, session rows, one-time tokens.</summary>
+/// <summary>Registers identity: Identity's users and hashes, session rows, one-time tokens.</summary>
 public static class IdentityRegistration
 {
     public static IServiceCollection AddCustomerIdentity(this IServiceCollection services)

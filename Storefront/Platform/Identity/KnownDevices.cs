@@ -5,16 +5,17 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Identity;
 
-/// <summary>Knows from which devices a customer has signed in: a new one is told of, and the customer's own browser keeps a count of misses of its own.</summary>
-/// <remarks>A browser is known by a random secret in a cookie of this shop. An app keeps no cookie; it is known by what it calls itself
-/// and its network, which is good enough to send no second mail and never for letting anybody in.</remarks>
+/// <summary>Stores from which devices a customer has signed in: a new device causes a notice, and a known browser has its own count of
+/// failed attempts.</summary>
+/// <remarks>A browser is identified by a random secret in a cookie of this host. An app has no cookie; its user agent and network identify
+/// it. That is enough to avoid a second notice, and never enough to sign in.</remarks>
 public sealed class KnownDevices(StorefrontDb db, TimeProvider clock)
 {
-    /// <summary>How long a device is known without being used; browsers keep no cookie for longer.</summary>
+    /// <summary>How long an unused device is stored; the browser's cookie lives as long.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(400);
 
-    /// <summary>The name under which the caller's browser is known to the customer; null when it is not, and for apps.</summary>
-    /// <remarks>Asked for an unknown address too, so that both take the same work.</remarks>
+    /// <summary>The key under which the caller's browser is known to the customer; null when it is unknown, and for apps.</summary>
+    /// <remarks>Call it for an unknown address too, so that both take the same work.</remarks>
     public async Task<string?> RecogniseAsync(Caller caller, Customer? customer, CancellationToken ct)
     {
         if (caller.Door != SessionKind.Browser)
@@ -27,8 +28,9 @@ public sealed class KnownDevices(StorefrontDb db, TimeProvider clock)
         return await db.KnownDevices.AnyAsync(device => device.CustomerId == id && device.Hash == hash, ct) ? Convert.ToHexString(hash) : null;
     }
 
-    /// <summary>Remembers the caller's device as one of the customer's; true when it is new to a customer who is known to use others.</summary>
-    /// <remarks>Belongs inside the transaction of the sign-in, which holds the customer's row: two sign-ins at once make one device.</remarks>
+    /// <summary>Stores the caller's device as one of the customer's; true when it is new to a customer who has other devices.</summary>
+    /// <remarks>Call it inside the sign-in's transaction, which locks the customer's row: two simultaneous sign-ins store one
+    /// device.</remarks>
     public async Task<bool> RememberAsync(Customer customer, Caller caller, CancellationToken ct)
     {
         var (now, hash) = (clock.GetUtcNow(), Hash(caller, customer.Id));
@@ -43,8 +45,8 @@ public sealed class KnownDevices(StorefrontDb db, TimeProvider clock)
         return hasOthers;
     }
 
-    /// <summary>Forgets the customer's devices, all or all but the caller's: whoever knew the former password may have used one.</summary>
-    /// <remarks>Belongs inside the transaction of what makes them strange.</remarks>
+    /// <summary>Deletes the customer's devices, all or all but the caller's: whoever knew the former password may have used one.</summary>
+    /// <remarks>Call it inside the caller's transaction.</remarks>
     public Task ForgetAsync(Customer customer, Caller? except, CancellationToken ct)
     {
         var kept = except is null ? [] : Hash(except, customer.Id);

@@ -1,10 +1,10 @@
 namespace Storefront.Platform.Identity;
 
-/// <summary>Replaces a customer's password: whoever knew the old one is out everywhere and their devices are strange, and misses against it are forgotten.</summary>
-/// <remarks>Belongs inside the transaction of the change; the hash is made before it.</remarks>
+/// <summary>Replaces a customer's password: every session ends, its devices are forgotten, and failed attempts are cleared.</summary>
+/// <remarks>Call it inside the transaction of the change; compute the hash before it.</remarks>
 public sealed class NewPassword(Sessions.Sessions sessions, PasswordAttemptGuard tries, KnownDevices devices)
 {
-    /// <summary>Gives the tracked customer the hash and ends every session and bearer.</summary>
+    /// <summary>Sets the tracked customer's hash and ends every session and token.</summary>
     public async Task SetAsync(Customer customer, string hash, CancellationToken ct)
     {
         customer.SetPasswordHash(hash);

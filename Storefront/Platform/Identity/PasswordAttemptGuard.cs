@@ -6,11 +6,12 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Identity;
 
-/// <summary>Checks passwords at every door with one count of misses per account and per client address; past it, each further check has to be waited for.</summary>
-/// <remarks>The account is its address, known or not, so that a wait tells nothing (ASVS 6.3.8). A try is counted before the password is
-/// looked at. A browser the customer has signed in with before is judged by its own misses alone, so that nobody else's make it wait
-/// (ASVS 6.1.1); its misses count for the account all the same. A miss after which an account waits is noted, once for each wait, and one at an
-/// address nobody has is noted as the shop's, so that both take the same work.</remarks>
+/// <summary>Checks passwords at every door, with one count of failed attempts per account and per client address; above the limit, each
+/// check is delayed.</summary>
+/// <remarks>The account is identified by its address, known or not, so a delay reveals nothing (ASVS 6.3.8). The attempt is counted before
+/// the password is checked. A known browser is delayed only by its own failed attempts (ASVS 6.1.1), which also count for the account. The
+/// audit trail records the start of each delay; for an unknown address it is recorded under the merchant, so both take the same
+/// work.</remarks>
 public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, KnownDevices devices, PasswordHashing hashing, AuditTrail audit, IOptions<RateLimits> limits)
 {
     private const string Account = "password";
@@ -20,7 +21,8 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
 
     private int Limit => limits.Value.PasswordTriesPer15Minutes;
 
-    /// <summary>Whether the password is the customer's; a refusal of kind too many while it has to be waited, or too busy.</summary>
+    /// <summary>Whether the password is the customer's; a refusal of kind too many during a delay or when the hashing queue is
+    /// full.</summary>
     public async Task<Result<PasswordTry>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
         var tried = await TryAsync(caller, address, customer, password, ct);
@@ -32,11 +34,11 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
         return tried;
     }
 
-    /// <summary>The same, for whoever takes the try back in the transaction that a right password opens: one commit less in a storm.</summary>
-    /// <remarks>A try that is not taken back stays a miss.</remarks>
+    /// <summary>The same, for a caller that takes the attempt back in the transaction that follows: one commit less.</summary>
+    /// <remarks>An attempt that is not taken back stays counted as failed.</remarks>
     public async Task<Result<PasswordTry>> TryAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
-        // Each counter is a write of its own: a transaction would hold the client's while it waits for the account's.
+        // Each counter is a write of its own: a transaction would hold the client's counter while it waits for the account's.
         var counted = await CountAsync(caller, address, customer, ct);
         if (counted.Wait is { } wait)
         {
@@ -58,17 +60,18 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
         return new PasswordTry(verification.Value.Fits, verification.Value.NeedsRehash, counted.Tries);
     }
 
-    /// <summary>Takes a try back that was no miss, and forgets the misses before it; part of the caller's transaction where there is one.</summary>
+    /// <summary>Takes back a successful attempt and clears the failed ones before it, in the caller's transaction if there is
+    /// one.</summary>
     public async Task TakeBackAsync(PasswordTry tried, CancellationToken ct)
     {
         foreach (var (what, who) in tried.Counted)
         {
-            // Being right once says nothing about the client's other guesses.
+            // One success says nothing about the client's other guesses.
             await (what == Client ? delay.ForgiveAsync(what, who, ct) : delay.ForgetAsync(what, who, ct));
         }
     }
 
-    /// <summary>Forgets the misses of a customer's address, as part of the caller's transaction.</summary>
+    /// <summary>Clears the failed attempts of a customer's address in the caller's transaction.</summary>
     public Task ForgetAsync(Customer customer, CancellationToken ct) => delay.ForgetAsync(Account, customer.NormalizedEmail!, ct);
 
     private Task<Result<Done>> NoteAsync(Customer? customer, TimeSpan wait, CancellationToken ct) => db.InTransactionAsync<Done>(
@@ -104,7 +107,7 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
         var account = await delay.CountAsync(Account, address.Canonical, Limit, ct);
         if (!account.Fits)
         {
-            // No look was had, so it was no miss of the client's either.
+            // The password was not checked, so the attempt does not count for the client either.
             await delay.ForgiveAsync(Client, caller.ClientAddress, ct);
             return Counted.MustWait(account);
         }
@@ -112,16 +115,17 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
         return Counted.Of((Client, caller.ClientAddress), (Account, address.Canonical), account);
     }
 
-    /// <summary>What was counted, how long to wait instead, and how long the account waits after this try should it be a miss.</summary>
+    /// <summary>What was counted, the delay to wait for instead, and the delay that follows if this attempt fails.</summary>
     private sealed record Counted((string What, string Who)[] Tries, TimeSpan? Wait, TimeSpan? NextWait)
     {
         public static Counted MustWait(Attempt refused) => new([], refused.RetryAfter, null);
 
-        // A known browser may look while the account waits for others; then its try is none of the account's.
+        // A known browser may try while the account is delayed by others; its attempt then does not count for the account.
         public static Counted Of((string, string) by, (string, string) at, Attempt account) =>
             new(account.Fits ? [by, at] : [by], null, account.BeginsWait ? account.RetryAfter : null);
     }
 }
 
-/// <summary>What checking a password told: whether it fits, whether its hash is due for renewal, and under which keys the try was counted.</summary>
+/// <summary>The result of a password check: whether it matches, whether its hash is due for renewal, and the keys under which the attempt
+/// was counted.</summary>
 public sealed record PasswordTry(bool Fits, bool NeedsRehash, IReadOnlyList<(string What, string Who)> Counted);

@@ -4,8 +4,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Identity;
 
-/// <summary>Does the hard sums of passwords on threads of its own, one for each core, in fair turns; too many at once are refused, and so is waiting too long.</summary>
-/// <remarks>Not on the thread pool, where a storm of sign-ins would take the threads that every other request runs on.</remarks>
+/// <summary>Hashes passwords on dedicated threads, one per core; requests queue per merchant and client, bounded in number and in
+/// time.</summary>
+/// <remarks>On the thread pool, many sign-ins would take the threads that every other request runs on.</remarks>
 public sealed class PasswordHashingPool : IDisposable
 {
     private const int MostWaiting = 1024;
@@ -23,13 +24,13 @@ public sealed class PasswordHashingPool : IDisposable
         Array.ForEach(_threads, thread => thread.Start());
     }
 
-    /// <summary>How many may wait at one shop; other shops have their own places.</summary>
+    /// <summary>How many requests of one merchant may wait.</summary>
     internal int MostWaitingPerShop { get; set; } = 256;
 
-    /// <summary>How long anybody waits for a turn before it is better to be told.</summary>
+    /// <summary>How long a request waits before it is refused.</summary>
     internal TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Runs the work when the caller's turn comes, or refuses because too many are waiting.</summary>
+    /// <summary>Runs the work when the caller's turn comes, or refuses because the queue is full.</summary>
     public async Task<Result<T>> RunAsync<T>(Caller caller, Func<T> work, CancellationToken ct)
     {
         var job = new HashingJob<T>(caller.Merchant.Id, work);
@@ -48,7 +49,7 @@ public sealed class PasswordHashingPool : IDisposable
         }
         finally
         {
-            // Whoever went away meanwhile leaves the place to somebody else.
+            // A cancelled request frees its place.
             TryTake(job);
         }
     }
@@ -99,8 +100,8 @@ public sealed class PasswordHashingPool : IDisposable
         }
     }
 
-    // A hash is long and can wait a moment; a page is short and somebody looks at it. Where both want a core, the threads of the
-    // requests get three parts of four. The runtime's own thread priorities do nothing on Linux.
+    // Hashing is long and can wait; a page is short and a person waits for it. Where both want a core, request threads get about three
+    // quarters. The runtime's own thread priorities have no effect on Linux.
     private static void YieldToRequests()
     {
         const int thisThread = 0;

@@ -2,19 +2,19 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Identity;
 
-/// <summary>What every door says of a typed password that is not the customer's, and of a new one that will not do.</summary>
+/// <summary>The refusals of a wrong password and of an unacceptable new one, the same at every door.</summary>
 public static class PasswordRefusals
 {
-    /// <summary>Where the password alone is asked for.</summary>
+    /// <summary>For a form that asks only for the password.</summary>
     public static readonly Refusal Wrong = WrongAt("password");
 
-    /// <summary>Where the current password stands beside something new.</summary>
+    /// <summary>For a form that asks for the current password beside new values.</summary>
     public static readonly Refusal WrongCurrent = WrongAt("current_password");
 
     public static readonly Refusal Different = Refusal.Invalid("password_confirmation", "password.differs", PasswordConfirmation.Different);
 
-    /// <summary>What is wrong with a new password for this person, and with its repetition, told at once; null when nothing is.</summary>
-    /// <remarks>Takes milliseconds: whatever else can be refused comes first.</remarks>
+    /// <summary>Every problem with a new password and its repetition for this person; null when there is none.</summary>
+    /// <remarks>Takes milliseconds: call it after all other checks.</remarks>
     public static Refusal? OfNew(string? password, string? repeated, PasswordContext context)
     {
         var problems = new FieldProblems();

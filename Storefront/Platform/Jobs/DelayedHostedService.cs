@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Jobs;
 
-/// <summary>Runs a background service from two seconds after the start: what its first round costs would hold up the first answers (ADR 0021).</summary>
+/// <summary>Starts a background service two seconds after the program: its first round would delay the first answers (ADR 0027).</summary>
 internal sealed class DelayedHostedService<TService>(TService service) : BackgroundService
     where TService : BackgroundService
 {
@@ -11,7 +11,7 @@ internal sealed class DelayedHostedService<TService>(TService service) : Backgro
         await Task.Delay(Wait, stoppingToken);
         await service.StartAsync(stoppingToken);
 
-        // Awaited here, its failure ends the program as that of every other background service does.
+        // Awaited here, so that its failure ends the program as with every other background service.
         await service.ExecuteTask!;
     }
 }

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Storefront.Platform.Links;
 
-/// <summary>Builds the links that mails carry: on the merchant's stored primary host, never on a request's (CVE-2017-12161).</summary>
-/// <remarks>Scheme and port are the operator's (<c>Links:Scheme</c>, <c>Links:Port</c>; https without a port by default). In Development
-/// they follow the address the program listens on.</remarks>
+/// <summary>Builds the links of mails on the merchant's stored primary host, never on the request's (CVE-2017-12161).</summary>
+/// <remarks>The operator sets scheme and port (<c>Links:Scheme</c>, <c>Links:Port</c>; by default https without a port). In Development
+/// they follow the address that the program listens on.</remarks>
 public sealed class ShopLinks(IConfiguration configuration, IHostEnvironment environment, IServer server)
 {
-    /// <summary>The address of a page at the merchant with the given query values; the merchant must have a host.</summary>
+    /// <summary>The address of a merchant's page with the given query values; the merchant must have a host.</summary>
     public string To(Merchant merchant, string path, params IEnumerable<KeyValuePair<string, string?>> query)
     {
         var host = merchant.PrimaryHost ?? throw new InvalidOperationException($"Merchant {merchant.Id} has no host to link to.");

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Links;
 
-/// <summary>The addresses of pages that others lead to; they are fixed, outside checks and mails use them.</summary>
+/// <summary>The addresses of pages that others link to; they are fixed, because mails and external checks use them.</summary>
 public static class ShopPages
 {
     public const string Front = "/";

@@ -6,15 +6,17 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Counts tries per merchant and key in fixed windows, in the database: exact under parallel tries, and across restarts.</summary>
-/// <remarks>Counts first and asks afterwards, in one statement, so that parallel guesses cannot slip through between a read and a
-/// write (CVE-2023-33170). A window that ends later than one that begins now was begun by a clock that has been set back since, and is over.</remarks>
+/// <summary>Counts attempts per merchant and key in fixed windows, in the database: exact under parallel attempts, and across
+/// restarts.</summary>
+/// <remarks>It counts first and compares afterwards, in one statement, so that parallel guesses cannot pass between a read and a write
+/// (CVE-2023-33170). A window that ends later than a new one would began before the clock was set back, and is over.</remarks>
 public sealed class AttemptCounterStore(StorefrontDb db, AttemptCounterStatements counters, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
-    /// <summary>Counts one try and tells whether it still fits; a full window counts on, but no further than it is full.</summary>
+    /// <summary>Counts one attempt and returns whether it is within the limit; a full window is not counted further.</summary>
     public async Task<Attempt> CountAsync(AttemptWindow window, CancellationToken ct) => (await CountAsync([window], ct))[0];
 
-    /// <summary>Counts in each of the windows, in one statement, and tells in their order whether it still fits. No two may be of the same key.</summary>
+    /// <summary>Counts in each of the windows, in one statement, and returns in their order whether the attempt is within the limit. No two
+    /// may have the same key.</summary>
     public async Task<IReadOnlyList<Attempt>> CountAsync(IReadOnlyList<AttemptWindow> windows, CancellationToken ct)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -22,7 +24,8 @@ public sealed class AttemptCounterStore(StorefrontDb db, AttemptCounterStatement
         return [.. windows.Select(window => Judge(rows.Find(row => row.Key == window.Key)!, window.Limit, now))];
     }
 
-    /// <summary>How long the longest of the full windows has to be waited for; null when another try fits each of them. Counts nothing.</summary>
+    /// <summary>The longest time until one of the full windows ends; null when another attempt is within every limit. Counts
+    /// nothing.</summary>
     public async Task<TimeSpan?> WaitOfAsync(IReadOnlyList<AttemptWindow> windows, CancellationToken ct)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -35,17 +38,17 @@ public sealed class AttemptCounterStore(StorefrontDb db, AttemptCounterStatement
         return waits.Select(wait => (TimeSpan?)wait).Max();
     }
 
-    /// <summary>Forgets every try of a key.</summary>
+    /// <summary>Clears the counter of a key.</summary>
     public Task ForgetAsync(string key, CancellationToken ct) => ForgetAsync([key], ct);
 
-    /// <summary>Forgets every try of the keys, in one statement.</summary>
+    /// <summary>Clears the counters of the keys, in one statement.</summary>
     public Task ForgetAsync(IReadOnlyList<string> keys, CancellationToken ct) => counters.DeleteAsync(db, currentMerchant.Id, keys, ct);
 
-    /// <summary>The key under which something is counted for an address, a client or a device: hashed, so that the table names nobody.</summary>
+    /// <summary>The counter key for an address, a client or a device: hashed, so that the table names nobody.</summary>
     public static string Key(string what, string who) => $"{what}:{Convert.ToHexString(Secret.Hash($"{what}:{who}"))}";
 
-    /// <summary>The key under which something is counted for a customer who has a number. Keys of customers who came one after another stand side by side in
-    /// the index, where each hash would touch a page of its own.</summary>
+    /// <summary>The counter key for a customer's number. Keys of consecutive customers are adjacent in the index; hashes would touch a page
+    /// each.</summary>
     public static string Key(string what, Customer customer) => customer.Id > 0
         ? string.Create(CultureInfo.InvariantCulture, $"{what}:{customer.Id:x16}") : throw new ArgumentException("A customer is counted once saved.", nameof(customer));
 
@@ -54,7 +57,7 @@ public sealed class AttemptCounterStore(StorefrontDb db, AttemptCounterStatement
         var left = TimeSpan.FromMilliseconds(Math.Max(row.WindowEndsAt - now, 1000));
         if (row.Count >= limit)
         {
-            // The headers speak per minute (seed); a longer window is told from the moment it is used up.
+            // The headers describe the limit per minute; a longer window replaces it once it is used up.
             report.Add(new(limit, 0, left));
         }
 
@@ -62,12 +65,14 @@ public sealed class AttemptCounterStore(StorefrontDb db, AttemptCounterStatement
     }
 }
 
-/// <summary>The key of what is counted and for whom, how often it fits a fixed window of this length, and how many of it come at once.</summary>
+/// <summary>A limit: the key of what is counted and for whom, the maximum per fixed window, the window's length, and the weight of the
+/// attempt.</summary>
 public sealed record AttemptWindow(string Key, int Limit, TimeSpan Length, int Weight = 1)
 {
-    /// <summary>What one try adds in a window that begins at the moment, in Unix milliseconds; a full window counts one further, which tells that it is full.</summary>
+    /// <summary>The addition of one attempt to a window that begins at the given Unix milliseconds. A full window counts one more, which
+    /// marks it as full.</summary>
     internal CounterIncrement At(long now) => new(Key, Weight, now + (long)Length.TotalMilliseconds, Limit + 1);
 }
 
-/// <summary>Whether a try still fitted its window, when the window ends, and whether this very try begins a wait of that long.</summary>
+/// <summary>Whether an attempt was within its limit, when the window ends, and how long a delay this attempt starts.</summary>
 public sealed record Attempt(bool Fits, TimeSpan RetryAfter, bool BeginsWait = false);

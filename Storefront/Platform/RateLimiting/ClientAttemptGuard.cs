@@ -4,14 +4,14 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Holds what anybody may ask for without signing in to a number per client address.</summary>
+/// <summary>Limits, per client address, what anybody may request without signing in.</summary>
 public sealed class ClientAttemptGuard(AttemptCounterStore attempts, IOptions<RateLimits> limits)
 {
-    /// <summary>Counts a forgotten password; a refusal of kind too many when there were enough for now.</summary>
+    /// <summary>Counts a forgotten-password request; a refusal of kind too many above the limit.</summary>
     public Task<Refusal?> CountForgottenAsync(Caller caller, CancellationToken ct) =>
         CountAsync("forgotten", caller, limits.Value.ForgottenPasswordsPer15Minutes, TimeSpan.FromMinutes(15), ct);
 
-    /// <summary>Counts a registration, whatever becomes of it; a refusal of kind too many when there were enough for now.</summary>
+    /// <summary>Counts a registration attempt, whatever its result; a refusal of kind too many above the limit.</summary>
     public Task<Refusal?> CountRegistrationAsync(Caller caller, CancellationToken ct) =>
         CountAsync("registration", caller, limits.Value.RegistrationsPerHour, TimeSpan.FromHours(1), ct);
 

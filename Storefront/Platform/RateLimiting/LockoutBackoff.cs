@@ -4,11 +4,12 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Counts misses per merchant and key; who has had their number of them waits before each further try: a minute, two, four, eight, and then a quarter of an hour each.</summary>
-/// <remarks>One statement counts a try and begins the wait after it, before anything is looked at, so that parallel guesses get no more
-/// looks than there are left (CVE-2023-33170). While somebody waits nothing is counted: knocking makes no wait longer. Misses are
-/// forgotten a quarter of an hour after the first of them, and half an hour after the last one that made somebody wait. Moments further
-/// ahead than any wait can be come from a clock that was set back, and do not hold.</remarks>
+/// <summary>Counts failed attempts per merchant and key. Above the limit each further attempt is delayed: by 1, 2, 4 and 8 minutes, then by
+/// 15 minutes each.</summary>
+/// <remarks>One statement counts an attempt and starts the delay after it, before the password is checked, so parallel guesses get no more
+/// checks than are left (CVE-2023-33170). Attempts during a delay are not counted, so they do not prolong it. Failed attempts are forgotten
+/// 15 minutes after the first, and 30 minutes after the last that caused a delay. Times further ahead than any delay come from a clock that
+/// was set back, and are ignored.</remarks>
 public sealed class LockoutBackoff(StorefrontDb db, AttemptCounterStatements counters, CurrentMerchant currentMerchant, AttemptCounterStore attempts, TimeProvider clock, RateReport report)
 {
     private const int Doublings = 4;
@@ -16,7 +17,7 @@ public sealed class LockoutBackoff(StorefrontDb db, AttemptCounterStatements cou
     private static readonly long LongestWait = (long)TimeSpan.FromMinutes(15).TotalMilliseconds;
     private static readonly long Memory = (long)TimeSpan.FromMinutes(15).TotalMilliseconds;
 
-    /// <summary>Counts one try and tells whether it may be made now; if not, nothing is counted and the wait is told.</summary>
+    /// <summary>Counts one attempt and returns whether it may be made now; otherwise counts nothing and returns the delay.</summary>
     public async Task<Attempt> CountAsync(string what, string who, int limit, CancellationToken ct)
     {
         var key = AttemptCounterStore.Key(what, who);
@@ -32,11 +33,11 @@ public sealed class LockoutBackoff(StorefrontDb db, AttemptCounterStatements cou
         return new(counted is not null, wait, BeginsWait: counted?.BlockedUntil > now);
     }
 
-    /// <summary>Takes one counted try back, and the wait it began: it was no miss.</summary>
+    /// <summary>Takes one counted attempt back, and the delay it started, because it did not fail.</summary>
     public Task ForgiveAsync(string what, string who, CancellationToken ct) =>
         counters.TakeMissBackAsync(db, currentMerchant.Id, AttemptCounterStore.Key(what, who), ct);
 
-    /// <summary>Forgets every try of a key.</summary>
+    /// <summary>Clears the counter of a key.</summary>
     public Task ForgetAsync(string what, string who, CancellationToken ct) => attempts.ForgetAsync(AttemptCounterStore.Key(what, who), ct);
 
     private static MissRule Rule(int limit, long now) => new(

@@ -1,22 +1,22 @@
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Lets one mail go to one address; only <see cref="MailBudgets"/> hands it out, so no mail is added that nothing counts.</summary>
+/// <summary>Permission to send one mail to one address; only <see cref="MailBudgets"/> creates it, so every mail is counted.</summary>
 public sealed class MailAllowance
 {
     internal MailAllowance(string recipient, AttemptWindow ofShop, IReadOnlyList<AttemptWindow> others) =>
         (Recipient, OfShop, Others) = (recipient, ofShop, others);
 
-    /// <summary>The address that was counted, which is the one the mail goes to.</summary>
+    /// <summary>The counted address, which is also the recipient.</summary>
     public string Recipient { get; }
 
-    /// <summary>The one budget of the shop it draws from.</summary>
+    /// <summary>The merchant's budget that is charged.</summary>
     internal AttemptWindow OfShop { get; }
 
-    /// <summary>What else counts it: the address, the account, the client.</summary>
+    /// <summary>The other counters: address, account and client.</summary>
     internal IReadOnlyList<AttemptWindow> Others { get; }
 }
 
-/// <summary>What a security notice is about. Each has its share of the notices to an address, so that none silences another.</summary>
+/// <summary>The subject of a security notice. Each has its share of the notices to an address, so that none suppresses another.</summary>
 public enum NoticeSubject
 {
     SignIn,

@@ -4,11 +4,11 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Counts every mail against the address it goes to and one budget of the shop, as part of the transaction that adds it.</summary>
-/// <remarks>The merchant's work, recovery with security notices, and self-service are budgets apart: nobody uses up another's. An address that
-/// no customer has proven has one small budget for whatever strangers cause. Counters are kept under hashes of mailboxes
-/// (<see cref="Mailbox"/>), and those of an unproven address outlive its account. The order in which counters are taken is one everywhere:
-/// address, account, client, shop. It ends at the first that is full, so a mail that is not sent takes nothing from the shop (ADR 0026).</remarks>
+/// <summary>Counts every mail against its recipient and one budget of the merchant, in the transaction that adds it.</summary>
+/// <remarks>The merchant's own mails, recovery with security notices, and self-service have separate budgets. An unverified address has one
+/// small budget for everything that strangers cause. Counter keys are hashes of mailboxes (<see cref="Mailbox"/>); those of an unverified
+/// address outlive its account. Counters are always taken in the order address, account, client, merchant, and stop at the first full one,
+/// so a mail that is not sent is not charged to the merchant (ADR 0026).</remarks>
 public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimits> limits)
 {
     private const string Recipient = "mail-recipient";
@@ -29,80 +29,82 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
 
     private AttemptWindow SelfServiceOfShop => new(SelfService, Limits.SelfServiceMailsPerMerchantPerHour, Hour);
 
-    /// <summary>Lets the merchant mail a customer once <see cref="CountAsync"/> has counted it.</summary>
+    /// <summary>The permission for the merchant to mail a customer; valid once <see cref="CountAsync"/> has counted it.</summary>
     public MailAllowance ForMerchantWork(Customer recipient) =>
         new(recipient.Email!, new(MerchantWork, Limits.MailsPerMerchantPerHour, Hour), [ToAnybody(recipient.NormalizedEmail!)]);
 
-    /// <summary>Counts the merchant's mails in one statement; a refusal of kind too many, which ends the transaction, when a budget does not
-    /// suffice for all.</summary>
+    /// <summary>Counts the merchant's mails in one statement; a refusal of kind too many, which ends the transaction, when a budget does
+    /// not suffice for all.</summary>
     public async Task<Refusal?> CountAsync(IReadOnlyList<MailAllowance> mails, CancellationToken ct)
     {
-        // The shop's counter first: whoever counts several addresses at once holds it, and two of them never wait for each other.
+        // The merchant's counter first: whoever counts several addresses at once holds it, so two of them cannot deadlock.
         var windows = mails.SelectMany(mail => mail.Others.Prepend(mail.OfShop)).GroupBy(window => window.Key)
             .Select(same => same.First() with { Weight = same.Count() }).ToList();
         var counted = await attempts.CountAsync(windows, ct);
         return windows.Zip(counted).FirstOrDefault(pair => !pair.Second.Fits) is ({ } full, { } attempt) ? TooMany(full, attempt) : null;
     }
 
-    /// <summary>Counts a link that proves the address of an unproven customer, for whoever asked: nobody who is known where an errand mails it.</summary>
+    /// <summary>Counts a verification link to an unverified customer, for whoever requested it; a deferred mail job has no
+    /// caller.</summary>
     public Task<Result<MailAllowance>> TakeVerificationAsync(Customer customer, Caller? caller, CancellationToken ct)
     {
         var asking = caller is null ? [] : OfAsking(customer, caller);
         return TakeAsync(new(customer.Email!, SelfServiceOfShop, [.. Unproven(customer.NormalizedEmail!), .. asking]), ct);
     }
 
-    /// <summary>Counts the code to a new address that a customer asks for.</summary>
+    /// <summary>Counts the code to a new address that a customer requests.</summary>
     public Task<Result<MailAllowance>> TakeCodeAsync(EmailAddress recipient, Customer asking, Caller caller, CancellationToken ct) =>
         TakeAsync(new(recipient.Text, SelfServiceOfShop, [ToAnybody(recipient.Canonical), .. OfAsking(asking, caller)]), ct);
 
-    /// <summary>Counts a link to a new password: from the reserve when the address is proven, and otherwise as what strangers cause.</summary>
+    /// <summary>Counts a reset link: against the reserve when the address is verified, otherwise as caused by a stranger.</summary>
     public Task<Result<MailAllowance>> TakeRecoveryAsync(Customer customer, CancellationToken ct)
     {
         var recovery = PerHour(Recovery, customer.NormalizedEmail!, Limits.RecoveryMailsPerRecipientPerHour);
         return customer.EmailVerifiedAt is null ? TakeUnaskedAsync(customer, ct) : TakeAsync(new(customer.Email!, ReserveOfShop, [recovery]), ct);
     }
 
-    /// <summary>Counts a mail that anybody causes who names the address.</summary>
+    /// <summary>Counts a mail that anybody can cause by entering the address.</summary>
     public Task<Result<MailAllowance>> TakeUnaskedAsync(Customer customer, CancellationToken ct)
     {
         var address = customer.NormalizedEmail!;
         return TakeAsync(new(customer.Email!, SelfServiceOfShop, customer.EmailVerifiedAt is null ? Unproven(address) : [ToAnybody(address)]), ct);
     }
 
-    /// <summary>Counts an invitation that is mailed again at the wish of whoever holds an older link.</summary>
+    /// <summary>Counts an invitation that the holder of an older link requests again.</summary>
     public Task<Result<MailAllowance>> TakeRenewalAsync(Customer invited, Caller caller, CancellationToken ct) =>
         TakeAsync(new(invited.Email!, SelfServiceOfShop, [.. Unproven(invited.NormalizedEmail!), OfClient(caller)]), ct);
 
-    /// <summary>Counts a security notice; null where none is sent: the address is unproven, or was told of this subject within the hour.</summary>
+    /// <summary>Counts a security notice; null when none is sent, because the address is unverified or was notified of this subject within
+    /// the hour.</summary>
     public Task<MailAllowance?> TryTakeNoticeAsync(Customer owner, NoticeSubject subject, CancellationToken ct)
     {
         var share = Math.Max(1, Limits.NoticesPerRecipientPerHour / Subjects.Length);
         return TryTakeAsync(owner, [PerHour(Notice(subject), owner.NormalizedEmail!, share)], ct);
     }
 
-    /// <summary>Counts the last mail about an account to an address, or answers null when the address is unproven.</summary>
-    /// <remarks>It comes after what the address was mailed is forgotten, and counts against the shop alone. No second one follows before the
-    /// address is proven anew, so no other notice silences it.</remarks>
+    /// <summary>Counts the last mail about an account to an address, or returns null when the address is unverified.</summary>
+    /// <remarks>Call it after the address's counters were cleared; it counts only against the merchant. No second one can follow before the
+    /// address is verified again, so no other notice suppresses it.</remarks>
     public Task<MailAllowance?> TryTakeFarewellAsync(Customer owner, CancellationToken ct) => TryTakeAsync(owner, [], ct);
 
-    /// <summary>Tells whether the caller has changed password or address often enough for now, before anything costly is done.</summary>
+    /// <summary>Returns whether the caller has used up the changes of password or address, before anything costly is done.</summary>
     /// <remarks>Counts nothing.</remarks>
     public async Task<Refusal?> CheckChangesAsync(Customer customer, Caller caller, CancellationToken ct) =>
         await attempts.WaitOfAsync(OfAsking(customer, caller), ct) is { } wait ? TooManyChanges(wait) : null;
 
-    /// <summary>Counts a change of password, whether its notice is mailed or not.</summary>
+    /// <summary>Counts a password change, whether its notice is mailed or not.</summary>
     public async Task<Refusal?> CountChangeAsync(Customer customer, Caller caller, CancellationToken ct)
     {
         var counted = await attempts.CountAsync(OfAsking(customer, caller), ct);
         return counted.FirstOrDefault(attempt => !attempt.Fits) is { } full ? TooManyChanges(full.RetryAfter) : null;
     }
 
-    /// <summary>Forgets what was counted for a customer who is erased, as part of the caller's transaction.</summary>
-    /// <remarks>The count of an unproven address stays.</remarks>
+    /// <summary>Clears the counters of a customer who is erased, in the caller's transaction.</summary>
+    /// <remarks>The counter of an unverified address stays.</remarks>
     public Task ForgetAsync(Customer customer, CancellationToken ct) => attempts.ForgetAsync(
         [AttemptCounterStore.Key(Account, customer), .. customer.EmailVerifiedAt is null ? [] : KeysOf(customer.NormalizedEmail!)], ct);
 
-    /// <summary>Forgets what was counted for a proven address that its customer leaves, as part of the caller's transaction.</summary>
+    /// <summary>Clears the counters of a verified address that its customer gives up, in the caller's transaction.</summary>
     public Task ForgetAddressAsync(string canonical, CancellationToken ct) => attempts.ForgetAsync(KeysOf(canonical), ct);
 
     private static string Notice(NoticeSubject subject) => $"mail-notice-{(int)subject}";

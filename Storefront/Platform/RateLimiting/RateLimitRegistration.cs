@@ -1,6 +1,6 @@
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Limits as the host sees them.</summary>
+/// <summary>Registers the limits.</summary>
 public static class RateLimitRegistration
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)

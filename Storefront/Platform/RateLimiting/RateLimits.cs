@@ -1,39 +1,41 @@
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>The numbers of the settings section <c>RateLimits</c>; each is above zero.</summary>
+/// <summary>The settings of the section <c>RateLimits</c>; each is above zero.</summary>
 public sealed class RateLimits
 {
     /// <summary>Requests per minute of one token, or of one client address without a token.</summary>
     public int PerMinute { get; init; } = 60;
 
-    /// <summary>Requests per minute of all tokens of one customer account; five times <see cref="PerMinute"/> where it is not set.</summary>
+    /// <summary>Requests per minute of all tokens of one customer account; five times <see cref="PerMinute"/> when absent.</summary>
     public int? PerMinutePerAccount { get; init; }
 
-    /// <summary>Requests per minute of all customers' tokens from one client address; ten times <see cref="PerMinute"/> where it is not set.</summary>
+    /// <summary>Requests per minute of all customers' tokens from one client address; ten times <see cref="PerMinute"/> when
+    /// absent.</summary>
     public int? PerMinutePerClient { get; init; }
 
-    /// <summary>Forms a client address may post to pages in a minute; twice <see cref="PerMinute"/> where it is not set.</summary>
+    /// <summary>Posted forms per minute of one client address; twice <see cref="PerMinute"/> when absent.</summary>
     public int? FormsPerMinute { get; init; }
 
-    /// <summary>What the merchant mails: invitations, and invitations again.</summary>
+    /// <summary>Invitations per hour that one merchant sends or repeats.</summary>
     public int MailsPerMerchantPerHour { get; init; } = 2000;
 
-    /// <summary>What the merchant or strangers cause to one address.</summary>
+    /// <summary>Mails per hour that the merchant or strangers cause to one address.</summary>
     public int MailsPerRecipientPerHour { get; init; } = 5;
 
-    /// <summary>Links to a new password, to one proven address.</summary>
+    /// <summary>Reset links per hour to one verified address.</summary>
     public int RecoveryMailsPerRecipientPerHour { get; init; } = 3;
 
-    /// <summary>Security notices to one proven address; each subject has an equal share.</summary>
+    /// <summary>Security notices per hour to one verified address; each subject has an equal share.</summary>
     public int NoticesPerRecipientPerHour { get; init; } = 3;
 
-    /// <summary>Whatever goes to an address that nobody proved; twice as many in a day.</summary>
+    /// <summary>Mails per hour to an unverified address; twice as many a day.</summary>
     public int UnprovenMailsPerRecipientPerHour { get; init; } = 3;
 
-    /// <summary>Recovery and security notices of one shop, from which nothing else draws.</summary>
+    /// <summary>Recovery mails and security notices per hour of one merchant; nothing else is charged to this budget.</summary>
     public int RecoveryMailsPerMerchantPerHour { get; init; } = 2000;
 
-    /// <summary>Changes of address and password, registrations and links that prove an address: of one account, one client address and one shop.</summary>
+    /// <summary>Address and password changes, registrations and verification links per hour: of one account, one client address and one
+    /// merchant.</summary>
     public int SelfServiceMailsPerAccountPerHour { get; init; } = 5;
     public int SelfServiceMailsPerClientPerHour { get; init; } = 20;
     public int SelfServiceMailsPerMerchantPerHour { get; init; } = 500;
@@ -41,10 +43,10 @@ public sealed class RateLimits
     /// <summary>Wrong passwords of one account in 15 minutes; one client address may miss ten times as often over all accounts.</summary>
     public int PasswordTriesPer15Minutes { get; init; } = 10;
 
-    /// <summary>How often one client address may say that it forgot a password.</summary>
+    /// <summary>Forgotten-password requests of one client address in 15 minutes.</summary>
     public int ForgottenPasswordsPer15Minutes { get; init; } = 20;
 
-    /// <summary>How many accounts one client address may try to open.</summary>
+    /// <summary>Registration attempts of one client address per hour.</summary>
     public int RegistrationsPerHour { get; init; } = 20;
 
     internal int TokensOfAccountPerMinute => PerMinutePerAccount ?? 5 * PerMinute;

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>The buckets that counted this request; the tightest one is told in its headers (contract 1.4).</summary>
+/// <summary>The limits that counted this request; the headers report the tightest one.</summary>
 public sealed class RateReport
 {
     private readonly List<RateBucket> _buckets = [];
@@ -10,5 +10,5 @@ public sealed class RateReport
     public void Add(RateBucket bucket) => _buckets.Add(bucket);
 }
 
-/// <summary>A bucket as a client sees it: how many fit, how many are left, and until when.</summary>
+/// <summary>A limit as a client sees it: the maximum, the rest, and its end.</summary>
 public sealed record RateBucket(int Limit, int Remaining, TimeSpan Reset);

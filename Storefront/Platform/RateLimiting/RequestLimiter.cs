@@ -4,7 +4,8 @@ using Storefront.Platform.Callers;
 
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Counts requests by the minute: of a token, of a client address without one, of a customer's and a client's tokens together, and of posted forms.</summary>
+/// <summary>Counts requests per minute: of a token, of a client address without one, of a customer's and a client's tokens together, and of
+/// posted forms.</summary>
 public sealed class RequestLimiter(IOptions<RateLimits> limits) : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -13,9 +14,9 @@ public sealed class RequestLimiter(IOptions<RateLimits> limits) : IDisposable
     private readonly PartitionedRateLimiter<RequestBucket> _buckets = PartitionedRateLimiter.Create<RequestBucket, RequestBucket>(bucket =>
         RateLimitPartition.GetFixedWindowLimiter(bucket, _ => new() { PermitLimit = bucket.PerMinute, Window = Window, QueueLimit = 0 }));
 
-    /// <summary>The buckets an API request is counted in, the narrowest first.</summary>
-    /// <remarks>Signing in makes a customer a new token and with it a new bucket, so all tokens of an account, and all customers' tokens of a client, have one
-    /// together. A merchant's tokens are the operator's to make, and one server may work for many shops: each counts by itself.</remarks>
+    /// <summary>The limits of an API request, the narrowest first.</summary>
+    /// <remarks>Every sign-in creates a token with its own limit. So all tokens of an account, and all customers' tokens of a client, also
+    /// share one. A merchant token counts by itself: the operator creates them, and one server may work for many merchants.</remarks>
     public IReadOnlyList<RequestBucket> BucketsOf(Caller? caller, string client) => caller switch
     {
         null => [OfClient(client)],
@@ -28,13 +29,13 @@ public sealed class RequestLimiter(IOptions<RateLimits> limits) : IDisposable
         ],
     };
 
-    /// <summary>The bucket of a client address without a token.</summary>
+    /// <summary>The limit of a client address without a token.</summary>
     public RequestBucket OfClient(string client) => new($"client {client}", _limits.PerMinute);
 
-    /// <summary>The bucket of what a client address posts to pages.</summary>
+    /// <summary>The limit of forms that a client address posts to pages.</summary>
     public RequestBucket OfForms(string client) => new($"forms {client}", _limits.FormsOfClientPerMinute);
 
-    /// <summary>Counts one request; with <paramref name="requests"/> 0 it only tells how the bucket stands.</summary>
+    /// <summary>Counts one request; with <paramref name="requests"/> 0 it only returns the current state.</summary>
     public (bool Fits, RateBucket Bucket) Count(RequestBucket bucket, int requests = 1)
     {
         using var lease = _buckets.AttemptAcquire(bucket, requests);
@@ -48,5 +49,5 @@ public sealed class RequestLimiter(IOptions<RateLimits> limits) : IDisposable
     private RequestBucket OfToken(Caller caller) => new($"token {caller.Merchant.Id}/{caller.BucketOfToken}", caller.Token?.PerMinute ?? _limits.PerMinute);
 }
 
-/// <summary>Whose requests are counted together, and how many of them fit a minute.</summary>
+/// <summary>A limit per minute: whose requests count together, and how many are allowed.</summary>
 public readonly record struct RequestBucket(string Key, int PerMinute);

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.RateLimiting;
 
-/// <summary>Says how long somebody has to wait.</summary>
+/// <summary>The text for a waiting time.</summary>
 public static class WaitText
 {
     public static Sentence TooManyTries(TimeSpan wait) => (int)Math.Ceiling(wait.TotalMinutes) is var minutes and > 1

@@ -1,11 +1,11 @@
 namespace Storefront.Platform.Results;
 
-/// <summary>Collects the problems of a request's fields, so that a form shows them all at once.</summary>
+/// <summary>Collects the problems of a request's fields, so that a form shows all of them at once.</summary>
 public sealed class FieldProblems
 {
     private readonly Dictionary<string, Sentence> _problems = [];
 
-    /// <summary>Notes a field's problem; the first one of a field is the one that is told.</summary>
+    /// <summary>Adds a field's problem; the first one per field is kept.</summary>
     public void Add(string field, Sentence? problem)
     {
         if (problem is not null)
@@ -14,7 +14,7 @@ public sealed class FieldProblems
         }
     }
 
-    /// <summary>The refusal of kind invalid with every problem, or null when there is none.</summary>
+    /// <summary>A refusal of kind invalid with every problem, or null when there is none.</summary>
     public Refusal? ToRefusal() => _problems.Count == 0
         ? null
         : new Refusal(RefusalKind.Invalid, "request.invalid", _problems.Values.First()) { Errors = _problems };

@@ -1,12 +1,12 @@
 namespace Storefront.Platform.Results;
 
-/// <summary>A "no" somebody can act on: its family, a stable code, a sentence a shopper may read, and messages per field.</summary>
+/// <summary>A refused request: its kind, a stable code, a sentence for shoppers, and messages per field.</summary>
 public sealed record Refusal(RefusalKind Kind, string Code, Sentence Message)
 {
-    /// <summary>Problems per field, in the wire's names; only a refusal of kind <see cref="RefusalKind.Invalid"/> has them.</summary>
+    /// <summary>Problems per field, under the API's field names; only for kind <see cref="RefusalKind.Invalid"/>.</summary>
     public IReadOnlyDictionary<string, Sentence> Errors { get; init; } = new Dictionary<string, Sentence>();
 
-    /// <summary>How long to wait; only <see cref="RefusalKind.TooMany"/> has it.</summary>
+    /// <summary>How long to wait; only for <see cref="RefusalKind.TooMany"/>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public static Refusal Invalid(string field, string code, Sentence problem) =>
@@ -16,7 +16,7 @@ public sealed record Refusal(RefusalKind Kind, string Code, Sentence Message)
         new(RefusalKind.TooMany, code, message) { RetryAfter = retryAfter };
 }
 
-/// <summary>The families of refusals; one switch turns a family into a status.</summary>
+/// <summary>The kinds of refusals; each maps to one HTTP status.</summary>
 public enum RefusalKind
 {
     Invalid,

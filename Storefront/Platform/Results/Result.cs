@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Results;
 
-/// <summary>What an operation came to: a value, or the refusal that says why not.</summary>
+/// <summary>The result of an operation: a value, or the refusal.</summary>
 public sealed class Result<T>
 {
     private readonly T? _value;
@@ -16,7 +16,7 @@ public sealed class Result<T>
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
 }
 
-/// <summary>The value of an operation that has nothing to tell but that it is done.</summary>
+/// <summary>The value of an operation that returns no data.</summary>
 public sealed record Done
 {
     public static readonly Done Value = new();

@@ -3,14 +3,14 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Sessions;
 
-/// <summary>Finds the living session of a secret with its customer, as the rows are now: what every signed-in request begins with.</summary>
+/// <summary>Finds the open session of a secret with its customer, as committed now; every signed-in request begins with it.</summary>
 public sealed class SessionLookup(UntrackedLookup rows, TimeProvider clock)
 {
-    /// <summary>The living session at the merchant, or null.</summary>
+    /// <summary>The open session at the merchant, or null.</summary>
     public async Task<Session?> FindAsync(long merchantId, SessionKind kind, string secret, CancellationToken ct) =>
         Alive(await rows.FindSessionAsync(merchantId, kind, Secret.Hash(secret), ct));
 
-    /// <summary>The living session at whatever merchant: for the platform's own hosts, where the bearer names the tenant.</summary>
+    /// <summary>The open session at any merchant, for the platform's own hosts, where the token names the merchant.</summary>
     public async Task<Session?> FindAtAnyMerchantAsync(SessionKind kind, string secret, CancellationToken ct) =>
         Alive(await rows.FindSessionAtAnyMerchantAsync(kind, Secret.Hash(secret), ct));
 

@@ -5,10 +5,11 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Sessions;
 
-/// <summary>Opens sessions, notes their use, and ends them: a session is a row, and no row is no session (<see cref="SessionLookup"/> finds it).</summary>
+/// <summary>Opens sessions, records their use, and ends them: without a row there is no session (<see cref="SessionLookup"/> finds
+/// it).</summary>
 public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clock)
 {
-    // A use is written at most this often, so that reading does not become writing.
+    // The last use is written at most this often, so that reading does not cause writes.
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Adds a session of the customer; it exists when the caller's transaction commits.</summary>
@@ -30,8 +31,9 @@ public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clo
         });
     }
 
-    /// <summary>Ends the session the caller came with, if they came with one, and notes that they signed out.</summary>
-    /// <remarks>Belongs inside the transaction of what ends it: signing out, or signing in as somebody. One that ended meanwhile is noted by whoever ended it.</remarks>
+    /// <summary>Ends the caller's session, if any, and records the sign-out.</summary>
+    /// <remarks>Call it inside the transaction that ends it: of signing out, or of signing in as somebody. If the session ended meanwhile,
+    /// whatever ended it has recorded that.</remarks>
     public async Task EndOwnAsync(Caller caller, CancellationToken ct)
     {
         if (caller.Customer is { } customer && await db.Sessions.Where(session => session.Id == caller.SessionId).ExecuteDeleteAsync(ct) == 1)
@@ -40,20 +42,21 @@ public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clo
         }
     }
 
-    /// <summary>Ends every session of a customer at once, or all but one; tells how many there were.</summary>
+    /// <summary>Ends every session of a customer at once, or all but one; returns how many.</summary>
     public Task<int> EndAllAsync(long customerId, long? except, CancellationToken ct) =>
         db.Sessions.Where(session => session.CustomerId == customerId && session.Id != except).ExecuteDeleteAsync(ct);
 
-    /// <summary>The caller's own row as it is now, held until the transaction ends; null when the account or the session has ended since.</summary>
-    /// <remarks>Checking a password takes a while, and what was looked up before it may be over.</remarks>
+    /// <summary>The caller's customer row as it is now, locked until the transaction ends; null when account or session ended
+    /// meanwhile.</summary>
+    /// <remarks>Checking a password takes time, and an earlier look-up may be outdated.</remarks>
     public async Task<Customer?> HoldCustomerAsync(Caller caller, CancellationToken ct) =>
         caller.Customer is { } asking && await db.HoldAsync(asking, ct) is { } customer && await db.Sessions.AnyAsync(session => session.Id == caller.SessionId, ct)
             ? customer : null;
 
-    /// <summary>Whether the use of a session has to be noted again.</summary>
+    /// <summary>Whether the last use of a session must be written again.</summary>
     public static bool IsUseDue(Session session, DateTimeOffset now) => now - session.LastSeenAt >= SeenEvery;
 
-    /// <summary>Notes that a session is in use, at most every few minutes.</summary>
+    /// <summary>Writes a session's last use, at most every few minutes.</summary>
     public async Task SeenAsync(Session session, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

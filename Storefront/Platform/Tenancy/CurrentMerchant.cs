@@ -1,8 +1,8 @@
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>The one merchant a scope works for: set once, and an error to read before that.</summary>
-/// <remarks>Scoped. Query filters and the write guard read it through the database context, so work without a merchant fails
-/// loudly instead of seeing everything.</remarks>
+/// <summary>The merchant of a scope: set once; reading it before that throws.</summary>
+/// <remarks>Scoped. The query filter and the save guard read it through the database context, so work without a merchant fails instead of
+/// seeing everything.</remarks>
 public sealed class CurrentMerchant
 {
     private Merchant? _merchant;
@@ -11,7 +11,7 @@ public sealed class CurrentMerchant
     public long Id => Merchant.Id;
     public bool IsSet => _merchant is not null;
 
-    /// <summary>Fixes the scope's merchant; setting another one later is an error.</summary>
+    /// <summary>Sets the scope's merchant; setting another one later throws.</summary>
     public void Set(Merchant merchant)
     {
         if (_merchant is not null && _merchant.Id != merchant.Id)

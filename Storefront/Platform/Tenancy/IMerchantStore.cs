@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>Reads merchants from where they are stored. Persistence implements it, so that tenancy knows no database.</summary>
+/// <summary>Reads stored merchants. Persistence implements it, so that tenancy does not reference the database.</summary>
 public interface IMerchantStore
 {
     /// <summary>The merchant of a normalized host name, suspended or not; null when no merchant has it.</summary>

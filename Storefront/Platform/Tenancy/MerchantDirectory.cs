@@ -2,19 +2,19 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>Finds open merchants by host or by number; a change or a suspension is seen within <see cref="Freshness"/>.</summary>
-/// <remarks>What it hands out is shared between requests and must not be changed.</remarks>
+/// <summary>Finds open merchants by host or number; a change or suspension takes effect within <see cref="Freshness"/>.</summary>
+/// <remarks>Requests share the returned objects; do not change them.</remarks>
 public sealed class MerchantDirectory(IServiceScopeFactory scopes) : IDisposable
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
-    // Bounded, because unknown hosts are remembered too and anybody can invent them.
+    // Bounded, because unknown hosts are cached too and anybody can invent them.
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
-    /// <summary>The merchant of a normalised host name, or null when no open merchant has it.</summary>
+    /// <summary>The merchant of a normalized host name, or null when no open merchant has it.</summary>
     public async Task<Merchant?> FindByHostAsync(string host, CancellationToken ct) => Open(await FindAnyByHostAsync(host, ct));
 
-    /// <summary>The suspended merchant of a normalised host name: for the page that says so, and for nothing else.</summary>
+    /// <summary>The suspended merchant of a normalized host name; only for the page that says so.</summary>
     public async Task<Merchant?> FindClosedByHostAsync(string host, CancellationToken ct) => await FindAnyByHostAsync(host, ct) is { SuspendedAt: not null } closed ? closed : null;
 
     /// <summary>The merchant with this number, or null when there is no open one.</summary>

@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>The host names of the platform itself, which belong to no merchant (setting <c>Platform:Hosts</c>).</summary>
+/// <summary>The platform's own host names, which belong to no merchant (setting <c>Platform:Hosts</c>).</summary>
 public sealed class PlatformHosts
 {
     private readonly HashSet<string> _hosts;
@@ -16,6 +16,6 @@ public sealed class PlatformHosts
 
     public bool Contains(string host) => _hosts.Contains(host);
 
-    /// <summary>Whether a request asks for one of them.</summary>
+    /// <summary>Whether a request is for one of them.</summary>
     public bool AreAskedBy(HttpRequest request) => request.Headers.Host is [{ } single] && HostName.Normalize(single) is { } host && Contains(host);
 }

@@ -1,18 +1,19 @@
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>Tells whether a browser says that another site caused a request.</summary>
-/// <remarks>A page without referrer sends an Origin of "null", which says nothing. A sibling shop on the same registrable domain is "same-site", and is told
-/// by its Origin. Where TLS ends at a proxy that is not named in the settings, the request looks like plain HTTP while the page was opened over TLS.</remarks>
+/// <summary>Returns whether the browser reports that another site caused a request.</summary>
+/// <remarks>A page without referrer sends the Origin "null", which tells nothing. A sibling shop on the same registrable domain is
+/// "same-site"; its Origin identifies it. Behind a TLS proxy that is not in the settings, the request looks like plain HTTP although the
+/// page was opened over TLS.</remarks>
 public static class RequestOrigin
 {
     private const string FetchSite = "Sec-Fetch-Site";
     private const string CrossSite = "cross-site";
     private const string Opaque = "null";
 
-    /// <summary>Whether another site opened this address, as a link or a redirect.</summary>
+    /// <summary>Whether another site opened this address, by a link or a redirect.</summary>
     public static bool IsCrossSite(HttpRequest request) => request.Headers[FetchSite].Any(site => CrossSite.Equals(site?.Trim(), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a form was sent by a page that is not of this scheme, host and port.</summary>
+    /// <summary>Whether a form was sent by a page of another scheme, host or port.</summary>
     public static bool IsForeign(HttpRequest request) => IsCrossSite(request) || request.Headers.Origin switch
     {
         [] or [Opaque] => false,
@@ -37,7 +38,7 @@ public static class RequestOrigin
                 return null;
             }
 
-            // Normalizing has seen to it that a colon behind the name or the bracket begins a number.
+            // After normalization, a colon behind the name or the bracket always begins a port number.
             var colon = authority.IndexOf(':', Math.Max(authority.IndexOf(']', StringComparison.Ordinal), 0));
             var usual = known == Uri.UriSchemeHttps ? 443 : 80;
             return new(known, host, colon < 0 ? usual : int.Parse(authority.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture));

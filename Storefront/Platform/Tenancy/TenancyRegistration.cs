@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>Tenancy as the host sees it.</summary>
+/// <summary>Registers tenancy.</summary>
 public static class TenancyRegistration
 {
     public static IServiceCollection AddTenancy(this IServiceCollection services) => services
@@ -8,6 +8,6 @@ public static class TenancyRegistration
         .AddSingleton<MerchantDirectory>()
         .AddSingleton<PlatformHosts>();
 
-    /// <summary>Decides the tenant of every request, before routing.</summary>
+    /// <summary>Adds the middleware that resolves each request's tenant before routing.</summary>
     public static void UseTenancy(this IApplicationBuilder app) => app.UseMiddleware<TenantResolutionMiddleware>();
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>Decides the tenant from the request's host before anything else runs: a merchant's host, the platform's own, or 404.</summary>
+/// <summary>Resolves the tenant from the request's host before anything else runs: a merchant's host, the platform's own, or 404.</summary>
 public sealed class TenantResolutionMiddleware(RequestDelegate next, MerchantDirectory directory, PlatformHosts platform)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
-        // Until a page chooses its language, whatever language the machine itself speaks: answers of the API stay the same everywhere.
+        // English until a page chooses its language, so that API answers do not depend on the machine's culture.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Default);
         var host = context.Request.Headers.Host is [{ } single] ? HostName.Normalize(single) : null;
         if (host is not null && platform.Contains(host))
@@ -18,7 +18,7 @@ public sealed class TenantResolutionMiddleware(RequestDelegate next, MerchantDir
 
         if (host is null || await directory.FindByHostAsync(host, context.RequestAborted) is not { } merchant)
         {
-            // The status alone: error pages and the envelope are written by whoever owns the path.
+            // Only the status: the error page or the envelope is written later, depending on the path.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             if (host is not null && await directory.FindClosedByHostAsync(host, context.RequestAborted) is { } closed)
             {
@@ -33,5 +33,5 @@ public sealed class TenantResolutionMiddleware(RequestDelegate next, MerchantDir
     }
 }
 
-/// <summary>The suspended shop at this host, for the page that says so: it tells no more than stood on every page of the shop before.</summary>
+/// <summary>The suspended merchant at this host, for the page that says so. It shows only what was on every page before.</summary>
 public sealed record ClosedShop(Merchant Merchant);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Storefront.Platform.Texts;
 
-/// <summary>Which way the current language is written.</summary>
+/// <summary>The writing direction of the current language.</summary>
 public static class TextDirection
 {
     /// <summary>The <c>dir</c> attribute of a page or mail: <c>ltr</c> or <c>rtl</c>.</summary>

@@ -4,11 +4,13 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Tokens;
 
-/// <summary>Issues, finds, spends and voids the tokens of mailed links; each is good once, for its merchant, purpose and address.</summary>
+/// <summary>Issues, finds, spends and revokes the tokens of mailed links; each is valid once, for its merchant, purpose and
+/// address.</summary>
 public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerchant currentMerchant, TimeProvider clock)
 {
-    /// <summary>Makes a token for a customer and hands out its secret, which is stored nowhere; older ones of the purpose stop working.</summary>
-    /// <remarks>Belongs inside the transaction of the mail that carries the secret.</remarks>
+    /// <summary>Creates a token for a customer and returns its secret, which is stored nowhere; older tokens of the purpose are
+    /// superseded.</summary>
+    /// <remarks>Call it inside the transaction of the mail that carries the secret.</remarks>
     public async Task<(OneTimeToken Token, string Secret)> IssueAsync(Customer customer, TokenPurpose purpose, TimeSpan lifetime, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -32,43 +34,45 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         return (token, secret);
     }
 
-    /// <summary>The token of this secret and address at the scope's merchant, in whatever state, as committed now; null when there is none.</summary>
+    /// <summary>The token of this secret and address at the scope's merchant, in any state, as committed now; null when there is
+    /// none.</summary>
     public ValueTask<OneTimeToken?> FindAsync(TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct) =>
         links.FindAsync(currentMerchant.Id, purpose, address, secret, ct);
 
-    /// <summary>The token of this secret and customer at the scope's merchant, in whatever state, as committed now; null when there is none.</summary>
+    /// <summary>The token of this secret and customer at the scope's merchant, in any state, as committed now; null when there is
+    /// none.</summary>
     public ValueTask<OneTimeToken?> FindAsync(TokenPurpose purpose, long customerId, string secret, CancellationToken ct) =>
         links.FindAsync(currentMerchant.Id, purpose, customerId, secret, ct);
 
-    /// <summary>Spends the token if nobody did before and it is still good; exactly one caller ever gets true.</summary>
+    /// <summary>Spends an open token; exactly one caller ever gets true.</summary>
     /// <param name="token">The token as it was found.</param>
-    /// <param name="usedBy">Hash by which a repeat of the same browser is recognised.</param>
+    /// <param name="usedBy">The hash that identifies a repeat of the same browser.</param>
     /// <param name="ct">Cancels the statement.</param>
-    /// <remarks>One guarded UPDATE: reading and writing in two steps let several of 64 parallel callers through. It belongs inside
-    /// the transaction of its effect.</remarks>
+    /// <remarks>One guarded UPDATE: a read and a write in two steps let several of 64 parallel callers through. Call it inside the
+    /// transaction of its effect.</remarks>
     public async Task<bool> TrySpendAsync(OneTimeToken token, byte[] usedBy, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now).SetProperty(row => row.UsedBy, usedBy), ct) == 1;
     }
 
-    /// <summary>Ends the token as declined if it is still good; a spending at the same moment and this one exclude each other.</summary>
-    /// <remarks>One guarded UPDATE, the same as of spending.</remarks>
+    /// <summary>Ends an open token as declined; a simultaneous spending and declining exclude each other.</summary>
+    /// <remarks>One guarded UPDATE, as for spending.</remarks>
     public async Task<bool> TryDeclineAsync(OneTimeToken token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeclinedAt, now), ct) == 1;
     }
 
-    /// <summary>Ends the open tokens of a customer and purpose, because something newer takes their place.</summary>
+    /// <summary>Supersedes the open tokens of a customer and purpose.</summary>
     public Task SupersedeAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return OpenOf(customer).Where(token => token.Purpose == purpose).ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now), ct);
     }
 
-    /// <summary>Voids every open token of a customer: links mailed before no longer fit who may use the account.</summary>
-    /// <remarks>Belongs inside the transaction of what makes them void.</remarks>
+    /// <summary>Revokes every open token of a customer, because earlier mailed links no longer match who may use the account.</summary>
+    /// <remarks>Call it inside the transaction of the change that causes this.</remarks>
     public Task VoidAllAsync(Customer customer, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -77,7 +81,7 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
 
     private IQueryable<OneTimeToken> OpenOf(Customer customer) => db.OneTimeTokens.Where(OneTimeToken.IsOpen).Where(token => token.CustomerId == customer.Id);
 
-    // The same question as OneTimeToken.StateAt, asked by the statement that answers it for one caller only.
+    // The same condition as OneTimeToken.StateAt, in the statement that succeeds for one caller only.
     private IQueryable<OneTimeToken> Usable(OneTimeToken token, DateTimeOffset now) =>
         db.OneTimeTokens.Where(OneTimeToken.IsOpen).Where(row => row.Id == token.Id && row.ExpiresAt > now);
 }

@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Storefront.Platform.Tokens;
 
-/// <summary>Makes codes short enough to be typed from a mail, and checks them; whoever accepts one has to bound the tries.</summary>
-/// <remarks>All codes can be tried against a plain hash in a moment. So a code is hashed under a key of its own, which is kept
-/// protected: a copy of the table without the key ring tells nothing.</remarks>
+/// <summary>Creates and checks codes that are short enough to type; whoever accepts one must limit the attempts.</summary>
+/// <remarks>All codes can be tried against a plain hash in a moment. So a code is hashed under its own key, which is stored encrypted: a
+/// copy of the table without the key ring reveals nothing.</remarks>
 public sealed class ShortCodes(IDataProtectionProvider provider)
 {
     public const int Length = 6;
     private const int KeyBytes = 32;
     private readonly IDataProtector _protector = provider.CreateProtector("short codes");
 
-    /// <summary>A new code, and what to keep of it.</summary>
+    /// <summary>A new code, and what to store of it.</summary>
     public (string Code, byte[] Hash, string Key) New()
     {
         var code = RandomNumberGenerator.GetString("0123456789", Length);
@@ -21,7 +21,7 @@ public sealed class ShortCodes(IDataProtectionProvider provider)
         return (code, Hash(key, code), Convert.ToBase64String(_protector.Protect(key)));
     }
 
-    /// <summary>The six digits a person typed, however they grouped them; null when it is something else.</summary>
+    /// <summary>The six digits a person typed, however they grouped them; null for anything else.</summary>
     public static string? Read(string? typed)
     {
         var code = string.Concat((typed ?? "").Where(sign => !char.IsWhiteSpace(sign) && sign is not ('-' or '\u2011')));
@@ -37,7 +37,7 @@ public sealed class ShortCodes(IDataProtectionProvider provider)
         }
         catch (CryptographicException)
         {
-            // The key ring was replaced since: no code fits any more.
+            // The key ring was replaced since: no code matches any more.
             return false;
         }
     }

@@ -15,7 +15,7 @@ public sealed record AccountLinkView(LinkState State, string? Email, long? Custo
 {
     public static readonly AccountLinkView Unknown = new(LinkState.Unknown, null, null);
 
-    /// <summary>Looks a link up without using it.</summary>
+    /// <summary>Looks a link up without spending it.</summary>
     public static async Task<AccountLinkView> OfAsync(OneTimeTokens tokens, TokenPurpose purpose, AccountLink link, DateTimeOffset now, CancellationToken ct) =>
         !string.IsNullOrEmpty(link.Token) && EmailAddress.Check(link.Email, out var address) is null
         && await tokens.FindAsync(purpose, address, link.Token, ct) is { } token

@@ -17,7 +17,7 @@ using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Features.Accounts;
 
-/// <summary>Customer accounts as the host sees them.</summary>
+/// <summary>Registers and maps the customer account feature.</summary>
 public static class AccountsFeature
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
@@ -77,7 +77,7 @@ public static class AccountsFeature
         .AddMail<EmailChangedMail>()
         .AddMail<AccountDeletedMail>();
 
-    /// <summary>What a browser fetches beside the pages.</summary>
+    /// <summary>Maps the files that a browser downloads beside the pages.</summary>
     public static void MapAccountFiles(this IEndpointRouteBuilder pages) => pages.MapExportFiles();
 
     public static void MapAccounts(this RouteGroupBuilder api)

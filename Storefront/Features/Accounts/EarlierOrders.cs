@@ -1,6 +1,6 @@
 namespace Storefront.Features.Accounts;
 
-/// <summary>Says how many guest orders the proof of an address added to the account.</summary>
+/// <summary>The text that says how many guest orders the verification added to the account.</summary>
 public static class EarlierOrders
 {
     /// <summary>The sentence, or null when there were none.</summary>

@@ -6,11 +6,11 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Accounts;
 
-/// <summary>Finds whom a mail to an address is for, away from the request that asked.</summary>
-/// <remarks>A pending customer gets the invitation again, whatever was asked for; an address over its budget gets nothing.</remarks>
+/// <summary>Finds the customer of an address for a deferred mail job.</summary>
+/// <remarks>A pending customer gets the invitation again, whatever was requested. An address over its budget gets nothing.</remarks>
 public sealed class MailRecipientResolver(StorefrontDb db, CurrentMerchant tenant, IPendingCustomerNotifier invitations, MailBudgets budgets)
 {
-    /// <summary>The customer with a password, held for the transaction, or null; the mail is still to be counted.</summary>
+    /// <summary>The customer with a password, locked for the transaction, or null. The caller must still count the mail.</summary>
     public async Task<Customer?> FindAsync(EmailAddress address, CancellationToken ct)
     {
         var customer = await db.Customers.FirstOrDefaultAsync(row => row.NormalizedEmail == address.Canonical, ct);

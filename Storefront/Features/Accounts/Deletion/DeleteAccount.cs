@@ -9,9 +9,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Deletes the signed-in customer's account after the password is confirmed; past orders stay, without a link to anybody.</summary>
-/// <remarks>One transaction carries out the erasure plan and leaves a receipt. Every session, token, link and copied cookie
-/// is dead at its next request. The address is free at once. Wrong passwords count towards the lock-out of signing in.</remarks>
+/// <summary>Deletes the signed-in customer's account after confirming the password; past orders stay without a reference to the
+/// customer.</summary>
+/// <remarks>One transaction executes the erasure plan and writes a receipt. Every session, token, link and copied cookie is refused at its
+/// next request. The address can register again at once. Wrong passwords count towards the sign-in limit.</remarks>
 public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, ErasurePlan plan, WalTruncator scrub, MailBudgets budgets, MailOutbox outbox)
 {
     public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
@@ -58,7 +59,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, E
     }
 }
 
-/// <summary>The current password, as confirmation (seed).</summary>
+/// <summary>The current password, as confirmation.</summary>
 public sealed class DeleteAccountRequest
 {
     /// <summary>At most 191 characters.</summary>

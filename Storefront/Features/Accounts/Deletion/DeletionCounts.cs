@@ -1,20 +1,21 @@
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>A preview on the wire: rows per kind that would go, that would stay without the person, and that would stay until their term is over.</summary>
+/// <summary>The counts of a deletion preview: rows per kind that would be deleted, that would stay without personal data, and that would be
+/// kept until their retention term ends.</summary>
 public sealed record DeletionPreviewData(string Plan, IReadOnlyDictionary<string, int> Erased, IReadOnlyDictionary<string, int> Masked, KeptCounts Kept)
 {
     public static DeletionPreviewData Of(DeletionPreview preview) => new(
         preview.Plan, DeletionCounts.Of(preview.Lines, RowFate.Erased), DeletionCounts.Of(preview.Lines, RowFate.Masked), KeptCounts.Of(preview.Lines));
 }
 
-/// <summary>A receipt on the wire: what a deletion did. It names nobody.</summary>
+/// <summary>The receipt of a deletion. It names nobody.</summary>
 /// <param name="Id">Its random number.</param>
-/// <param name="DeletedAt">When.</param>
-/// <param name="Plan">Which plan was carried out; its preview showed the same.</param>
-/// <param name="Erased">Rows that went, by kind.</param>
-/// <param name="Masked">Rows that stayed and say nothing about the person, by kind.</param>
-/// <param name="Kept">What stayed until its term is over.</param>
-/// <param name="Check">Follows from all of the above; the customer was given it.</param>
+/// <param name="DeletedAt">When the account was deleted.</param>
+/// <param name="Plan">The fingerprint of the executed plan; the preview showed the same one.</param>
+/// <param name="Erased">Deleted rows, by kind.</param>
+/// <param name="Masked">Rows that stayed without personal data, by kind.</param>
+/// <param name="Kept">What is kept until its retention term ends.</param>
+/// <param name="Check">A check value derived from all other fields; the customer received the same one.</param>
 public sealed record DeletionReceiptSummary(
     Guid Id, DateTimeOffset DeletedAt, string Plan, IReadOnlyDictionary<string, int> Erased, IReadOnlyDictionary<string, int> Masked, KeptCounts Kept, string Check)
 {
@@ -23,7 +24,7 @@ public sealed record DeletionReceiptSummary(
         DeletionCounts.Of(receipt.Lines, RowFate.Erased), DeletionCounts.Of(receipt.Lines, RowFate.Masked), KeptCounts.Of(receipt.Lines), receipt.Check);
 }
 
-/// <summary>Orders that stay without the customer link, the last year they are kept, and the legal ground.</summary>
+/// <summary>Orders kept without the customer: their number, the last year they are kept, and the legal ground.</summary>
 public sealed record KeptCounts(int Orders, int? UntilEndOf, string Ground)
 {
     public static KeptCounts Of(IReadOnlyList<ErasureLine> lines)
@@ -33,7 +34,7 @@ public sealed record KeptCounts(int Orders, int? UntilEndOf, string Ground)
     }
 }
 
-/// <summary>Sums lines up by kind.</summary>
+/// <summary>Sums lines by kind.</summary>
 internal static class DeletionCounts
 {
     public static Dictionary<string, int> Of(IReadOnlyList<ErasureLine> lines, RowFate fate) =>

@@ -1,7 +1,7 @@
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Says a line of a preview or a receipt in words; the same ones before and after, and nothing where there is nothing.</summary>
-/// <remarks>What goes is told the other way round than it is worked off: the profile, which goes last, is what people think of first.</remarks>
+/// <summary>The text for a line of a preview or receipt; the same before and after, and null for zero rows.</summary>
+/// <remarks>Lines are shown in the reverse order of execution: the profile is deleted last, but people look for it first.</remarks>
 public static class DeletionText
 {
     public static IEnumerable<Sentence> Erased(IReadOnlyList<ErasureLine> lines) =>

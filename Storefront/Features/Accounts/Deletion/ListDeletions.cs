@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Lists the receipts of a merchant's deletions, newest first: how many people left, when, and what stayed of them. It names nobody.</summary>
+/// <summary>Lists the receipts of a merchant's deletions, newest first. Receipts name nobody.</summary>
 public sealed class ListDeletions(StorefrontDb db)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;
@@ -36,7 +36,7 @@ public sealed class ListDeletions(StorefrontDb db)
     }
 }
 
-/// <summary>Which part of the list (contract 1.5).</summary>
+/// <summary>Which page of the list.</summary>
 public sealed class ListDeletionsRequest
 {
     public int? Page { get; init; }

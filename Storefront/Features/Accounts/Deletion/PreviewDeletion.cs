@@ -5,7 +5,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Counts what deleting the account would erase and what would stay, until when and why. Changes nothing.</summary>
+/// <summary>Counts what deleting the account would erase and keep, until when and why. Changes nothing.</summary>
 public sealed class PreviewDeletion(ErasurePlan plan)
 {
     public async Task<Result<DeletionPreview>> RunAsync(Caller caller, CancellationToken ct) => caller.Customer is { } customer
@@ -13,5 +13,5 @@ public sealed class PreviewDeletion(ErasurePlan plan)
         : ApiErrors.Unauthenticated;
 }
 
-/// <summary>What a deletion would do by the plan of this name.</summary>
+/// <summary>The counts of a deletion by the plan with this fingerprint.</summary>
 public sealed record DeletionPreview(string Plan, IReadOnlyList<ErasureLine> Lines);

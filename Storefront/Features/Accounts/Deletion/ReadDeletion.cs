@@ -5,8 +5,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Shows the receipt of a deletion at this merchant to whoever knows its number.</summary>
-/// <remarks>The number is random and the receipt names nobody, so the person whom it is about can look at it without an account.</remarks>
+/// <summary>Returns a deletion's receipt at this merchant to anybody who knows its number.</summary>
+/// <remarks>The number is random and the receipt names nobody, so the former customer can read it without an account.</remarks>
 public sealed class ReadDeletion(StorefrontDb db)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;
@@ -24,13 +24,13 @@ public sealed class ReadDeletion(StorefrontDb db)
     }
 }
 
-/// <summary>Which receipt.</summary>
+/// <summary>The receipt's number.</summary>
 public sealed class ReadDeletionRequest
 {
     public string? ReceiptId { get; init; }
 }
 
-/// <summary>Every "no" about receipts; only merchants' programs get them.</summary>
+/// <summary>Refusals about receipts; only merchants' programs receive them.</summary>
 public static class ReceiptErrors
 {
     public static readonly Refusal NamesNone = Refusal.Invalid("receipt_id", "receipt.required", "Name the receipt by its number.");

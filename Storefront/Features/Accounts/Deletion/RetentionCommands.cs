@@ -6,7 +6,7 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>The operator's command about what is kept for the law.</summary>
+/// <summary>The operator command for data kept by law.</summary>
 public sealed class RetentionCommands : IOperatorCommands
 {
     private const int Tries = 25;
@@ -31,7 +31,7 @@ public sealed class RetentionCommands : IOperatorCommands
         };
     }
 
-    // Another process may be reading; what was overwritten is in the log until a checkpoint.
+    // Another process may be reading; overwritten values stay in the log until a checkpoint.
     private static async Task<bool> ScrubAsync(WalTruncator scrub, CancellationToken ct)
     {
         for (var tried = 0; tried < Tries; tried++)

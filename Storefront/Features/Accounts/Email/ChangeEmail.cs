@@ -7,10 +7,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>Mails a code to the address the customer wants to use from now on, and tells the present address; nothing changes yet.</summary>
-/// <remarks>The current password is asked, and wrong ones count towards the lock-out. A newer code voids the older. Only somebody who
-/// has given the password learns that an address is taken here. A present address that is not proven cannot be changed: whoever registered a
-/// stranger's address would cause mails in their name.</remarks>
+/// <summary>Mails a code to the customer's new address and a notice to the present one; nothing changes yet.</summary>
+/// <remarks>The current password is required; wrong ones count towards the sign-in limit. A newer code replaces the older one. Only
+/// somebody with the password learns that an address is taken. An unverified present address cannot be changed: whoever registered a
+/// stranger's address could cause mails in their name.</remarks>
 public sealed class ChangeEmail(StorefrontDb db, PasswordAttemptGuard tries, MailBudgets budgets, ChangeEmailTransaction opening)
 {
     public async Task<Result<EmailChange>> RunAsync(Caller caller, ChangeEmailRequest request, CancellationToken ct)

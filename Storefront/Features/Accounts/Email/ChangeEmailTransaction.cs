@@ -10,13 +10,13 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>What happens in the one transaction of asking for another address: the code to the new one, and a link that stops it to the present one.</summary>
+/// <summary>The transaction of ChangeEmail: a code for the new address, and a link for the present one that stops the change.</summary>
 public sealed class ChangeEmailTransaction(
     StorefrontDb db, Platform.Sessions.Sessions sessions, ShortCodes codes, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit, TimeProvider clock)
 {
     public static readonly TimeSpan StopLifetime = TimeSpan.FromHours(1) + EmailChange.Lifetime;
 
-    /// <summary>Adds the change and both mails, or refuses with nothing changed; an older change is replaced.</summary>
+    /// <summary>Adds the change and both mails, or refuses and changes nothing; an older change is replaced.</summary>
     public async Task<Result<EmailChange>> RunAsync(Caller caller, EmailAddress address, CancellationToken ct)
     {
         if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
@@ -60,7 +60,7 @@ public sealed class ChangeEmailTransaction(
         return change;
     }
 
-    // Works as long as any code does that is asked for within the hour in which no second notice is mailed.
+    // Valid as long as any code that is requested within the hour in which no second notice is mailed.
     private async Task<string> StopLinkAsync(Merchant merchant, Customer customer, CancellationToken ct)
     {
         var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.StopEmailChange, StopLifetime, ct);

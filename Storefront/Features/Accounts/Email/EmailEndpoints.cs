@@ -40,5 +40,5 @@ internal static class EmailEndpoints
         (await verify.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<EmailData>("Address changed.", new(customer.Email!)));
 }
 
-/// <summary>The customer's address from now on.</summary>
+/// <summary>The customer's new address.</summary>
 public sealed record EmailData(string Email);

@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>Every "no" of changing an address that is not about the form of a field.</summary>
+/// <summary>Refusals of an address change that are not about the form of a field.</summary>
 public static class EmailErrors
 {
     private const string Token = "token";

@@ -3,7 +3,7 @@ using Storefront.Platform.Mail.Rendering;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>The mail to a new address with the code that proves it. The code is a secret and is kept protected in the outbox.</summary>
+/// <summary>The mail with the code that verifies a new address. The code is a secret and is encrypted in the outbox.</summary>
 public sealed record EmailCodeMail(string Code, string? Firstname) : IMail<EmailCodeMail>
 {
     public static string Kind => "email-code";
@@ -26,7 +26,8 @@ public sealed record EmailCodeMail(string Code, string? Firstname) : IMail<Email
     };
 }
 
-/// <summary>The notice to the present address, and the link that stops the change; a secret, kept protected in the outbox.</summary>
+/// <summary>The notice to the present address, with the link that stops the change. The link is a secret and is encrypted in the
+/// outbox.</summary>
 public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink) : IMail<EmailChangeNoticeMail>
 {
     public static string Kind => "email-change-notice";
@@ -55,7 +56,7 @@ public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink) 
     }
 }
 
-/// <summary>The notice to the former address that it was changed.</summary>
+/// <summary>The notice to the former address that it was replaced.</summary>
 public sealed record EmailChangedMail(string? Firstname) : IMail<EmailChangedMail>
 {
     public static string Kind => "email-changed";

@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>Tells which new address waits for its code, if one does. Changes nothing.</summary>
+/// <summary>Returns the new address whose code is awaited, if any. Changes nothing.</summary>
 public sealed class ReadEmailChange(StorefrontDb db, TimeProvider clock)
 {
     public async Task<Result<PendingEmail>> RunAsync(Caller caller, CancellationToken ct)
@@ -21,5 +21,5 @@ public sealed class ReadEmailChange(StorefrontDb db, TimeProvider clock)
     }
 }
 
-/// <summary>The address that waits for its code; null when none does.</summary>
+/// <summary>The new address whose code is awaited; null when there is none.</summary>
 public sealed record PendingEmail(string? Email);

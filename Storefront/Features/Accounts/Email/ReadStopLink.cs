@@ -7,9 +7,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>Tells what a mailed link that stops a change of address leads to. Changes nothing.</summary>
-/// <remarks>The link proves that its holder reads the customer's mail; whether there is anything to stop, the open change itself tells.
-/// So a link stops the change it was mailed for and any that followed it, until its time is over.</remarks>
+/// <summary>Returns the state of an address change, as seen from the mailed link that stops it. Changes nothing.</summary>
+/// <remarks>The link proves that its holder reads the customer's mail. The link stops the change it was mailed for and any later one until
+/// it expires.</remarks>
 public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProvider clock)
 {
     public async Task<Result<StopLinkView>> RunAsync(Caller caller, AccountLink link, CancellationToken ct)
@@ -36,18 +36,18 @@ public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProv
 /// <summary>What the holder of a stopping link may know; the address is the customer's while the link is known.</summary>
 public sealed record StopLinkView(StopLinkState State, string? Email) : IMailedLinkView;
 
-/// <summary>How a change of address stands, as seen from a link that stops it.</summary>
+/// <summary>The state of an address change, as seen from its stop link.</summary>
 public enum StopLinkState
 {
     Unknown,
 
-    /// <summary>A code is out, and can be stopped.</summary>
+    /// <summary>A code was mailed and the change can be stopped.</summary>
     Open,
 
-    /// <summary>Nothing is out: it was stopped, or came to nothing by itself.</summary>
+    /// <summary>No change is pending: it was stopped, or its code expired.</summary>
     Stopped,
     Expired,
 
-    /// <summary>The address is another one already.</summary>
+    /// <summary>The address was already changed.</summary>
     TooLate,
 }

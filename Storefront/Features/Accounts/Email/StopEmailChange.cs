@@ -6,9 +6,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>Stops a change of address at the wish of whoever reads the present address: the code on its way works no more.</summary>
-/// <remarks>By the mailed link alone, without signing in: whoever asked for the change knows the password. Nothing else is done, so that a
-/// machine that presses the button costs a customer no more than a new code. Stopping twice is stopping once.</remarks>
+/// <summary>Stops an address change for whoever reads the present address: the mailed code becomes invalid.</summary>
+/// <remarks>The mailed link is enough, without signing in, because whoever requested the change knows the password. Nothing else happens,
+/// so a scanner that presses the button costs the customer only a new code. Stopping twice has the effect of stopping once.</remarks>
 public sealed class StopEmailChange(StorefrontDb db, OneTimeTokens tokens, ReadStopLink read, AuditTrail audit)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, AccountLink link, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class StopEmailChange(StorefrontDb db, OneTimeTokens tokens, ReadS
 
         return await db.InTransactionAsync<Done>(async () =>
         {
-            // Held first: a code that is entered at the same moment has moved the account by now, or finds nothing.
+            // Locked first: a code that is entered at the same time has either changed the address already, or finds no change.
             if (!await db.TryHoldAsync(token.Customer, ct))
             {
                 return AccountLinkErrors.Unknown;

@@ -10,9 +10,11 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>Takes the code of the mail and makes the new address the customer's: proven, with its guest orders, and every session ends.</summary>
-/// <remarks>A try is counted by one guarded UPDATE before the code is looked at, so no number of parallel guesses gets more than
-/// <see cref="EmailChange.MaxTries"/> looks. Links mailed to the former address stop working, and it hears of the change.</remarks>
+/// <summary>Checks the mailed code and makes the new address the customer's: verified, with its guest orders linked. Every session
+/// ends.</summary>
+/// <remarks>One guarded UPDATE counts the attempt before the code is checked, so parallel guesses get at most
+/// <see cref="EmailChange.MaxTries"/> checks. Links mailed to the former address become invalid, and the former address gets a
+/// notice.</remarks>
 public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, MoveAddressTransaction move, TimeProvider clock)
 {
     public async Task<Result<Customer>> RunAsync(Caller caller, VerifyEmailChangeRequest request, CancellationToken ct)
@@ -49,11 +51,11 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, MoveAdd
     }
 }
 
-/// <summary>What happens in the one transaction of a proven new address, in the order that makes it happen once.</summary>
+/// <summary>The transaction of VerifyEmailChange; the order of its steps makes it happen once.</summary>
 public sealed class MoveAddressTransaction(
     StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordAttemptGuard tries, MailBudgets budgets, VerifiedEmailEffects provenAddress, MailOutbox outbox, AuditTrail audit)
 {
-    /// <summary>Spends the change and moves the customer to its address, or refuses with nothing changed.</summary>
+    /// <summary>Spends the change and sets the customer's new address, or refuses and changes nothing.</summary>
     public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)
     {
         if (await sessions.HoldCustomerAsync(caller, ct) is not { } customer)
@@ -73,7 +75,7 @@ public sealed class MoveAddressTransaction(
             return EmailErrors.Taken;
         }
 
-        // Counters kept under the former address would outlive the account.
+        // Counters under the former address would outlive the account.
         await tries.ForgetAsync(customer, ct);
         await budgets.ForgetAddressAsync(customer.NormalizedEmail!, ct);
         if (await budgets.TryTakeFarewellAsync(customer, ct) is { } allowance)
@@ -87,12 +89,12 @@ public sealed class MoveAddressTransaction(
         await tokens.VoidAllAsync(customer, ct);
         audit.Add("customer.email_changed", customer.SubjectId, $"orders linked: {linked}");
 
-        // The index decides who was first; the question above only worded the answer.
+        // The unique index decides who was first; the query above only words the answer.
         return await db.TrySaveAsync(ct) ? customer : EmailErrors.Taken;
     }
 }
 
-/// <summary>The six digits of the mail; spaces between them do not matter.</summary>
+/// <summary>The six digits of the mail; spaces between them are ignored.</summary>
 public sealed class VerifyEmailChangeRequest
 {
     public string? Token { get; set; }

@@ -1,33 +1,33 @@
 namespace Storefront.Features.Accounts.Export;
 
-/// <summary>Everything that is held about a customer at one shop, as a program reads it.</summary>
+/// <summary>Everything held about a customer at one merchant, in machine-readable form.</summary>
 public sealed record AccountExport
 {
     public required ExportedShop Shop { get; init; }
     public required DateTimeOffset ExportedAt { get; init; }
     public required ExportedProfile Profile { get; init; }
 
-    /// <summary>What was consented to and taken back, oldest first.</summary>
+    /// <summary>Consents given and withdrawn, oldest first.</summary>
     public required IReadOnlyList<ExportedConsent> Consents { get; init; }
     public required IReadOnlyList<ExportedSession> Sessions { get; init; }
     public required IReadOnlyList<ExportedDevice> Devices { get; init; }
     public required IReadOnlyList<ExportedInvitation> Invitations { get; init; }
 
-    /// <summary>Links that were mailed, without what made them work.</summary>
+    /// <summary>Mailed links, without their secrets.</summary>
     public required IReadOnlyList<ExportedLink> Links { get; init; }
 
-    /// <summary>The wish to use another address, while its code is open.</summary>
+    /// <summary>The pending address change, while its code is valid.</summary>
     public required ExportedEmailChange? EmailChange { get; init; }
     public required IReadOnlyList<ExportedMail> Mails { get; init; }
 
-    /// <summary>What the shop's audit trail says about this customer.</summary>
+    /// <summary>The audit trail entries about this customer.</summary>
     public required IReadOnlyList<ExportedEvent> Events { get; init; }
 
-    /// <summary>Read while it is written out, oldest first.</summary>
+    /// <summary>Read while it is written, oldest first.</summary>
     public required IAsyncEnumerable<ExportedOrder> Orders { get; init; }
 }
 
-/// <summary>Who holds it, and whom to ask.</summary>
+/// <summary>Who holds the data, and whom to ask.</summary>
 public sealed record ExportedShop(string Name, string? Host, string SupportAddress);
 
 /// <summary>The customer's own record.</summary>
@@ -36,7 +36,7 @@ public sealed record ExportedProfile
     public required long Id { get; init; }
     public required string Email { get; init; }
 
-    /// <summary>The form in which the address is compared.</summary>
+    /// <summary>The canonical form of the address, used for comparison.</summary>
     public required string CanonicalEmail { get; init; }
     public required DateTimeOffset? EmailVerifiedAt { get; init; }
     public required string? Firstname { get; init; }
@@ -71,26 +71,26 @@ public sealed record ExportedProfile
     };
 }
 
-/// <summary>Consent given or taken back: to which words, when, and from which network address.</summary>
+/// <summary>A consent given or withdrawn: the text version, the time, and the network address.</summary>
 public sealed record ExportedConsent(ConsentKind Kind, bool IsGiven, DateTimeOffset At, string TextVersion, string ClientAddress);
 
-/// <summary>A device the customer has signed in with, which is known by a hash alone.</summary>
+/// <summary>A device the customer has signed in with; only a hash of it is stored.</summary>
 public sealed record ExportedDevice(DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt);
 
-/// <summary>A place where the customer is or was signed in, and what its client called itself.</summary>
+/// <summary>A session of the customer, and its client's user agent.</summary>
 public sealed record ExportedSession(SessionKind Kind, string? UserAgent, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
 
-/// <summary>An invitation, the merchant's words in it, and the names the merchant gave where the account had others.</summary>
+/// <summary>An invitation, the merchant's message in it, and the names the merchant gave for an existing account.</summary>
 public sealed record ExportedInvitation(DateTimeOffset CreatedAt, string Language, string? Message, string? Firstname, string? Lastname);
 
-/// <summary>A mailed link: what it was for, and what became of it.</summary>
+/// <summary>A mailed link: its purpose and its state.</summary>
 public sealed record ExportedLink(
     TokenPurpose Purpose, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? UsedAt, DateTimeOffset? SupersededAt, DateTimeOffset? RevokedAt, DateTimeOffset? DeclinedAt);
 
-/// <summary>Another address that waits for its code.</summary>
+/// <summary>A new address whose code is awaited.</summary>
 public sealed record ExportedEmailChange(string Email, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Tries);
 
-/// <summary>A mail to the customer: which one and when, never what made its link work.</summary>
+/// <summary>A mail to the customer: its kind and times, without the link's secret.</summary>
 public sealed record ExportedMail(string Kind, string Language, OutboxState State, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, string MessageId, string? LastProblem);
 
 /// <summary>One entry of the audit trail.</summary>

@@ -7,9 +7,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Export;
 
-/// <summary>Gathers everything that is held about the signed-in customer at this shop; changes nothing.</summary>
-/// <remarks>Orders are read in portions while they are written out, so that a long history takes no more memory than a short one. Left out are
-/// secrets, and numbers that only tie rows together (ADR 0015).</remarks>
+/// <summary>Collects everything held about the signed-in customer at this merchant; changes nothing.</summary>
+/// <remarks>Orders are read in portions while they are written, so memory does not grow with the history. Secrets and internal row numbers
+/// are left out (ADR 0015).</remarks>
 public sealed class ExportAccount(StorefrontDb db, TimeProvider clock)
 {
     private const int Portion = 50;

@@ -8,8 +8,9 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.Export;
 
-/// <summary>Writes an export as one HTML file that needs nothing else: readable for years, without a network, in the current language, without script.</summary>
-/// <remarks>Written in pieces, each forgotten once it is out. The file refuses script by itself, wherever it is opened.</remarks>
+/// <summary>Writes an export as one self-contained HTML file: readable for years, without a network, in the current language, without
+/// script.</summary>
+/// <remarks>Written in pieces that are not kept. The file's own content security policy forbids script wherever it is opened.</remarks>
 public sealed class ExportDocument(IServiceProvider services, ILoggerFactory loggers, IStringLocalizer<Sentences> texts)
 {
     private const int Portion = 50;
@@ -49,7 +50,7 @@ public sealed class ExportDocument(IServiceProvider services, ILoggerFactory log
         <main>
         """;
 
-    // A renderer of its own each time: it keeps what it has rendered for as long as it lives.
+    // A renderer per document: a renderer keeps what it rendered for as long as it lives.
     private async Task<string> RenderAsync<T>(Dictionary<string, object?> parameters)
         where T : IComponent
     {

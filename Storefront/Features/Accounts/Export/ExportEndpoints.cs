@@ -18,7 +18,7 @@ internal static class ExportEndpoints
             .WithSummary("Everything held about the signed-in customer")
             .Produces<Answer<AccountExport>>();
 
-    /// <summary>The two files of the export page. Reading one's own data changes nothing, so a link is enough (ADR 0015).</summary>
+    /// <summary>The two files of the export page. Reading one's own data changes nothing, so a plain link serves them (ADR 0015).</summary>
     public static void MapExportFiles(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(ShopPages.ExportAsJson, JsonFileAsync).RequireAuthorization().WithMetadata(new CountedAttribute()).ExcludeFromDescription();

@@ -1,6 +1,6 @@
 namespace Storefront.Features.Accounts.Export;
 
-/// <summary>Says in words what an export holds as one of a few kinds.</summary>
+/// <summary>The texts for the enumerated values of an export.</summary>
 public static class ExportText
 {
     public static Sentence Of(ConsentKind kind) => kind switch
@@ -24,7 +24,7 @@ public static class ExportText
         _ => "Given up",
     };
 
-    /// <summary>An entry of the audit trail in words; null for one that has none, which is then told by its plain name.</summary>
+    /// <summary>The text for an audit entry; null for a kind without one, which is shown by its plain name.</summary>
     public static Sentence? OfEvent(string action) => action switch
     {
         "customer.invited" => "Invited",

@@ -11,7 +11,7 @@ public sealed record ExportedOrder
     public required DateTimeOffset CreatedAt { get; init; }
     public required string Email { get; init; }
 
-    /// <summary>The form in which the address was compared.</summary>
+    /// <summary>The canonical form of the address, used for comparison.</summary>
     public required string CanonicalEmail { get; init; }
     public required string Currency { get; init; }
     public required decimal SubtotalAmount { get; init; }

@@ -10,10 +10,10 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>Gives the signed-in customer a new password after the current one is confirmed: every session ends, and the caller gets a fresh one.</summary>
-/// <remarks>Wrong passwords count towards the lock-out of signing in. Open links and a code on its way to a new address end too: whoever
-/// asked for them may be who the password is changed against. A notice goes to the customer's address if it is proven. Changes are limited per
-/// account and client address.</remarks>
+/// <summary>Changes the signed-in customer's password after confirming the current one. Every session ends, and the caller gets a new
+/// one.</summary>
+/// <remarks>Wrong passwords count towards the sign-in limit. Open links and a pending address change end too, because an intruder may have
+/// requested them. A verified address gets a notice. Changes are limited per account and client address.</remarks>
 public sealed class ChangePassword(
     StorefrontDb db, PasswordAttemptGuard tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailBudgets budgets, MailOutbox outbox,
     AuditTrail audit)
@@ -58,7 +58,7 @@ public sealed class ChangePassword(
             return ApiErrors.Unauthenticated;
         }
 
-        // Checking and hashing took a while: the password may be another one since.
+        // Checking and hashing took time: the password may have changed meanwhile.
         if (customer.PasswordHash != asking.PasswordHash)
         {
             return PasswordRefusals.WrongCurrent;

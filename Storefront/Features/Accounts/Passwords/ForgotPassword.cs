@@ -6,8 +6,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>Takes note that somebody forgot the password of an address; the answer and the work are the same for every address.</summary>
-/// <remarks>Nothing is looked up here. <see cref="PasswordHelpJob"/> finds out later whether there is anybody to mail.</remarks>
+/// <summary>Records that somebody forgot the password of an address; answer and work are the same for every address.</summary>
+/// <remarks>Nothing is looked up here. <see cref="PasswordHelpJob"/> later finds out whether to mail anybody.</remarks>
 public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientAttemptGuard tries)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, ForgotPasswordRequest request, CancellationToken ct)

@@ -17,5 +17,5 @@ internal static class PasswordEndpoints
         (await change.RunAsync(caller, body.Value, ct)).ToAnswer(signedIn => new Answer<TokenData>("Password changed.", new(signedIn.Secret)));
 }
 
-/// <summary>A fresh token, shown this once.</summary>
+/// <summary>A new token, shown only in this answer.</summary>
 public sealed record TokenData(string Token);

@@ -7,7 +7,8 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>Mails the customer of an address a link to a new password; a pending one gets the invitation again, nobody gets nothing.</summary>
+/// <summary>Mails the customer of an address a reset link. A pending customer gets the invitation again; an unknown address gets
+/// nothing.</summary>
 public sealed class PasswordHelpJob(MailRecipientResolver holder, CurrentMerchant tenant, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
 {
     public const string Errand = "password-help";

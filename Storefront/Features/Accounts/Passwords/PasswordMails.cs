@@ -3,7 +3,7 @@ using Storefront.Platform.Mail.Rendering;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>The mail with the link to a new password. The link is a secret and is kept protected in the outbox.</summary>
+/// <summary>The mail with the reset link. The link is a secret and is encrypted in the outbox.</summary>
 public sealed record ResetPasswordMail(string Link, string? Firstname, int Minutes) : IMail<ResetPasswordMail>
 {
     public static string Kind => "reset-password";
@@ -30,7 +30,7 @@ public sealed record ResetPasswordMail(string Link, string? Firstname, int Minut
     }
 }
 
-/// <summary>The notice that a link set another password, and how many orders the proof of the address added.</summary>
+/// <summary>The notice that a link reset the password, and how many orders the verification linked.</summary>
 public sealed record PasswordResetNotice(string? Firstname, int OrdersAdded) : IMail<PasswordResetNotice>
 {
     public static string Kind => "password-reset-notice";

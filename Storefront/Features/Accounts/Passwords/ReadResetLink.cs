@@ -4,7 +4,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>Tells what a mailed link to a new password leads to, without using it up.</summary>
+/// <summary>Returns the state of a mailed reset link without spending it.</summary>
 public sealed class ReadResetLink(OneTimeTokens tokens, TimeProvider clock)
 {
     public async Task<Result<AccountLinkView>> RunAsync(Caller caller, AccountLink link, CancellationToken ct)

@@ -7,8 +7,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>Spends a mailed link on a new password, exactly once; every session and bearer of the customer ends, and nobody is signed in.</summary>
-/// <remarks>A refused password leaves the link usable. The same browser repeating the same form hears the same success.</remarks>
+/// <summary>Resets the password with a mailed link, exactly once. Every session and token of the customer ends, and nobody is signed
+/// in.</summary>
+/// <remarks>A refused password leaves the link usable. When the same browser repeats the same form, it gets the same success.</remarks>
 public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, PasswordHashing hashing, ResetPasswordTransaction reset, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, ResetPasswordRequest request, CancellationToken ct)
@@ -29,7 +30,7 @@ public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, Passwor
             return token.WasUsedBy(mark) ? Done.Value : ended;
         }
 
-        // Only now that the link has told whose names the password must not lean on.
+        // Only the link tells whose personal words the password must not contain.
         var context = PasswordContext.At(caller.Merchant, address, token.Customer.Firstname, token.Customer.Lastname);
         if (PasswordRefusals.OfNew(request.Password, request.PasswordConfirmation, context) is { } unfitPassword)
         {
@@ -57,7 +58,7 @@ public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, Passwor
     }
 }
 
-/// <summary>A link to a new password, and the password.</summary>
+/// <summary>A reset link and the new password.</summary>
 public sealed class ResetPasswordRequest
 {
     public string? Email { get; set; }
@@ -67,7 +68,7 @@ public sealed class ResetPasswordRequest
     public string? Password { get; set; }
     public string? PasswordConfirmation { get; set; }
 
-    /// <summary>What only this browser knows; set by the page, never read from a body.</summary>
+    /// <summary>The browser's nonce; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? BrowserNonce { get; set; }
 }

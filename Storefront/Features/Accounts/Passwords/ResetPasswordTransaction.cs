@@ -9,7 +9,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>What happens in the one transaction of a reset, in the order that makes it happen once.</summary>
+/// <summary>The transaction of ResetPassword; the order of its steps makes it happen once.</summary>
 public sealed class ResetPasswordTransaction(StorefrontDb db, OneTimeTokens tokens, NewPassword password, VerifiedEmailEffects provenAddress, MailBudgets budgets, MailOutbox outbox, AuditTrail audit)
 {
     /// <summary>Spends the token and replaces the password, or refuses because another caller was first.</summary>
@@ -22,7 +22,7 @@ public sealed class ResetPasswordTransaction(StorefrontDb db, OneTimeTokens toke
 
         await password.SetAsync(customer, hash, ct);
 
-        // Whoever asked for another address may be who the password is changed against.
+        // An intruder may have requested the pending address change.
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         var linked = await provenAddress.MarkAsync(customer, ct);
         await tokens.SupersedeAsync(customer, TokenPurpose.AcceptInvitation, ct);

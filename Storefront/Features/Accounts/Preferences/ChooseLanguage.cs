@@ -5,8 +5,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Preferences;
 
-/// <summary>Keeps the language somebody chose: with the account of a signed-in customer, whose pages and mails speak it from then on.</summary>
-/// <remarks>A visitor's choice is kept by the browser alone.</remarks>
+/// <summary>Stores the chosen language in the signed-in customer's account; pages and mails use it from then on.</summary>
+/// <remarks>A visitor's choice is stored only in the browser.</remarks>
 public sealed class ChooseLanguage(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit)
 {
     public async Task<Result<string>> RunAsync(Caller caller, LanguageChoice choice, CancellationToken ct)
@@ -36,7 +36,7 @@ public sealed class ChooseLanguage(StorefrontDb db, Platform.Sessions.Sessions s
     }
 }
 
-/// <summary>The language somebody wants to read, and the page they were reading.</summary>
+/// <summary>The chosen language, and the page to return to.</summary>
 public sealed class LanguageChoice
 {
     public string? Language { get; set; }

@@ -2,8 +2,8 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Features.Accounts.Preferences;
 
-/// <summary>Keeps that consent to cart reminders was given or taken back: when, to which words and from where.</summary>
-/// <remarks>Belongs inside the transaction of whatever asked for it.</remarks>
+/// <summary>Records a given or withdrawn consent to cart reminders: when, to which text and from where.</summary>
+/// <remarks>Call it inside the caller's transaction.</remarks>
 public sealed class ConsentHistory(StorefrontDb db, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Changes the tracked customer and adds the statement.</summary>

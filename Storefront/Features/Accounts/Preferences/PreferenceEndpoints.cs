@@ -20,7 +20,7 @@ internal static class PreferenceEndpoints
 /// <summary>Whether reminders are wanted.</summary>
 public sealed record CartReminderData(bool CartReminderConsentActive);
 
-/// <summary>The two forms of the answer in one: the contract's table is enveloped, its example is flat (contract 1.3).</summary>
+/// <summary>The answer in two forms: inside <c>data</c> and at the top level, because clients of the original API read either.</summary>
 public sealed record CartReminderAnswer(string Message, CartReminderData Data) : Answer<CartReminderData>(Message, Data)
 {
     public bool CartReminderConsentActive => Data.CartReminderConsentActive;

@@ -5,8 +5,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Preferences;
 
-/// <summary>Gives or takes back the consent to cart reminders, and keeps when, to which words and from where.</summary>
-/// <remarks>Saying again what already holds adds nothing to the history.</remarks>
+/// <summary>Gives or withdraws the consent to cart reminders, and records when, to which text and from where.</summary>
+/// <remarks>Repeating the current state adds nothing to the history.</remarks>
 public sealed class SetCartReminder(StorefrontDb db, Platform.Sessions.Sessions sessions, ConsentHistory history)
 {
     public async Task<Result<Customer>> RunAsync(Caller caller, SetCartReminderRequest request, CancellationToken ct)
@@ -33,7 +33,7 @@ public sealed class SetCartReminder(StorefrontDb db, Platform.Sessions.Sessions 
     }
 }
 
-/// <summary>Whether the customer wants to be reminded of what is in the cart.</summary>
+/// <summary>Whether the customer wants to be reminded of the cart.</summary>
 public sealed class SetCartReminderRequest
 {
     public bool? Enabled { get; set; }

@@ -7,10 +7,11 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Accounts.Profile;
 
 /// <summary>Changes the signed-in customer's own row in one transaction, unless it no longer holds what the form showed.</summary>
-/// <remarks>A form carries the stamp of the values it showed. A caller without a stamp (the API) overwrites. Saving what is kept already is no change and is not noted.</remarks>
+/// <remarks>A form carries the version of the values it showed. A caller without a version (the API) overwrites. Saving unchanged values
+/// writes no audit entry.</remarks>
 public sealed class ProfileChanges(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit)
 {
-    /// <summary>Applies the change to the fresh row and tells the row, or the first refusal with nothing changed.</summary>
+    /// <summary>Applies the change to the freshly loaded row and returns it, or the first refusal with nothing changed.</summary>
     public async Task<Result<Customer>> SaveAsync(Caller caller, string action, (string? Seen, Func<Customer, string?> Now) stamp, Func<Customer, Refusal?> change, CancellationToken ct)
     {
         return await db.InTransactionAsync<Customer>(async () =>

@@ -35,11 +35,11 @@ internal static class ProfileEndpoints
         (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<AddressesData>("Addresses updated.", new(customer.DefaultBilling, customer.DefaultShipping)));
 }
 
-/// <summary>The customer, and the language they chose; null follows the shop's.</summary>
+/// <summary>The customer and the customer's language; a null language follows the merchant's.</summary>
 public sealed record UpdatedProfileData(CustomerSummary Customer, string? Locale);
 
-/// <summary>The two usual addresses as they are kept now.</summary>
+/// <summary>The two default addresses as they are stored now.</summary>
 public sealed record AddressesData(PostalAddress? DefaultBilling, PostalAddress? DefaultShipping);
 
-/// <summary>Country codes and English names.</summary>
+/// <summary>Country codes and their English names.</summary>
 public sealed record CountriesData(IReadOnlyDictionary<string, string> Countries);

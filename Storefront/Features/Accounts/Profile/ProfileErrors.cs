@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Profile;
 
-/// <summary>Every "no" of changing a profile that is not about the form of a field.</summary>
+/// <summary>Refusals of a profile change that are not about the form of a field.</summary>
 public static class ProfileErrors
 {
     public static readonly Refusal ChangedMeanwhile = new(

@@ -4,7 +4,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Profile;
 
-/// <summary>Shows the signed-in customer their own account.</summary>
+/// <summary>Returns the signed-in customer's profile.</summary>
 public sealed class ReadProfile
 {
     public Task<Result<Customer>> RunAsync(Caller caller, CancellationToken ct)

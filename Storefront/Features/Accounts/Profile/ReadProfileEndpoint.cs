@@ -16,5 +16,6 @@ internal static class ReadProfileEndpoint
         (await read.RunAsync(caller, ct)).ToAnswer(customer => new Answer<ProfileData>("Profile.", new(CustomerSummary.Of(customer), customer.Language, Countries.Names)));
 }
 
-/// <summary>The customer, the language they chose (null follows the shop's), and the countries an address may be in (code to English name).</summary>
+/// <summary>The customer, the customer's language (null follows the merchant's), and the countries of addresses (code to English
+/// name).</summary>
 public sealed record ProfileData(CustomerSummary Customer, string? Locale, IReadOnlyDictionary<string, string> Countries);

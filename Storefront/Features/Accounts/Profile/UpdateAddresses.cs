@@ -4,7 +4,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Profile;
 
-/// <summary>Changes the addresses a customer usually orders with; orders already placed keep their own copies.</summary>
+/// <summary>Changes the signed-in customer's default addresses; existing orders keep their own copies.</summary>
 public sealed class UpdateAddresses(ProfileChanges changes)
 {
     public Task<Result<Customer>> RunAsync(Caller caller, UpdateAddressesRequest request, CancellationToken ct) =>
@@ -42,21 +42,21 @@ public sealed class UpdateAddresses(ProfileChanges changes)
     }
 }
 
-/// <summary>The two usual addresses. An absent one stays as it is, null takes it away.</summary>
+/// <summary>The two default addresses. An absent one stays as it is; null removes it.</summary>
 public sealed class UpdateAddressesRequest
 {
     public AddressFields? DefaultBilling { get; set => (field, NamesBilling) = (value, true); }
 
     public AddressFields? DefaultShipping { get; set => (field, NamesShipping) = (value, true); }
 
-    /// <summary>The stamp of what the form showed; set by the page, never read from a body.</summary>
+    /// <summary>The version of the values the form showed; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? Stamp { get; set; }
 
     internal bool NamesBilling { get; private set; }
     internal bool NamesShipping { get; private set; }
 
-    /// <summary>The request that would change nothing, for a form to start with.</summary>
+    /// <summary>A request that would change nothing; the initial values of the form.</summary>
     public static UpdateAddressesRequest Of(Customer customer)
     {
         var shown = new UpdateAddressesRequest { DefaultBilling = AddressFields.Of(customer.DefaultBilling), DefaultShipping = AddressFields.Of(customer.DefaultShipping) };
@@ -65,7 +65,7 @@ public sealed class UpdateAddressesRequest
     }
 }
 
-/// <summary>An address as it is typed; at most 191 characters a field.</summary>
+/// <summary>An address as typed; at most 191 characters per field.</summary>
 public sealed class AddressFields
 {
     /// <summary>Required.</summary>
@@ -84,7 +84,7 @@ public sealed class AddressFields
     /// <summary>Required.</summary>
     public string? City { get; set; }
 
-    /// <summary>Required; two letters, one of <c>customer/public/countries</c>.</summary>
+    /// <summary>Required; a two-letter code of <c>customer/public/countries</c>.</summary>
     public string? Country { get; set; }
     public string? Phone { get; set; }
 

@@ -4,7 +4,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Profile;
 
-/// <summary>Changes the signed-in customer's names, phone, language and, if they buy for one, company; the address of e-mail has an operation of its own.</summary>
+/// <summary>Changes the signed-in customer's names, phone, language and company. The e-mail address has its own operation.</summary>
 public sealed class UpdateProfile(ProfileChanges changes)
 {
     public Task<Result<Customer>> RunAsync(Caller caller, UpdateProfileRequest request, CancellationToken ct) =>
@@ -34,7 +34,7 @@ public sealed class UpdateProfile(ProfileChanges changes)
     }
 }
 
-/// <summary>What a customer tells about themselves. An absent optional field stays as it is, an empty one is taken away.</summary>
+/// <summary>The customer's own data. An absent optional field stays as it is; an empty one is removed.</summary>
 public sealed class UpdateProfileRequest
 {
     /// <summary>Required, at most 191 characters.</summary>
@@ -46,7 +46,7 @@ public sealed class UpdateProfileRequest
     /// <summary>Required, at most 191 characters.</summary>
     public string? Phone { get; set; }
 
-    /// <summary><c>private</c> or <c>business</c>; a business has to name its company.</summary>
+    /// <summary><c>private</c> or <c>business</c>; a business must name its company.</summary>
     public string? AccountType { get; set; }
 
     /// <summary>At most 191 characters.</summary>
@@ -55,10 +55,10 @@ public sealed class UpdateProfileRequest
     /// <summary>At most 191 characters.</summary>
     public string? TaxNumber { get; set => (field, NamesTaxNumber) = (value, true); }
 
-    /// <summary>The language of pages and mails, for example <c>nl</c>; null follows the shop's.</summary>
+    /// <summary>The language of pages and mails: <c>en</c>, <c>nl</c>, <c>de</c> or <c>fr</c>; null follows the merchant's.</summary>
     public string? Locale { get; set => (field, NamesLocale) = (value, true); }
 
-    /// <summary>The stamp of what the form showed; set by the page, never read from a body.</summary>
+    /// <summary>The version of the values the form showed; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? Stamp { get; set; }
 
@@ -66,7 +66,7 @@ public sealed class UpdateProfileRequest
     internal bool NamesCompany { get; private set; }
     internal bool NamesTaxNumber { get; private set; }
 
-    /// <summary>The request that would change nothing, for a form to start with.</summary>
+    /// <summary>A request that would change nothing; the initial values of the form.</summary>
     public static UpdateProfileRequest Of(Customer customer)
     {
         var shown = new UpdateProfileRequest

@@ -3,7 +3,7 @@ using Storefront.Platform.Mail.Rendering;
 
 namespace Storefront.Features.Accounts.Registration;
 
-/// <summary>The word to a customer whose address was used to register once more.</summary>
+/// <summary>The mail to a customer whose address was used to register again.</summary>
 public sealed record AlreadyCustomerMail(string? Firstname, string SignIn, string ForgotPassword) : IMail<AlreadyCustomerMail>
 {
     public static string Kind => "already-customer";

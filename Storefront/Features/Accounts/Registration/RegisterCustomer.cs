@@ -7,9 +7,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Registration;
 
-/// <summary>Opens an account for whoever asks, signs in at once and mails a link that proves the address; guest orders wait for that proof.</summary>
-/// <remarks>A taken address is refused after the same work as a free one. At the page that refusal also mails the address how to go on
-/// (ADR 0012), for the page itself says no more than that.</remarks>
+/// <summary>Registers a customer, signs in at once and mails a verification link; guest orders are linked only after
+/// verification.</summary>
+/// <remarks>A taken address is refused after the same work as a free one. The page does not show that refusal; it mails the owner of the
+/// address instead (ADR 0012).</remarks>
 public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, ClientAttemptGuard tries, RegisterCustomerTransaction opening, MailOutbox outbox)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, RegisterRequest request, CancellationToken ct)
@@ -19,7 +20,7 @@ public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, C
             return RegistrationErrors.Closed(caller.Merchant);
         }
 
-        // Before the password is judged, which takes milliseconds.
+        // Before the password is rated, which takes milliseconds.
         if (await tries.CountRegistrationAsync(caller, ct) is { } tooMany)
         {
             return tooMany;

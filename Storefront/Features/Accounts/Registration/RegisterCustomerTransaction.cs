@@ -8,11 +8,11 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Registration;
 
-/// <summary>What happens in the one transaction of a registration: customer, session and the mail that proves the address.</summary>
+/// <summary>The transaction of RegisterCustomer: customer, session and verification mail.</summary>
 public sealed class RegisterCustomerTransaction(
     StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationSender letters, ConsentHistory consents, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Adds the customer and signs in, or refuses because the address belongs to somebody.</summary>
+    /// <summary>Adds the customer and signs in, or refuses because the address is taken.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, ValidatedRegistration newcomer, string passwordHash, CancellationToken ct)
     {
         var customer = new Customer
@@ -33,7 +33,7 @@ public sealed class RegisterCustomerTransaction(
         customer.SetPasswordHash(passwordHash);
         db.Customers.Add(customer);
 
-        // The index decides who was first, whether the other one registered or was invited.
+        // The unique index decides who was first, whether the other one registered or was invited.
         if (!await db.TrySaveAsync(ct))
         {
             return RegistrationErrors.AddressTaken;
@@ -49,7 +49,7 @@ public sealed class RegisterCustomerTransaction(
             consents.Add(customer, isGiven: true, caller.ClientAddress);
         }
 
-        // A mail that cannot go out now costs nobody the account: a signed-in customer can ask for it again.
+        // A mail that cannot be sent now must not cost the account: a signed-in customer can request it again.
         await letters.TrySendAsync(caller.Merchant, customer, caller, ct);
         return new SignedIn(customer, secret);
     }

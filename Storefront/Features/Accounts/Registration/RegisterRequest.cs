@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Storefront.Features.Accounts.Registration;
 
-/// <summary>Who opens an account (contract section 2); address and password are required.</summary>
+/// <summary>A registration; address and password are required.</summary>
 public sealed class RegisterRequest
 {
     /// <summary>At most 191 characters; unique at the merchant.</summary>
@@ -11,7 +11,7 @@ public sealed class RegisterRequest
     /// <summary>12 to 191 characters.</summary>
     public string? Password { get; set; }
 
-    /// <summary>The password again; checked when it is there, and always by the page.</summary>
+    /// <summary>The password again; checked when present. The page always requires it.</summary>
     public string? PasswordConfirmation { get; set; }
     public string? Firstname { get; set; }
     public string? Lastname { get; set; }
@@ -24,7 +24,7 @@ public sealed class RegisterRequest
     public bool? CartReminderConsent { get; set; }
     public PostalAddress? DefaultBilling { get; set; }
 
-    /// <summary>Whether the password has to be typed twice; set by the page, never read from a body.</summary>
+    /// <summary>Whether the password must be typed twice; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public bool NeedsConfirmation { get; set; }
 }

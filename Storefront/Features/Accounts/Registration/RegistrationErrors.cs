@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Registration;
 
-/// <summary>Every "no" of registering that is not about the form of a field.</summary>
+/// <summary>Refusals of a registration that are not about the form of a field.</summary>
 public static class RegistrationErrors
 {
     public static readonly Refusal AddressTaken = Refusal.Invalid("email", "registration.address_taken", "This address has an account here already. Sign in, or have a new password mailed.");

@@ -7,8 +7,8 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Accounts.Registration;
 
-/// <summary>Tells the owner of a taken address how to go on: a customer hears of the account, one who has not proven the address gets
-/// the link that proves it again, and a pending one the invitation.</summary>
+/// <summary>Mails the owner of a taken address: a customer hears that the account exists, an unverified one gets the verification link, a
+/// pending one the invitation.</summary>
 public sealed class RegistrationReminderJob(
     MailRecipientResolver holder, CurrentMerchant tenant, VerificationSender letters, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
 {

@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Registration;
 
-/// <summary>Somebody who registers, after every rule about the fields has been applied.</summary>
+/// <summary>A registration whose fields passed every rule.</summary>
 public sealed record ValidatedRegistration(EmailAddress Address)
 {
     public string? Firstname { get; init; }
@@ -14,7 +14,7 @@ public sealed record ValidatedRegistration(EmailAddress Address)
     public bool WantsCartReminders { get; init; }
     public PostalAddress? DefaultBilling { get; init; }
 
-    /// <summary>Checks the request and tells every field's problem, or hands out the newcomer.</summary>
+    /// <summary>Checks the request; returns every field's problem, or the validated registration.</summary>
     public static Refusal? Check(RegisterRequest request, Merchant merchant, out ValidatedRegistration newcomer)
     {
         var problems = new FieldProblems();

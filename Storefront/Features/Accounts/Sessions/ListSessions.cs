@@ -7,7 +7,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Sessions;
 
-/// <summary>Lists where the customer is signed in, browsers and bearers alike, the last used first.</summary>
+/// <summary>Lists the customer's sessions, browsers and API tokens alike, the last used first.</summary>
 public sealed class ListSessions(StorefrontDb db, TimeProvider clock)
 {
     public async Task<Result<IReadOnlyList<SessionSummary>>> RunAsync(Caller caller, CancellationToken ct)
@@ -26,29 +26,29 @@ public sealed class ListSessions(StorefrontDb db, TimeProvider clock)
     }
 }
 
-/// <summary>One place where a customer is signed in; its secret is never shown again.</summary>
+/// <summary>One session of the customer; its secret is never shown again.</summary>
 public sealed record SessionSummary
 {
     public required long Id { get; init; }
 
-    /// <summary><c>browser</c>, or <c>bearer</c> for a token of the API.</summary>
+    /// <summary><c>browser</c>, or <c>bearer</c> for an API token.</summary>
     public required SessionKind Kind { get; init; }
 
     /// <summary>For example "Firefox on Windows".</summary>
     public string Device => DeviceInWords.English;
 
-    /// <summary>The device as a page says it, in its own language.</summary>
+    /// <summary>The device's text, in the language of the page.</summary>
     [JsonIgnore]
     public Sentence DeviceInWords { get; init; } = DeviceText.Of(null);
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>To within five minutes.</summary>
+    /// <summary>The last use, precise to five minutes.</summary>
     public required DateTimeOffset LastSeenAt { get; init; }
 
-    /// <summary>When it ends even if it is used until then.</summary>
+    /// <summary>The latest end, even if the session is used until then.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Whether this is the one the question came with.</summary>
+    /// <summary>Whether this is the session of the request.</summary>
     public required bool IsCurrent { get; init; }
 
     internal static SessionSummary Of(Session session, long? current) => new()

@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Sessions;
 
-/// <summary>Ends one of the customer's sessions, or all but the one they came with; every copy of its secret is dead at its next use.</summary>
+/// <summary>Ends one of the customer's sessions, or all but the caller's; every copy of the secret is refused at its next use.</summary>
 public sealed class RevokeSession(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit)
 {
     public async Task<Result<RevokedSessions>> RunAsync(Caller caller, RevokeSessionRequest request, CancellationToken ct)
@@ -23,7 +23,7 @@ public sealed class RevokeSession(StorefrontDb db, Platform.Sessions.Sessions se
 
         return await db.InTransactionAsync<RevokedSessions>(async () =>
         {
-            // Whose session it is stands in the statement itself: somebody else's is as unknown as one that does not exist.
+            // The statement's condition contains the customer: somebody else's session is as unknown as a missing one.
             var ended = request.Id is { } id
                 ? await db.Sessions.Where(session => session.Id == id && session.CustomerId == customer.Id).ExecuteDeleteAsync(ct)
                 : await sessions.EndAllAsync(customer.Id, except: caller.SessionId, ct);
@@ -42,19 +42,19 @@ public sealed class RevokeSession(StorefrontDb db, Platform.Sessions.Sessions se
     }
 }
 
-/// <summary>Which sessions to end: one by its number, or all others; exactly one of the two.</summary>
+/// <summary>Which sessions to end: one by its number, or all others. Exactly one of the two must be given.</summary>
 public sealed class RevokeSessionRequest
 {
     public long? Id { get; set; }
 
-    /// <summary>True ends every session but this one.</summary>
+    /// <summary>True ends every session but the caller's.</summary>
     public bool? Others { get; set; }
 }
 
 /// <summary>How many sessions ended, and whether the caller's own was among them.</summary>
 public sealed record RevokedSessions(int Ended, bool IsCurrent);
 
-/// <summary>Every "no" about sessions.</summary>
+/// <summary>Refusals about sessions.</summary>
 public static class SessionErrors
 {
     public static readonly Refusal NamesNone = Refusal.Invalid("id", "session.required", "Name one session by its number, or all others.");

@@ -28,7 +28,7 @@ internal static class SessionEndpoints
         (await revoke.RunAsync(caller, body.Value, ct)).ToAnswer(revoked => new Answer<RevokedData>("Signed out there.", new(revoked.Ended)));
 }
 
-/// <summary>The living sessions, the last used first.</summary>
+/// <summary>The open sessions, the last used first.</summary>
 public sealed record SessionsData(IReadOnlyList<SessionSummary> Sessions);
 
 /// <summary>How many sessions ended.</summary>

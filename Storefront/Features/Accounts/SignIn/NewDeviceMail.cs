@@ -4,7 +4,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.SignIn;
 
-/// <summary>The notice that somebody signed in on a device that was not used before: which, when, and where to choose a new password.</summary>
+/// <summary>The notice of a sign-in on a new device: which device, when, and where to change the password.</summary>
 public sealed record NewDeviceMail(string? Firstname, string? Device, DateTimeOffset At, string? HelpLink) : IMail<NewDeviceMail>
 {
     public static string Kind => "new-device";

@@ -8,9 +8,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.SignIn;
 
-/// <summary>Signs a customer in with address and password and opens a new session; the browser's former one ends.</summary>
-/// <remarks>An unknown address, a wrong password and an account without one get the same answer after the same work.
-/// The customer is mailed when the device is a new one.</remarks>
+/// <summary>Signs a customer in with address and password, and opens a new session; the browser's former session ends.</summary>
+/// <remarks>An unknown address, a wrong password and an account without a password get the same answer after the same work. A new device
+/// causes a mail.</remarks>
 public sealed class SignIn(
     StorefrontDb db, UntrackedLookup lookup, PasswordAttemptGuard tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
 {
@@ -39,7 +39,7 @@ public sealed class SignIn(
         var renewed = tried.Value.NeedsRehash ? await hashing.HashAsync(caller, request.Password!, ct) : null;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {
-            // Checking took a while: an account deleted or given another password meanwhile lets nobody in.
+            // Checking took time: an account that was deleted or changed its password meanwhile must not be signed in.
             if (await db.HoldAsync(found, ct) is not { } customer || customer.PasswordHash != found.PasswordHash)
             {
                 return SignInErrors.NoMatch;
@@ -63,18 +63,18 @@ public sealed class SignIn(
     }
 }
 
-/// <summary>Address and password of a customer.</summary>
+/// <summary>A customer's address and password.</summary>
 public sealed class SignInRequest
 {
     public string? Email { get; set; }
     public string? Password { get; set; }
 
-    /// <summary>Keeps a browser signed in for 30 days; a bearer token lives as long as it does either way.</summary>
+    /// <summary>True keeps a browser signed in for 30 days; API tokens are not affected.</summary>
     [JsonIgnore]
     public bool? Remember { get; set; }
 }
 
-/// <summary>Every "no" of signing in that is not about the form of a field.</summary>
+/// <summary>Refusals of a sign-in that are not about the form of a field.</summary>
 public static class SignInErrors
 {
     public static readonly Refusal NoMatch = Refusal.Invalid("email", "sign_in.no_match", "This address and password do not belong together.");

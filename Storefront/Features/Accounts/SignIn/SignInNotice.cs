@@ -1,6 +1,6 @@
 namespace Storefront.Features.Accounts.SignIn;
 
-/// <summary>A word that another page leaves on the sign-in page; the address names it and never holds it.</summary>
+/// <summary>The notice that another page shows on the sign-in page; the address contains its name, not its text.</summary>
 public static class SignInNotice
 {
     public const string Parameter = "notice";

@@ -5,7 +5,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.SignIn;
 
-/// <summary>Ends the session the caller came with, at once and for every copy of its secret; other sessions stay.</summary>
+/// <summary>Ends the caller's session at once, for every copy of its secret; other sessions stay.</summary>
 public sealed class SignOut(StorefrontDb db, Platform.Sessions.Sessions sessions)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken ct)

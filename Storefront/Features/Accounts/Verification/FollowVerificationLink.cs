@@ -7,7 +7,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Verification;
 
-/// <summary>Leads a link of the API to the shop's page, where a posted form confirms; following it uses nothing up.</summary>
+/// <summary>Redirects an API verification link to the shop's page, where a posted form confirms. It does not spend the link.</summary>
 public sealed class FollowVerificationLink(StorefrontDb db, OneTimeTokens tokens, ShopLinks links, TimeProvider clock)
 {
     public async Task<Result<VerificationLanding>> RunAsync(Caller caller, long customerId, string secret, CancellationToken ct)
@@ -33,5 +33,5 @@ public sealed class FollowVerificationLink(StorefrontDb db, OneTimeTokens tokens
     }
 }
 
-/// <summary>The page a followed link leads to; no address where the shop has no host.</summary>
+/// <summary>The page to redirect to; no address when the merchant has no host.</summary>
 public sealed record VerificationLanding(string? Address);

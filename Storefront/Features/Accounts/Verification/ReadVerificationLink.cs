@@ -4,7 +4,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Verification;
 
-/// <summary>Tells what a mailed link that proves an address leads to, without using it up.</summary>
+/// <summary>Returns the state of a mailed verification link without spending it.</summary>
 public sealed class ReadVerificationLink(OneTimeTokens tokens, TimeProvider clock)
 {
     public async Task<Result<AccountLinkView>> RunAsync(Caller caller, AccountLink link, CancellationToken ct)

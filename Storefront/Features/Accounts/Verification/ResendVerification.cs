@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Verification;
 
-/// <summary>Mails the signed-in customer a fresh link that proves the address; does nothing when it is proven already.</summary>
+/// <summary>Mails the signed-in customer a new verification link; does nothing when the address is already verified.</summary>
 public sealed class ResendVerification(StorefrontDb db, VerificationSender letters, AuditTrail audit)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken ct)

@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Verification;
 
-/// <summary>Every "no" of proving an address that is not about its link.</summary>
+/// <summary>Refusals of a verification that are not about its link.</summary>
 public static class VerificationErrors
 {
     public static readonly Refusal NoHost = new(RefusalKind.Conflict, "merchant.no_host", "This shop has no address on the web yet, so no link can be mailed.");

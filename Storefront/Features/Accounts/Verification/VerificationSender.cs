@@ -7,13 +7,13 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Verification;
 
-/// <summary>Mails a customer the link that proves the address; the link before it is superseded.</summary>
+/// <summary>Mails a customer a verification link; the previous link is superseded.</summary>
 /// <remarks>Part of the caller's transaction.</remarks>
 public sealed class VerificationSender(OneTimeTokens tokens, MailOutbox outbox, MailBudgets budgets, ShopLinks links)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
-    /// <summary>Adds the mail, or tells why it cannot go out now.</summary>
+    /// <summary>Adds the mail, or returns why it cannot be sent now.</summary>
     public async Task<Refusal?> TrySendAsync(Merchant merchant, Customer customer, Caller? caller, CancellationToken ct)
     {
         if (merchant.PrimaryHost is null)

@@ -8,9 +8,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Verification;
 
-/// <summary>Spends a mailed link to prove a customer's address, exactly once, and adds the guest orders of that address to the account.</summary>
-/// <remarks>A browser also has to be signed in to that account or know its password: mail scanners press buttons, and a stranger may have
-/// registered with the address in the hope that its owner's mail program proves it.</remarks>
+/// <summary>Verifies a customer's address with a mailed link, exactly once, and links the guest orders of that address.</summary>
+/// <remarks>A browser must also be signed in to that account or send its password. Mail scanners press buttons, and a stranger may have
+/// registered the address in the hope that its owner's scanner verifies it.</remarks>
 public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, PasswordAttemptGuard tries, VerifiedEmailEffects provenAddress, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<VerifiedAddress>> RunAsync(Caller caller, VerifyAddressRequest request, CancellationToken ct)
@@ -48,7 +48,7 @@ public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, Passwor
             var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
             var linked = await provenAddress.MarkAsync(customer, ct);
 
-            // An invitation to the account while it was unproven has nothing left to open.
+            // An invitation to the account while it was unverified has no effect any more.
             await tokens.SupersedeAsync(customer, TokenPurpose.AcceptInvitation, ct);
             audit.Add("address.verified", customer.SubjectId, $"orders linked: {linked}");
             return new VerifiedAddress(customer.EmailVerifiedAt!.Value, linked);
@@ -67,7 +67,7 @@ public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, Passwor
     }
 }
 
-/// <summary>A link that proves an address.</summary>
+/// <summary>A verification link.</summary>
 public sealed class VerifyAddressRequest
 {
     public string? Email { get; set; }
@@ -78,5 +78,5 @@ public sealed class VerifyAddressRequest
     public string? Password { get; set; }
 }
 
-/// <summary>Since when the address is proven, and how many guest orders that added.</summary>
+/// <summary>When the address was verified, and how many guest orders were linked.</summary>
 public sealed record VerifiedAddress(DateTimeOffset EmailVerifiedAt, int OrdersAdded);

@@ -4,7 +4,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.Verification;
 
-/// <summary>The mail with the link that proves an address. The link is a secret and is kept protected in the outbox.</summary>
+/// <summary>The mail with the verification link. The link is a secret and is encrypted in the outbox.</summary>
 public sealed record VerifyAddressMail(string Link, string? Firstname, DateTimeOffset ExpiresAt) : IMail<VerifyAddressMail>
 {
     public static string Kind => "verify-address";

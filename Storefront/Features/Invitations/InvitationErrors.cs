@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Every "no" of the invitations.</summary>
+/// <summary>Refusals of the invitation feature.</summary>
 public static class InvitationErrors
 {
     public static readonly Refusal AddressTaken = Refusal.Invalid("email", "invitation.address_taken", "This address already has a customer account.");
@@ -24,14 +24,15 @@ public static class InvitationErrors
     public static readonly Refusal Declined = new(RefusalKind.Gone, "invitation.declined", "This invitation has been declined.");
     public static readonly Refusal NotRenewable = new(RefusalKind.Gone, "invitation.not_renewable", "No fresh link can be mailed for this invitation.");
 
-    /// <summary>What became of an invitation's link. Whoever proved the address by a newer link, or in another way, has no use for an older one.</summary>
+    /// <summary>The state of an invitation's link. Once the address is verified in another way, an open or ended link counts as
+    /// used.</summary>
     public static LinkState StateOf(OneTimeToken token, DateTimeOffset now) => token.StateAt(now) switch
     {
         LinkState.Expired or LinkState.Superseded or LinkState.Declined when !token.Customer.IsInvitable => LinkState.Used,
         var state => state,
     };
 
-    /// <summary>The refusal that says what became of a link; null while it works.</summary>
+    /// <summary>The refusal for a link's state; null while the link is usable.</summary>
     public static Refusal? Of(LinkState state) => state switch
     {
         LinkState.Usable => null,

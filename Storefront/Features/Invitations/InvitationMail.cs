@@ -4,7 +4,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>What the invitation mail says. The link is a secret and is kept protected in the outbox.</summary>
+/// <summary>The invitation mail. Its link is a secret and is encrypted in the outbox.</summary>
 public sealed record InvitationMail(string Link, string? Firstname, string? Message, DateTimeOffset ExpiresAt) : IMail<InvitationMail>
 {
     public static string Kind => "invitation";

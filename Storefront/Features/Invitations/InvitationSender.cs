@@ -8,8 +8,8 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Writes an invitation with a fresh link to a customer whose address is unproven; the link before it is superseded.</summary>
-/// <remarks>Part of the caller's transaction: invitation, token and mail exist together or not at all.</remarks>
+/// <summary>Creates an invitation with a new link for a customer with an unverified address; the previous link is superseded.</summary>
+/// <remarks>Part of the caller's transaction: invitation, token and mail are stored together or not at all.</remarks>
 public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, ShopLinks links, TimeProvider clock) : IPendingCustomerNotifier
 {
     /// <summary>Adds the invitation and its mail; the merchant must have a primary host.</summary>
@@ -33,8 +33,8 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         return invitation;
     }
 
-    /// <summary>Writes the newest invitation of a pending customer again, for whoever asked at its address; one that was withdrawn
-    /// stays so. Who declined and asks for an account after all has changed their mind.</summary>
+    /// <summary>Sends a pending customer's newest invitation again, at the request of whoever entered the address. A revoked invitation
+    /// stays revoked. A declined one is renewed, because the request is a change of mind.</summary>
     public async Task SendAgainAsync(Merchant merchant, Customer customer, MailAllowance allowance, CancellationToken ct)
     {
         var former = await db.Invitations.Include(invitation => invitation.Token).Where(invitation => invitation.CustomerId == customer.Id)
@@ -46,10 +46,11 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
     }
 }
 
-/// <summary>How an invitation is written: its language, the merchant's own words, how long its link works, and the names for an account that has others.</summary>
+/// <summary>The content of an invitation: language, the merchant's message, how long the link is valid, and the names for an account that
+/// has others.</summary>
 public sealed record Letter(string Language, string? Message, TimeSpan Lifetime, string? Firstname, string? Lastname)
 {
-    /// <summary>The letter that repeats a former invitation, if there was one.</summary>
+    /// <summary>The content that repeats a former invitation, or the default.</summary>
     public static Letter Again(Merchant merchant, Customer customer, Invitation? former) => new(
         customer.Language ?? former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays), former?.Firstname, former?.Lastname);
 }

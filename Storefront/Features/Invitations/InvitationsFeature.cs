@@ -11,7 +11,7 @@ using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Invitations as the host sees them.</summary>
+/// <summary>Registers and maps the invitation feature.</summary>
 public static class InvitationsFeature
 {
     public static IServiceCollection AddInvitations(this IServiceCollection services) => services

@@ -8,9 +8,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations.Accept;
 
-/// <summary>Spends an invitation's link: sets the password, proves the address, links its guest orders and signs in, exactly once.</summary>
-/// <remarks>A refused password leaves the link usable. The same browser repeating the form gets the same session again; anybody else
-/// learns that it was accepted already.</remarks>
+/// <summary>Accepts an invitation, exactly once: sets the password, verifies the address, links its guest orders and signs in.</summary>
+/// <remarks>A refused password leaves the link usable. When the same browser repeats the form, it gets the same session again; any other
+/// browser learns that it was accepted already.</remarks>
 public sealed class AcceptInvitation(
     StorefrontDb db, OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, AcceptInvitationTransaction acceptance, TimeProvider clock)
 {
@@ -32,7 +32,7 @@ public sealed class AcceptInvitation(
             return await FindRepeatAsync(caller, token, secret, ct) is { } again ? again : ended;
         }
 
-        // Only now that the link has told whose names the password must not lean on.
+        // Only the link tells whose personal words the password must not contain.
         var context = PasswordContext.At(caller.Merchant, address, token.Customer.Firstname, token.Customer.Lastname);
         if (PasswordRefusals.OfNew(request.Password, request.PasswordConfirmation, context) is { } unfitPassword)
         {
@@ -51,7 +51,7 @@ public sealed class AcceptInvitation(
             return accepted;
         }
 
-        // While the password was hashed the link came to its end: at another caller's hands, or at this browser's own second click.
+        // While the password was hashed, another caller or a second click of this browser ended the link.
         var ending = await tokens.FindAsync(token.Purpose, address, request.Token!, ct);
         return await FindRepeatAsync(caller, ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending is null ? LinkState.Unknown : InvitationErrors.StateOf(ending, clock.GetUtcNow())) ?? accepted.Refusal!;
     }
@@ -66,13 +66,13 @@ public sealed class AcceptInvitation(
         return problems.ToRefusal();
     }
 
-    // The browser that accepted holds both halves of the session's secret, and so gets the same living session; nobody else can.
+    // Only the browser that accepted holds both parts of the session's secret, so only it gets the same session again.
     private async Task<SignedIn?> FindRepeatAsync(Caller caller, OneTimeToken? token, string secret, CancellationToken ct) =>
         token?.UsedBy is { } usedBy && usedBy.AsSpan().SequenceEqual(Secret.Hash(secret))
         && await sessions.FindAsync(caller.Merchant.Id, SessionKind.Browser, secret, ct) is { } session ? new SignedIn(session.Customer, secret) : null;
 }
 
-/// <summary>An invitation's link, and the password to set.</summary>
+/// <summary>An invitation's link and the password to set.</summary>
 public sealed class AcceptInvitationRequest
 {
     public string? Email { get; set; }
@@ -80,7 +80,7 @@ public sealed class AcceptInvitationRequest
     public string? Password { get; set; }
     public string? PasswordConfirmation { get; set; }
 
-    /// <summary>What only this browser knows; set by the page, never read from a body.</summary>
+    /// <summary>The browser's nonce; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? BrowserNonce { get; set; }
 }

@@ -7,14 +7,15 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations.Accept;
 
-/// <summary>What happens in the one transaction of an acceptance, in the order that makes it happen once.</summary>
+/// <summary>The transaction of AcceptInvitation; the order of its steps makes it happen once.</summary>
 public sealed class AcceptInvitationTransaction(
     StorefrontDb db, OneTimeTokens tokens, AccountTakeover takeover, VerifiedEmailEffects provenAddress, Sessions sessions, KnownDevices devices, AuditTrail audit)
 {
-    /// <summary>Spends the token and lets its customer in, or refuses because another caller was first; an account that nobody proved is taken over.</summary>
+    /// <summary>Spends the token and signs its customer in, or refuses because another caller was first. An unverified account is taken
+    /// over.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, OneTimeToken token, string passwordHash, string secret, CancellationToken ct)
     {
-        // Held first, as every other proof of the address does: whoever comes second finds the link of the other void.
+        // Locked first, as in every other verification: whoever comes second finds the other's link invalid.
         if (await db.HoldAsync(token.Customer, ct) is not { } customer || !await tokens.TrySpendAsync(token, Secret.Hash(secret), ct))
         {
             return InvitationErrors.AlreadyAccepted;
@@ -29,7 +30,7 @@ public sealed class AcceptInvitationTransaction(
             await takeover.RunAsync(customer, token, passwordHash, ct);
         }
 
-        // What was chosen at the page counts more than what the shop invited in.
+        // A language chosen at the page takes precedence over the invitation's.
         customer.Language = caller.Language ?? customer.Language;
         var linked = await provenAddress.MarkAsync(customer, ct);
         await sessions.EndOwnAsync(caller, ct);

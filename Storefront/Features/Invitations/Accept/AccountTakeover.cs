@@ -5,9 +5,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations.Accept;
 
-/// <summary>Gives an account that nobody proved to whoever accepts its invitation: everything entered before is replaced or removed.</summary>
-/// <remarks>Who registered may be a stranger who waits for the owner to fill the account. So sessions, devices, links and a pending change of
-/// address end, and no address, number or consent of theirs stays. Belongs inside the transaction that spends the invitation.</remarks>
+/// <summary>Gives an unverified account to whoever accepts its invitation: everything entered before is replaced or removed.</summary>
+/// <remarks>A stranger may have registered and be waiting for the owner to use the account. So sessions, devices, links and a pending
+/// address change end, and addresses, numbers and consent are removed. Call it inside the transaction that spends the invitation.</remarks>
 public sealed class AccountTakeover(StorefrontDb db, NewPassword password, OneTimeTokens tokens)
 {
     /// <summary>Rewrites the tracked customer.</summary>

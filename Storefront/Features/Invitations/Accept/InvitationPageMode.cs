@@ -2,7 +2,7 @@ using Storefront.Platform.Links;
 
 namespace Storefront.Features.Invitations.Accept;
 
-/// <summary>Where on the invitation's page somebody wants to go; choosing a way changes nothing.</summary>
+/// <summary>The part of the invitation's page that an address asks for; opening it changes nothing.</summary>
 public static class InvitationPageMode
 {
     public const string Parameter = "way";
@@ -13,7 +13,7 @@ public static class InvitationPageMode
     /// <summary>To the password form, also while somebody else is signed in.</summary>
     public const string Open = "open";
 
-    /// <summary>To the question whether the invitation is really to be declined.</summary>
+    /// <summary>The question whether to decline the invitation.</summary>
     public const string Decline = "decline";
 
     public static string To(string way) => $"{ShopPages.AcceptInvitation}?{Parameter}={way}";

@@ -5,7 +5,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations.Accept;
 
-/// <summary>Tells what a mailed link leads to, without using it up: one of the seven endings.</summary>
+/// <summary>Returns the state of an invitation's link without spending it: one of the seven link states.</summary>
 public sealed class ReadInvitation(LinkLookup links, TimeProvider clock)
 {
     public async Task<Result<InvitationView>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
@@ -26,7 +26,7 @@ public sealed class InvitationLink
     public string? Email { get; set; }
     public string? Token { get; set; }
 
-    /// <summary>Tells what is missing or misspelt, or hands out the address.</summary>
+    /// <summary>Returns what is missing or malformed, or the address.</summary>
     internal Refusal? Check(out EmailAddress address)
     {
         var problems = new FieldProblems();
@@ -39,6 +39,6 @@ public sealed class InvitationLink
 /// <summary>What the holder of a link may know about it.</summary>
 public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Firstname, DateTimeOffset? ExpiresAt) : IMailedLinkView
 {
-    /// <summary>Whether a fresh link can be mailed to the address of the invitation.</summary>
+    /// <summary>Whether a new link can be mailed to the invitation's address.</summary>
     public bool IsRenewable => State is LinkState.Expired or LinkState.Superseded;
 }

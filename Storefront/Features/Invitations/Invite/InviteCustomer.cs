@@ -7,8 +7,8 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations.Invite;
 
 /// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
-/// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
-/// the request. An account whose address nobody proved gives way (<see cref="UnprovenAccountInviter"/>).</remarks>
+/// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from the
+/// request. An unverified account is invited instead (<see cref="UnprovenAccountInviter"/>).</remarks>
 public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, UnprovenAccountInviter holder)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
@@ -30,11 +30,11 @@ public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction ar
             return InvitationErrors.NoHost;
         }
 
-        // All but the writing comes before the transaction, in which others wait.
+        // Everything but the writing happens before the transaction, in which other writers wait.
         var (customer, allowance) = await arrival.AddAsync(caller.Merchant, invitee, ct);
         var invited = await db.InTransactionAsync<Customer>(async () =>
         {
-            // The index decides who was first; asking beforehand would only word the answer.
+            // The unique index decides who was first; a query beforehand would only word the answer.
             return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
                 : allowance is not null && await budgets.CountAsync([allowance], ct) is { } exhausted ? exhausted
                 : customer;

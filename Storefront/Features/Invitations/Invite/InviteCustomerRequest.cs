@@ -1,6 +1,6 @@
 namespace Storefront.Features.Invitations.Invite;
 
-/// <summary>Whom to invite and how (seed; contract section 4).</summary>
+/// <summary>Whom to invite, and the options of the invitation.</summary>
 public sealed class InviteCustomerRequest
 {
     /// <summary>At most 191 characters; unique at the merchant.</summary>
@@ -12,15 +12,15 @@ public sealed class InviteCustomerRequest
     /// <summary>At most 191 characters.</summary>
     public string? Lastname { get; init; }
 
-    /// <summary>Language of the mail, <c>en</c> or <c>nl</c>; the merchant's when absent.</summary>
+    /// <summary>The language of the mail: <c>en</c>, <c>nl</c>, <c>de</c> or <c>fr</c>; the merchant's when absent.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>A word of the merchant to the customer, plain text, at most 1000 characters.</summary>
+    /// <summary>The merchant's message to the customer, plain text, at most 1000 characters.</summary>
     public string? Message { get; init; }
 
-    /// <summary>How long the link works, 1 to 30; the merchant's setting when absent.</summary>
+    /// <summary>How many days the link is valid, 1 to 30; the merchant's setting when absent.</summary>
     public int? ExpiresInDays { get; init; }
 
-    /// <summary>False creates the customer without a mail; resend mails the invitation later.</summary>
+    /// <summary>False creates the customer without a mail; a resend mails the invitation later.</summary>
     public bool? SendEmail { get; init; }
 }

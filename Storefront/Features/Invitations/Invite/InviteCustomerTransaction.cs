@@ -3,10 +3,12 @@ using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Features.Invitations.Invite;
 
-/// <summary>What is written for somebody who is invited: the customer without a password, the invitation with its mail, and the audit entry.</summary>
+/// <summary>The transaction of InviteCustomer: the customer without a password, the invitation with its mail, and the audit
+/// entry.</summary>
 public sealed class InviteCustomerTransaction(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Adds everything to the caller's transaction; whether the address is free is seen when it is saved, and the mail is still to be counted.</summary>
+    /// <summary>Adds everything to the caller's transaction. Saving decides whether the address is free. The caller must still count the
+    /// mail.</summary>
     public async Task<InvitedCustomer> AddAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
     {
         var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
@@ -24,5 +26,5 @@ public sealed class InviteCustomerTransaction(StorefrontDb db, InvitationSender 
     }
 }
 
-/// <summary>A customer to be saved, and the allowance to be counted with it; null where nothing is mailed.</summary>
+/// <summary>A customer to save and the mail allowance to count with it; null when nothing is mailed.</summary>
 public sealed record InvitedCustomer(Customer Customer, MailAllowance? Allowance);

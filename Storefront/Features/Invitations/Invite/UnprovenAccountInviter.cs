@@ -5,12 +5,12 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Invite;
 
-/// <summary>Invites to an account that somebody registered and never proved; any other account keeps its address.</summary>
-/// <remarks>Anybody can register any address, and must not keep a merchant from inviting its owner. The account stays as it is until the
+/// <summary>Invites the owner of an unverified account; a verified account keeps its address.</summary>
+/// <remarks>Anybody can register any address, and must not keep a merchant from inviting its owner. The account stays unchanged until the
 /// invitation is accepted.</remarks>
 public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit)
 {
-    /// <summary>Mails the invitation and answers the customer as invited, or says whose the address is.</summary>
+    /// <summary>Mails the invitation and returns the customer as invited, or refuses because the address is taken.</summary>
     public Task<Result<Customer>> InviteAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
@@ -22,7 +22,7 @@ public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender let
         var canonical = invitee.Address.Canonical;
         var found = await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.NormalizedEmail == canonical, ct);
 
-        // Held, and read again: who proves the address at this moment keeps it.
+        // Locked and read again: a simultaneous verification keeps the address.
         if (found is null || !await db.TryHoldAsync(found, ct)
             || await db.Customers.FirstOrDefaultAsync(row => row.Id == found.Id && row.EmailVerifiedAt == null, ct) is not { } customer)
         {
@@ -48,7 +48,7 @@ public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender let
             await letters.SendAsync(merchant, customer, invitee.Letter, allowance, ct);
         }
 
-        // What the merchant entered, and nothing of what a stranger may have.
+        // Only what the merchant entered, nothing that a stranger may have entered.
         var shown = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, customer.CreatedAt);
         shown.Id = customer.Id;
         return shown;

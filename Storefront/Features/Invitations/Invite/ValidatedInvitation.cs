@@ -2,12 +2,12 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Invite;
 
-/// <summary>Somebody to invite, after every rule about the fields has been applied.</summary>
+/// <summary>An invitation whose fields passed every rule.</summary>
 public sealed record ValidatedInvitation(EmailAddress Address, string? Firstname, string? Lastname, bool SendEmail, string? Language, Letter Letter)
 {
     private const int MostDays = 30;
 
-    /// <summary>Checks the request and tells every field's problem, or hands out the invitee.</summary>
+    /// <summary>Checks the request; returns every field's problem, or the validated invitation.</summary>
     public static Refusal? Check(InviteCustomerRequest request, Merchant merchant, out ValidatedInvitation invitee)
     {
         var problems = new FieldProblems();

@@ -8,8 +8,8 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations.Renew;
 
-/// <summary>Mails a fresh link to the address of an expired or superseded invitation, at the wish of whoever holds the old link.</summary>
-/// <remarks>The mail goes to the stored address alone, so holding an old link gains nothing but that the right person gets a mail.</remarks>
+/// <summary>Mails a new link to the address of an expired or superseded invitation, at the request of whoever holds the old link.</summary>
+/// <remarks>The mail goes only to the stored address, so an old link gives its holder nothing but that mail.</remarks>
 public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationSender letters, MailBudgets budgets, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)

@@ -7,7 +7,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Resend;
 
-/// <summary>Mails a customer whose address is unproven a fresh link at the merchant's wish; the older one says that it was superseded.</summary>
+/// <summary>Mails a customer with an unverified address a new link at the merchant's request; the older link is superseded.</summary>
 public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
@@ -53,7 +53,7 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
     }
 }
 
-/// <summary>Whom to mail again: a customer or an invitation of theirs.</summary>
+/// <summary>Whom to mail again: a customer or one of the customer's invitations.</summary>
 public sealed class ResendInvitationRequest
 {
     public long? CustomerId { get; init; }

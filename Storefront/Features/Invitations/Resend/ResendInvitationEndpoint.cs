@@ -20,8 +20,8 @@ internal static class ResendInvitationEndpoint
             "Invitation email sent.", new(CustomerSummary.Of(invitation.Customer), new(invitation.Id, "pending", invitation.Token.ExpiresAt))));
 }
 
-/// <summary>The customer and the invitation that was mailed.</summary>
+/// <summary>The customer and the mailed invitation.</summary>
 public sealed record ResentData(CustomerSummary Customer, InvitationSummary Invitation);
 
-/// <summary>An invitation as merchants see it; never its link.</summary>
+/// <summary>An invitation without its link.</summary>
 public sealed record InvitationSummary(long Id, string State, DateTimeOffset ExpiresAt);

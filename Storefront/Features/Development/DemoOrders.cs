@@ -30,7 +30,7 @@ internal static class DemoOrders
 
     private static DateTimeOffset ThisYear(DateTimeOffset now, int month) => new(LastBegun(now), month, 5, 9, 5, 0, TimeSpan.Zero);
 
-    // The orders of a January are past ones: in its first weeks the year before counts as this one.
+    // Orders must be in the past: in the first weeks of January, the demo uses the previous year.
     private static int LastBegun(DateTimeOffset now) => now.AddDays(-15).Year;
 
     private static Order Guest(Merchant merchant, string number, OrderStatus status, DateTimeOffset placedAt, params (string Sku, string Name, int Quantity, long Price)[] lines)

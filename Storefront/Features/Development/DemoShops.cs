@@ -1,6 +1,6 @@
 namespace Storefront.Features.Development;
 
-/// <summary>The two demo shops; names, numbers, hosts and languages are fixed, outside checks use them.</summary>
+/// <summary>The two demo shops; names, numbers, hosts and languages are fixed, because external checks use them.</summary>
 internal static class DemoShops
 {
     public static Merchant Aurora(DateTimeOffset now) => new()

@@ -7,8 +7,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Development;
 
-/// <summary>Fills an empty database with the two demo shops, their tokens and past orders; leaves one that has any merchant of another kind alone.</summary>
-/// <remarks>A start that was killed halfway is finished by the next one: a demo shop without any token gets what it lacks.</remarks>
+/// <summary>Fills an empty database with the two demo shops, their tokens and past orders. A database with any other merchant is left
+/// alone.</summary>
+/// <remarks>A start that was killed halfway is completed by the next one: a demo shop without a token gets what is missing.</remarks>
 public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock) : IStartStep
 {
     public async Task RunAsync(CancellationToken ct)
@@ -36,7 +37,7 @@ public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration config
 
         await db.InTransactionAsync<Done>(async () =>
         {
-            // One after the other, and numbered by the database: 1 and 2 in a fresh one, and the next merchant gets the next number.
+            // In order, and numbered by the database: 1 and 2 in a new one; the next merchant gets the next number.
             foreach (var shop in shops)
             {
                 db.Merchants.Add(shop);

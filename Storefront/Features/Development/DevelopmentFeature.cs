@@ -4,7 +4,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Development;
 
-/// <summary>What only a developer's machine has: the demo merchants and the mailbox.</summary>
+/// <summary>Registers what exists only in Development: the demo merchants, the mailbox and the gallery.</summary>
 public static class DevelopmentFeature
 {
     public static IServiceCollection AddDevelopment(this IServiceCollection services, IHostEnvironment environment) => environment.IsDevelopment()

@@ -6,7 +6,7 @@ namespace Storefront.Features.Development;
 
 internal static class MailboxEndpoints
 {
-    // A mail brings its own inline styles and its shop's logo; it may do nothing else, and its links open outside of the frame.
+    // A mail needs only inline styles and its merchant's logo. Links open outside the frame.
     private const string MailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src http: https:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 
     public static void MapMailbox(this IEndpointRouteBuilder routes)

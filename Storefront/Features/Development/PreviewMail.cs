@@ -5,14 +5,14 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Development;
 
-/// <summary>Writes any mail as a shopper would get it, in any language, of either demo shop: for looking at, and nothing is sent or stored.</summary>
+/// <summary>Renders any mail as a shopper would get it, in any language, at either demo shop. Nothing is sent or stored.</summary>
 public sealed class PreviewMail(IEnumerable<MailTemplate> templates, MailComposer composer, MerchantDirectory directory, CurrentMerchant currentMerchant, ShopLinks links, TimeProvider clock)
 {
     public const string Secret = "0000000000000000000000000000000000000000000";
 
     public IEnumerable<string> Kinds => templates.Select(template => template.Kind).Order(StringComparer.Ordinal);
 
-    /// <summary>The mail, or null where there is no such kind, language or shop; on a shop's host it is that shop's.</summary>
+    /// <summary>The mail, or null when kind, language or shop do not exist. On a merchant's host it is that merchant's.</summary>
     public async Task<MailMessage?> RunAsync(string kind, MailView view, CancellationToken ct)
     {
         var merchant = currentMerchant.IsSet ? currentMerchant.Merchant : await directory.FindByIdAsync(view.Shop ?? 1, ct);
@@ -35,7 +35,7 @@ public sealed class PreviewMail(IEnumerable<MailTemplate> templates, MailCompose
     }
 }
 
-/// <summary>How a mail is looked at: in which language, at which shop, greeting whom.</summary>
+/// <summary>The language, merchant and first name of a preview.</summary>
 public sealed record MailView
 {
     public string? Lang { get; init; }

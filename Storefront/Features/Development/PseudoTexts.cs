@@ -4,10 +4,10 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Development;
 
-/// <summary>Says every sentence half as long again and marked at both ends where the pseudo language is spoken: shows what a translation
-/// would burst, and what nobody translates.</summary>
-/// <remarks>The language is written from right to left. It is none of <see cref="Languages"/>, so nobody can choose it; a demo shop
-/// speaks it where <c>Demo:PseudoLanguage</c> says so.</remarks>
+/// <summary>Lengthens every sentence by half and marks both ends when the pseudo language is active. It shows layouts that a translation
+/// would break, and untranslated texts.</summary>
+/// <remarks>The language is written from right to left. It is not one of <see cref="Languages"/>, so nobody can choose it. A demo shop uses
+/// it when <c>Demo:PseudoLanguage</c> is set.</remarks>
 public sealed class PseudoTexts(IStringLocalizerFactory factory) : IStringLocalizer<Sentences>
 {
     public const string Language = "ar-XB";

@@ -6,7 +6,8 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Development;
 
-/// <summary>Shows the newest mails that were sent into the mailbox; on a shop's host only that shop's, and on request only those that came after one.</summary>
+/// <summary>Returns the newest mails of the mailbox: on a merchant's host only that merchant's, and optionally only those after a given
+/// one.</summary>
 public sealed class ReadMailbox(StorefrontDb db, MailContentProtector protector, CurrentMerchant currentMerchant)
 {
     private const int Newest = 200;
@@ -30,7 +31,7 @@ public sealed class ReadMailbox(StorefrontDb db, MailContentProtector protector,
         return mails;
     }
 
-    /// <summary>One mail by its number, or null where there is none to be seen here.</summary>
+    /// <summary>One mail by its number, or null when there is none on this host.</summary>
     public async Task<MailMessage?> FindAsync(long id, CancellationToken ct) =>
         await db.MailboxMails.AsNoTracking().FirstOrDefaultAsync(mail => mail.Id == id, ct) is { } row ? Open(row) : null;
 

@@ -4,10 +4,10 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Merchants;
 
-/// <summary>Makes the merchant that a command names the one its scope works for.</summary>
+/// <summary>Makes the merchant that a command names the merchant of its scope.</summary>
 public sealed class NamedMerchant(StorefrontDb db, CurrentMerchant currentMerchant)
 {
-    /// <summary>The merchant as it is before the command, or null when there is none with this number.</summary>
+    /// <summary>The merchant before the command, or null when there is none with this number.</summary>
     public async Task<Merchant?> EnterAsync(long merchantId, CancellationToken ct)
     {
         var merchant = await db.Merchants.AsNoTracking().FirstOrDefaultAsync(row => row.Id == merchantId, ct);

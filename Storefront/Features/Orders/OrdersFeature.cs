@@ -4,7 +4,7 @@ using Storefront.Platform.Identity;
 
 namespace Storefront.Features.Orders;
 
-/// <summary>Past orders as the host sees them.</summary>
+/// <summary>Registers and maps the order feature.</summary>
 public static class OrdersFeature
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services

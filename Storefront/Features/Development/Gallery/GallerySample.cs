@@ -3,7 +3,7 @@ using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Features.Development.Gallery;
 
-/// <summary>What the fields of the gallery are bound to; each state has a set of its own.</summary>
+/// <summary>The model of the gallery's fields, one set per state.</summary>
 public sealed class GallerySample
 {
     public GalleryFieldSet Empty { get; set; } = new();
@@ -12,7 +12,7 @@ public sealed class GallerySample
     public GalleryFieldSet Code { get; set; } = new() { Email = "042042" };
     public GalleryFieldSet Longest { get; set; } = new() { Email = string.Concat(Enumerable.Repeat("wolfeschlegelsteinhausen", 8))[..180] + "@example.nl" };
 
-    /// <summary>A form that was refused: one field of each kind has a problem, and one problem has no field.</summary>
+    /// <summary>A refused form: one field of each kind has a problem, and one problem has no field.</summary>
     public static PageForm Refused(GallerySample sample)
     {
         var form = new PageForm(sample);
@@ -27,7 +27,7 @@ public sealed class GallerySample
     }
 }
 
-/// <summary>One of each kind of field.</summary>
+/// <summary>One field of each kind.</summary>
 public sealed class GalleryFieldSet
 {
     public string? Email { get; set; }

@@ -4,7 +4,7 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants.Audit;
 
-/// <summary>The operator's command about what happened at a merchant.</summary>
+/// <summary>The operator's command that lists a merchant's audit trail.</summary>
 public sealed class AuditCommands : IOperatorCommands
 {
     private const int Page = 50;

@@ -5,7 +5,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Audit;
 
-/// <summary>Lists what happened at a merchant, newest first, about everybody or one subject; subjects are random numbers.</summary>
+/// <summary>Lists a merchant's audit entries, newest first, of all subjects or one; subjects are random numbers.</summary>
 public sealed class ListAuditEntries(StorefrontDb db, NamedMerchant named)
 {
     public const int Most = 1000;
@@ -28,5 +28,6 @@ public sealed class ListAuditEntries(StorefrontDb db, NamedMerchant named)
     }
 }
 
-/// <summary>Which merchant, whom about, how many, and before which entry: the last number of a page leads to the next.</summary>
+/// <summary>Which merchant, which subject, how many entries, and before which entry. The last number of a page selects the next
+/// page.</summary>
 public sealed record ListAuditEntriesRequest(long MerchantId, Guid? Subject, int Take, long? Before);

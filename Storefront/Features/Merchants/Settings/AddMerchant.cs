@@ -5,7 +5,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>Adds a merchant with its primary host; an operation of the operator, who stands outside of every merchant.</summary>
+/// <summary>Adds a merchant with its primary host; an operator's operation, outside every merchant.</summary>
 public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Merchant>> RunAsync(AddMerchantRequest request, CancellationToken ct)
@@ -45,10 +45,10 @@ public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant
     }
 }
 
-/// <summary>A shop to add: its name, host, sender address, and optionally where replies go and its language.</summary>
+/// <summary>A merchant to add: name, host, sender address, and optionally reply address and language.</summary>
 public sealed record AddMerchantRequest(string? Name, string? Host, string? From, string? Support = null, string Language = "en");
 
-/// <summary>Every "no" about merchants.</summary>
+/// <summary>Refusals about merchants.</summary>
 public static class MerchantErrors
 {
     public static readonly Refusal HostTaken = Refusal.Invalid("host", "merchant.host_taken", "Another shop has this host.");

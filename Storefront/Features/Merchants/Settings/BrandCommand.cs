@@ -4,7 +4,7 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>The operator's door of <see cref="SetBrand"/>.</summary>
+/// <summary>The operator command of <see cref="SetBrand"/>.</summary>
 internal static class BrandCommand
 {
     public static Command Build(OperatorConsole console)
@@ -30,7 +30,7 @@ internal static class BrandCommand
         });
     }
 
-    // No more is read than decides that a file is too large.
+    // Reads just enough to decide that a file is too large.
     private static async Task<byte[]?> ReadAsync(FileInfo file, CancellationToken ct)
     {
         try

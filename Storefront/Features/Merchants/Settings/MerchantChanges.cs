@@ -4,10 +4,12 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>Changes a shop's own row in one transaction and notes which settings are different afterwards; a command that changes nothing is not noted.</summary>
+/// <summary>Changes a merchant's row in one transaction and records the changed settings. A command that changes nothing writes no audit
+/// entry.</summary>
 public sealed class MerchantChanges(StorefrontDb db, NamedMerchant named, AuditTrail audit)
 {
-    /// <summary>Applies the change to the fresh row of the merchant and answers it; <paramref name="settings"/> tells by name what is compared.</summary>
+    /// <summary>Applies the change to the freshly loaded merchant and returns it; <paramref name="settings"/> returns the compared settings
+    /// by name.</summary>
     public async Task<Result<Merchant>> SaveAsync(long merchantId, string action, Func<Merchant, IReadOnlyList<(string Name, string? Value)>> settings, Func<Merchant, Task> change, CancellationToken ct)
     {
         if (await named.EnterAsync(merchantId, ct) is null)

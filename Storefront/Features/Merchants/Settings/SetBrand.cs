@@ -5,8 +5,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>Gives a shop its look: logo, two colours, corners, and a sentence of its own; what is not named stays as it is. Seen by visitors within seconds.</summary>
-/// <remarks>Colours are taken as they are: what pages show of them is corrected by calculation until it can be read.</remarks>
+/// <summary>Sets a merchant's brand: logo, two colours, corners and tagline. What is not named stays unchanged. Visitors see the change
+/// within seconds.</summary>
+/// <remarks>Colours are stored as given. Pages correct them by calculation until text is readable.</remarks>
 public sealed class SetBrand(StorefrontDb db, MerchantChanges changes)
 {
     private const int LongestTagline = 160;
@@ -44,5 +45,6 @@ public sealed class SetBrand(StorefrontDb db, MerchantChanges changes)
         [("logo", merchant.LogoFile), ("primary", merchant.PrimaryColor), ("accent", merchant.AccentColor), ("corners", $"{merchant.Corners}"), ("tagline", merchant.Tagline)];
 }
 
-/// <summary>Which merchant, and what changes: the bytes of a logo, colours as <c>#rrggbb</c>, the name of a corner style, a sentence (an empty one takes it away).</summary>
+/// <summary>Which merchant, and what changes: the bytes of a logo, colours as <c>#rrggbb</c>, the name of a corner style, a tagline (an
+/// empty one removes it).</summary>
 public sealed record SetBrandRequest(long MerchantId, byte[]? Logo = null, string? Primary = null, string? Accent = null, string? Corners = null, string? Tagline = null);

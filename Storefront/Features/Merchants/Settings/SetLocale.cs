@@ -3,7 +3,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>Sets the language, time zone and country of a shop; what is not named stays, and visitors see the change within seconds.</summary>
+/// <summary>Sets a merchant's language, time zone and country. What is not named stays unchanged. Visitors see the change within
+/// seconds.</summary>
 public sealed class SetLocale(MerchantChanges changes)
 {
     public async Task<Result<Merchant>> RunAsync(SetLocaleRequest request, CancellationToken ct)
@@ -34,5 +35,5 @@ public sealed class SetLocale(MerchantChanges changes)
     private static bool IsCountry(string code) => CultureInfo.GetCultures(CultureTypes.SpecificCultures).Any(culture => new RegionInfo(culture.Name).TwoLetterISORegionName == code);
 }
 
-/// <summary>Which merchant, and what is to change.</summary>
+/// <summary>Which merchant, and what changes.</summary>
 public sealed record SetLocaleRequest(long MerchantId, string? Language, string? TimeZone, string? Country);

@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>Lets anybody open an account at a shop, or leaves accounts to invitations; seen by visitors within seconds.</summary>
+/// <summary>Opens or closes registration at a merchant. Visitors see the change within seconds.</summary>
 public sealed class SetRegistration(MerchantChanges changes)
 {
     public Task<Result<Merchant>> RunAsync(long merchantId, bool isOpen, CancellationToken ct) => changes.SaveAsync(

@@ -4,7 +4,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Tokens;
 
-/// <summary>Makes an API token for a merchant and hands it out this once; only its hash is kept.</summary>
+/// <summary>Creates an API token for a merchant and returns it once; only its hash is stored.</summary>
 public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, AuditTrail audit, TimeProvider clock)
 {
     private const int UsualDays = 365;
@@ -42,5 +42,5 @@ public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, Au
 /// <summary>Which merchant, the token's name, its abilities as comma-separated names, how long it lives, and its own number of requests a minute.</summary>
 public sealed record CreateMerchantTokenRequest(long MerchantId, string? Name, string? Abilities, int? ExpiresInDays = null, int? PerMinute = null);
 
-/// <summary>A new token: its number, by which it is revoked, and the secret.</summary>
+/// <summary>A new token: its number, for revoking it, and the secret.</summary>
 public sealed record CreatedToken(long Id, string Secret);

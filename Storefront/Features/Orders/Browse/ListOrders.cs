@@ -8,9 +8,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Orders.Browse;
 
-/// <summary>Lists the signed-in customer's orders, newest first unless asked otherwise.</summary>
-/// <remarks>The same list on every database: texts sort by code point, amounts by the figure that is shown, orders without an invoice come
-/// last in both directions, and equal ones keep one order from page to page.</remarks>
+/// <summary>Lists the signed-in customer's orders, newest first by default.</summary>
+/// <remarks>The order is the same on every database: texts sort by code point, amounts by the displayed number, orders without an invoice
+/// come last in both directions, and equal ones keep one order across pages.</remarks>
 public sealed class ListOrders(StorefrontDb db)
 {
     private const int DefaultSize = 15;
@@ -77,7 +77,7 @@ public sealed class ListOrders(StorefrontDb db)
     }
 }
 
-/// <summary>Which part of the list, found and sorted how (contract 1.5).</summary>
+/// <summary>Which page of the list, searched and sorted how.</summary>
 public sealed class ListOrdersRequest
 {
     public int? Page { get; init; }
@@ -85,7 +85,7 @@ public sealed class ListOrdersRequest
     /// <summary>1 to 100; 15 when absent.</summary>
     public int? PerPage { get; init; }
 
-    /// <summary>Part of an order number, an invoice number or the name of an article.</summary>
+    /// <summary>Part of an order number, an invoice number or an article name.</summary>
     public string? SearchQuery { get; init; }
 
     [JsonPropertyName("sortKey")]

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Features.Orders.Browse;
 
-/// <summary>Finds the orders whose number, invoice number or articles hold a text, whatever its capitals; every sign of it stands for itself.</summary>
-/// <remarks>Compared here and not in the database: SQLite folds ASCII alone, PostgreSQL whatever its locale says. One customer's orders are few.</remarks>
+/// <summary>Finds the orders whose number, invoice number or articles contain a text, without regard to case; no character is a
+/// wildcard.</summary>
+/// <remarks>The comparison is in code, not in the database: SQLite folds only ASCII, PostgreSQL depends on its locale. One customer has few
+/// orders.</remarks>
 internal static class OrderSearch
 {
     public static async Task<List<long>> FindAsync(IQueryable<Order> orders, string wanted, CancellationToken ct)

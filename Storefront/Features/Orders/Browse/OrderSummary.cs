@@ -28,7 +28,7 @@ public sealed record OrderSummary
 /// <summary>The data of an order's answer.</summary>
 public sealed record OrderData(OrderDetail Order);
 
-/// <summary>An order with its lines, totals and address snapshots.</summary>
+/// <summary>An order with its lines, totals and copies of its addresses.</summary>
 public sealed record OrderDetail
 {
     public required long Id { get; init; }

@@ -3,7 +3,8 @@ using Storefront.Platform.Links;
 
 namespace Storefront.Features.Orders.Browse;
 
-/// <summary>What the address bar of the orders page asks for. Anything in it may be missing or nonsense: it is typed, cut and mailed around.</summary>
+/// <summary>The query of the orders page's address. Any part may be missing or invalid, because people type, cut and mail
+/// addresses.</summary>
 public sealed record OrdersAddress
 {
     public const string SearchField = "q";
@@ -36,7 +37,7 @@ public sealed record OrdersAddress
 
     public ListOrdersRequest ToRequest() => new() { SearchQuery = Search, SortKey = Sort, SortOrder = Order, Page = Page, PerPage = Size ?? UsualSize };
 
-    /// <summary>The same address without what a refusal names, in the wire's words.</summary>
+    /// <summary>The same address without the fields that a refusal names.</summary>
     public OrdersAddress Without(IEnumerable<string> refused) => refused.Aggregate(this, (address, field) => field switch
     {
         "search_query" => address with { Search = null },
@@ -46,7 +47,7 @@ public sealed record OrdersAddress
         _ => address with { Page = null },
     });
 
-    /// <summary>The address in its shortest form: what is usual is not said.</summary>
+    /// <summary>The shortest form of the address: default values are left out.</summary>
     public string ToLink()
     {
         (string Name, string? Value)[] parts =
@@ -59,7 +60,7 @@ public sealed record OrdersAddress
         return said.Count == 0 ? ShopPages.Orders : $"{ShopPages.Orders}?{string.Join('&', said)}";
     }
 
-    // A value given twice is no value: nobody can tell which one was meant.
+    // A value given twice is ignored: it is unknown which one was meant.
     private static string? Text(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } value] ? value : null;
 
     private static int? Number(IQueryCollection query, string name) =>

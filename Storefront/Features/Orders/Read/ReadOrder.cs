@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Orders.Read;
 
-/// <summary>Shows one of the signed-in customer's orders; somebody else's is as unknown as one that does not exist.</summary>
+/// <summary>Returns one of the signed-in customer's orders; somebody else's is as unknown as a missing one.</summary>
 public sealed class ReadOrder(StorefrontDb db)
 {
     public async Task<Result<Order>> RunAsync(Caller caller, ReadOrderRequest request, CancellationToken ct)
@@ -32,7 +32,7 @@ public sealed class ReadOrderRequest
     public long? OrderId { get; init; }
 }
 
-/// <summary>Every "no" of the orders.</summary>
+/// <summary>Refusals of the order feature.</summary>
 public static class OrderErrors
 {
     public static readonly Refusal NamesNone = Refusal.Invalid("order_id", "order.required", "Name the order by its number.");

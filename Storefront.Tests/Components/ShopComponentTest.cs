@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Storefront.Tests.Components;
 
-/// <summary>Renders one shared part alone, in English unless a test chooses otherwise.</summary>
+/// <summary>Renders one shared component alone, in English unless a test chooses otherwise.</summary>
 public abstract class ShopComponentTest : BunitContext
 {
     protected ShopComponentTest()

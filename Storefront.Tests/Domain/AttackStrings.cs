@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Storefront.Tests.Domain;
 
-/// <summary>What published lists of attacks and of awkward but honest text try on a field, by kind.</summary>
+/// <summary>Attack strings from published lists, and unusual but valid text, by kind.</summary>
 internal static class AttackStrings
 {
     private const int Most = 191;
@@ -20,16 +20,16 @@ internal static class AttackStrings
         // Header and log injection, line ends of every kind
         "Jane\r\nBcc: victim@evil.example", "Jane\nX-Injected: 1", "Jane%0d%0aSet-Cookie: x=y", "Jane\u0085X", "Jane\u2028X", "Jane\u000bX", "\u001b[31mJane", "\t",
 
-        // Hidden and turned text
+        // Hidden and reversed text
         "\u202Egnp.exe", "\u2066Jane\u2069", "Jane\u200F", "Ja\u061Cne", "Ja\u200Bne", "\uFEFFJane", "Ja\u2060ne", "Ja\u00ADne", "\u3164", "\u2800", "Jane\U000E0041",
 
-        // What is no text at all
+        // Invalid text
         "a\0b", "\0", "\uD800", "a\uDC00b", "\uFFFE", "\uFDD0", "\uFFFD",
 
         // Look-alikes
         "Jаnе", "раураl", "\u212Aelvin", "\uFB01nn", "ｊａｎｅ", "jane\uFF20example.com", "jane@ex\uFF41mple.com", "jane@example\u3002com", "jаne@example.com", "ja\u0131ne@example.com",
 
-        // Addresses that are more than one, or reach further
+        // Addresses that are several addresses, or have special forms
         "a@b.example,c@d.example", "Jane <jane@example.com>", "jane@example.com\r\nBcc: x@evil.example", "\"jane doe\"@example.com", "jane@[127.0.0.1]", "jane@example.com%00", "jane@localhost", "jane+tag@example.com",
 
         // Templates, formats and formulas
@@ -38,10 +38,10 @@ internal static class AttackStrings
         // Paths and links
         "../../etc/passwd", "..\\..\\windows\\win.ini", "%2e%2e%2f", "file:///etc/passwd", "https://evil.example", "//evil.example", "evil.example",
 
-        // Words and numbers that programs take for something else
+        // Words and numbers with a special meaning for programs
         "null", "undefined", "NaN", "true", "-1", "1e309", "[object Object]", "__proto__", "{\"a\":1}", "\\", "\"", "'",
 
-        // Real people and real signs
+        // Real names and characters
         "محمد", "שלום", "नारायण", "Nguyễn Văn A", "O’Brien-Smith", "Łódź", "I\u0307", "ß", "👩‍👩‍👧‍👦", "🏳️‍🌈", "❤️", "👍🏽", "+31 (0)20 123-4567 ext. 8", "٠١٢٣٤٥٦",
 
         // Lengths
@@ -50,7 +50,7 @@ internal static class AttackStrings
 
     private static string Times(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 
-    // Marks piled up on letters: each is a character of its own.
+    // Combining marks on letters: each is a character of its own.
     private static string Zalgo(int marks)
     {
         var text = new StringBuilder();
@@ -66,7 +66,7 @@ internal static class AttackStrings
         return text.ToString();
     }
 
-    /// <summary>A text for a message of a failed test.</summary>
+    /// <summary>A text for a failed test's message.</summary>
     public static string Show(string text) => text.Length > 60 ? $"{text.Length} characters of {Show(text[..8])}" : string.Concat(text.Select(character =>
         character is >= ' ' and <= '~' ? character.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")));
 }

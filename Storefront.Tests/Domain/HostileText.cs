@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Storefront.Tests.Domain;
 
-/// <summary>Strings that have broken other programs, and a reproducible stream of nonsense made of their pieces.</summary>
+/// <summary>Strings that have broken other programs, and a reproducible stream of random strings made of their pieces.</summary>
 internal static class HostileText
 {
     private static readonly string[] _pieces =
@@ -17,7 +17,7 @@ internal static class HostileText
     private static readonly string[] _long =
         ["a", "@", ".", "a.", "-", "\u0301", "é", "\U0001F600", "\ud800", " ", "\u200b", "xn--", "9", "a@", "[", ":", "<", "www."];
 
-    /// <summary>Hostile strings as such, among them one of 200 KB for every kind of cost.</summary>
+    /// <summary>Hostile strings, among them strings of 200 KB for every kind of cost.</summary>
     public static IEnumerable<string> Known() =>
     [
         .. _pieces,
@@ -27,7 +27,7 @@ internal static class HostileText
 
     public static string Long(string piece) => string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
 
-    /// <summary>The same strings on every run: a linear congruential sequence picks one to twelve pieces.</summary>
+    /// <summary>The same strings in every run: a linear congruential sequence picks one to twelve pieces.</summary>
     public static IEnumerable<string> Nonsense(int count, uint seed = 20_260_801)
     {
         var state = seed;
@@ -49,7 +49,7 @@ internal static class HostileText
         }
     }
 
-    /// <summary>Runs under the culture whose small i has no dot when it is a capital.</summary>
+    /// <summary>Runs in the Turkish culture, whose capital of i has a dot.</summary>
     public static T InTurkish<T>(Func<T> run)
     {
         var before = CultureInfo.CurrentCulture;

@@ -1,18 +1,18 @@
 namespace Storefront.Tests.Rules;
 
-/// <summary>Who may use an endpoint, and where it exists.</summary>
+/// <summary>Who may use an endpoint, and on which hosts it exists.</summary>
 public enum Audience
 {
     /// <summary>Anybody, everywhere: the platform's own pages and files.</summary>
     Everywhere,
 
-    /// <summary>Anybody, at shops only.</summary>
+    /// <summary>Anybody, on merchants' hosts only.</summary>
     Shop,
 
-    /// <summary>Signed-in customers of the shop, by cookie.</summary>
+    /// <summary>Signed-in customers of the merchant, by cookie.</summary>
     Browser,
 
-    /// <summary>The API's public endpoints: anybody who names a shop that is here.</summary>
+    /// <summary>The API's public endpoints: anybody who names a merchant of this host.</summary>
     Public,
 
     /// <summary>The API's customer endpoints.</summary>
@@ -21,11 +21,11 @@ public enum Audience
     /// <summary>The API's merchant endpoints.</summary>
     Merchant,
 
-    /// <summary>Those of them that only read: the token that may read customers opens them too.</summary>
+    /// <summary>The merchant endpoints that only read: a token with the reading ability opens them too.</summary>
     Reader,
 }
 
-/// <summary>The kinds of answers that matter to a stranger.</summary>
+/// <summary>The kinds of answers that a stranger can tell apart.</summary>
 public enum Admittance
 {
     Allowed,
@@ -36,7 +36,7 @@ public enum Admittance
     SentToSignIn,
 }
 
-/// <summary>What somebody holds: of which shop, and of what kind.</summary>
+/// <summary>A credential: of which merchant, and of what kind.</summary>
 public sealed record Credential(string Kind, long Shop)
 {
     public const string None = "nothing";
@@ -55,15 +55,16 @@ public sealed record Credential(string Kind, long Shop)
     ];
 }
 
-/// <summary>One endpoint of the application and what is known about it: the row of the matrix.</summary>
-/// <param name="Method">How it is asked.</param>
+/// <summary>One endpoint of the application and its expected access: a row of the matrix.</summary>
+/// <param name="Method">The HTTP method.</param>
 /// <param name="Route">The route as the application names it.</param>
 /// <param name="Audience">Who may use it.</param>
-/// <param name="Body">A plausible JSON body, or the path with its values; <c>{pending}</c>, <c>{order}</c> and <c>{new}</c> stand for things of shop 1.</param>
-/// <param name="OfShop1">Whether the body or path names a thing of shop 1, which must be unknown to shop 2.</param>
+/// <param name="Body">A plausible JSON body, or the path with its values; <c>{pending}</c>, <c>{order}</c> and <c>{new}</c> stand for
+/// things of merchant 1.</param>
+/// <param name="OfShop1">Whether the body or path names a thing of merchant 1, which must be unknown to merchant 2.</param>
 public sealed record Row(string Method, string Route, Audience Audience, string Body = "{}", bool OfShop1 = false)
 {
-    /// <summary>What somebody with the credential must get at a host: shop 1, shop 2, or the platform (0).</summary>
+    /// <summary>The expected answer for a credential at a host: merchant 1, merchant 2, or the platform (0).</summary>
     public Admittance At(long host, Credential held) => Audience switch
     {
         Audience.Everywhere => OfShop1 && host == 2 ? Admittance.NotFound : Admittance.Allowed,

@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>The description at /openapi/v1.json is true: held against the routes of the running application and against answers it really gave.</summary>
+/// <summary>The OpenAPI document is true: compared with the routes of the running application and with real answers.</summary>
 public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Fact]

@@ -3,7 +3,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>The rules of the code base that a compiler does not hold (ADR 0001): which way knowledge points, and what may be named where.</summary>
+/// <summary>Architecture rules that the compiler does not check (ADR 0001): the direction of references, and what may be named
+/// where.</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] Layers = ["Domain", "Platform", "Features", "Components"];
@@ -89,7 +90,7 @@ public sealed partial class ArchitectureTests
         where Unwanted.Contains(part)
         select $"{source.Path}: {type.Name}");
 
-    /// <remarks>"data" is the wire's own word for what an answer holds (contract 1.3), so a record that stands there may end in it; nothing else may.</remarks>
+    /// <remarks>"data" is a field of the API's envelope, so a record in it may end in that word; nothing else may.</remarks>
     [Fact]
     public void Data_is_only_what_stands_under_data_on_the_wire() => AssertNone(
         from source in Sources.All

@@ -9,7 +9,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>The erasure plan leaves nothing open (ADR 0011): walked over the model of both providers, and over the sources.</summary>
+/// <summary>The erasure plan leaves nothing open (ADR 0011): checked on the model of both providers and on the sources.</summary>
 public sealed partial class ErasureRulesTests
 {
     private static readonly Dictionary<string, IModel> Models = new()

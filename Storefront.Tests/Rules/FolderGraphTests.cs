@@ -2,8 +2,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>The folders of Platform form layers: none of them knows, directly or by others, a folder that knows it (ADR 0001).</summary>
-/// <remarks>The graph is drawn from the compiled program, so no way of writing a name down escapes.</remarks>
+/// <summary>The folders of Platform have no cycle of references (ADR 0001).</summary>
+/// <remarks>The graph comes from the compiled program, so it does not depend on how a reference is written.</remarks>
 public sealed class FolderGraphTests
 {
     private const string Platform = "Storefront.Platform.";

@@ -14,7 +14,7 @@ public sealed class LogTests
         var mails = new SentMails();
         await using var platform = new TestPlatform
         {
-            // As in production, and our own categories as far down as they go.
+            // As in production, with our own categories at the lowest level.
             Settings = { ["Logging:LogLevel:Default"] = "Information", ["Logging:LogLevel:Storefront"] = "Trace", ["Logging:LogLevel:Storefront.Platform.Web.SessionAuthentication"] = "Trace" },
             Change = services =>
             {
@@ -34,7 +34,7 @@ public sealed class LogTests
         Assert.DoesNotContain(log.Lines, line => secrets.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>A whole life with everything going wrong once; answers the secrets that came up.</summary>
+    /// <summary>A whole customer life with every failure once; returns the secrets that occurred.</summary>
     private static async Task<string[]> LiveAsync(Shop shop, IDoor door, SentMails mails)
     {
         var email = $"logged-{door}@example.com";

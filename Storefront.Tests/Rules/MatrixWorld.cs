@@ -10,7 +10,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>Two shops with a customer each, who has orders and a pending neighbour; and somebody deleted at both.</summary>
+/// <summary>Two merchants with a customer each, who has orders, and a pending customer each; and an account deleted at both.</summary>
 public sealed class MatrixWorld : IAsyncLifetime
 {
     private static readonly string[] AnyMethod = ["GET"];
@@ -22,8 +22,8 @@ public sealed class MatrixWorld : IAsyncLifetime
 
     public TestPlatform Platform { get; } = new();
 
-    /// <summary>Every endpoint of the running application as method and route; packed and fingerprinted twins of a static
-    /// file count as the file, and Development's fallback for files that are new serves nothing else.</summary>
+    /// <summary>Every endpoint of the running application as method and route. Compressed and fingerprinted variants of a static file count
+    /// as the file; Development's fallback for new files serves nothing else.</summary>
     public IReadOnlyList<string> Endpoints =>
     [
         .. Platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -62,7 +62,7 @@ public sealed class MatrixWorld : IAsyncLifetime
 
     public async Task DisposeAsync() => await Platform.DisposeAsync();
 
-    /// <summary>Sends what the row describes to a host, holding a credential that is fresh, so that no cell depends on another.</summary>
+    /// <summary>Sends the row's request to a host with a fresh credential, so that no cell depends on another.</summary>
     public async Task<HttpResponseMessage> SendAsync(Row row, long host, Credential held)
     {
         var body = _values.Aggregate(row.Body, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)).Replace("{new}", $"new-{_number++}@private.example", StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         return await http.SendAsync(request);
     }
 
-    /// <summary>The kind of answer this is. A form without its antiforgery token is shown again (400): it was let in.</summary>
+    /// <summary>The kind of an answer. A form without its antiforgery token is shown again (400): it was allowed in.</summary>
     public static Admittance Read(HttpResponseMessage answer, string text) => answer.StatusCode switch
     {
         HttpStatusCode.Unauthorized => Admittance.Unauthorized,

@@ -3,10 +3,11 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>What fits into a field is decided in one place, the Domain: no door and no operation looks at signs or lengths of its own, and no framework does.</summary>
+/// <summary>Field validation is in one place, the Domain: no door and no operation checks characters or lengths itself, and no framework
+/// does.</summary>
 public sealed partial class OneRuleLibraryTests
 {
-    // Samples of everything, shown to developers.
+    // Samples for developers.
     private const string Development = "Development";
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed partial class OneRuleLibraryTests
         where source.Path.EndsWith(".razor", StringComparison.Ordinal) && LimitOfABrowser().IsMatch(source.Text)
         select source.Path));
 
-    /// <remarks>The two lengths a page shows are those of the library; a third one written down elsewhere would be a second rule.</remarks>
+    /// <remarks>The two lengths a page shows are the library's; a third one written elsewhere would be a second rule.</remarks>
     [Fact]
     public void The_longest_text_is_written_down_once_for_the_rules_and_once_for_the_tables() => Assert.Equal(
         ["Domain/Security/PasswordRules.cs", "Domain/Values/EmailAddress.cs", "Domain/Values/TextRules.cs", "Platform/Callers/Device.cs", "Platform/Persistence/Mappings/Columns.cs"],

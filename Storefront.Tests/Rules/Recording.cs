@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>Drives every endpoint of the API to the answers it has, and keeps what was really said.</summary>
+/// <summary>Calls every endpoint of the API for each of its answers, and records them.</summary>
 public sealed class Recording(TestPlatform platform, string name = "recorded")
 {
     private const string NewPassword = "another-horse-battery-staple";
@@ -70,7 +70,7 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         var token = (await KeepAsync(register, Aurora.Api().PostPublicAsync(register, newcomer))).Data.GetProperty("token").GetString()!;
         await KeepAsync(register, Aurora.Api().PostPublicAsync(register, newcomer));
 
-        // Sent before the next one is promised, so that the newest in the mailbox is the newest there is.
+        // Sent before the next one is added, so that the newest in the mailbox is the newest of all.
         await Aurora.Platform.MailsAsync();
         await KeepAsync(resend, Aurora.Api(token).PostAsync(resend));
         var proof = new { email, token = (await Aurora.NewestLinkAsync(email)).Token };
@@ -105,7 +105,7 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
             await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
         }
 
-        // Two mails that go out at once may arrive in either order, and the newest link is wanted below.
+        // Two mails sent at once may arrive in either order, and the newest link is needed below.
         await platform.MailsAsync();
         await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = old.Token }));
         await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = "unknown" }));
@@ -137,7 +137,7 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         await KeepAsync("customer/account/export", Aurora.Api(token).PostAsync("customer/account/export"));
         await KeepAsync("customer/account/deletion-preview", api.PostAsync("customer/account/deletion-preview"));
 
-        // Of the demo's jane, because hers is the account with past orders; the second recording finds it taken and signs in.
+        // The demo's jane, because her account has past orders; the second recording finds it taken and signs in.
         var jane = await Aurora.FindCustomerAsync("jane@example.com") is null
             ? await Aurora.CustomerAsync("jane@example.com") : (await new ApiDoor(Aurora).SignInAsync("jane@example.com", Shop.GoodPassword)).Session;
         var listed = await KeepAsync("customer/orders/list", Aurora.Api(jane).PostAsync("customer/orders/list", new { per_page = 1, page = 2 }));

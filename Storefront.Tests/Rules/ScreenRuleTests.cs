@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>A page that no browser test looks at is a page that nobody knows to be readable.</summary>
+/// <summary>A page without a browser test is not known to be accessible.</summary>
 public sealed partial class ScreenRuleTests
 {
     [Fact]

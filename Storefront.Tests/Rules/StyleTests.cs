@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>The rules of the stylesheet: it reads right to left as well, and its colours come from tokens that are checked.</summary>
+/// <summary>The rules of the stylesheet: it works from right to left too, and its colours come from checked tokens.</summary>
 public sealed partial class StyleTests
 {
     private static readonly string[] Physical =
@@ -15,7 +15,7 @@ public sealed partial class StyleTests
 
     private static readonly string[] Colored = ["color", "background", "border", "border-color", "outline", "accent-color", "border-block-start", "border-block-end", "border-inline-start", "border-inline-end"];
 
-    // Colours of paper and of a plate under a logo are what they are; the rest is no colour at all.
+    // Colours of print and of the background under a logo are fixed; the others are no colours.
     private static readonly string[] Fixed = ["#000", "#fff"];
 
     [Fact]

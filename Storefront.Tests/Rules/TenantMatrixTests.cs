@@ -2,7 +2,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>Every endpoint and page × two shops and the platform × every kind of credential. An endpoint without a row fails, and a row without an endpoint.</summary>
+/// <summary>Every endpoint and page, at two merchants and the platform, with every kind of credential. An endpoint without a row fails, and
+/// a row without an endpoint.</summary>
 public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
 {
     private const string Api = "/api/services/webshop/v1/";
@@ -97,7 +98,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
     [Fact]
     public void Every_endpoint_has_a_row_and_every_row_an_endpoint()
     {
-        // The reference's page is served by a middleware of its own, not by an endpoint.
+        // A middleware serves the reference's page, not an endpoint.
         var rows = Rows.Select(row => row.ToString()).Where(row => row != "GET /docs/index.html").ToList();
 
         Assert.Equal([], world.Endpoints.Except(rows));
@@ -126,7 +127,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         }
     }
 
-    // The mailbox exists on a developer's machine only: it shows a shop's mails at that shop, and all of them at the platform.
+    // The mailbox exists in Development only: on a merchant's host it shows that merchant's mails, on the platform's all of them.
     private static bool MayShow(Row row, long host, Credential held, long owner) =>
         row.Route.StartsWith("/_dev/", StringComparison.Ordinal) ? host == 0 || host == owner : held.Shop == owner && row.At(host, held) == Admittance.Allowed;
 

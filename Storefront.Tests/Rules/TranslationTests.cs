@@ -8,10 +8,10 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
 
-/// <summary>Whatever a shopper may read exists in every language, and nothing is translated that nobody says.</summary>
+/// <summary>Every sentence for shoppers exists in every language, and no translation is unused.</summary>
 public sealed partial class TranslationTests
 {
-    // Who says only what no shopper reads: answers of the API to a merchant's program stay English and stable, and so does the operator's console.
+    // Types whose sentences no shopper reads: answers of the API to a merchant's program, and the operator's console, are always English.
     private static readonly string[] ForMachinesAndOperators =
     [
         "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet", "HostName",
@@ -19,7 +19,7 @@ public sealed partial class TranslationTests
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 
-    // In English because no shop is involved, or because only the API gives these refusals of a feature that shoppers use too.
+    // English because no merchant is involved, or because only the API returns these refusals of a feature that shoppers use too.
     private static readonly string[] English =
     [
         "There is no shop at this address",
@@ -33,7 +33,7 @@ public sealed partial class TranslationTests
         "Name a customer or an invitation.",
     ];
 
-    // What is spelled as in English. Whatever else reads the same was forgotten.
+    // Words that are spelled as in English. Any other equal text is an untranslated one.
     private static readonly Dictionary<string, string[]> SpelledAlike = new()
     {
         ["nl"] = ["Account", "Cyprus", "Finland", "Malta", "Portugal", "Postcode", "Status", "{0}: {1}"],
@@ -41,7 +41,7 @@ public sealed partial class TranslationTests
         ["fr"] = ["Article", "Date", "France", "Luxembourg", "Pages", "Portugal", "Total", "{0} invitations"],
     };
 
-    // How a shop speaks to its customers: je and not u, Sie and not du, vous and not tu.
+    // How a shop addresses its customers: je and not u, Sie and not du, vous and not tu.
     private static readonly Dictionary<string, Regex> WrongAddress = new()
     {
         ["nl"] = Formal(),

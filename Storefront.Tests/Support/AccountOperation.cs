@@ -1,6 +1,6 @@
 namespace Storefront.Tests.Support;
 
-/// <summary>Something a signed-in customer does, and where each door has it: a path of the API, and a form on a page.</summary>
+/// <summary>An operation of a signed-in customer at each door: a path of the API, and a form on a page.</summary>
 public sealed record AccountOperation(string ApiPath, string Page, string Form, string Model)
 {
     public static readonly AccountOperation UpdateProfile = new("customer/profile/update", "/account/settings", "profile", "Profile");
@@ -13,7 +13,7 @@ public sealed record AccountOperation(string ApiPath, string Page, string Form, 
     public static readonly AccountOperation EndOthers = new("customer/sessions/revoke", "/account/sessions", "end-others", "");
 }
 
-/// <summary>Does an account operation at a door, its fields named as on the wire; a dot leads into an object.</summary>
+/// <summary>Runs an account operation at a door, with the API's field names; a dot separates nested names.</summary>
 public static class AccountDoors
 {
     public static Task<Outcome> DoAsync(this IDoor door, string session, AccountOperation operation, params (string Field, object? Value)[] fields) =>

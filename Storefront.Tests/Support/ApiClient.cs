@@ -14,7 +14,7 @@ public sealed class ApiClient(HttpClient http, long projectId)
     public async Task<ApiAnswer> PostAsync(string path, object? body = null) =>
         await ApiAnswer.OfAsync(await http.PostAsync(BasePath + path, body is null ? null : JsonContent.Create(body)));
 
-    /// <summary>Posts to a public endpoint, naming this shop.</summary>
+    /// <summary>Posts to a public endpoint, naming this merchant.</summary>
     public Task<ApiAnswer> PostPublicAsync(string path, object body)
     {
         var fields = JsonSerializer.SerializeToElement(body).EnumerateObject().ToDictionary(field => field.Name, field => (object)field.Value);

@@ -10,17 +10,17 @@ public sealed class Browser(HttpClient http)
 {
     public Dictionary<string, string> Cookies { get; init; } = [];
 
-    /// <summary>What it says of each request besides, such as which site caused it.</summary>
+    /// <summary>Additional headers of each request, such as the site that caused it.</summary>
     public Dictionary<string, string> Headers { get; } = [];
 
-    /// <summary>A second browser holding copies of this one's cookies.</summary>
+    /// <summary>A second browser with copies of this one's cookies.</summary>
     public Browser Copy() => new(http) { Cookies = new(Cookies) };
 
     public Task<BrowserAnswer> GetAsync(string address) => SendAsync(HttpMethod.Get, address, null);
 
     public Task<BrowserAnswer> SendAsync(HttpMethod method, string address) => SendAsync(method, address, null);
 
-    /// <summary>Opens an address and every redirect behind it.</summary>
+    /// <summary>Opens an address and follows every redirect.</summary>
     public async Task<BrowserAnswer> OpenAsync(string address)
     {
         var answer = await GetAsync(address);
@@ -45,7 +45,7 @@ public sealed class Browser(HttpClient http)
         return PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : page.Address, fields);
     }
 
-    /// <summary>Fills in one of several forms of a page, by its name, with the fields' whole names; an empty box is a value of null.</summary>
+    /// <summary>Fills in one of several forms of a page, by its name, with the fields' whole names; null means an empty checkbox.</summary>
     public Task<BrowserAnswer> SubmitFormAsync(BrowserAnswer page, string name, params (string Field, string? Value)[] values)
     {
         var form = page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={name}]")?.Form ?? throw new InvalidOperationException($"No form {name} on the page {page.Status}: {page.Heading}");
@@ -100,7 +100,7 @@ public sealed class Browser(HttpClient http)
     }
 }
 
-/// <summary>What a browser got: status, where it is sent, and the page.</summary>
+/// <summary>The answer in a browser: status, redirect target and page.</summary>
 public sealed record BrowserAnswer(string Address, HttpResponseMessage Response, string Text)
 {
     private static readonly HtmlParser Parser = new();
@@ -111,6 +111,6 @@ public sealed record BrowserAnswer(string Address, HttpResponseMessage Response,
     public string Heading => Page.QuerySelector("h1")?.TextContent.Trim() ?? "";
     public string Main => Page.QuerySelector("main")?.TextContent ?? "";
 
-    /// <summary>The problem shown beside a field, named as on the wire, or null.</summary>
+    /// <summary>The problem shown beside a field, named as in the API, or null.</summary>
     public string? Problem(string field) => Page.QuerySelector($"#{field.Replace("_", "", StringComparison.Ordinal).Replace('.', '-')}-problem")?.TextContent.Trim();
 }

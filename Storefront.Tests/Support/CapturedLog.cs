@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Keeps everything that is logged: messages, their values and exceptions, as a collector of logs would.</summary>
+/// <summary>Keeps everything that is logged: messages, values and exceptions, as a log collector would.</summary>
 public sealed class CapturedLog : ILoggerProvider
 {
     public ConcurrentQueue<string> Lines { get; } = [];

@@ -2,10 +2,10 @@ using Storefront.Platform.Branding.Palette;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Which token of the stylesheet stands on which, and how much contrast WCAG 2.2 AA asks of the two.</summary>
+/// <summary>Which token of the stylesheet is used on which, and the contrast WCAG 2.2 AA requires of the two.</summary>
 public static class ColorPairs
 {
-    /// <summary>Lines and stripes that carry no meaning.</summary>
+    /// <summary>Lines and stripes without meaning.</summary>
     public static readonly IReadOnlyList<string> Decoration = ["line"];
 
     public static readonly IReadOnlyList<(string Front, string Back, double Least)> All =
@@ -18,7 +18,7 @@ public static class ColorPairs
         .. On(BrandColors.Text, "bad-text", "bad-fill", "bad-hover"),
         .. On(BrandColors.Text, "brand-text", "brand", "brand-hover"),
 
-        // Edges of fields and buttons, the ring of the focus, icons, ticked boxes.
+        // Edges of fields and buttons, the focus ring, icons, ticked boxes.
         .. On(BrandColors.Shape, "edge", "paper", "ground", "tint"),
         .. On(BrandColors.Shape, "brand-edge", "paper", "ground"),
         .. On(BrandColors.Shape, "mark", "paper", "ground", "tint"),

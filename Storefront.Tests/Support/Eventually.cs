@@ -5,7 +5,7 @@ public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Comes back as soon as it is so; a test that waits for what never comes fails.</summary>
+    /// <summary>Returns as soon as the condition holds; fails when it never does.</summary>
     public static async Task IsSoAsync(Func<bool> isSo)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -15,7 +15,7 @@ public static class Eventually
         }
     }
 
-    /// <summary>Comes back as soon as it is so; a test that waits for what never comes fails.</summary>
+    /// <summary>Returns as soon as the condition holds; fails when it never does.</summary>
     public static async Task IsSoAsync(Func<Task<bool>> isSo)
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>One of the two ways a customer reaches an operation at a shop; tests run their rules through both.</summary>
+/// <summary>One of the two ways to reach an operation at a merchant: the API or the page. Tests run their rules through both.</summary>
 public interface IDoor
 {
     Shop Shop { get; }
@@ -11,7 +11,7 @@ public interface IDoor
     Task<Outcome> ResetAsync(Link link, string password, string? repeated = null);
     Task<Outcome> RegisterAsync(string email, string password, string? firstname = null);
 
-    /// <summary>Opens a link that proves an address and confirms; a browser that is not signed in types the password.</summary>
+    /// <summary>Opens a verification link and confirms; a browser that is not signed in types the password.</summary>
     Task<Outcome> VerifyAsync(Link link, string? session = null, string? password = null);
     Task<Outcome> ResendVerificationAsync(string session);
     Task<Outcome> SignInAsync(string email, string password);
@@ -25,7 +25,7 @@ public interface IDoor
     Task<IReadOnlyList<string>> OrdersAsync(string session);
 }
 
-/// <summary>How an operation ended as seen at a door; a session is the bearer token or the cookie's value.</summary>
+/// <summary>How an operation ended at a door; a session is the bearer token or the cookie's value.</summary>
 public sealed record Outcome(bool IsDone, string? Session, IReadOnlyDictionary<string, string> Errors, string? Message, HttpStatusCode Status)
 {
     public bool IsSignedIn => Session is not null;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A port of the local machine that nobody listens on.</summary>
+/// <summary>A free port of the local machine.</summary>
 internal static class LoopbackPort
 {
     public static int Free()

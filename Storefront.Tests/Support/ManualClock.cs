@@ -1,6 +1,6 @@
 namespace Storefront.Tests.Support;
 
-/// <summary>A clock that stands at a moment until a test turns it; timers run in real time unless the test says otherwise.</summary>
+/// <summary>A clock that stands still until a test moves it; timers run in real time unless the test says otherwise.</summary>
 public sealed class ManualClock : TimeProvider
 {
     private readonly DateTimeOffset _start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

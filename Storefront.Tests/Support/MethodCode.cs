@@ -15,7 +15,7 @@ internal static class MethodCode
     /// <summary>The methods and constructors that a type declares.</summary>
     public static IEnumerable<MethodBase> MethodsOf(Type type) => type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared));
 
-    /// <summary>Each instruction in its order, with the metadata token of its operand; the token means something only where the operand is one.</summary>
+    /// <summary>Each instruction in order, with the metadata token of its operand; the token is valid only if the operand is one.</summary>
     public static IEnumerable<(OpCode Code, int Token)> InstructionsOf(MethodBase method)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
@@ -28,7 +28,7 @@ internal static class MethodCode
         }
     }
 
-    /// <summary>The member that an instruction names, or null when it names none.</summary>
+    /// <summary>The member that an instruction references, or null when it references none.</summary>
     public static MemberInfo? MemberOf(MethodBase method, OpCode code, int token)
     {
         var types = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;

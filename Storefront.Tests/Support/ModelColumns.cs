@@ -3,7 +3,7 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>What a row holds, column by column of the model, so that one that is added later is compared as well.</summary>
+/// <summary>A row's values, column by column of the model, so that a new column is compared too.</summary>
 public static class ModelColumns
 {
     public static IReadOnlyList<string> Columns<T>(this TestPlatform platform, T row)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Past guest orders for tests; whoever proves the address gets them.</summary>
+/// <summary>Past guest orders for tests; whoever verifies the address gets them.</summary>
 public static class PastOrders
 {
-    /// <summary>One order of one line; an empty invoice is none, and without a moment a higher total is a later order.</summary>
+    /// <summary>One order of one line; an empty invoice means none, and without a time a higher total is a later order.</summary>
     public static Order Order(
         this Shop shop, string email, string number, string article = "Kettle", long total = 1000, string currency = "EUR", string? invoice = null, DateTimeOffset? placedAt = null, PaymentStatus payment = PaymentStatus.Paid) => new()
         {

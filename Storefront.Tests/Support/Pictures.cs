@@ -4,20 +4,20 @@ using System.Text;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Small pictures, made byte by byte, with whatever a test wants to hide in them.</summary>
+/// <summary>Small images, made byte by byte, with whatever a test hides in them.</summary>
 internal static class Pictures
 {
-    /// <summary>A grey PNG of a size, with more chunks before its end and more bytes behind it.</summary>
+    /// <summary>A grey PNG of a size, with more chunks before its end and more bytes after it.</summary>
     public static byte[] Png(int width, int height, (string Name, string Text)[]? more = null, string behind = "") => Png(width, height, new byte[(width + 1) * height], more, behind);
 
-    /// <summary>A PNG of dots without any order, which no packing makes smaller than they are many.</summary>
+    /// <summary>A PNG of random dots, which does not compress.</summary>
     public static byte[] Noise(int width, int height)
     {
         var rows = Enumerable.Range(0, (width + 1) * height / 32 + 1).SelectMany(piece => System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(piece))).Take((width + 1) * height);
         return Png(width, height, [.. rows.Select((dot, at) => at % (width + 1) == 0 ? (byte)0 : dot)]);
     }
 
-    /// <summary>A drawing of lines without any order, of so many corners.</summary>
+    /// <summary>A drawing of random lines with a number of corners.</summary>
     public static byte[] Scribble(int corners) => Encoding.UTF8.GetBytes(
         $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 999 333"><path d="M0 0{string.Concat(Enumerable.Range(0, corners).Select(corner => BitConverter.ToUInt32(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(corner)))).Select(place => $"L{place % 999} {place / 999 % 333}"))}"/></svg>""");
 
@@ -40,14 +40,14 @@ internal static class Pictures
         ];
     }
 
-    /// <summary>The frame of a JPEG of a size: enough for whoever only walks along its segments.</summary>
+    /// <summary>The frame of a JPEG of a size; enough for code that only reads its segments.</summary>
     public static byte[] Jpeg(int width, int height, string note = "", string behind = "") =>
     [
         0xFF, 0xD8, .. note.Length == 0 ? [] : Segment(0xE0, "JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0"), .. note.Length == 0 ? [] : Segment(0xE1, note), .. note.Length == 0 ? [] : Segment(0xFE, note), .. Segment(0xDB, new string('\u0001', 65)),
         0xFF, 0xC0, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 0xFF, 0, 3, 0xFF, 0xD0, 4, 0xFF, 0xD9, .. Encoding.Latin1.GetBytes(behind),
     ];
 
-    /// <summary>A lossless WebP of a size, in the extended form when it carries a note.</summary>
+    /// <summary>A lossless WebP of a size, in the extended form when it carries metadata.</summary>
     public static byte[] Webp(int width, int height, string note = "", bool moves = false, string behind = "")
     {
         var picture = new byte[6];

@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A Postfix of this test's own: its settings, queue and mailboxes in a folder of its own, gone with it.</summary>
-/// <remarks>It insists on TLS, takes mail for anybody, and puts it into one maildir, in the exact bytes it received.</remarks>
+/// <summary>A Postfix of this test's own: settings, queue and mailboxes in a folder that is deleted with it.</summary>
+/// <remarks>It requires TLS, accepts mail for anybody, and stores it in one maildir, in the exact bytes it received.</remarks>
 public sealed class PostfixServer : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
@@ -16,7 +16,7 @@ public sealed class PostfixServer : IAsyncDisposable
 
     private PostfixServer(string program, TestCertificate certificate)
     {
-        // Its daemons run as users of their own and have to reach the folder.
+        // Its daemons run as users of their own and must reach the folder.
         Make(_folder.FullName, world: true);
         WriteSettings(certificate);
         var start = new ProcessStartInfo(program, ["-c", In("conf"), "start-fg"])
@@ -53,7 +53,7 @@ public sealed class PostfixServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The next delivered mail, as it lies in the mailbox.</summary>
+    /// <summary>The next delivered mail, as it is in the mailbox.</summary>
     public async Task<byte[]> ReceiveAsync()
     {
         string? delivered = null;

@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A test platform on a PostgreSQL server of its own; started only where the server is installed, since its tests are skipped elsewhere.</summary>
+/// <summary>A test platform on a PostgreSQL server of its own; started only where the server is installed, because its tests are skipped
+/// elsewhere.</summary>
 public sealed class PostgresPlatform : IAsyncLifetime
 {
     private PostgresServer? _server;
@@ -10,7 +11,7 @@ public sealed class PostgresPlatform : IAsyncLifetime
 
     public TestPlatform Platform => _platform ?? throw new InvalidOperationException("PostgreSQL is not installed on this machine.");
 
-    /// <summary>The application on a fresh database of a server.</summary>
+    /// <summary>The application on a new database of a server.</summary>
     public static TestPlatform On(PostgresServer server, Action<IServiceCollection>? change = null) => new()
     {
         Settings = { ["Storage:Provider"] = "PostgreSql", ["ConnectionStrings:Storefront"] = server.NewDatabase() },

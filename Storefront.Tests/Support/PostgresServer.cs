@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A PostgreSQL of this test's own, from the machine's package: its data in a folder of its own, gone with it.</summary>
-/// <remarks>The server refuses to be run by root, so root runs it as the package's user.</remarks>
+/// <summary>A PostgreSQL of this test's own, from the machine's package: its data in a folder that is deleted with it.</summary>
+/// <remarks>The server refuses to run as root, so root runs it as the package's user.</remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string PackagesUser = "postgres";
@@ -40,7 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The connection string of a database that does not exist yet; the first migration makes it.</summary>
+    /// <summary>The connection string of a database that does not exist yet; the first migration creates it.</summary>
     public string NewDatabase() => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
@@ -50,7 +50,7 @@ public sealed class PostgresServer : IAsyncDisposable
         IncludeErrorDetail = true,
     }.ConnectionString;
 
-    /// <summary>The connection string of an empty database whose texts sort by the words of a language.</summary>
+    /// <summary>The connection string of an empty database with a linguistic collation.</summary>
     public async Task<string> NewDatabaseAsync(string language)
     {
         var connection = NewDatabase();
@@ -65,7 +65,7 @@ public sealed class PostgresServer : IAsyncDisposable
         "pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder.FullName, "log"),
         "--options", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.FullName} -c fsync=off -c max_connections=200");
 
-    /// <summary>Cuts every connection and stops, as a machine does that goes away.</summary>
+    /// <summary>Cuts every connection and stops, like a failed machine.</summary>
     public Task StopAsync() => RunOwnAsync("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", Data);
 
     public async ValueTask DisposeAsync()

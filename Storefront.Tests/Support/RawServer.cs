@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>The application behind a real Kestrel on a port of its own, spoken to byte by byte.</summary>
+/// <summary>The application behind a real Kestrel on a port of its own, accessed byte by byte.</summary>
 public sealed class RawServer : IAsyncDisposable
 {
     private readonly Uri _address;
@@ -32,10 +32,10 @@ public sealed class RawServer : IAsyncDisposable
 
     public int Port => _address.Port;
 
-    /// <summary>Sends the bytes and answers everything that comes back until the server closes.</summary>
+    /// <summary>Sends the bytes and returns everything until the server closes.</summary>
     public Task<RawAnswer> SendAsync(byte[] request) => SendAsync(request, endsThere: false);
 
-    /// <summary>Sends the text, tells the server that nothing more will come, and waits until it closes, in whatever way.</summary>
+    /// <summary>Sends the text, half-closes the connection, and waits until the server closes, in whatever way.</summary>
     public async Task SendAndEndAsync(string request)
     {
         try
@@ -44,11 +44,11 @@ public sealed class RawServer : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The server may tear its side down as well.
+            // The server may reset the connection as well.
         }
     }
 
-    /// <summary>Sends the text and tears the connection down without waiting for any answer.</summary>
+    /// <summary>Sends the text and resets the connection without waiting for any answer.</summary>
     public async Task SendAndBreakAsync(string request)
     {
         using var connection = new TcpClient { LingerState = new(enable: true, seconds: 0) };
@@ -87,7 +87,7 @@ public sealed class RawServer : IAsyncDisposable
 /// <summary>An answer as it came over the wire.</summary>
 public sealed record RawAnswer(int Status, string Head, string Body)
 {
-    /// <summary>The object in the body, without the sizes of its chunks.</summary>
+    /// <summary>The object in the body, without chunk sizes.</summary>
     public string Json => Body[Body.IndexOf('{', StringComparison.Ordinal)..(Body.LastIndexOf('}') + 1)];
 
     public static RawAnswer Of(string text)

@@ -7,12 +7,12 @@ using Storefront.Platform.Persistence.Sqlite;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Notes every statement the application sends to SQLite, and asks SQLite how it would carry each out.</summary>
+/// <summary>Records every statement the application sends to SQLite, and asks SQLite for each one's query plan.</summary>
 public sealed class RecordedStatements : DbCommandInterceptor
 {
     private readonly ConcurrentDictionary<string, byte> _statements = [];
 
-    /// <summary>Every statement once, in the order of its text.</summary>
+    /// <summary>Every statement once, sorted by text.</summary>
     public IEnumerable<string> All => _statements.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Listens to the application's contexts.</summary>

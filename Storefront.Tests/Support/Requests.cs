@@ -7,7 +7,7 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Requests that a well-behaved client would not send, and what the operator types.</summary>
+/// <summary>Requests that a well-behaved client would not send, and operator commands.</summary>
 public static class Requests
 {
     public const string Invite = "customers/invite";
@@ -49,7 +49,7 @@ public static class Requests
         return await ApiAnswer.OfAsync(await api.Http.SendAsync(request));
     }
 
-    /// <summary>Runs a command of the operator and answers what it printed.</summary>
+    /// <summary>Runs an operator command and returns what it printed.</summary>
     public static async Task<string> CommandAsync(this TestPlatform platform, params string[] words)
     {
         await using var output = new StringWriter();
@@ -57,7 +57,8 @@ public static class Requests
         return output.ToString().Trim();
     }
 
-    /// <summary>What the operator reads of a shop's audit trail, oldest first, about everybody or one subject: each action with its facts.</summary>
+    /// <summary>A merchant's audit trail as the operator reads it, oldest first, of all subjects or one: each action with its
+    /// facts.</summary>
     public static async Task<IReadOnlyList<string>> EventsAsync(this Shop shop, Guid? about = null)
     {
         var printed = await shop.Platform.CommandAsync(["audit", "list", "--merchant", $"{shop.Id}", "--take", "1000", .. about is null ? Array.Empty<string>() : ["--subject", $"{about}"]]);
@@ -67,14 +68,15 @@ public static class Requests
     /// <summary>The same about the customer with an address.</summary>
     public static async Task<IReadOnlyList<string>> EventsOfAsync(this Shop shop, string email) => await shop.EventsAsync((await shop.FindCustomerAsync(email))!.SubjectId);
 
-    /// <summary>A new token of a shop, made by the operator: its number and its secret.</summary>
+    /// <summary>A new token of a merchant, created by the operator: its number and its secret.</summary>
     public static async Task<(string Id, string Secret)> NewTokenAsync(this Shop shop, string abilities = "*")
     {
         var printed = await shop.Platform.CommandAsync("tokens", "create", "--merchant", $"{shop.Id}", "--name", "test", "--abilities", abilities);
         return (printed.Split(' ', '.')[1], printed.Split('\n')[^1].Trim());
     }
 
-    /// <summary>Every operation of the API as the running application has it, without the links that are read: path below the base, who it is for, what it takes.</summary>
+    /// <summary>Every operation of the API as the running application has it, without the GET links: path below the base, audience, request
+    /// type.</summary>
     public static IReadOnlyList<(string Path, ApiAudience Audience, Type? Body)> ApiEndpoints(this TestPlatform platform) =>
     [
         .. platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -1,7 +1,7 @@
 namespace Storefront.Tests.Support;
 
-/// <summary>A test that needs a program on the machine, and for some of them root to run it: reported as skipped where that is missing,
-/// failed on the build server.</summary>
+/// <summary>A test that needs a program on the machine, and for some of them root: skipped where that is missing, failed on the build
+/// server.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RequiresProgramFactAttribute : FactAttribute
 {
@@ -28,7 +28,7 @@ public sealed class RequiresProgramFactAttribute : FactAttribute
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 
-    // Debian keeps PostgreSQL's own programs beside each other by version; the newest one first.
+    // Debian installs PostgreSQL's own programs per version; the newest first.
     private static IEnumerable<string> PostgresFolders()
     {
         const string Versions = "/usr/lib/postgresql";

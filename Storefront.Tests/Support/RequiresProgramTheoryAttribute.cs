@@ -1,6 +1,6 @@
 namespace Storefront.Tests.Support;
 
-/// <summary>The same as <see cref="RequiresProgramFactAttribute"/>, for a test with a table.</summary>
+/// <summary>The same as <see cref="RequiresProgramFactAttribute"/>, for a theory.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RequiresProgramTheoryAttribute : TheoryAttribute
 {

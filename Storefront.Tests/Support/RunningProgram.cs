@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>The real program as a process of its own, in a folder with the repository's settings and a database of its own.</summary>
+/// <summary>The real program as a process of its own, in a folder with the repository's settings and its own database.</summary>
 public sealed class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -72,14 +72,14 @@ public sealed class RunningProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the program to its end: a command, or a start that is refused.</summary>
+    /// <summary>Runs the program to its end: a command, or a refused start.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProgramFolder folder, string environment, string[] arguments, params (string Key, string Value)[] settings)
     {
         await using var program = new RunningProgram(folder, environment, arguments, settings);
         return (await program.WaitAsync(), program.Output, program.Errors);
     }
 
-    /// <summary>Asks as a client of one host, with a bearer token or none.</summary>
+    /// <summary>Sends a request as a client of one host, with a bearer token or none.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string host, string path, string? token = null, HttpContent? body = null, bool isForwardedTls = false)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
@@ -94,14 +94,14 @@ public sealed class RunningProgram : IAsyncDisposable
         return await Http.SendAsync(request);
     }
 
-    /// <summary>SIGKILL: no goodbye, nothing flushed.</summary>
+    /// <summary>SIGKILL: no shutdown, nothing flushed.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, as service managers stop a program; answers its exit code.</summary>
+    /// <summary>SIGTERM, as service managers stop a program; returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
         using var signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
@@ -146,7 +146,7 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 }
 
-/// <summary>Where a running program finds its settings and keeps its database, for as long as a test lasts.</summary>
+/// <summary>The folder of a running program's settings and database, deleted after the test.</summary>
 public sealed class ProgramFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("storefront-run-");

@@ -2,10 +2,12 @@ using System.Text.Json;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Checks JSON against the schemas of an OpenAPI 3.1 document: type, null, required, properties, items, references, choices.</summary>
+/// <summary>Checks JSON against the schemas of an OpenAPI 3.1 document: type, null, required, properties, items, references,
+/// choices.</summary>
 public sealed class Schema(JsonElement document)
 {
-    /// <summary>What is wrong with the value, each with its place; nothing when it fits. A property that the schema does not name is wrong too.</summary>
+    /// <summary>The value's problems, each with its path; empty when it matches. A property that the schema does not name is a problem
+    /// too.</summary>
     public IEnumerable<string> Check(JsonElement schema, JsonElement value, string at = "$")
     {
         if (schema.TryGetProperty("$ref", out var reference))

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A mail server on a loopback port that does everything right, except where a test tells it what to answer.</summary>
+/// <summary>A mail server on a loopback port that is correct, except where a test tells it what to answer.</summary>
 /// <remarks>Steps are the commands' first words; <c>greeting</c> comes before them, <c>user</c> and <c>password</c> are the turns of AUTH
 /// LOGIN, and <c>.</c> is the answer to the message.</remarks>
 public sealed class ScriptedSmtpServer : IAsyncDisposable
@@ -13,7 +13,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>An answer that never comes.</summary>
     public const string Silence = "(silence)";
 
-    /// <summary>An answer in place of which the line goes dead.</summary>
+    /// <summary>Closes the connection instead of answering.</summary>
     public const string HangUp = "(hang up)";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -45,14 +45,14 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>What EHLO promises before and after the handshake.</summary>
+    /// <summary>What EHLO offers before and after the handshake.</summary>
     public string[] Offers { get; set; } = ["8BITMIME"];
     public string[] OffersOverTls { get; set; } = ["8BITMIME"];
 
-    /// <summary>Every line heard outside of a message; the ones under TLS begin with a lock, as in "🔒 QUIT".</summary>
+    /// <summary>Every line received outside a message; those under TLS begin with a lock, as in "🔒 QUIT".</summary>
     public List<string> Heard { get; } = [];
 
-    /// <summary>Every message exactly as it was on the wire, with its doubled dots and with the end.</summary>
+    /// <summary>Every message exactly as it was on the wire, with its doubled dots and its end.</summary>
     public List<byte[]> Messages { get; } = [];
 
     public TaskCompletionSource Silent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,7 +84,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
                 }
                 catch (Exception error) when (error is IOException or System.Security.Authentication.AuthenticationException)
                 {
-                    // The client hung up or did not like us: for the test to judge.
+                    // The client disconnected or refused us: the test decides.
                 }
             }
         }

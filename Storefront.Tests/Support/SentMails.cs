@@ -4,24 +4,24 @@ using Storefront.Platform.Mail.Transport;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A mail transport that does to each mail what the test wants done, and puts those it takes into the mailbox.</summary>
+/// <summary>A mail transport that treats each mail as the test wants, and puts those it accepts into the mailbox.</summary>
 public sealed class SentMails : IMailTransport
 {
     private MailboxTransport? _mailbox;
 
-    /// <summary>Every mail that was handed over, taken or not.</summary>
+    /// <summary>Every attempted mail, accepted or not.</summary>
     public ConcurrentQueue<MailMessage> Tried { get; } = [];
 
-    /// <summary>Every mail the transport took responsibility for, in order.</summary>
+    /// <summary>Every accepted mail, in order.</summary>
     public ConcurrentQueue<MailMessage> Taken { get; } = [];
 
-    /// <summary>Runs before a mail is taken; throws when it is not.</summary>
+    /// <summary>Runs before a mail is accepted; throws to refuse it.</summary>
     public Func<MailMessage, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Runs after a mail is taken, before the caller learns of it.</summary>
+    /// <summary>Runs after a mail is accepted, before the caller learns of it.</summary>
     public Func<MailMessage, Task> After { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Takes the place of the application's transport.</summary>
+    /// <summary>Replaces the application's transport.</summary>
     public void Replace(IServiceCollection services) => services.AddSingleton<MailboxTransport>().AddSingleton<IMailTransport>(provider =>
     {
         _mailbox = provider.GetRequiredService<MailboxTransport>();

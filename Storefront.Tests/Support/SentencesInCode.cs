@@ -4,12 +4,13 @@ using Microsoft.Extensions.Localization;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Finds every sentence of the program where the compiler put it: the text constants of each method that looks a text up or makes a <see cref="Sentence"/>.</summary>
-/// <remarks>Reads the compiled program and not the sources, so no way of writing a sentence down escapes. Codes, field names and markup
-/// stand in the same methods; a sentence begins with a capital or a value.</remarks>
+/// <summary>Finds every sentence of the program where the compiler put it: the text constants of each method that looks a text up or
+/// creates a <see cref="Sentence"/>.</summary>
+/// <remarks>It reads the compiled program, so no way of writing a sentence is missed. Codes, field names and markup are in the same
+/// methods; a sentence begins with a capital or a placeholder.</remarks>
 internal static class SentencesInCode
 {
-    /// <summary>Each sentence, and the types that say it.</summary>
+    /// <summary>Each sentence, and the types that use it.</summary>
     public static ILookup<string, string> All { get; } = typeof(Program).Assembly.GetTypes()
         .SelectMany(MethodCode.MethodsOf)
         .SelectMany(Said)
@@ -36,7 +37,7 @@ internal static class SentencesInCode
         var afterNumber = false;
         foreach (var (opCode, token) in MethodCode.InstructionsOf(method))
         {
-            // In what Blazor writes, a text after a number is the name or the markup of a numbered frame.
+            // In Blazor's generated code, a text after a number is the name or the markup of a numbered frame.
             if (opCode.OperandType == OperandType.InlineString && !(draws && afterNumber))
             {
                 texts.Add(method.Module.ResolveString(token));

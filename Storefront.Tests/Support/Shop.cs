@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>One shop of a test platform: its numbers, its token, and what its merchant does.</summary>
+/// <summary>One merchant of a test platform: its numbers, its token, and what it does.</summary>
 public sealed partial class Shop(TestPlatform platform, long id, string host, string token)
 {
     public const string GoodPassword = "correct-horse-battery-staple";
@@ -24,7 +24,7 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
 
     public IDoor Door(string name) => Doors.First(door => door.ToString() == name);
 
-    /// <summary>Invites an address and answers the link of the mail.</summary>
+    /// <summary>Invites an address and returns the mailed link.</summary>
     public async Task<Link> InviteAsync(string email, string? firstname = null, string? lastname = null)
     {
         var answer = await MerchantApi.PostAsync("customers/invite", new { email, firstname, lastname });
@@ -41,23 +41,23 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
         return new(address, query["email"].ToString(), query["token"].ToString());
     }
 
-    /// <summary>Invites an address and accepts through the API; answers the bearer token.</summary>
+    /// <summary>Invites an address and accepts through the API; returns the bearer token.</summary>
     public async Task<string> CustomerAsync(string email, string password = GoodPassword) =>
         (await new ApiDoor(this).AcceptAsync(await InviteAsync(email), password)).Session!;
 
-    /// <summary>Has a link to a new password mailed and answers it.</summary>
+    /// <summary>Requests a reset link by mail and returns it.</summary>
     public async Task<Link> ForgetPasswordAsync(string email)
     {
         await new ApiDoor(this).ForgotAsync(email);
         return await NewestLinkAsync(email);
     }
 
-    /// <summary>How many mails went to an address from this shop.</summary>
+    /// <summary>How many mails this merchant sent to an address.</summary>
     public async Task<int> MailsToAsync(string email) => (await platform.MailsAsync()).Count(mail => mail.To == email && mail.Text.Contains($"@{host.Split('.')[0]}.example", StringComparison.Ordinal));
 
     public Task<int> CountAsync<T>(Func<Storefront.Platform.Persistence.StorefrontDb, IQueryable<T>> rows) => platform.AsAsync(this, db => rows(db).CountAsync());
 
-    /// <summary>How many counters hold a miss of somebody's password, of an account, a client or a device.</summary>
+    /// <summary>How many counters hold a failed password attempt, of an account, a client or a device.</summary>
     public Task<int> CountMissesAsync() => CountAsync(db => db.AttemptCounters.Where(counter => counter.Key.StartsWith("password") && counter.Count > 0));
 
     public Task<Customer?> FindCustomerAsync(string email) => platform.AsAsync(this, db => db.Customers.FirstOrDefaultAsync(customer => customer.Email == email));
@@ -66,5 +66,5 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
     private static partial Regex LinkPattern();
 }
 
-/// <summary>A mailed link and the two values in it.</summary>
+/// <summary>A mailed link and its two values.</summary>
 public sealed record Link(Uri Address, string Email, string Token);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A mail server on the local machine that takes everything from everybody at once, and tells the test how far each mail is.</summary>
+/// <summary>A mail server on the local machine that accepts everything in parallel, and tells the test how far each mail is.</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
     private readonly TcpListener _listener;
@@ -21,10 +21,11 @@ public sealed class SmtpSink : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Every mail this server has taken responsibility for, whether or not the client still heard so.</summary>
+    /// <summary>Every mail this server accepted, whether or not the client got the answer.</summary>
     public ConcurrentQueue<(string To, string MessageId)> Mails { get; } = [];
 
-    /// <summary>Runs at each step of each mail, before the server answers: MAIL, RCPT, DATA, <c>.</c>, and <c>taken</c> right after the answer to the dot.</summary>
+    /// <summary>Runs at each step of each mail, before the server answers: MAIL, RCPT, DATA, <c>.</c>, and <c>taken</c> right after the
+    /// answer to the dot.</summary>
     public Func<string, Task> At { get; set; } = _ => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -91,11 +92,11 @@ public sealed class SmtpSink : IAsyncDisposable
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
-            // The client was killed; the next one comes by itself.
+            // The client was killed; the next one connects by itself.
         }
     }
 
-    // The Message-ID once the whole message has come; null when the line went dead before the dot.
+    // The Message-ID once the whole message has come; null when the connection ended before the dot.
     private async Task<string?> ReadMessageIdAsync(StreamReader reader)
     {
         var messageId = "";

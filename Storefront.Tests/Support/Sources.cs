@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>The sources of the application, as the rules about them read them.</summary>
+/// <summary>The application's source files, as the rules read them.</summary>
 public static partial class Sources
 {
     public static string Root { get; } = FindRoot();
@@ -52,12 +52,12 @@ public sealed record Source(string Path, string Text)
     public string Layer => Path.Split('/')[0];
     public string Part => Path.Split('/') is [_, var part, _, ..] ? part : "";
 
-    /// <summary>The text without comments and without what stands between quotes.</summary>
+    /// <summary>The text without comments and without quoted text.</summary>
     public string Code { get; } = Sources.TextPattern().Replace(Text, "");
 
     public int Lines => Text.Count(character => character == '\n');
 
-    /// <summary>The types declared here, whether they are public, and whether a summary opens them.</summary>
+    /// <summary>The declared types, whether they are public, and whether they have a summary.</summary>
     public IEnumerable<(string Name, bool IsPublic, bool HasSummary, string Declaration)> Types => Sources.TypePattern().Matches(Text).Select(match => (
         match.Groups["name"].Value,
         match.Value.Contains("public ", StringComparison.Ordinal) && match.Groups["indent"].Length == 0,

@@ -4,10 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Reads the database file past the application: every row, and every byte.</summary>
+/// <summary>Reads the database file without the application: every row and every byte.</summary>
 public static class StoredRows
 {
-    // Counted tries and the key ring are nobody's data; when something was last seen is no change to it.
+    // Attempt counters and the key ring belong to nobody; a time of last use is not a change.
     private static readonly string[] TablesLeftOut = ["AttemptCounters", "DataProtectionKeys", "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence"];
     private static readonly string[] ColumnsLeftOut = ["LastSeenAt", "LastUsedAt"];
     private static readonly string[] Endings = ["", "-wal", "-shm"];
@@ -37,14 +37,14 @@ public static class StoredRows
         return result;
     }
 
-    /// <summary>Whether a text stands anywhere in the database's files, in a row or in what rows leave behind.</summary>
+    /// <summary>Whether a text is anywhere in the database's files, in a row or in its remains.</summary>
     public static bool FilesHold(this TestPlatform platform, string text) => platform.FilesHold(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Whether bytes stand anywhere in the database's files.</summary>
+    /// <summary>Whether bytes are anywhere in the database's files.</summary>
     public static bool FilesHold(this TestPlatform platform, byte[] bytes) =>
         Endings.Select(ending => platform.DatabaseFile + ending).Where(File.Exists).Any(file => Read(file).AsSpan().IndexOf(bytes) >= 0);
 
-    /// <summary>What a query finds, past the application: the first column of every row.</summary>
+    /// <summary>The result of a query, without the application: the first column of every row.</summary>
     public static async Task<IReadOnlyList<object>> ReadAsync(this TestPlatform platform, string query)
     {
         await using var connection = new SqliteConnection($"Data Source={platform.DatabaseFile};Pooling=False;Mode=ReadOnly");

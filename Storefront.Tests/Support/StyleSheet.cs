@@ -2,20 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>The one stylesheet, as the rules about it read it.</summary>
+/// <summary>The stylesheet, as the rules read it.</summary>
 public static partial class StyleSheet
 {
     /// <summary>The sheet without its comments.</summary>
     public static string Text { get; } = Comments().Replace(File.ReadAllText(Path.Combine(Sources.Root, "wwwroot", "storefront.css")), "");
 
-    /// <summary>Every declaration outside of the tokens: property and value.</summary>
+    /// <summary>Every declaration outside the tokens: property and value.</summary>
     public static IReadOnlyList<(string Property, string Value)> Declarations { get; } =
         [.. Declaration().Matches(Root().Replace(Text, "")).Select(match => (match.Groups["property"].Value, match.Groups["value"].Value.Trim()))];
 
-    /// <summary>The colour tokens of a theme, in long form; the dark ones stand over the light ones.</summary>
+    /// <summary>The colour tokens of a theme, in long form; the dark ones override the light ones.</summary>
     public static Dictionary<string, string> Colors(bool isDark) => Read(Text, isDark);
 
-    /// <summary>The colour tokens that a text of CSS sets for a theme, the later over the earlier.</summary>
+    /// <summary>The colour tokens that a CSS text sets for a theme, the later over the earlier.</summary>
     public static Dictionary<string, string> Read(string css, bool isDark)
     {
         var tokens = new Dictionary<string, string>();

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A certificate made on the spot, and the policy of somebody who trusts this one and no other.</summary>
+/// <summary>A generated certificate, and the policy that trusts only it.</summary>
 public sealed class TestCertificate : IDisposable
 {
     private TestCertificate(X509Certificate2 certificate) => Certificate = certificate;

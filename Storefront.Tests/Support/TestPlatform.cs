@@ -12,8 +12,8 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>The whole application on a database file of its own, with two shops, a clock to turn and mail that can be read.</summary>
-/// <remarks>Nothing is mocked but the clock, the cost of a password hash, and, where a test asks for it, the mail transport.</remarks>
+/// <summary>The whole application on a database file of its own, with two merchants, a settable clock and readable mail.</summary>
+/// <remarks>Fakes: the clock, the cost of a password hash, and, where a test asks for it, the mail transport.</remarks>
 public sealed class TestPlatform : WebApplicationFactory<Program>
 {
     private const int CheapRounds = 1000;
@@ -32,7 +32,7 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
     public Shop Birch { get; }
     public string DatabaseFile => Path.Combine(_folder, "storefront.db");
 
-    /// <summary>A client of the API at a host, with a bearer token or none; it follows nothing and keeps no cookies.</summary>
+    /// <summary>A client of the API at a host, with a bearer token or none; it follows no redirects and keeps no cookies.</summary>
     public HttpClient Client(string host, string? token = null)
     {
         var client = CreateClient(new() { BaseAddress = new Uri($"https://{host}/"), AllowAutoRedirect = false, HandleCookies = false });
@@ -40,7 +40,7 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
         return client;
     }
 
-    /// <summary>Runs work on the database as one shop sees it.</summary>
+    /// <summary>Runs work on the database as one merchant sees it.</summary>
     public async Task<T> AsAsync<T>(Shop shop, Func<StorefrontDb, IServiceProvider, Task<T>> work)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -49,10 +49,10 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
         return await work(scope.ServiceProvider.GetRequiredService<StorefrontDb>(), scope.ServiceProvider);
     }
 
-    /// <summary>Runs work on the database as one shop sees it.</summary>
+    /// <summary>Runs work on the database as one merchant sees it.</summary>
     public Task<T> AsAsync<T>(Shop shop, Func<StorefrontDb, Task<T>> work) => AsAsync(shop, (db, _) => work(db));
 
-    /// <summary>Sends every mail that is due and tells what arrived, newest first.</summary>
+    /// <summary>Sends every due mail and returns what arrived, newest first.</summary>
     public async Task<IReadOnlyList<MailMessage>> MailsAsync()
     {
         while (await Services.GetRequiredService<MailDispatcher>().SendDueAsync(default) > 0)
@@ -73,7 +73,7 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:ForgottenPasswordsPer15Minutes", "100000");
         builder.UseSetting("RateLimits:RegistrationsPerHour", "100000");
 
-        // Every test calls from one client address.
+        // All tests call from one client address.
         builder.UseSetting("RateLimits:SelfServiceMailsPerClientPerHour", "100000");
         builder.UseSetting("RateLimits:SelfServiceMailsPerMerchantPerHour", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
@@ -103,7 +103,7 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
         }
         catch (IOException)
         {
-            // A straggling handle; the system's own cleaning takes the folder.
+            // A file handle is still open; the system's own cleaning deletes the folder.
         }
     }
 }

@@ -2,10 +2,11 @@ using System.Reflection;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Finds which types of the program a type refers to: in its declarations and in the compiled code of its methods.</summary>
+/// <summary>Finds which types of the program a type references: in its declarations and in the compiled code of its methods.</summary>
 internal static class TypeReferences
 {
-    /// <summary>Every pair of types of the program of which the first one knows the second. Nested types count as the type they stand in.</summary>
+    /// <summary>Every pair of types of the program of which the first references the second. Nested types count as their outer
+    /// type.</summary>
     public static IReadOnlySet<(Type From, Type To)> All { get; } = typeof(Program).Assembly.GetTypes()
         .SelectMany(type => Of(type).SelectMany(Parts).Where(other => other.Assembly == type.Assembly).Select(other => (Outermost(type), Outermost(other))))
         .Where(pair => pair.Item1 != pair.Item2)

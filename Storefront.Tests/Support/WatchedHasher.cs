@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Identity's own hasher, with a note of every check it made and how many rounds each cost.</summary>
+/// <summary>Identity's own hasher, recording every check and its number of iterations.</summary>
 public sealed class WatchedHasher : IPasswordHasher<Customer>
 {
     private PasswordHasher<Customer> _hasher = null!;
 
-    /// <summary>The rounds of every check, in order.</summary>
+    /// <summary>The iterations of every check, in order.</summary>
     public ConcurrentQueue<int> Checks { get; } = [];
 
-    /// <summary>What happens while a new hash or a check is being computed.</summary>
+    /// <summary>Runs while a hash or a check is being computed.</summary>
     public Action Meanwhile { get; set; } = () => { };
 
     /// <summary>Puts this hasher around the application's.</summary>
@@ -39,6 +39,6 @@ public sealed class WatchedHasher : IPasswordHasher<Customer>
         return result;
     }
 
-    /// <summary>The number of rounds a hash was made with (version 3 of Identity's format).</summary>
+    /// <summary>The number of iterations of a hash (version 3 of Identity's format).</summary>
     public static int RoundsOf(string hash) => BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(hash).AsSpan(5));
 }

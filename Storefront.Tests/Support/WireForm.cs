@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Holds an answer of the API against contract 1.3 and 1.4: exactly the keys of its status, our own JSON, and the rate headers.</summary>
+/// <summary>Checks the form of an API answer: exactly the keys of its status, our own JSON, and the rate headers.</summary>
 public static class WireForm
 {
     private static readonly string[] Bare = ["error", "message", "code"];
@@ -41,7 +41,7 @@ public static class WireForm
         Assert.False(answer.Json.GetProperty("error").GetBoolean());
     }
 
-    /// <summary>Whatever the answer says: it is one JSON object of ours and nobody else's text.</summary>
+    /// <summary>Checks that an answer is one JSON object of ours, whatever it says.</summary>
     public static void AssertForm(ApiAnswer answer)
     {
         AssertJson(answer);

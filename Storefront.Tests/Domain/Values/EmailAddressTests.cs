@@ -78,7 +78,7 @@ public sealed class EmailAddressTests
     [Fact]
     public void Characters_are_counted_in_the_form_that_is_kept()
     {
-        // U+0958 exists only in parts: composing makes two characters of it.
+        // U+0958 exists only in decomposed form: composing makes two characters of it.
         var grows = $"{string.Concat(Enumerable.Repeat('\u0958', 10))}@{_long63}.{_long63}.{new string('e', 47)}.com";
 
         Assert.Equal(190, grows.Length);

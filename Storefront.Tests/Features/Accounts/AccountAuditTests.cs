@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts;
 
-/// <summary>Signing out, ending sessions and beginning to wait stand in the shop's audit trail, about a random number and nobody's name.</summary>
+/// <summary>The audit trail records sign-outs, ended sessions and the start of delays, under a random number and without names.</summary>
 public sealed class AccountAuditTests : IAsyncDisposable
 {
     private const int Limit = 3;
@@ -71,7 +71,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
         await door.DoAsync(mine, AccountOperation.EndOthers, name == "API" ? [("others", true)] : []);
         if (name == "API")
         {
-            // The page has no button for it where nobody else is signed in.
+            // Without another signed-in account the page has no button for it.
             Assert.True((await _platform.UnchangedAsync(() => door.DoAsync(mine, AccountOperation.EndOthers, ("others", true)))).IsDone);
         }
 

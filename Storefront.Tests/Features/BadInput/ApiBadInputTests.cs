@@ -9,7 +9,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
 {
     private static readonly string[] MayBeEmpty = [ApiFields.Orders, ApiFields.Deletions, ApiFields.Addresses];
 
-    // Names that mean something inside, and one that means something to other programs.
+    // Names with a special meaning inside the program, and one with a meaning to other programs.
     private static KeyValuePair<string, string>[] Unknown =>
     [
         new("id", "1"), new("customer", "{\"id\":1}"), new("merchant_id", "2"), new("website", "[2]"), new("is_admin", "true"), new("abilities", "[\"*\"]"), new("password_hash", "\"x\""), new("subject_id", "\"x\""),

@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>Every field of every endpoint that takes a body, and what kind of field it is; a dot leads into an object.</summary>
+/// <summary>Every field of every endpoint with a body, and its kind; a dot separates nested names.</summary>
 internal static class ApiFields
 {
     public const string Invite = "customers/invite";
@@ -60,7 +60,7 @@ internal static class ApiFields
         (Order, "order_id", "id"),
     ];
 
-    /// <summary>A body, as JSON by field, in which every field that must be there is good.</summary>
+    /// <summary>A body, as JSON by field, in which every required field is valid.</summary>
     public static Dictionary<string, string> GoodBody(this PatientPlatform patient, string path)
     {
         var link = path switch { Accept or Renew or Decline => patient.Open, Reset => patient.Reset, Verify => patient.Unproven, _ => null };
@@ -86,11 +86,11 @@ internal static class ApiFields
         return good.Where(field => field.Value is not null).ToDictionary(field => field.Key, field => JsonSerializer.Serialize(field.Value));
     }
 
-    /// <summary>Puts another value into a body: a whole object takes the place of its fields.</summary>
+    /// <summary>Puts another value into a body; an object replaces its fields.</summary>
     public static IEnumerable<KeyValuePair<string, string>> With(this Dictionary<string, string> body, string field, string value) =>
         body.Where(other => other.Key != field && !other.Key.StartsWith($"{field}.", StringComparison.Ordinal)).Append(new(field, value));
 
-    /// <summary>The JSON of a body; an empty value leaves its field out, and a field may stand there twice.</summary>
+    /// <summary>The JSON of a body; an empty value omits its field, and a field may appear twice.</summary>
     public static string Json(IEnumerable<KeyValuePair<string, string>> fields) => "{" + string.Join(",", fields.Where(field => field.Value.Length > 0).GroupBy(field => field.Key.Split('.')[0]).SelectMany(Part)) + "}";
 
     private static IEnumerable<string> Part(IGrouping<string, KeyValuePair<string, string>> fields) => fields.First().Key == fields.Key

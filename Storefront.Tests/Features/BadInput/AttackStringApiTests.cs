@@ -6,8 +6,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>Every published attack through every field of the API: what the one rule library refuses is a 422 under the field's name, in its words;
-/// what it accepts comes back as it was kept.</summary>
+/// <summary>Every attack string through every field of the API: what the rule library refuses is a 422 under the field's name; what it
+/// accepts is returned as it was stored.</summary>
 public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixture<PatientPlatform>
 {
     private static readonly Dictionary<string, string> Place = new()
@@ -103,7 +103,7 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
         }
     }
 
-    // Whatever no rule minds is accepted, and shown as the rule keeps it.
+    // A string that no rule refuses is accepted and shown as the rule stores it.
     private async Task AcceptAsync(string path, string? token, string shownUnder, List<KeyValuePair<string, string>> fields, string unseen)
     {
         var accepted = await SendAsync(path, token, fields);

@@ -6,8 +6,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>Every published attack through every form: either it is saved and shown back letter by letter, or the form comes back with what was typed
-/// and a word beside each field that the one rule library minds. Never another page, and never a password.</summary>
+/// <summary>Every attack string through every form: it is saved and shown back unchanged, or the form returns with what was typed and a
+/// message beside each refused field. Never another page, and never a password.</summary>
 public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixture<PatientPlatform>
 {
     private static readonly string[] Names = ["firstname", "lastname", "phone", "company", "tax_number"];
@@ -15,7 +15,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
 
     private static readonly string[] Parents = ["default_billing", "default_shipping"];
 
-    // No browser sends NUL, and the framework's reader takes no form that holds one.
+    // No browser sends NUL, and the framework's form reader refuses it.
     private static readonly List<string> Typeable = [.. AttackStrings.All.Where(text => !text.Contains('\0', StringComparison.Ordinal))];
 
     private static int _number;
@@ -121,7 +121,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
         return browser;
     }
 
-    // Good values everywhere but in one field; a password is never the right one, so that nothing is changed or deleted.
+    // Valid values in all other fields; the password is always wrong, so that nothing is changed or deleted.
     private static (string, string?)[] Fill(BrowserAnswer page, string form, string attacked, string text)
     {
         var inputs = page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={form}]")!.Form!.QuerySelectorAll<IHtmlInputElement>("input[name^='Input.']");
@@ -140,9 +140,9 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
 
     private static string Property(string field) => string.Concat(field.Split('.').Select((part, place) => (place > 0 ? "." : "") + string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
 
-    // A form cannot carry half of a pair.
+    // A form cannot carry a lone surrogate.
     private static string Sent(string text) => text.EnumerateRunes().Aggregate("", (all, rune) => all + rune);
 
-    // What HTML can say again: it has no NUL, and reads the number of one old control as the dots of another alphabet.
+    // What HTML can represent: it has no NUL, and maps one old control character to an ellipsis.
     private static string Typed(string text) => text.Replace('\0', '\uFFFD').Replace('\u0085', '\u2026');
 }

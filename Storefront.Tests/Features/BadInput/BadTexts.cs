@@ -1,6 +1,6 @@
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>What is wrong for each kind of field of a form: text as a browser can send it.</summary>
+/// <summary>Invalid values for each kind of form field: text that a browser can send.</summary>
 internal static class BadTexts
 {
     private static readonly string[] Nothing = ["", "   ", "\t\r\n", "\u00a0"];
@@ -32,6 +32,6 @@ internal static class BadTexts
     /// <summary>Whether a form without the field is refused.</summary>
     public static bool IsRequired(string kind) => kind is not ("name" or "phone" or "line" or "choice");
 
-    /// <summary>Whether the word about it stands beside the field, and not above the form alone.</summary>
+    /// <summary>Whether the message is beside the field, not only above the form.</summary>
     public static bool IsToldBeside(string kind) => kind is not ("shown" or "stamp" or "number" or "proof told elsewhere");
 }

@@ -1,6 +1,6 @@
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>What is wrong for each kind of field, as JSON; an empty string stands for a missing field.</summary>
+/// <summary>Invalid values for each kind of field, as JSON; an empty string means that the field is missing.</summary>
 internal static class BadValues
 {
     private static readonly string[] NoText = ["17", "1.5", "true", "[]", "{}", "[\"a@b.example\"]", "{\"$gt\":\"\"}", "\"\\u0000\"", "\"\\ud800\"", "\"a\\u0000b\""];

@@ -4,7 +4,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>The machine's clock is put forward and back while links, codes and sessions are out: nobody is locked out for it, and nothing lives on that is over.</summary>
+/// <summary>The machine's clock is set forward and back while links, codes and sessions are open: nobody is locked out, and nothing
+/// outlives its end.</summary>
 public sealed partial class ClockChangeTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new();

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>What the one library of rules says about a field, named as on the wire: the yardstick every door is held against.</summary>
+/// <summary>The rule library's result for a field, named as in the API; every door is compared with it.</summary>
 internal static class FieldRules
 {
-    /// <summary>The problem, or null and the value that is kept; names and phone may be missing where they are optional.</summary>
+    /// <summary>The problem, or null and the stored value; names and phone may be missing where they are optional.</summary>
     public static Sentence? Check(string field, string text, out string? kept, bool isOptional = false)
     {
         isOptional &= !field.Contains('.', StringComparison.Ordinal);
@@ -33,7 +33,7 @@ internal static class FieldRules
         }
     }
 
-    /// <summary>Whether JSON can carry the text at all: it refuses NUL and halves of a pair before any rule is asked.</summary>
+    /// <summary>Whether JSON can carry the text: NUL and lone surrogates are refused before any rule.</summary>
     public static bool IsText(string text)
     {
         for (var i = 0; i < text.Length;)
@@ -49,7 +49,8 @@ internal static class FieldRules
         return true;
     }
 
-    /// <summary>A JSON object of the fields, a dot leading into an object; every sign beyond ASCII escaped, half pairs too.</summary>
+    /// <summary>A JSON object of the fields, with dots for nested ones; every non-ASCII character is escaped, lone surrogates
+    /// too.</summary>
     public static string Json(IEnumerable<KeyValuePair<string, string>> fields)
     {
         var parts = fields.GroupBy(field => field.Key.Split('.')[0]).Select(group => group.First().Key.Contains('.', StringComparison.Ordinal)

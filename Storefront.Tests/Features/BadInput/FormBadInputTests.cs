@@ -87,7 +87,8 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
         Assert.True((HttpStatusCode.BadRequest, "This could not be understood") == (answer.Status, answer.Heading), $"{kind}: {answer.Status}");
     }
 
-    /// <remarks>Half of a pair, a byte that is no text, and names that lead into the fields or nowhere: whatever becomes of them, it is a page of ours, and nothing is done.</remarks>
+    /// <remarks>Lone surrogates, invalid bytes, and names that reach into fields or nowhere: the answer is always a page of ours, and
+    /// nothing changes.</remarks>
     [Theory, ClassData(typeof(EveryFormField))]
     public async Task Bytes_and_names_that_no_form_has_fail_nothing(string form, string field, string kind)
     {
@@ -120,7 +121,7 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
         }
     }
 
-    // Whatever was typed stands there again, but passwords never do, and an address that is only shown is the right one.
+    // Typed values are shown again, except passwords; a read-only address shows the right one.
     private static void AssertKept(BrowserAnswer answer, string form, Dictionary<string, string> typed, string kind, string where)
     {
         foreach (var (name, value) in typed.Where(field => field.Key.Contains('.', StringComparison.Ordinal) && !field.Key.EndsWith("Stamp", StringComparison.Ordinal) && kind is not ("shown" or "number")))

@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>Every form of an account's pages, where it stands, and every field of it with what kind of field it is; the name is the one that is posted.</summary>
+/// <summary>Every form of the account pages, its page, and every field with its kind; the name is the posted one.</summary>
 internal static class FormFields
 {
     private static readonly Dictionary<string, (string Address, bool IsSignedIn)> Pages = new()
@@ -46,7 +46,7 @@ internal static class FormFields
         ("end-session", "One.Id", "number"),
     ];
 
-    /// <summary>Opens the page of a form in a browser of its own.</summary>
+    /// <summary>Opens a form's page in a browser of its own.</summary>
     public static async Task<(Browser Browser, BrowserAnswer Page)> OpenAsync(this PatientPlatform patient, string form)
     {
         var browser = patient.Shop.NewBrowser();
@@ -61,7 +61,7 @@ internal static class FormFields
         return (browser, form == "decline-invitation" ? await browser.GetAsync("/account/accept-invitation?way=decline") : page);
     }
 
-    /// <summary>The form as somebody fills it in who makes no mistake.</summary>
+    /// <summary>A valid set of values for the form.</summary>
     public static Dictionary<string, string> GoodFields(BrowserAnswer page, string form)
     {
         var element = FormOf(page, form);
@@ -74,7 +74,7 @@ internal static class FormFields
         return fields;
     }
 
-    /// <summary>The element of a field on the page that came back.</summary>
+    /// <summary>The element of a field on the returned page.</summary>
     public static IElement? Shown(BrowserAnswer page, string form, string field) => FormOf(page, form).QuerySelector($"[name='{field}']");
 
     private static IHtmlFormElement FormOf(BrowserAnswer page, string form) => page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={form}]")?.Form

@@ -3,7 +3,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>Forms that come too late: with an old antiforgery token, after signing out, after the account is gone. Nothing is done, and what was typed is kept.</summary>
+/// <summary>Expired forms: with an old antiforgery token, after sign-out, after the account was deleted. Nothing is executed, and what was
+/// typed is kept.</summary>
 public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Settings = "/account/settings";

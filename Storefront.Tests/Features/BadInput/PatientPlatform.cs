@@ -2,7 +2,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.BadInput;
 
-/// <summary>A platform that does not lock anybody out, so that hundreds of bad requests are judged one by one.</summary>
+/// <summary>A platform without lock-out, so that hundreds of invalid requests are each validated.</summary>
 public sealed class PatientPlatform : IAsyncLifetime
 {
     public const string Email = "patient@example.com";
@@ -12,16 +12,16 @@ public sealed class PatientPlatform : IAsyncLifetime
 
     public Shop Shop => Platform.Aurora;
 
-    /// <summary>A customer's bearer and cookie, and a link of somebody who has not accepted.</summary>
+    /// <summary>A customer's bearer token and cookie, and the link of an open invitation.</summary>
     public string Bearer { get; private set; } = "";
     public string Cookie { get; private set; } = "";
     public Link Open { get; private set; } = null!;
 
-    /// <summary>A link to a new password of the customer, and one that proves another customer's address.</summary>
+    /// <summary>A reset link of the customer, and a verification link of another customer.</summary>
     public Link Reset { get; private set; } = null!;
     public Link Unproven { get; private set; } = null!;
 
-    /// <summary>A link that stops the customer's change of address.</summary>
+    /// <summary>A link that stops the customer's address change.</summary>
     public Link Stop { get; private set; } = null!;
 
     public async Task InitializeAsync()
@@ -33,7 +33,7 @@ public sealed class PatientPlatform : IAsyncLifetime
         await Shop.Door("API").RegisterAsync(Newcomer, Shop.GoodPassword);
         Unproven = await Shop.NewestLinkAsync(Newcomer);
 
-        // A code is on its way, so that a wrong one has something to be wrong about.
+        // A code is pending, so that a wrong one is refused for being wrong.
         await Shop.Api(Bearer).PostAsync("customer/email/change", new { email = "patient-next@example.com", current_password = Shop.GoodPassword });
         Stop = await Shop.NewestLinkAsync(Email);
     }

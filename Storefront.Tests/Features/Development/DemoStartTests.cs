@@ -31,7 +31,7 @@ public sealed class DemoStartTests : IAsyncDisposable
     {
         await _platform.UnchangedAsync(StartAsync);
 
-        // The first demo shop has gone to an operator who uses its host for a shop of their own.
+        // The first demo merchant became an operator's own merchant.
         await _platform.AsAsync(_platform.Aurora, db => db.MerchantTokens.ExecuteDeleteAsync());
         await _platform.AsAsync(_platform.Aurora, db => db.Merchants.Where(row => row.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(row => row.SenderAddress, "own@shop.example")));
         await _platform.UnchangedAsync(StartAsync);

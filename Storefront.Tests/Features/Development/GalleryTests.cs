@@ -5,7 +5,7 @@ namespace Storefront.Tests.Features.Development;
 
 public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    // Parts that a page is made of and that are no piece to look at by themselves, and what stands at the foot of every page, this one too.
+    // Components without a look of their own, and the footer of every page, this one included.
     private static readonly string[] Unseen = ["AccountName", "AddressLines", "HiddenField", "FieldFrame", "FormAlert", "ShopForm", "ShopMark", "SavedNote", "MailFrame", "InboxReceipt", "LanguageSwitch"];
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlat
         Assert.Equal([], parts.Except(Unseen).Where(part => !gallery.Contains($"<{part}", StringComparison.Ordinal)));
     }
 
-    // Classes that are no look by themselves: what script or a page of its own sets, and places in the frame of every page.
+    // Classes without a look of their own: set by script or a single page, and places in the layout of every page.
     private static readonly string[] NoPiece = ["skip", "unseen", "home", "page", "languages", "search", "street", "town", "mail", "mark", "plate"];
 
     [Fact]

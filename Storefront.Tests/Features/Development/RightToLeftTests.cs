@@ -41,7 +41,7 @@ public sealed class RightToLeftTests : IAsyncLifetime, IDisposable
     public async Task The_other_shop_speaks_as_ever() =>
         Assert.Contains("<html lang=\"nl\" dir=\"ltr\">", (await _platform.Birch.NewBrowser().GetAsync("/account/sign-in")).Text, StringComparison.Ordinal);
 
-    // What no sentence says (names, amounts, what the shop calls itself) has no marks; headings and buttons always are sentences.
+    // Names, amounts and taglines are not translated, so they have no marks; headings and buttons always do.
     private static void AssertRightToLeft(BrowserAnswer page)
     {
         Assert.True((int)page.Status is 200 or 404, $"{page.Address}: {page.Status}");

@@ -8,7 +8,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Invitations;
 
-/// <summary>Operations for merchants ask for the ability themselves, so that no door can forget it.</summary>
+/// <summary>Merchants' operations check the ability themselves, so that no door can forget it.</summary>
 public sealed class InvitationAbilityTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Fact]

@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Merchants;
 
-/// <summary>Every published attack through the operator's command: it answers to the same rules as the doors, and never with a stack.</summary>
+/// <summary>Every attack string through the operator's commands: the same rules as at the doors, and never a stack trace.</summary>
 public sealed class AttackStringCommandTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private int _number;

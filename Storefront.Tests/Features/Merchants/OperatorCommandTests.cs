@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Merchants;
 
-/// <summary>Every command of the operator, as typed.</summary>
+/// <summary>Every operator command, as typed.</summary>
 public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Fact]

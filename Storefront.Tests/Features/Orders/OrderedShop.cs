@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Orders;
 
-/// <summary>A platform where one customer has 102 orders, and others at both shops have a few.</summary>
+/// <summary>A platform where one customer has 102 orders, and others at both merchants have a few.</summary>
 public sealed class OrderedShop : IAsyncLifetime
 {
     public const string Buyer = "buyer@example.com";

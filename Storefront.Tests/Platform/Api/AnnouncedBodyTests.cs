@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>What a request says about itself is believed where it is bad enough: nothing more of it is taken in.</summary>
+/// <summary>Request headers that announce something forbidden are trusted: the body is not read.</summary>
 public sealed class AnnouncedBodyTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const int Limit = 64 * 1024;
@@ -41,7 +41,7 @@ public sealed class AnnouncedBodyTests(TestPlatform platform) : IClassFixture<Te
         context.Request.Body = body;
     });
 
-    // A body that ends at once and knows whether anybody looked.
+    // A body that ends at once and records whether anybody read it.
     private sealed class Untouched : MemoryStream
     {
         public bool WasRead { get; private set; }

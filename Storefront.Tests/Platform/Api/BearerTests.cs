@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>Who a bearer token stands for, and that everything else in the header is nobody (contract 1.1).</summary>
+/// <summary>A bearer token identifies its owner; any other header value identifies nobody.</summary>
 public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private Shop Aurora => platform.Aurora;
@@ -107,7 +107,7 @@ public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatf
 
     private static HttpContent JsonBody(string text) => Requests.Body(text);
 
-    // Below the client's own checks of headers, as a program of one's own would send it.
+    // Below the client's own header checks, as any program could send it.
     private Task<HttpContext> SendAsync(string path, params string[] authorization) => platform.Server.SendAsync(context =>
     {
         context.Request.Method = "POST";

@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>Every status the API can produce has the keys that contract 1.3 gives it, and the rate headers.</summary>
+/// <summary>Every status of the API has the keys of its envelope, and the rate headers.</summary>
 public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private Shop Aurora => platform.Aurora;

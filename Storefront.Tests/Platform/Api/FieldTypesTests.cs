@@ -5,7 +5,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>Every field of every request type, read from the running application, with every wrong type of JSON: 422 under the field's name.</summary>
+/// <summary>Every field of every request type, read from the running application, with every wrong JSON type: 422 under the field's
+/// name.</summary>
 public sealed class FieldTypesTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private static readonly string[] Anything = ["\"text\"", "\"7\"", "\"\"", "\"true\"", "1", "1.5", "-1", "0", "1.0", "1e2", "1e400", "9223372036854775808", "true", "false", "[]", "[\"a\"]", "{}", "{\"a\":\"b\"}"];

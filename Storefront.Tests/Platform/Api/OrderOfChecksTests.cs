@@ -3,7 +3,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>Of several things that are wrong, the answer is always about the first: host, method, limit, token, ability, media type, size, body, state.</summary>
+/// <summary>Of several faults the answer always names the first: host, method, limit, token, ability, media type, size, body,
+/// state.</summary>
 public sealed class OrderOfChecksTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Readonly = "demo-aurora-readonly-token";

@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>Public requests name their shop by <c>project_id</c>: a positive integer, or the same digits in a string (contract 1.2).</summary>
+/// <summary>Public requests name their merchant by <c>project_id</c>: a positive integer, or the same digits in a string.</summary>
 public sealed class ProjectNumberTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     public static TheoryData<string> Right =>

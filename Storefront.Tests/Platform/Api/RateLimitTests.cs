@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>The general buckets: so many requests a minute for each token, or for each client address without one (contract 1.4).</summary>
+/// <summary>The general limits: requests a minute per token, or per client address without one.</summary>
 public sealed class RateLimitTests : IAsyncDisposable
 {
     private const int PerMinute = 5;

@@ -3,7 +3,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>Authorization headers that only a program of one's own can send, at the real server: 401 in the envelope, never a bare or broken answer.</summary>
+/// <summary>Authorization headers that only a custom program can send, at the real server: 401 in the envelope, never a bare or broken
+/// answer.</summary>
 public sealed class RawAuthorizationTests(RawServer server) : IClassFixture<RawServer>
 {
     public static TheoryData<string> Lines =>
@@ -16,7 +17,7 @@ public sealed class RawAuthorizationTests(RawServer server) : IClassFixture<RawS
     [Theory, MemberData(nameof(Lines))]
     public async Task Are_401_in_the_envelope(string lines)
     {
-        // As single bytes, which is no valid UTF-8 beyond ASCII.
+        // As single bytes, which beyond ASCII are not valid UTF-8.
         AssertRefused(await server.SendAsync(Encoding.Latin1.GetBytes(Request(lines))));
 
         // As UTF-8.

@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>The two answers that the reference pages print, with exactly the keys they may have.</summary>
+/// <summary>The two published example answers, with exactly their keys.</summary>
 public sealed class SeedAnswersTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private static readonly string[] Customer =

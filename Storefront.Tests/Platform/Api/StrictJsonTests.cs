@@ -4,14 +4,14 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>A body is one strict JSON object in UTF-8, or it is refused in our own words and nothing happens.</summary>
+/// <summary>A body is one strict JSON object in UTF-8, or it is refused with our own message and nothing happens.</summary>
 public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const int Limit = 64 * 1024;
 
     private ApiClient Api => platform.Aurora.MerchantApi;
 
-    /// <summary>What is wrong, and the field that is named.</summary>
+    /// <summary>The fault, and the field that is named.</summary>
     public static TheoryData<string, string> Broken => new()
     {
         { """{"email":"a@b.example","email":"c@d.example"}""", "body" },
@@ -193,7 +193,7 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
         Assert.Null(await platform.Birch.FindCustomerAsync("known@shop.test"));
     }
 
-    // A stream that does not tell its length is sent in chunks.
+    // A stream without a length is sent in chunks.
     private sealed class Unmeasured(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;

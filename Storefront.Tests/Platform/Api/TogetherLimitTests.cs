@@ -9,7 +9,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>A sign-in makes a new token but no new allowance: the tokens of an account, and of a client address, are also counted together.</summary>
+/// <summary>A sign-in creates a new token but no new limit: tokens of an account, and of a client address, also count together.</summary>
 public sealed class TogetherLimitTests : IAsyncDisposable
 {
     private const int PerAccount = 30;
@@ -65,7 +65,7 @@ public sealed class TogetherLimitTests : IAsyncDisposable
         Assert.Equal(PerClient, answers.Count(answer => answer.Status == 200));
         Assert.All(answers[PerClient..], answer => Assert.Equal((429, "50", "0"), answer));
 
-        // A merchant's server may well stand at the same address, and a stranger has the address's own bucket still.
+        // A merchant's server may use the same address, and a stranger still has the address's own limit.
         Assert.NotEqual(429, (await SendAsync(Birch, Requests.Invite, Birch.Token, client)).Response.StatusCode);
         Assert.Equal(401, (await SendAsync(Birch, Requests.Profile, "unknown", client)).Response.StatusCode);
         Assert.Equal(200, (await ProfileAsync(Aurora, await OpenAsync(Aurora, "person0@example.com"), "203.0.113.8")).Status);

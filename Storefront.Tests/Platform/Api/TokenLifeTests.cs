@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Api;
 
-/// <summary>When a token stops working: at once when revoked, in time when it expires, within seconds when its merchant is suspended.</summary>
+/// <summary>When a token ends: at once when revoked, in time when it expires, within seconds when its merchant is suspended.</summary>
 public sealed class TokenLifeTests
 {
     private static readonly object Nobody = new { email = "not an address" };

@@ -7,7 +7,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Tests.Platform.Erasure;
 
-/// <summary>A model that leaves something open gives no plan: neither a preview nor a deletion goes by half a rule.</summary>
+/// <summary>A model with an undeclared part gives no plan: neither preview nor deletion runs on an incomplete rule.</summary>
 public sealed class OpenPlanTests
 {
     private static readonly Dictionary<string, Action<ModelBuilder>> Opened = new()
@@ -50,7 +50,7 @@ public sealed class OpenPlanTests
         return db.Model;
     }
 
-    /// <summary>The application's own mappings, and one change.</summary>
+    /// <summary>The application's own mappings, with one change.</summary>
     private sealed class ChangedDb(Action<ModelBuilder> change)
         : StorefrontDb(new DbContextOptionsBuilder<ChangedDb>().UseSqlite().EnableServiceProviderCaching(false).Options, new CurrentMerchant())
     {

@@ -7,13 +7,13 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Erasure;
 
-/// <summary>The plan, the retention and the trail on a real PostgreSQL.</summary>
+/// <summary>Plan, retention and audit trail on a real PostgreSQL.</summary>
 public sealed class PostgresErasureTests(PostgresPlatform postgres) : IClassFixture<PostgresPlatform>
 {
     [RequiresProgramFact("initdb", asRoot: false)]
     public async Task A_rich_person_goes_and_what_is_kept_is_masked_when_its_term_is_over()
     {
-        // Of its own, since the clock is turned past the life of every token.
+        // Its own platform, because the clock is set past the life of every token.
         await using var platform = postgres.NewPlatform(_ => { });
         var aurora = platform.Aurora;
         var bearer = await new RichPerson(aurora).LiveAsync();

@@ -14,7 +14,7 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     private Shop Aurora => _platform.Aurora;
     private Shop Birch => _platform.Birch;
 
-    // Aurora keeps for seven years in Amsterdam, Birch for eight in New York, and nobody has demo orders.
+    // Aurora keeps for seven years in Amsterdam, Birch for eight in New York; there are no demo orders.
     public async Task InitializeAsync()
     {
         await _platform.AsAsync(Aurora, db => db.Merchants.Where(merchant => merchant.Id == Birch.Id)

@@ -38,7 +38,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
         var bearer = (await _platform.Aurora.Doors[0].AcceptAsync(link, Shop.GoodPassword)).Session!;
         await _platform.Aurora.Doors[1].SignInAsync(link.Email, Shop.GoodPassword);
 
-        // The browser's dies after a day without use, the app's after 30.
+        // The browser's session ends after a day without use, the app's after 30.
         _platform.Clock.Turn(TimeSpan.FromDays(29));
         Assert.True(await _platform.Aurora.Doors[0].IsSignedInAsync(bearer));
         await TidyAsync();
@@ -106,7 +106,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
         return db.SaveChangesAsync();
     });
 
-    /// <summary>The platform's time, on which an hour is waited for in a tenth of a second.</summary>
+    /// <summary>The platform's clock, on which an hour passes in a tenth of a second.</summary>
     private sealed class HurriedClock(TimeProvider clock) : TimeProvider
     {
         private const int Hurry = 36_000;

@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Hosting;
 
-/// <summary>The operator sees what has not gone out, and why, without seeing to whom.</summary>
+/// <summary>The operator sees which mails were not sent, and why, but not to whom.</summary>
 public sealed class MailCommandTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new()

@@ -61,7 +61,7 @@ public sealed class ProductionTests
         }
     }
 
-    // Without a word about mail: a command sends none.
+    // Without mail settings: a command sends none.
     private static async Task<string> AddShopAsync(ProgramFolder folder)
     {
         var added = await RunningProgram.RunAsync(folder, "Production", ["merchants", "add", "--name", "Cedar", "--host", "shop.cedar.example", "--from", "shop@cedar.example"]);

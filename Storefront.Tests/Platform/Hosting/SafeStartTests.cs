@@ -2,7 +2,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Hosting;
 
-/// <summary>The real program refuses what is unsafe, with one line that says why.</summary>
+/// <summary>The real program refuses unsafe settings with one line that says why.</summary>
 public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder>
 {
     private const string MailServer = "Mail:Transport=Smtp;Mail:Smtp:Host=mail.example";
@@ -36,12 +36,12 @@ public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder
         Assert.DoesNotContain("hush", output + errors, StringComparison.Ordinal);
     }
 
-    // Values of a connection string hold the two signs that part settings.
+    // Values of a connection string contain the two characters that separate settings.
     private static (string Key, string Value)[] Read(string settings) =>
         [.. settings.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=', 2))
             .Select(parts => (parts[0], parts[1].Replace('~', '=').Replace(',', ';')))];
 
-    /// <summary>A folder whose database is up to date, made by the operator's own command.</summary>
+    /// <summary>A folder with an up-to-date database, created by the operator's own command.</summary>
     public sealed class MigratedFolder : IAsyncLifetime
     {
         public ProgramFolder Folder { get; } = new();

@@ -2,7 +2,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Http;
 
-/// <summary>Whatever is answered, and to whomever, carries the headers that keep a page to itself.</summary>
+/// <summary>Every answer, to whomever, has the security headers.</summary>
 public sealed class SecurityHeadersTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Theory]

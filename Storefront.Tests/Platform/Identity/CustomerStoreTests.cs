@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Identity;
 
-/// <summary>Identity's user manager and store see the scope's merchant alone, and leave saving to the caller.</summary>
+/// <summary>Identity's user manager and store see only the scope's merchant, and leave saving to the caller.</summary>
 public sealed class CustomerStoreTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Email = "Store@Example.com";

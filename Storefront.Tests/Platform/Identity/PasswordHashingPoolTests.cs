@@ -8,7 +8,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Identity;
 
-/// <summary>Who waits for whom when more passwords come than there are cores.</summary>
+/// <summary>The order of the queue when there are more passwords than cores.</summary>
 public sealed class PasswordHashingPoolTests : IDisposable
 {
     private static readonly int Cores = Environment.ProcessorCount;
@@ -133,7 +133,7 @@ public sealed class PasswordHashingPoolTests : IDisposable
         Assert.True((await platform.Aurora.Door(door).SignInAsync("jane@example.com", Shop.GoodPassword)).IsSignedIn);
     }
 
-    /// <summary>Gives every thread something to do until the test opens.</summary>
+    /// <summary>Occupies every thread until the test opens the gate.</summary>
     private async Task<Task<Result<bool>>[]> OccupyAsync()
     {
         using var begun = new CountdownEvent(Cores);

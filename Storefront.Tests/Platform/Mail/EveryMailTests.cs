@@ -8,7 +8,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail;
 
-/// <summary>Every mail there is, in every language, of both shops, with plain and with hostile values: what each owes its reader and a mail program.</summary>
+/// <summary>Every mail in every language, of both merchants, with ordinary and hostile values.</summary>
 public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Secret = "secretsecretsecretsecretsecretsecretsecret1";

@@ -4,7 +4,7 @@ using Storefront.Platform.Mail.Transport;
 
 namespace Storefront.Tests.Platform.Mail;
 
-/// <summary>Reads a mail as a mail program would, from the standards and not from our writer.</summary>
+/// <summary>Parses a mail as a mail program would, from the standards and not from our writer.</summary>
 internal sealed class ReadMail
 {
     private ReadMail(List<(string Name, string Value)> headers, string body) => (Headers, Body) = (headers, body);
@@ -31,17 +31,17 @@ internal sealed class ReadMail
         return new ReadMail(headers, message[(end + 4)..]);
     }
 
-    /// <summary>A message as it came over the wire: with its end, and with a second dot before each first one (RFC 5321, 4.5.2).</summary>
+    /// <summary>A message as it came over the wire: with its end, and with doubled leading dots (RFC 5321, 4.5.2).</summary>
     public static ReadMail OfWire(byte[] message) => Of(Encoding.UTF8.GetString(message)[..^3].Replace("\r\n..", "\r\n.", StringComparison.Ordinal));
 
-    /// <summary>Encoded words become text, and the white space between two of them nothing (RFC 2047, 6.2).</summary>
+    /// <summary>Decodes encoded words; white space between two of them is dropped (RFC 2047, 6.2).</summary>
     public static string Decode(string value) => Regex.Replace(
         Regex.Replace(value, @"(?<=\?=)\s+(?==\?)", ""),
         @"=\?(?<charset>[^?]+)\?(?<encoding>[BbQq])\?(?<text>[^?]*)\?=",
         word => Encoding.GetEncoding(word.Groups["charset"].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(
             word.Groups["encoding"].Value is "B" or "b" ? Convert.FromBase64String(word.Groups["text"].Value) : Unquoted(word.Groups["text"].Value.Replace('_', ' '))));
 
-    /// <summary>The display names and addresses of an address header (RFC 5322, 3.4): commas part them unless quoted.</summary>
+    /// <summary>The display names and addresses of an address header (RFC 5322, 3.4): commas separate them unless quoted.</summary>
     public static List<(string Name, string Address)> Addresses(string value)
     {
         var found = new List<(string, string)>();

@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
 
-/// <summary>Customers go by the erasure plan alone, and what happened stays as it was told: in the program, and in the database itself.</summary>
+/// <summary>Only the erasure plan deletes customers, and the audit trail is append-only, in the program and in the database.</summary>
 public sealed class AppendOnlyTablesTests : IAsyncLifetime, IDisposable
 {
     private readonly TestPlatform _platform = new();

@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
 
-/// <summary>A database of this version is taken as it is; one that lacks a single migration, the first or the last, refuses the start.</summary>
+/// <summary>A database of this version is accepted; one that lacks a migration, the first or the last, refuses the start.</summary>
 public sealed class DatabaseStartTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new();

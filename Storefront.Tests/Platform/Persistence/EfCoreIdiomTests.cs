@@ -100,7 +100,7 @@ public sealed class EfCoreIdiomsOnSqliteTests(TestPlatform sqlite) : EfCoreIdiom
         Assert.False(write.IsCompleted);
         await patience.CancelAsync();
 
-        // SQLite's own wait for the file cannot be given up, and ends in another exception after seconds.
+        // SQLite's own wait for the file lock cannot be cancelled, and ends in another exception after seconds.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => write);
         closing.SetResult();
         Assert.False((await writer).IsRefused);

@@ -5,8 +5,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Tests.Platform.Persistence;
 
-/// <summary>What a .NET engineer writes with EF Core, and which rows must stand in the database afterwards, whatever the provider.</summary>
-/// <remarks>Each begins with two customers: jane (first name Jane, a change of address open) and joe (first name Joe).</remarks>
+/// <summary>What a .NET engineer writes with EF Core, and the rows expected in the database afterwards, on every provider.</summary>
+/// <remarks>Each begins with two customers: jane (first name Jane, an open address change) and joe (first name Joe).</remarks>
 internal static class EfCoreIdioms
 {
     private static readonly string[] Untouched = ["jane=Jane +change", "joe=Joe"];

@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
 
-/// <summary>The main journey and the races on a real PostgreSQL, migrated from nothing.</summary>
+/// <summary>The main journey and the races on a real PostgreSQL, migrated from an empty database.</summary>
 public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<PostgresPlatform>
 {
     private const int Callers = 64;
@@ -27,7 +27,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
 
             var session = (await door.SignInAsync(link.Email, Shop.GoodPassword)).Session!;
 
-            // The first account takes the address's guest orders along when it goes; the second starts with none.
+            // The first account takes the address's guest orders along at its deletion; the second starts with none.
             string[] orders = door is ApiDoor ? ["AUR-1003", "AUR-1002", "AUR-1001"] : [];
             Assert.Equal(orders, await door.OrdersAsync(session));
             Assert.True((await door.DeleteAsync(session, Shop.GoodPassword)).IsDone);

@@ -6,10 +6,10 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
 
-/// <summary>What a shopper or a merchant waits for is found by an index, however many customers there are.</summary>
+/// <summary>Queries that shoppers or merchants wait for use an index, however many customers there are.</summary>
 public sealed partial class QueryPlanTests
 {
-    /// <summary>Tables that grow with customers; merchants and their hosts are few, and looked up through a cache.</summary>
+    /// <summary>Tables that grow with customers; merchants and their hosts are few and cached.</summary>
     private static readonly string[] Growing =
         ["Customers", "Invitations", "OneTimeTokens", "Sessions", "Orders", "OrderLines", "OutboxMails", "AttemptCounters", "AuditEntries", "ConsentStatements", "EmailChanges", "KnownDevices"];
 
@@ -72,7 +72,7 @@ public sealed partial class QueryPlanTests
         Assert.Equal("Customers", TableOf(ScanPattern().Match(step).Groups["name"].Value, """FROM "Customers" AS "c" """));
     }
 
-    /// <summary>What went through the contexts, and what was said to SQLite by prepared statements.</summary>
+    /// <summary>What went through the contexts, and the prepared statements of SQLite.</summary>
     private static List<string> Of(TestPlatform platform, RecordedStatements statements) => [.. statements.All, .. platform.Services.GetRequiredService<GroupCommit>().Statements];
 
     private static async Task LiveAsync(TestPlatform platform)
@@ -94,7 +94,7 @@ public sealed partial class QueryPlanTests
         }
     }
 
-    // A plan names a table by its alias, where it has one.
+    // A plan names a table by its alias, if it has one.
     private static string TableOf(string name, string statement) =>
         Regex.Match(statement, $"\"(?<table>\\w+)\" AS \"{Regex.Escape(name)}\"") is { Success: true } alias ? alias.Groups["table"].Value : name;
 

@@ -9,7 +9,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
 
-/// <summary>Nobody has to ask: the log is written back and cut to nothing at the start, after whatever erases, and as often as it takes.</summary>
+/// <summary>The write-ahead log is truncated by itself: at the start, after whatever erases, and until it succeeds.</summary>
 public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
 {
     private const string Leaving = "leaving.zebra.7431@example.com";
@@ -82,7 +82,8 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
         Assert.True(_platform.FilesHold(Staying));
     }
 
-    /// <remarks>Whoever reads the database holds a checkpoint up. Each try waits five seconds for the reader; of two tries of ours the second comes after the program's first.</remarks>
+    /// <remarks>A reader of the database blocks a checkpoint. Each attempt waits five seconds for the reader; of two attempts of the test
+    /// the second comes after the program's first.</remarks>
     [Fact]
     public async Task While_somebody_reads_nothing_is_claimed_and_it_is_tried_until_it_went_through()
     {
@@ -105,7 +106,7 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
         Assert.True(_platform.FilesHold(Staying));
     }
 
-    // The scrub of the start is over: what comes is another.
+    // The truncation at the start is over: this is another.
     private async Task StartAsync()
     {
         await Scrub.StartAsync(default);

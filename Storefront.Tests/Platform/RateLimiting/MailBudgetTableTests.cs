@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.RateLimiting;
 
-/// <summary>Every kind of mail × who causes it × which budgets it counts against, at two shops and on both databases.</summary>
+/// <summary>Every kind of mail, its causes and the budgets it counts against, at two merchants and on both databases.</summary>
 public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform postgres) : IClassFixture<TestPlatform>, IClassFixture<PostgresPlatform>
 {
     private static readonly string[] OfShop = ["mail-merchant", "mail-reserve", "mail-self-service"];
@@ -63,7 +63,7 @@ public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform p
         Assert.Equal(elsewhere, await CountersAsync(platform, other));
     }
 
-    // A counter of another address keeps its hash here, and so is never what a row expects.
+    // Another address's counter keeps its hash here, so it never matches a row.
     private static string NameOf(string key, MailScene scene) =>
         OfShop.FirstOrDefault(what => key == AttemptCounterStore.Key(what, "all"))
         ?? OfAddress.FirstOrDefault(what => key == AttemptCounterStore.Key(what, scene.To))

@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.RateLimiting;
 
-/// <summary>One row of the table: who causes what, which kinds of mail that makes, and which counters each of them takes one from.</summary>
+/// <summary>One row of the table: who causes what, which kinds of mail that sends, and which counters each of them increases.</summary>
 internal sealed partial record MailCase(string Name, string[] Kinds, string[] Counted, Func<MailScene, Task> Prepare, Func<MailScene, Task> Act)
 {
     private static readonly string[] Unproven = ["mail-self-service", "mail-unproven-day", "mail-unproven-hour"];
@@ -100,7 +100,7 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
     private static partial Regex CodePattern();
 }
 
-/// <summary>The shop, the addresses, and what the preparation leaves for the act.</summary>
+/// <summary>The merchant, the addresses, and what the preparation leaves for the act.</summary>
 internal sealed class MailScene(Shop shop, string name)
 {
     public Shop Shop => shop;

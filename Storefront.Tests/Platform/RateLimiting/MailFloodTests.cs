@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.RateLimiting;
 
-/// <summary>What a stranger can do to somebody's mailbox and to a shop's mails.</summary>
+/// <summary>What a stranger can do to somebody's mailbox and to a merchant's mails.</summary>
 public sealed class MailFloodTests
 {
     private const string Victim = "victim@example.com";
@@ -101,7 +101,7 @@ public sealed class MailFloodTests
             await new ApiDoor(platform.Aurora).RegisterAsync(string.Format(null, pattern.Replace("v", "v.", StringComparison.Ordinal).Replace("..", ".", StringComparison.Ordinal), tag + 100), Shop.GoodPassword);
         }
 
-        // Dots count together where the provider ignores them, and nowhere else.
+        // Dots are ignored only where the provider ignores them.
         Assert.Equal(pattern.EndsWith("example.com", StringComparison.Ordinal) ? 6 : 3, await MailsToAsync(platform, _ => true));
     });
 

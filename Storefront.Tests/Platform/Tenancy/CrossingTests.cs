@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tenancy;
 
-/// <summary>What belongs to one shop is unknown at the other, exactly as if it did not exist.</summary>
+/// <summary>What belongs to one merchant is unknown at the other, exactly as if it did not exist.</summary>
 public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private Shop Aurora => platform.Aurora;

@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tenancy;
 
-/// <summary>No header but Host names a shop, and no header at all finds its way into a link or a redirect (CVE-2017-12161).</summary>
+/// <summary>No header but Host selects a merchant, and no header at all gets into a link or a redirect (CVE-2017-12161).</summary>
 public sealed class ForgedHostTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     public static TheoryData<string, string> Forged => new()

@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tenancy;
 
-/// <summary>The host of a request decides its shop, in every spelling of that host and in no other way.</summary>
+/// <summary>A request's host selects its merchant, in every spelling of that host and in no other way.</summary>
 public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTests.Servers>
 {
     private const string Aurora = "Aurora Coffee";
@@ -16,7 +16,7 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
         "aurora_localhost", "xn--aurora.localhost", "xn--aurora-.localhost", "127.0.0.1", "[::1]", "0", "2130706433", "0x7f.1", "aurora.localhost:99999",
     ];
 
-    /// <summary>Hosts that are no hosts; the server itself may refuse them before we do.</summary>
+    /// <summary>Invalid hosts; the server itself may refuse them first.</summary>
     public static TheoryData<string> Impossible =>
     [
         "user@aurora.localhost", "aurora.localhost@evil.test", "aurora.localhost/", "aurora.localhost#", "aurora.localhost?x", "aurora.localhost, birch.localhost", "aurora.localhost birch.localhost",
@@ -121,7 +121,7 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
         Assert.Contains("Boekhandel", await new StreamReader(answer.Response.Body).ReadToEndAsync(), StringComparison.Ordinal);
     }
 
-    /// <summary>One application behind Kestrel and one in memory, both with a third shop whose name is not ASCII.</summary>
+    /// <summary>One application behind Kestrel and one in memory, both with a third merchant whose name is not ASCII.</summary>
     public sealed class Servers : IAsyncLifetime
     {
         public RawServer Kestrel { get; } = new();

@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tenancy;
 
-/// <summary>What is remembered about merchants is never older than three seconds.</summary>
+/// <summary>What is cached about merchants is never older than three seconds.</summary>
 public sealed class MerchantDirectoryTests
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);

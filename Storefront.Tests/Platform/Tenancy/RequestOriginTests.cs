@@ -7,7 +7,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tenancy;
 
-/// <summary>Which requests a browser says another site caused, and that no page takes a form from one.</summary>
+/// <summary>Which requests a browser reports as caused by another site; no page accepts a form from one.</summary>
 public sealed class RequestOriginTests
 {
     private const string Email = "origin@example.com";

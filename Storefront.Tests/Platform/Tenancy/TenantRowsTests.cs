@@ -7,7 +7,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tenancy;
 
-/// <summary>Three locks on every row: the filter reads no other merchant's, the guard writes no other merchant's, the database keeps none that mixes two.</summary>
+/// <summary>Three guards on every row: the filter reads no other merchant's, the save guard writes no other merchant's, the database stores
+/// none that mixes two.</summary>
 public sealed class TenantRowsTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private static readonly Merchant Somebody = new() { Id = 1, Name = "One", SenderAddress = "a@example.com", SupportAddress = "a@example.com" };
@@ -109,11 +110,11 @@ public sealed class TenantRowsTests(TestPlatform platform) : IClassFixture<TestP
         }
     }
 
-    // Every table with a column CustomerId, read from the model so that a new one is asked too.
+    // Every table with a column CustomerId, read from the model so that a new one is included.
     private Task<List<string>> TablesOfCustomersAsync() => platform.AsAsync(platform.Aurora, db => Task.FromResult(db.Model.GetEntityTypes()
         .Where(type => type.FindProperty("CustomerId") is not null).Select(type => type.GetTableName()!).ToList()));
 
-    // Writes a row of a merchant that points to a customer, past every guard of ours.
+    // Writes a row of one merchant that references a customer, past every guard of ours.
     private Task<int> CopyAsync(string table, long customer, long merchant) => platform.AsAsync(platform.Aurora, async db =>
     {
         var columns = db.Model.GetEntityTypes().First(type => type.GetTableName() == table).GetProperties()

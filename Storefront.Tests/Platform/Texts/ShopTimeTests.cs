@@ -3,7 +3,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Tests.Platform.Texts;
 
-/// <summary>Days, moments and amounts as each language writes them; · stands for a space that never breaks.</summary>
+/// <summary>Dates, times and amounts in each language; · stands for a no-break space.</summary>
 public sealed class ShopTimeTests
 {
     private static readonly Merchant Shop = new() { Name = "Shop", SenderAddress = "a@b.example", SupportAddress = "a@b.example", TimeZone = "Europe/Amsterdam" };

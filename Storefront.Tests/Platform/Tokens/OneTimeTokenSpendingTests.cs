@@ -5,7 +5,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tokens;
 
-/// <summary>A link is spent or declined exactly when <see cref="OneTimeToken.StateAt"/> calls it usable, whatever has ended it.</summary>
+/// <summary>A link can be spent or declined exactly when <see cref="OneTimeToken.StateAt"/> returns usable, whatever has ended
+/// it.</summary>
 public sealed class OneTimeTokenSpendingTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private static int _number;

@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tokens;
 
-/// <summary>Whoever gets hold of the database's files, or a copy of them, opens nothing with what stands in there.</summary>
+/// <summary>The database's files, or a copy of them, contain nothing that opens an account.</summary>
 public sealed class StoredSecretsTests
 {
     private const string Email = "jane@example.com";

@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web;
 
-/// <summary>A body that breaks while it is read is its sender's mistake: 400 by the API and by the pages, and no error in the log.</summary>
+/// <summary>A body that breaks while it is read is the client's fault: 400 by the API and by the pages, and no error in the log.</summary>
 public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClassFixture<BrokenBodyTests.LoggedServer>
 {
     private const string Json = "{\"email\":\"a@example.com\"}";
@@ -28,11 +28,11 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
         { "a trailer that is no header", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nno header\r\n\r\n" },
     };
 
-    /// <summary>Where the rest never comes. Whoever hangs up is answered nothing; whoever waits is.</summary>
+    /// <summary>The rest never comes. A client that disconnects gets no answer; one that waits does.</summary>
     public static TheoryData<string> Unfinished => new("Content-Length: 100\r\n\r\n", "Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", "Transfer-Encoding: chunked\r\n\r\n64\r\nabc", "Transfer-Encoding: chunked\r\n\r\n" + new string('0', 40));
 
-    /// <summary>What the server itself refuses before any request exists; there is no body and no envelope to answer with.</summary>
+    /// <summary>What the server refuses before a request exists; there is no body and no envelope.</summary>
     public static TheoryData<string> Announcements => new("Content-Length: -1", "Content-Length: x", "Content-Length: 3\r\nContent-Length: 4",
         "Content-Length: 99999999999999999999", "Transfer-Encoding: gzip", "Transfer-Encoding: chunked, gzip");
 

@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web;
 
-/// <summary>What anybody may fetch as often as they like is made once, and a name that is none of ours is no file.</summary>
+/// <summary>What anybody may request repeatedly is built once, and an invented name is not a file.</summary>
 public sealed class CostlyTextTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Reference = "/openapi/v1.json";

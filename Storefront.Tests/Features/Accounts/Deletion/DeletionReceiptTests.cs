@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Deletion;
 
-/// <summary>What a deletion did is told to the person once and can be shown by the merchant for ever, and it names nobody.</summary>
+/// <summary>A deletion's result is shown to the person once, stays available to the merchant, and names nobody.</summary>
 public sealed class DeletionReceiptTests : IAsyncDisposable
 {
     private const string Jane = "jane@example.com";

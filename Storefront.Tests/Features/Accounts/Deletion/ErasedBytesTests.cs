@@ -10,10 +10,10 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Deletion;
 
-/// <summary>The proof: after an erasure, a search through the bytes of every file, and through the log, for everything that was stored about a person.</summary>
+/// <summary>Searches the bytes of every file, and the log, for everything that was stored about an erased person.</summary>
 public sealed class ErasedBytesTests
 {
-    // So many that the tables are split over many pages, with the customer's row copied about.
+    // So many that the tables are split over many pages, which copies the customer's row.
     private static Task<int> AddNeighboursAsync(TestPlatform platform, int count, string when) => platform.AsAsync(platform.Aurora, async db =>
     {
         var merchant = await db.Merchants.SingleAsync(row => row.Id == platform.Aurora.Id);
@@ -61,14 +61,14 @@ public sealed class ErasedBytesTests
         Assert.Contains(await platform.MailsAsync(), mail => mail.To == RichPerson.Email && mail.Text.Contains(RichPerson.Firstname, StringComparison.Ordinal));
         await AssertGoneAsync(platform, mustGo);
 
-        // What the books keep stands there and nowhere else; the order whose term was over already keeps nothing.
+        // Kept data is in the kept columns only; the order whose term had ended keeps nothing.
         string[] books = ["BuyerEmail", "Billing", "Shipping"];
         var rows = await platform.RowsAsync();
         Assert.All(kept.OfType<string>(), value => Assert.Equal(["Orders", "Orders"], rows.Where(row => row.Contains(value, StringComparison.OrdinalIgnoreCase)).Select(row => row.Split(':')[0])));
         Assert.Equal(books.Order(StringComparer.Ordinal), stored.Where(value => value.Class == ErasureClass.KeepUntil).Select(value => value.Column).Distinct().Order(StringComparer.Ordinal));
         Assert.DoesNotContain(log.Lines, line => stored.Any(value => value.Value is string text && line.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
-        // 2026 and seven years are over on the first of January 2034, for the demo's four guest orders too.
+        // 2026 and seven years end on 1 January 2034, for the demo's four guest orders too.
         platform.Clock.Turn(new DateTimeOffset(2034, 1, 2, 0, 0, 0, TimeSpan.Zero) - platform.Clock.Now);
         Assert.Equal(6, await platform.Services.GetRequiredService<Housekeeping>().MaskAsync(default));
         await AssertGoneAsync(platform, stored);

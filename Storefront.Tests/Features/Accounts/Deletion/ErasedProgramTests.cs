@@ -7,7 +7,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Deletion;
 
-/// <summary>The real program, left to itself: a deletion reaches the bytes of its files without anybody's help.</summary>
+/// <summary>The real program, without help: a deletion reaches the bytes of its files.</summary>
 public sealed partial class ErasedProgramTests
 {
     private const string Api = "api/services/webshop/v1/";
@@ -28,7 +28,7 @@ public sealed partial class ErasedProgramTests
         Assert.True(FilesHold(folder, "Staying Zebra 9917"));
     }
 
-    // A customer with a company; answers the bearer.
+    // A customer with a company; returns the bearer token.
     private static async Task<string> LiveAsync(RunningProgram program, string host, string token, int project, string company)
     {
         await PostAsync(program, host, "customers/invite", token, new { email = Email });
@@ -40,7 +40,7 @@ public sealed partial class ErasedProgramTests
         return bearer;
     }
 
-    // Of the mail that the program has sent by itself; empty until then.
+    // The mails that the program has sent by itself; empty until then.
     private static async Task<string> SecretAsync(RunningProgram program, string host)
     {
         using var mailbox = JsonDocument.Parse(await (await program.SendAsync(HttpMethod.Get, "localhost", "_dev/mailbox.json")).Content.ReadAsStringAsync());

@@ -10,7 +10,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Deletion;
 
-/// <summary>A customer of whom every column that erasure deals with is filled, at one shop; and what stands in those columns.</summary>
+/// <summary>A customer at one merchant with a value in every column that erasure handles, and those values.</summary>
 internal sealed class RichPerson(Shop shop)
 {
     public const string Email = "Quixotic.Zebra.7431@peculiar-mailbox.example";
@@ -26,7 +26,7 @@ internal sealed class RichPerson(Shop shop)
 
     private static readonly ErasureClass[] Dealt = [ErasureClass.Erase, ErasureClass.Mask, ErasureClass.Unlink, ErasureClass.KeepUntil];
 
-    /// <summary>Lives a whole life; answers the bearer.</summary>
+    /// <summary>Runs a whole customer life; returns the bearer token.</summary>
     public async Task<string> LiveAsync()
     {
         await shop.AddAsync(Order("KEPT-1", 2026), Order("KEPT-2", 2025), Order("OVER-3", 2014));
@@ -42,15 +42,16 @@ internal sealed class RichPerson(Shop shop)
         await SignInWithDeviceAsync();
         await shop.ForgetPasswordAsync(Email);
 
-        // Last, so that its mails are still waiting, and the wrong password is not yet made good.
+        // Last, so that its mails are still queued and the failed attempt is still counted.
         await DoneAsync(api.PostAsync("customer/email/change", new { email = Moved, current_password = Shop.GoodPassword }));
         Assert.False((await new ApiDoor(shop).SignInAsync(Email, "wrong-horse-battery-staple")).IsSignedIn);
         await FillAsync(pending.Id);
         return bearer;
     }
 
-    /// <summary>What is stored about the person: the column, its class, and each value that would tell, as text or bytes.</summary>
-    /// <remarks>Driven by the declarations: a column that nothing fills fails here, so that the search cannot pass by looking for nothing.</remarks>
+    /// <summary>What is stored about the person: the column, its class, and each identifying value, as text or bytes.</summary>
+    /// <remarks>It is driven by the declarations. A column that nothing fills fails here, so that the search cannot pass without
+    /// searching.</remarks>
     public async Task<IReadOnlyList<Stored>> ReadAsync()
     {
         var id = (await shop.FindCustomerAsync(Email))!.Id;
@@ -75,12 +76,12 @@ internal sealed class RichPerson(Shop shop)
     private static IEnumerable<object> Telling(IReadOnlyProperty column, object value) => value switch
     {
         byte[] bytes => [bytes],
-        // The plus of a phone number is written in another way inside the column.
+        // The column stores the plus of a phone number in another encoding.
         string address when column.ClrType == typeof(PostalAddress) => JsonDocument.Parse(address).RootElement.EnumerateObject()
             .Where(part => part.Value.ValueKind == JsonValueKind.String).Select(part => part.Value.GetString()!.TrimStart('+')).Where(part => part.Length >= ShortestTelling),
         string text when column.ClrType == typeof(string) && text.Length >= ShortestTelling => [text],
 
-        // Numbers and moments; the random number of the audit trail is no value of a person.
+        // Numbers and times; the random number of the audit trail is not a value of the person.
         _ => [],
     };
 
@@ -104,7 +105,7 @@ internal sealed class RichPerson(Shop shop)
         await DoneAsync(new ApiClient(client, shop.Id).PostPublicAsync("customer/auth/login", new { email = Email, password = Shop.GoodPassword }));
     }
 
-    // What only trouble or a network fills.
+    // Columns that only failures or a network fill.
     private Task<int> FillAsync(long id) => shop.Platform.AsAsync(shop, async db =>
     {
         var now = shop.Platform.Clock.Now;
@@ -123,7 +124,7 @@ internal sealed class RichPerson(Shop shop)
     }
 }
 
-/// <summary>A value of a person, and where it stands.</summary>
+/// <summary>A value of a person, and its column.</summary>
 internal sealed record Stored(string Table, string Column, ErasureClass Class, object Value)
 {
     public byte[] Bytes => Value as byte[] ?? Encoding.UTF8.GetBytes((string)Value);

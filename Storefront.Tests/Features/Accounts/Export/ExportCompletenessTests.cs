@@ -14,10 +14,11 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Export;
 
-/// <summary>That nothing is left out: every column of every table about a customer is changed in turn, and both files must change with it.</summary>
+/// <summary>The export is complete: every column of every table about a customer is changed in turn, and both files must change.</summary>
 public sealed partial class ExportCompletenessTests(FullAccount account) : IClassFixture<FullAccount>
 {
-    /// <summary>The columns that are not told, and why. Keys and links between rows are told as numbers where they have a meaning, else not at all.</summary>
+    /// <summary>The columns that are not exported, and why. Keys and references are exported as numbers where they have a
+    /// meaning.</summary>
     private static readonly Dictionary<string, string> NotTold = new()
     {
         ["Customer.PasswordHash"] = "a secret",
@@ -68,12 +69,13 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     {
         var noted = Sources.All.SelectMany(source => NotedPattern().Matches(source.Text)).SelectMany(call => ActionPattern().Matches(call.Value)).Select(action => action.Value.Trim('"')).Distinct().ToList();
 
-        // Nobody can ask for the data of an account that is deleted.
+        // Nobody can request the data of a deleted account.
         Assert.Equal(["customer.deleted"], noted.Where(action => ExportText.OfEvent(action) is null));
         Assert.InRange(noted.Count, 18, 100);
     }
 
-    /// <remarks>The erasure plan knows what is personal; a table it erases from and that leads to no customer would be missed by the test above.</remarks>
+    /// <remarks>The erasure plan knows what is personal. The test above would miss a table that it erases from and that references no
+    /// customer.</remarks>
     [Fact]
     public async Task Every_table_an_erasure_reaches_is_one_of_those_that_are_told()
     {
@@ -81,11 +83,11 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
             .Where(entity => entity.GetProperties().Any(column => ColumnRule.Of(column) is { Class: not ErasureClass.NotPersonal }))
             .Except(AboutCustomers(db.Model)).Select(entity => entity.ClrType.Name).ToList()));
 
-        // Counted tries, under the hash of an address, for minutes: they name nobody.
+        // Attempt counters, under the hash of an address, for minutes: they name nobody.
         Assert.Equal(["AttemptCounter"], missed);
     }
 
-    // Whatever leads to a customer, directly or through another row, and the audit trail, which leads there by a random number.
+    // Whatever references a customer, directly or through another row, and the audit trail, which references one by a random number.
     private static List<IEntityType> AboutCustomers(IModel model)
     {
         var about = new List<IEntityType> { model.FindEntityType(typeof(Customer))!, model.FindEntityType(typeof(AuditEntry))! };
@@ -120,7 +122,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         var customer = await db.Customers.OrderBy(row => row.Id).FirstAsync();
         if (entity.ClrType == typeof(AuditEntry))
         {
-            // Application and database only ever add to the trail, so it is changed past both.
+            // The trail is append-only in application and database, so the test changes it past both.
             foreach (var guard in await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditEntries'").ToListAsync())
             {
                 var lifted = $"DROP TRIGGER \"{guard}\"";
@@ -142,7 +144,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     private static IQueryable<object> RowsOf(StorefrontDb db, Type type) =>
         (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(type).Invoke(db, null)!;
 
-    // The first row of a table may be somebody else's, and changing that must change nothing.
+    // The first row of a table may be another customer's; changing that must change nothing.
     private static bool IsOf(StorefrontDb db, object row, Customer customer) => row switch
     {
         Customer => row == customer,

@@ -4,7 +4,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Export;
 
-/// <summary>A customer of whom something is held in every table, beside another customer of the shop and one of the same address at another.</summary>
+/// <summary>A customer with rows in every table, beside another customer of the merchant and one with the same address at another
+/// merchant.</summary>
 public sealed class FullAccount : IAsyncLifetime
 {
     public const string Email = "full@example.com";
@@ -15,10 +16,10 @@ public sealed class FullAccount : IAsyncLifetime
     public string Bearer { get; private set; } = "";
     public string Cookie { get; private set; } = "";
 
-    /// <summary>The bearer of the shop's other customer, of whom there is an invitation, one sign-in and one order.</summary>
+    /// <summary>The bearer token of the merchant's other customer, who has an invitation, one sign-in and one order.</summary>
     public string OthersBearer { get; private set; } = "";
 
-    /// <summary>What opens the account, and must stand in no file: secrets of links and sessions, and the hash of the password.</summary>
+    /// <summary>What opens the account and must not be in any file: secrets of links and sessions, and the password hash.</summary>
     public List<string> Secrets { get; } = [Shop_Password];
 
     private const string Shop_Password = Support.Shop.GoodPassword;

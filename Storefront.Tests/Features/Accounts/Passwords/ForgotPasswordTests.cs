@@ -38,7 +38,7 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
             var answer = await Open(name).ForgotAsync(email);
             answers.Add($"{answer.IsDone} {answer.Status} {answer.Message?.Replace(email, "…", StringComparison.Ordinal)}");
 
-            // The request itself wrote one and the same row, whoever the address belongs to.
+            // The request wrote the same row, whoever owns the address.
             Assert.Equal(1, await platform.AsAsync(platform.Aurora, db => db.OutboxMails.CountAsync(mail => mail.State == OutboxState.Queued && mail.CustomerId == null)));
             await platform.MailsAsync();
         }

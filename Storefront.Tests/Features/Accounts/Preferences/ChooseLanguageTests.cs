@@ -7,7 +7,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.Preferences;
 
-/// <summary>First the shop decides what a page and a mail speak, then whoever reads them.</summary>
+/// <summary>The merchant's language applies to pages and mails until the reader chooses another.</summary>
 public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private static string? Spoken(BrowserAnswer page) => page.Page.DocumentElement.GetAttribute("lang");

@@ -107,7 +107,7 @@ public sealed class LockOutTests : IAsyncDisposable
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Api.SignInAsync($"account-{miss}@example.com", Wrong)).Status);
         }
 
-        // The client's own success is no miss, and takes none of them back.
+        // The client's own success is not a failed attempt, and takes none back.
         Assert.True((await Api.SignInAsync("bystander@example.com", Shop.GoodPassword)).IsSignedIn);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Api.SignInAsync("last@example.com", Wrong)).Status);
 

@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Accounts.SignIn;
 
-/// <summary>Who has missed too often waits, each time longer, and nobody can make the owner of an account wait for good.</summary>
+/// <summary>Too many failed attempts cause a growing delay, and nobody can lock an account's owner out permanently.</summary>
 public sealed class LockoutBackoffTests : IAsyncDisposable
 {
     private const int Limit = 3;

@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Invitations.Accept;
 
-/// <summary>Hashing a password takes a while; what happens to the link meanwhile decides.</summary>
+/// <summary>Hashing a password takes time; what happens to the link meanwhile decides.</summary>
 public sealed class AcceptInvitationRaceTests : IAsyncDisposable
 {
     private const string Email = "meanwhile@example.com";
@@ -16,7 +16,7 @@ public sealed class AcceptInvitationRaceTests : IAsyncDisposable
     {
         _platform = new() { Change = _hasher.Watch };
 
-        // It begins with a hash of nobody's password, which is not the one to wait for.
+        // The first hash, of a dummy password, is not the one to wait for.
         _ = _platform.Services.GetRequiredService<PasswordHashing>();
     }
 

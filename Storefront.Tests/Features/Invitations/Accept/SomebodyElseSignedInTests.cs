@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Invitations.Accept;
 
-/// <summary>An invitation is opened in a browser where another customer of the shop is signed in.</summary>
+/// <summary>An invitation is opened in a browser where another customer of the merchant is signed in.</summary>
 public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private async Task<(Browser Browser, BrowserAnswer Page, Link Link)> OpenAsync(string name)

@@ -10,7 +10,7 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
 
     private static Task<ApiAnswer> DeclineAsync(Shop shop, string? email, string? token) => shop.Api().PostPublicAsync(Path, new { email, token });
 
-    // Whether the door says that the invitation is declined now.
+    // Whether the door says that the invitation is now declined.
     private async Task<bool> DeclineAsync(string door, Link link)
     {
         if (door == "API")
@@ -25,7 +25,7 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
     private static Task<BrowserAnswer> AskAsync(Browser browser, BrowserAnswer page) =>
         browser.GetAsync(page.Page.QuerySelector("main a[href$='way=decline']")?.GetAttribute("href") ?? page.Address);
 
-    // The heading of the page that a posted "not for me" ends on.
+    // The heading of the page after declining.
     private static async Task<string> SendAsync(Browser browser, BrowserAnswer question)
     {
         var answer = await browser.SubmitFormAsync(question, "decline-invitation");

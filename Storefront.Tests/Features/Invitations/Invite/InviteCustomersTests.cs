@@ -9,7 +9,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Invitations.Invite;
 
-/// <summary>Many invitations at once follow the rules of one.</summary>
+/// <summary>Bulk invitations follow the rules of a single one.</summary>
 public sealed class InviteCustomersTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Invitations.Invite;
 
-/// <summary>An account that somebody registered and never proved gives way to the merchant's invitation.</summary>
+/// <summary>An unverified account gives way to the merchant's invitation.</summary>
 public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform postgres) : IClassFixture<TestPlatform>, IClassFixture<PostgresPlatform>
 {
     private const string StrangersPassword = "the-strangers-own-password";
@@ -19,7 +19,7 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
     {
         var session = (await new ApiDoor(shop).RegisterAsync(email, StrangersPassword, "Mallory")).Session!;
 
-        // Two mails that go out at once may arrive in either order.
+        // Two mails sent at once may arrive in either order.
         await shop.Platform.MailsAsync();
         return session;
     }

@@ -17,7 +17,7 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
 
     private static Task<ApiAnswer> RenewAsync(Shop shop, string? email, string? token) => shop.Api().PostPublicAsync("customer/auth/invitation/renew", new { email, token });
 
-    // Whether a fresh link was mailed through this door.
+    // Whether this door mailed a new link.
     private async Task<bool> RenewAsync(string door, Link link)
     {
         if (door == "API")

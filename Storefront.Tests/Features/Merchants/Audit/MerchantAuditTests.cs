@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Merchants.Audit;
 
-/// <summary>What the operator changes at a shop stands in that shop's audit trail, and in no other's.</summary>
+/// <summary>An operator's changes at a merchant are in that merchant's audit trail, and in no other.</summary>
 public sealed class MerchantAuditTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new();

@@ -8,7 +8,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Merchants.Settings;
 
-/// <summary>A shop's look as the operator sets it, as its visitors see it, and as its neighbour does not.</summary>
+/// <summary>A merchant's brand as the operator sets it and visitors see it; another merchant's stays unchanged.</summary>
 public sealed class SetBrandTests : IAsyncLifetime, IDisposable
 {
     private const string Drawing = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h90v30z"/></svg>""";
@@ -78,7 +78,7 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
         Assert.NotEqual(first, second);
         AssertKept(await http.GetAsync(second), "text/css");
 
-        // A page that was rendered just before still finds a sheet, this one, and asks again next time.
+        // A page rendered just before still finds a stylesheet, this one, and asks again next time.
         var late = await http.GetAsync(first);
         Assert.Equal("no-cache", late.Headers.CacheControl?.ToString());
         Assert.Contains("%22M1 1h90", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Orders.Browse;
 
-/// <summary>The same orders in the same places on SQLite and on a PostgreSQL that sorts its texts by the words of a language.</summary>
+/// <summary>Orders sort alike on SQLite and on a PostgreSQL with a linguistic collation.</summary>
 public sealed class OrderSortingTests
 {
     private const string Buyer = "buyer@example.com";

@@ -4,12 +4,12 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Orders.Read;
 
-/// <summary>Days, amounts and words as the merchant's customers read them, on the list and on the order.</summary>
+/// <summary>Dates, amounts and texts as the merchant's customers read them, in the list and on the order.</summary>
 public sealed class OrderInTheShopsWordsTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Buyer = "words@example.com";
 
-    // Half an hour before midnight in Greenwich is the next year in Amsterdam.
+    // Half an hour before midnight in Greenwich it is already next year in Amsterdam.
     private static readonly DateTimeOffset NewYearsEve = new(2025, 12, 31, 23, 30, 0, TimeSpan.Zero);
 
     [Theory]

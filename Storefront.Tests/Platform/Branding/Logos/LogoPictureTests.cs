@@ -4,7 +4,7 @@ using Storefront.Platform.Branding.Logos;
 
 namespace Storefront.Tests.Platform.Branding.Logos;
 
-/// <summary>The logo as mail programs get it, read back from its file.</summary>
+/// <summary>The logo for mail programs, read back from its file.</summary>
 public sealed class LogoPictureTests
 {
     private static readonly (int, int, int, int) Plate = (0x14, 0x53, 0x2d, 255);

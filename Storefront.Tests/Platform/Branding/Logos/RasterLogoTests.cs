@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Branding.Logos;
 
-/// <summary>A picture is told by its content, and only what draws of it is kept.</summary>
+/// <summary>An image is recognized by its content, and only its drawing parts are kept.</summary>
 public sealed class RasterLogoTests
 {
     private const string Note = "GPS 52.37 4.89 <script>alert(1)</script>";

@@ -3,7 +3,7 @@ using Storefront.Platform.Branding.Logos;
 
 namespace Storefront.Tests.Platform.Branding.Logos;
 
-/// <summary>A drawing of a merchant's can draw, and do nothing else: published attacks by SVG, each refused with a sentence.</summary>
+/// <summary>A merchant's drawing can draw and do nothing else: published SVG attacks, each refused with a message.</summary>
 public sealed class SvgLogoTests
 {
     private const string Open = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 64 32">""";
@@ -23,20 +23,20 @@ public sealed class SvgLogoTests
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 32\" onload=\"alert(document.domain)\"/>",
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 32\" onload&#61;\"alert(1)\"/>",
 
-        // HTML inside of it.
+        // HTML inside it.
         Open + "<foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"javascript:alert(1)\"/></foreignObject></svg>",
         Open + "<foreignObject width=\"9\" height=\"9\"><body xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></body></foreignObject></svg>",
         Open + "<iframe xmlns=\"http://www.w3.org/1999/xhtml\" srcdoc=\"&lt;script&gt;alert(1)&lt;/script&gt;\"/></svg>",
         Open + "<embed xmlns=\"http://www.w3.org/1999/xhtml\" src=\"https://evil.test/\"/></svg>",
 
-        // Links, and what animates a harmless one into another (CVE-2011-3603 and its like).
+        // Links, and animations that turn a harmless one into another (CVE-2011-3603 and similar).
         Open + "<a href=\"javascript:alert(1)\"><path d=\"M0 0h9v9z\"/></a></svg>",
         Open + "<a xlink:href=\"https://evil.test/\"><path d=\"M0 0h9v9z\"/></a></svg>",
         Open + "<path d=\"M0 0\"><set attributeName=\"onmouseover\" to=\"alert(1)\"/></path></svg>",
         Open + "<path d=\"M0 0\"><animate attributeName=\"href\" values=\"javascript:alert(1)\"/></path></svg>",
         Open + "<animateTransform attributeName=\"transform\" onbegin=\"alert(1)\" begin=\"0s\"/></svg>",
 
-        // Fetching from elsewhere: who looks is told to somebody.
+        // External references: they reveal who looks.
         Open + "<image href=\"https://evil.test/pixel.png\" width=\"1\" height=\"1\"/></svg>",
         Open + "<image xlink:href=\"data:image/svg+xml;base64,PHN2Zy8+\"/></svg>",
         Open + "<image href=\"file:///etc/passwd\"/></svg>",
@@ -56,23 +56,23 @@ public sealed class SvgLogoTests
         Open + "<path d=\"M0 0\" src=\"https://evil.test/x.png\"/></svg>",
         Open + "<path d=\"M0 0\" cursor=\"url(https://evil.test/c.cur)\"/></svg>",
 
-        // Styles: rules reach out (@import, @font-face, url) and over the page.
+        // Styles: rules load external files (@import, @font-face, url) and affect the page.
         Open + "<style>@import url(https://evil.test/x.css);</style></svg>",
         Open + "<style>path{fill:url(https://evil.test/)}</style></svg>",
         "<?xml-stylesheet href=\"https://evil.test/x.xsl\"?>" + Open + "<style/></svg>",
 
-        // Entities and document types: files of the server, requests from it, and a billion laughs.
+        // Entities and document types: server files, server-side requests, and billion laughs.
         "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + Open + "<title>&x;</title></svg>",
         "<!DOCTYPE svg [<!ENTITY % x SYSTEM \"http://evil.test/x.dtd\"> %x;]>" + Open + "</svg>",
         "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + Open + "<title>&b;</title></svg>",
         "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">" + Open + "</svg>",
         Open + "<path d=\"&undefined;\"/></svg>",
 
-        // Too much of it.
+        // Excessive amounts.
         Open + string.Concat(Enumerable.Repeat("<g>", 200)) + string.Concat(Enumerable.Repeat("</g>", 200)) + "</svg>",
         Open + string.Concat(Enumerable.Repeat("<g/>", 3000)) + "</svg>",
 
-        // Not quite SVG, or none of our SVG.
+        // Not quite SVG, or not our subset.
         "<svg onload=\"alert(1)\" viewBox=\"0 0 9 9\"/>",
         "<x:svg xmlns:x=\"http://www.w3.org/1999/xhtml\"/>",
         Open + "<svg/></svg>",

@@ -7,7 +7,7 @@ public sealed class BrandColorsTests
     private const string Light = "#f6f5f3";
     private const string Dark = "#1f1d1b";
 
-    // A grid over all colours, ends included.
+    // A grid over all colours, extremes included.
     private static readonly string[] Colors = [.. from red in Steps() from green in Steps() from blue in Steps() select $"#{red:x2}{green:x2}{blue:x2}"];
 
     [Fact]

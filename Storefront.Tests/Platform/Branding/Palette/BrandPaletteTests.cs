@@ -6,10 +6,10 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Branding.Palette;
 
-/// <summary>Whatever two colours a merchant has, everything that a page shows in them can be read and seen (WCAG 2.2 AA), in both themes.</summary>
+/// <summary>Whatever two colours a merchant has, everything shown in them is readable and visible (WCAG 2.2 AA), in both themes.</summary>
 public sealed class BrandPaletteTests
 {
-    // Always the same six hundred: what fails today fails tomorrow.
+    // Always the same six hundred: a failure is reproducible.
     private static readonly (string Primary, string Accent)[] Brands =
     [
         ("#000000", "#ffffff"), ("#ffffff", "#000000"), ("#808080", "#808080"), ("#ffff00", "#00ffff"), ("#0000ff", "#ff0000"), ("#f6f5f3", "#141312"), ("#1f1d1b", "#fefefe"),

@@ -7,12 +7,12 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail.Outbox;
 
-/// <summary>The real program is killed with SIGKILL, again and again, at the moments that hurt most.</summary>
+/// <summary>The real program is killed with SIGKILL, repeatedly, at the most harmful moments.</summary>
 public sealed class KillNineTests
 {
     private const int SentAtOnce = 8;
 
-    /// <summary>How far the sending is when the process dies, and how many mails have come that far in this run.</summary>
+    /// <summary>The step of sending at which the process dies, and how many mails must have reached that step in this run.</summary>
     private static readonly (string Step, int Times)[] Crashes = [("MAIL", 3), ("DATA", 9), (".", 6), ("taken", 5)];
 
     [Fact]
@@ -43,7 +43,8 @@ public sealed class KillNineTests
         Assert.All(mails, copies => Assert.InRange(copies.Count(), 1, 2));
         Assert.InRange(sink.Mails.Count - mails.Count, 1, SentAtOnce * Crashes.Length);
 
-        // No half of an invitation: a customer, the invitation, its token and its mail are there together, and every mail went out or was set aside after two hand-overs.
+        // Never half an invitation: customer, invitation, token and mail exist together, and every mail was sent or parked after two
+        // deliveries.
         var customers = Count(folder, "SELECT COUNT(*) FROM Customers");
         Assert.Equal(mails.Count, customers);
         Assert.Equal(customers, Count(folder, "SELECT COUNT(DISTINCT CustomerId) FROM Invitations"));

@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail.Outbox;
 
-/// <summary>A page that promises a mail admits it when the shop's mail is held up, and says the same whoever asks.</summary>
+/// <summary>A page that promises a mail says when the merchant's mail is delayed, and says the same to everybody.</summary>
 public sealed class MailDelayTests : IAsyncLifetime, IDisposable
 {
     private const string Slow = "Mail is slower than usual";
@@ -44,7 +44,7 @@ public sealed class MailDelayTests : IAsyncLifetime, IDisposable
         return (await browser.SubmitAsync(await browser.GetAsync("/account/forgot-password"), ("Email", email))).Main;
     }
 
-    // As a dispatcher leaves what it could not hand over.
+    // As a dispatcher leaves a mail that it could not deliver.
     private static async Task FailAsync(Shop shop) => Assert.NotEqual(0, await shop.Platform.AsAsync(shop, db => db.OutboxMails
         .Where(mail => mail.SentAt == null).ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Attempts, 1).SetProperty(mail => mail.NextAttemptAt, shop.Platform.Clock.Now.AddDays(1)))));
 }

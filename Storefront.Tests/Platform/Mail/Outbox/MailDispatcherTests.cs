@@ -9,7 +9,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail.Outbox;
 
-/// <summary>What becomes of a mail when the server says no, the network fails, or turns overlap.</summary>
+/// <summary>What happens to a mail when the server refuses, the network fails, or turns overlap.</summary>
 public sealed partial class MailDispatcherTests : IAsyncDisposable
 {
     private const int SentAtOnce = 8;
@@ -111,7 +111,7 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
     private async Task InviteAsync(string email) =>
         Assert.Equal(System.Net.HttpStatusCode.Created, (await _platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email })).Status);
 
-    /// <summary>Begins a turn whose first mails wait until the test lets them go on.</summary>
+    /// <summary>Begins a turn whose first mails wait until the test releases them.</summary>
     private async Task<(Task Turn, TaskCompletionSource GoOn)> StartSlowTurnAsync(bool thenFail = false)
     {
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

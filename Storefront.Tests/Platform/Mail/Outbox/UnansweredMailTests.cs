@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail.Outbox;
 
-/// <summary>A mail whose server answers late or never is delivered twice at most, and then a person is asked.</summary>
+/// <summary>A mail whose server answers late or never is delivered at most twice, and then parked for a person.</summary>
 public sealed class UnansweredMailTests : IAsyncDisposable
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(15);
@@ -142,7 +142,7 @@ public sealed class UnansweredMailTests : IAsyncDisposable
         Assert.Contains("may have been delivered", await platform.AsAsync(platform.Aurora, db => db.OutboxMails.Select(mail => mail.LastProblem).SingleAsync()), StringComparison.Ordinal);
     }
 
-    // A turn that never comes back is what a killed process leaves: nothing is marked, and nothing renews the lease.
+    // A turn that never returns is what a killed process leaves: nothing is marked, and nothing renews the lease.
     private static async Task DyingAsync(TestPlatform platform, SentMails mails)
     {
         await InviteAsync(platform);
@@ -164,7 +164,7 @@ public sealed class UnansweredMailTests : IAsyncDisposable
         Assert.Single(mails.Taken.DistinctBy(mail => mail.MessageId));
         Assert.Equal((OutboxState.Parked, 2), await StateAsync(platform));
 
-        // What comes back after all changes nothing.
+        // A late return changes nothing.
         never.SetResult();
         await Task.WhenAll(dead);
         Assert.Equal((OutboxState.Parked, 2), await StateAsync(platform));

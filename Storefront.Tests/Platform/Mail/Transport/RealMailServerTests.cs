@@ -63,7 +63,7 @@ public sealed class RealMailServerTests
         Assert.Equal(mail.Html, read.Html);
     }
 
-    // A mailbox holds lines as this system ends them.
+    // A mailbox has the line ends of this system.
     private static async Task<ReadMail> ReceiveAsync(PostfixServer server) =>
         ReadMail.Of(Encoding.UTF8.GetString(await server.ReceiveAsync()).Replace("\n", "\r\n", StringComparison.Ordinal));
 

@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail.Transport;
 
-/// <summary>One connection for many mails, as long as it is good.</summary>
+/// <summary>One connection for many mails, as long as it is usable.</summary>
 public sealed partial class SmtpTransportTests
 {
     [Fact]

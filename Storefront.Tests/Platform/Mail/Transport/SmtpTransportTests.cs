@@ -97,7 +97,7 @@ public sealed partial class SmtpTransportTests : IAsyncLifetime
 
     private SmtpTransport Transport(SmtpSettings settings) => new(Options.Create(settings), _certificate.Trust);
 
-    // A transport that ends says goodbye.
+    // A disposed transport sends QUIT.
     private async Task SendAsync(ScriptedSmtpServer server, SmtpSettings settings, MailMessage? mail = null, CancellationToken ct = default)
     {
         await using var transport = Transport(Reaching(server, settings));

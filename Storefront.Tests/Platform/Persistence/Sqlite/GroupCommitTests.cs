@@ -8,7 +8,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
-/// <summary>Requests that write at the same moment share one commit, and nothing else.</summary>
+/// <summary>Simultaneous requests share one commit, and nothing else.</summary>
 public sealed class GroupCommitTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new();
@@ -134,7 +134,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
         Assert.Equal(["next"], await StoredAsync(_platform.Aurora));
     }
 
-    // The first write keeps the transaction open until the others stand in the queue behind it.
+    // The first write keeps the transaction open until the others are queued behind it.
     private async Task OpenAsync(TimeSpan? patience = null)
     {
         var commits = _platform.Services.GetRequiredService<GroupCommit>();

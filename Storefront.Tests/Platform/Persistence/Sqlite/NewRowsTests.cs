@@ -8,7 +8,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
-/// <summary>Rows that are written past the change tracker are what EF Core reads, belong to the shop, and are written with their transaction or not at all.</summary>
+/// <summary>Rows inserted past the change tracker read back as EF Core reads them, belong to the merchant, and commit with their
+/// transaction or not at all.</summary>
 public sealed class NewRowsTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new();
@@ -59,7 +60,7 @@ public sealed class NewRowsTests : IAsyncDisposable
         var (jane, first) = Pair(_platform.Aurora, "jane");
         await InsertAsync(_platform.Aurora, jane, first);
 
-        // Rows that could not be saved are still to be saved, so whoever goes on fails at the end.
+        // Rows that could not be saved stay unsaved, so a later save fails.
         await Assert.ThrowsAnyAsync<DbUpdateException>(() => RunAsync(_platform.Aurora, async db =>
         {
             db.Insert(Token(_platform.Aurora, jane, "other"));

@@ -5,7 +5,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
-/// <summary>Whichever connection of the pool a context gets, new or used, keeps the promises about durability and erasure.</summary>
+/// <summary>Every pooled connection a context gets, new or reused, has the settings for durability and erasure.</summary>
 public sealed class SqlitePragmasTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Fact]

@@ -6,10 +6,10 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence.Sqlite;
 
-/// <summary>While requests write, SQLite's log goes back into the database by itself; where that fails, it is told and tried again.</summary>
+/// <summary>While requests write, the write-ahead log is checkpointed by itself; a failure is logged and retried.</summary>
 public sealed class WalCheckpointerTests : IAsyncDisposable
 {
-    // More than is waited for, and far less than makes the writer do it.
+    // More than is waited for, and far less than makes the writer checkpoint.
     private const int Bytes = 600 * 4096;
     private readonly TestPlatform _platform = new();
 

@@ -10,8 +10,9 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence.Statements;
 
-/// <summary>The tenant filter does not reach statements written by hand: each demands the merchant, and finds nothing of another shop's rows.</summary>
-/// <remarks>The statements are found in the compiled assembly. One with a parameter that has no value here fails until it is given one.</remarks>
+/// <summary>The tenant filter does not reach hand-written statements: each requires the merchant, and finds nothing of another merchant's
+/// rows.</summary>
+/// <remarks>The statements are found in the compiled assembly. One with a parameter without a value here fails until it gets one.</remarks>
 public sealed class StatementTenancyTests : IAsyncDisposable
 {
     private const string Email = "own@example.com";
@@ -59,7 +60,7 @@ public sealed class StatementTenancyTests : IAsyncDisposable
         where method.ReturnType.IsGenericType && method.ReturnType.Name is "Task`1" or "ValueTask`1"
         select method;
 
-    // Whether the statement, as one shop and on the rows of Aurora, finds or writes anything.
+    // Whether the statement, as one merchant and on Aurora's rows, finds or writes anything.
     private Task<bool> RunAsync(Shop shop, string name, IReadOnlyDictionary<string, object> values) => _platform.AsAsync(shop, async (db, services) =>
     {
         var isEffective = false;
@@ -100,7 +101,8 @@ public sealed class StatementTenancyTests : IAsyncDisposable
         .. (await _platform.RowsAsync()).Where(row => row.Contains("MerchantId=1", StringComparison.Ordinal)),
         .. await _platform.AsAsync(_platform.Aurora, db => db.AttemptCounters.OrderBy(row => row.Key).Select(row => $"{row.Key} {row.Count} {row.WindowEndsAt}").ToListAsync())];
 
-    /// <summary>A customer with a session, an open link, a counted miss and two orders at Aurora, one past its term; a guest's order came later.</summary>
+    /// <summary>A customer with a session, an open link, a failed attempt and two orders at Aurora, one past its term; a guest's order came
+    /// later.</summary>
     private async Task<IReadOnlyDictionary<string, object>> AuroraAsync()
     {
         var aurora = _platform.Aurora;

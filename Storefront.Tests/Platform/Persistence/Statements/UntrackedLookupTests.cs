@@ -6,7 +6,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence.Statements;
 
-/// <summary>The look-ups that go past EF Core read every column as EF Core reads it, and nothing of another shop.</summary>
+/// <summary>The look-ups that bypass EF Core read every column as EF Core reads it, and nothing of another merchant.</summary>
 public sealed class UntrackedLookupTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new();

@@ -9,7 +9,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web.Errors;
 
-/// <summary>Whatever goes wrong has a page: at a shop in its brand and language, elsewhere one that needs nothing but itself.</summary>
+/// <summary>Every failure has a page: at a merchant in its brand and language, elsewhere a self-contained one.</summary>
 public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
 {
     private readonly TestPlatform _platform = new() { Change = services => services.AddSingleton<IStartupFilter, Failing>() };
@@ -67,7 +67,7 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
             Assert.Contains(BrandPalette.Light(birch.PrimaryColor, birch.AccentColor).BrandEdge, page.Page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
         }
 
-        // To programs it is what it was: an unknown host, a token that opens nothing.
+        // Programs still get the same: an unknown host, an unknown token.
         var invited = await _platform.Birch.MerchantApi.PostAsync(Requests.Invite);
         Assert.Equal(HttpStatusCode.NotFound, invited.Status);
         WireForm.AssertJson(invited);
@@ -97,7 +97,7 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
         Assert.Empty(page.Page.QuerySelectorAll("link[rel=stylesheet], script, img"));
     }
 
-    // Behind the tenant a request can ask to be failed; nothing of the application does so by itself.
+    // Behind the tenant a request can ask to fail; no part of the application does so by itself.
     private sealed class Failing : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

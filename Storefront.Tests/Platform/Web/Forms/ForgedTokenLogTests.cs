@@ -5,8 +5,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web.Forms;
 
-/// <summary>However a forged antiforgery token or cookie comes, the log has one warning a minute about it, and no error.</summary>
-/// <remarks>A form's token is refused without a word of the framework's; a cookie is what it logs about, also where a page is only looked at.</remarks>
+/// <summary>Forged antiforgery tokens and cookies cause one warning a minute, and no error.</summary>
+/// <remarks>The framework refuses a form's token silently. It logs an unreadable cookie, also when a page is only shown.</remarks>
 public sealed class ForgedTokenLogTests
 {
     private const string Token = "__RequestVerificationToken";

@@ -4,7 +4,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web.Forms;
 
-/// <summary>What a client address posts to pages, and the files that cost as much, fit so many times a minute.</summary>
+/// <summary>The forms a client address posts, and files that cost as much, are limited per minute.</summary>
 public sealed class FormLimitTests : IAsyncDisposable
 {
     private const int PerMinute = 6;

@@ -3,7 +3,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web.Middleware;
 
-/// <summary>A link that another site opens does not silently take the place of the one for another address that the browser holds.</summary>
+/// <summary>A link that another site opens does not silently replace one for another address that the browser holds.</summary>
 public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Site = "Sec-Fetch-Site";

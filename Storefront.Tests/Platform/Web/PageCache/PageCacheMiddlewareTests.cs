@@ -5,12 +5,13 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web.PageCache;
 
-/// <summary>A copied page is what would have been drawn: for this shop, in this language, with this visitor's own token, and with nothing of anybody else.</summary>
+/// <summary>A cached page equals a rendered one: for this merchant, in this language, with this visitor's own token, and with nobody else's
+/// data.</summary>
 public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
 {
     private const string SignIn = "/account/sign-in";
 
-    // A query has the page drawn for its visitor alone.
+    // With a query the page is rendered for its visitor alone.
     private const string Drawn = "?drawn=1";
 
     private readonly TestPlatform _platform = new();
@@ -40,7 +41,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
         var link = await Shops[shop - 1].InviteAsync("jane@example.com", "Jane", "O'Doe & Co");
         foreach (var other in Languages.All)
         {
-            // What was drawn before, in another language or at the other shop, must not matter.
+            // Earlier renderings, in another language or at the other merchant, must not matter.
             await Speaking(_platform.Aurora, other).GetAsync(SignIn);
             await Speaking(_platform.Birch, other).GetAsync(SignIn);
         }
@@ -198,7 +199,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
 
     private static string WithoutToken(string html) => TokenPattern().Replace(html, "(token)");
 
-    // The last one speaks to Blazor's script, which no page has.
+    // The last one addresses Blazor's script, which no page has.
     private static IEnumerable<string> Headers(BrowserAnswer answer) => answer.Response.Headers.Concat(answer.Response.Content.Headers)
         .Where(header => header.Key is not ("Content-Length" or "Date" or "Transfer-Encoding" or "blazor-enhanced-nav")).Select(header => $"{header.Key}: {string.Join(",", header.Value)}").Order(StringComparer.Ordinal);
 

@@ -7,7 +7,7 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Web.PageCache;
 
-/// <summary>Pages travel packed, except where a stranger could read their size; files always do.</summary>
+/// <summary>Pages are compressed, except where a stranger could read their size; files always are.</summary>
 public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const int SignInBytes = 3 * 1024;
@@ -50,7 +50,7 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
         Assert.Empty((await http.SendAsync(request)).Content.Headers.ContentEncoding);
     }
 
-    // Nearly as heavy as they may be.
+    // Nearly as heavy as allowed.
     public static TheoryData<string, byte[]?> Logos => new() { { "a drawn mark", null }, { "a picture", Pictures.Noise(128, 58) }, { "a drawing", Pictures.Scribble(2000) } };
 
     [Theory, MemberData(nameof(Logos))]
@@ -75,7 +75,7 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
             var answer = await SendAsync(file, "br, gzip");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
-            // On a developer's machine the framework keeps its own files fresh; ours say the same everywhere.
+            // In Development the framework's own files are not cached; ours send the same headers everywhere.
             Assert.Contains(file.StartsWith("/brand/", StringComparison.Ordinal) ? "immutable" : "no-cache", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
             bytes += (await answer.Content.ReadAsByteArrayAsync()).Length;
         }

@@ -2,7 +2,8 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
 
-/// <summary>What people do to a form that worked: twice, backwards, reloaded, with the wrong shop or the wrong password, in two browsers.</summary>
+/// <summary>Repeats a form that succeeded: twice, after going back, after a reload, at the wrong merchant, with the wrong password, in two
+/// browsers.</summary>
 public sealed class AgainAndElsewhereTests(Site site) : IClassFixture<Site>
 {
     [Fact]

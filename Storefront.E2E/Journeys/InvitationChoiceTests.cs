@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
 
-/// <summary>An invitation opened where somebody else is signed in: both addresses, and three ways to go on, with script and without.</summary>
+/// <summary>Opens an invitation while another account is signed in: both addresses and three options, with script and without.</summary>
 [Collection(OnTheSite.Name)]
 public sealed class InvitationChoiceTests(Site site)
 {

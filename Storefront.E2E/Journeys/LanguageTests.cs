@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
 
-/// <summary>A language chosen once is spoken by pages and mails from then on, with script and without.</summary>
+/// <summary>A chosen language applies to pages and mails from then on, with script and without.</summary>
 [Collection(OnTheSite.Name)]
 public sealed class LanguageTests(Site site)
 {

@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
 
-/// <summary>The whole job, as a shopper lives it: invited, accepted, signed in, orders seen, signed out and in, deleted.</summary>
+/// <summary>The main journey of a shopper: invited, accepted, signed in, orders seen, signed out and in, deleted.</summary>
 [Collection(OnTheSite.Name)]
 public sealed class MainJobTests(Site site)
 {
@@ -39,7 +39,7 @@ public sealed class MainJobTests(Site site)
         Assert.StartsWith("/account/deleted", visitor.Path, StringComparison.Ordinal);
         Assert.Equal("Your account is deleted", await visitor.HeadingAsync());
 
-        // The receipt on the page is the one in the mail.
+        // The receipt on the page equals the one in the mail.
         var receipt = await visitor.Page.Locator("dl.summary dd").Nth(1).InnerTextAsync();
         var notice = await site.Aurora.WaitForMailAsync(email, "Your account at Aurora Coffee is deleted");
         Assert.Contains(receipt, notice.Text, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class MainJobTests(Site site)
         await keyboard.PressAsync("Enter");
         await visitor.Page.Locator(".alert").WaitForAsync();
 
-        // The page opens in the summary, and that leads to the first field that is wrong.
+        // The page opens at the error summary, which links to the first field with a problem.
         await visitor.AssertToldAboutAsync("password");
         await visitor.TabToAsync(".alert a[href='#password']");
         await keyboard.PressAsync("Enter");

@@ -3,7 +3,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
 
-/// <summary>Finding an order among many, and taking everything along, with script and without.</summary>
+/// <summary>Finds an order among many and downloads the export, with script and without.</summary>
 [Collection(OnTheSite.Name)]
 public sealed class OrdersTests(Site site)
 {

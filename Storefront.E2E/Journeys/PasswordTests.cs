@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
 
-/// <summary>A new password by mail and by hand, with script and without; each ends what was signed in elsewhere.</summary>
+/// <summary>Changes the password by mail and in the settings, with script and without; each ends the other sessions.</summary>
 [Collection(OnTheSite.Name)]
 public sealed class PasswordTests(Site site)
 {

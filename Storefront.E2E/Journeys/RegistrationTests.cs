@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
 
-/// <summary>Opening an account without an invitation, with script and without.</summary>
+/// <summary>Registers without an invitation, with script and without.</summary>
 [Collection(OnTheSite.Name)]
 public sealed class RegistrationTests(Site site)
 {

@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Journeys;
 
-/// <summary>What a customer changes about the account, with script and without: names, addresses, the e-mail address, the devices.</summary>
+/// <summary>Changes the account's settings, with script and without: names, addresses, e-mail address, devices.</summary>
 public sealed class SettingsTests(Site site) : IClassFixture<Site>
 {
     [Theory, InlineData(true), InlineData(false)]

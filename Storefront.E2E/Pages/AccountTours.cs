@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>The pages of somebody who is signed in.</summary>
+/// <summary>The pages of a signed-in customer.</summary>
 internal static class AccountTours
 {
     private const string Longest = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessenschafewarenwohlgepflegeundsorgfaltigkeitbeschutzenvorangreifendurchihrraubgierigfeindewelchevoralternzwolfhundert";

@@ -6,13 +6,13 @@ using Storefront.Platform.Branding.Logos;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>What people ask of their browser is kept: their own colours, less motion, everything four times as large, few bytes.</summary>
+/// <summary>Users' browser settings are respected: forced colours, reduced motion, 400 % zoom, few bytes.</summary>
 [Collection(OnTheSite.Name)]
 public sealed class AdaptationTests(Site site)
 {
     private static readonly string[] Busiest = ["/account/settings", "/account/sessions", "/account/delete"];
 
-    // Controls that only their background tells from the page around them. Boxes and dots to tick are drawn by the system.
+    // Controls that differ from the page only by their background. The system draws checkboxes and radio buttons.
     private const string WithoutEdge = """
         () => [...document.querySelectorAll('main button, main .button, main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]
           .filter(control => control.checkVisibility() && control.getBoundingClientRect().width > 1)
@@ -78,7 +78,7 @@ public sealed class AdaptationTests(Site site)
     [Fact]
     public async Task At_four_times_the_size_the_focus_never_leaves_the_window()
     {
-        // A desk of 1280 by 1024 pixels, zoomed to 400 %.
+        // A screen of 1280 by 1024 pixels, zoomed to 400 %.
         await using var visitor = await site.VisitAsync(site.Aurora, new() { ViewportSize = new() { Width = 320, Height = 256 }, DeviceScaleFactor = 4 });
         await visitor.BecomeCustomerAsync("Jane");
         foreach (var page in Busiest)
@@ -94,7 +94,7 @@ public sealed class AdaptationTests(Site site)
         }
     }
 
-    // As heavy as they may be: dots and lines without order, which hardly can be packed.
+    // The heaviest allowed: random dots and lines, which hardly compress.
     public static TheoryData<string, byte[]?> Logos => new()
     {
         { "drawn", null },

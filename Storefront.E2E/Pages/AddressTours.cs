@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>The page that stops a change of the e-mail address, in each of its endings.</summary>
+/// <summary>The page that stops an address change, in each of its states.</summary>
 internal static class AddressTours
 {
     private const string Page = "/account/stop-email-change";

@@ -3,19 +3,20 @@ using Microsoft.Playwright;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>Has axe look at a page from inside, where a look costs a tenth of what it costs through a second page that adds up frames: no page here has any.</summary>
+/// <summary>Runs axe inside the page. That takes a tenth of the time of its second page, which merges the results of frames; no page here
+/// has frames.</summary>
 internal static class Axe
 {
-    /// <summary>WCAG 2.2 AA and what axe recommends beyond it, as far as a program can tell.</summary>
+    /// <summary>WCAG 2.2 AA and axe's further recommendations, as far as a program can check them.</summary>
     public static readonly object Everything = new { type = "tag", values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" } };
 
-    /// <summary>All that depends on the colours.</summary>
+    /// <summary>The rules that depend on colours.</summary>
     public static readonly object Contrast = new { type = "rule", values = new[] { "color-contrast" } };
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    // Contrast that axe cannot tell is a problem too: a ground that nobody knows. Only of a single sign it says so because it is no text.
-    // A look that found nothing at all has not looked.
+    // Contrast that axe cannot determine counts as a problem, because its background is unknown. A single character is exempt: axe only
+    // says that it is no text. A run without any result did not look.
     private const string Look = """
         async (runOnly) => {
           if (document.querySelector('iframe, frame')) throw new Error('There is a frame that is not looked into.');

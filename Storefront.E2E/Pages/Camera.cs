@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>Takes pictures of a page instead of scanning it, when <c>./screenshots</c> asks for them.</summary>
+/// <summary>Takes screenshots of a page instead of scanning it, when <c>./screenshots</c> asks for them.</summary>
 internal static class Camera
 {
     private static readonly int[] Widths = [320, 768, 1280];

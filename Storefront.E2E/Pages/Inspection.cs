@@ -3,14 +3,14 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>What every page owes everybody, in every state: WCAG 2.2 AA as far as a program can tell, in light and dark, on a phone and a desk;
-/// no sideways scrolling; the whole way by keyboard with the focus in sight; one language; and a browser with nothing to complain about.</summary>
+/// <summary>The requirements of every page in every state: WCAG 2.2 AA as far as a program can check it, in light and dark, on a phone and
+/// a desktop; no horizontal scrolling; keyboard operation with visible focus; one language; no browser errors.</summary>
 internal sealed class Inspection(Visitor visitor, DemoShop shop)
 {
     private const int Phone = 320;
     private const int Desk = 1280;
 
-    // How wide the page wants to be as it is, and after a change that is taken back.
+    // The width that the page needs, as it is and after a temporary change.
     private const string WidthsNeeded = """
         ([direction, size]) => {
           const root = document.documentElement, { dir, scrollWidth } = root;
@@ -23,7 +23,7 @@ internal sealed class Inspection(Visitor visitor, DemoShop shop)
         }
         """;
 
-    // All that is read out or read: the title, the page, and the names of what has no words.
+    // Everything that is read: the title, the page, and the accessible names of elements without text.
     private const string Words = """
         () => [
           String(document.querySelectorAll('h1').length),
@@ -35,11 +35,11 @@ internal sealed class Inspection(Visitor visitor, DemoShop shop)
     private readonly List<string> _problems = [];
     private IPage Page => visitor.Page;
 
-    // Another shop, theme or width changes colours and words, not what a page is made of; only tables are cards on a phone.
+    // Another merchant, theme or width changes colours and texts, not the structure; only tables become cards on a phone.
     private bool IsFirstShop => shop.Name == "aurora";
     private bool HasColoursOfItsOwn => shop.Name is "aurora" or "birch";
 
-    /// <summary>Looks at the page that is open; what is wrong comes back in words.</summary>
+    /// <summary>Inspects the open page and returns its problems as text.</summary>
     public async Task<IEnumerable<string>> RunAsync(string stop)
     {
         if (Camera.IsWanted)
@@ -63,7 +63,7 @@ internal sealed class Inspection(Visitor visitor, DemoShop shop)
         return [.. _problems.Concat(visitor.TakeComplaints()).Select(problem => $"{stop}: {problem}")];
     }
 
-    /// <summary>Looks at a mail: it is read on phones too, and in the recipient's language.</summary>
+    /// <summary>Inspects a mail: it is read on phones too, and in the recipient's language.</summary>
     public async Task<IEnumerable<string>> ReadMailAsync(string mail)
     {
         if (Camera.IsWanted)
@@ -80,7 +80,7 @@ internal sealed class Inspection(Visitor visitor, DemoShop shop)
 
     private async Task ShowAsync(ColorScheme theme, int width)
     {
-        // Without motion: a colour on its way from one theme to the other is none that anybody reads.
+        // Without animation: a colour halfway between two themes is never read.
         await Page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
         await Page.SetViewportSizeAsync(width, 800);
         await Page.WaitForFunctionAsync($"innerWidth === {width}");
@@ -108,7 +108,7 @@ internal sealed class Inspection(Visitor visitor, DemoShop shop)
             throw new InvalidOperationException("The page says nothing.");
         }
 
-        // The gallery shows parts of pages, with the headings they have there.
+        // The gallery shows components with the headings they have on their pages.
         if (headings != "1" && visitor.Path != "/_dev/gallery")
         {
             _problems.Add("has no heading of its own, or several.");
@@ -122,7 +122,7 @@ internal sealed class Inspection(Visitor visitor, DemoShop shop)
         CheckLanguage(text);
     }
 
-    // Nothing is left of the English sentences that the texts are looked up by.
+    // No English key of a translated sentence is left.
     private void CheckLanguage(string text) => _problems.AddRange(shop.Foreign
         .Where(word => text.Contains(word, StringComparison.Ordinal))
         .Select(word => $"says in English: {word}"));

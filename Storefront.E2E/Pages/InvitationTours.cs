@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>The invitation's page in each of its endings.</summary>
+/// <summary>The invitation's page in each of its states.</summary>
 internal static class InvitationTours
 {
     private const string Page = "/account/accept-invitation";
@@ -25,7 +25,7 @@ internal static class InvitationTours
         await walk.Visitor.SendAsync();
         await walk.StopAsync("invitation-declined", Page);
 
-        // Another shop is another site: whatever it opens, the browser asks before one link takes the place of the other.
+        // Another merchant's host is another site, so the browser asks before one link replaces the other.
         await walk.Visitor.OpenAsync(await walk.Shop.InviteAsync(DemoShop.NewEmail()));
         var elsewhere = await walk.Shop.InviteAsync(DemoShop.NewEmail());
         await walk.Visitor.OpenAsync(walk.Site.At("localhost"));

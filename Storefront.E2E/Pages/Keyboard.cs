@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>Goes through a page by the tabulator: every control is reached, in the order in which it is read, and shows that it has the focus.</summary>
+/// <summary>Walks through a page with the Tab key: every control is reached, in reading order, and shows its focus.</summary>
 internal static class Keyboard
 {
-    // Counts what the keyboard should reach, and from now on writes down what it does reach and what that looks like.
+    // Counts what the keyboard should reach, and records what it reaches and how that looks.
     private const string Listen = """
         () => {
           const reachable = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(element =>

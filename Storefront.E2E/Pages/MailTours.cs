@@ -3,7 +3,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>Every kind of mail, brought about as shoppers bring it about.</summary>
+/// <summary>Every kind of mail, caused as shoppers cause it.</summary>
 internal static partial class MailTours
 {
     public static async Task AllAsync(Walk walk)

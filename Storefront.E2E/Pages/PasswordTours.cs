@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>The page of a link to a new password in each of its endings.</summary>
+/// <summary>The page of a reset link in each of its states.</summary>
 internal static class PasswordTours
 {
     private const string Page = "/account/reset-password";

@@ -2,7 +2,8 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>Every page in every state that looks different, inspected as <see cref="Inspection"/> says; once for every language, each beside the others.</summary>
+/// <summary>Every page in every state that looks different, inspected by <see cref="Inspection"/>, once per language, in
+/// parallel.</summary>
 public abstract class ScreenTests(Site site, DemoShop shop)
 {
     public static IEnumerable<object[]> Walks => Tours.All.Keys.Select(tour => new object[] { tour });

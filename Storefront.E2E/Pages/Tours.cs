@@ -2,7 +2,7 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>Walks that together stop at every page in every state that looks different. A rule test keeps them complete.</summary>
+/// <summary>Tours that together visit every page in every state that looks different. A rule test keeps them complete.</summary>
 internal static class Tours
 {
     public static readonly IReadOnlyDictionary<string, Func<Walk, Task>> All = new Dictionary<string, Func<Walk, Task>>
@@ -46,7 +46,7 @@ internal static class Tours
         }
     }
 
-    // No shop's pages: one look at them is enough.
+    // Not merchants' pages: one inspection is enough.
     private static async Task PlatformAsync(Walk walk)
     {
         await walk.StopAsync("mailbox", "/_dev/mailbox", "/_dev/mailbox");

@@ -3,7 +3,8 @@ using Storefront.E2E.Support;
 
 namespace Storefront.E2E.Pages;
 
-/// <summary>One visitor's way through several pages of a shop. Every stop is inspected, and what is wrong is noted without ending the walk.</summary>
+/// <summary>One visitor's tour through several pages of a merchant. Every stop is inspected; problems are collected without ending the
+/// tour.</summary>
 public sealed partial class Walk(Site site, DemoShop shop, Visitor visitor)
 {
     private readonly List<string> _problems = [];
@@ -14,27 +15,27 @@ public sealed partial class Walk(Site site, DemoShop shop, Visitor visitor)
     public DemoShop Shop { get; } = shop;
     public Visitor Visitor { get; } = visitor;
 
-    /// <summary>What was wrong, stop by stop.</summary>
+    /// <summary>The problems, stop by stop.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The same walk through the eyes of somebody else.</summary>
+    /// <summary>The same tour with another browser profile.</summary>
     public Walk As(Visitor other) => new(this, other);
 
-    /// <summary>Goes to an address and looks at what is there.</summary>
+    /// <summary>Opens an address and inspects the page.</summary>
     public async Task StopAsync(string name, string page, string address)
     {
         await Visitor.GoAsync(address);
         await StopAsync(name, page);
     }
 
-    /// <summary>Looks at the page the visitor is on, which has to be the one of this route.</summary>
+    /// <summary>Inspects the current page, which must have this route.</summary>
     public async Task StopAsync(string name, string page)
     {
         Assert.Matches("^" + Parameter().Replace(page, "[^/?]+") + @"(\?|$)", Visitor.Path);
         _problems.AddRange(await new Inspection(Visitor, Shop).RunAsync(name));
     }
 
-    /// <summary>Looks at a mail as the mailbox shows it.</summary>
+    /// <summary>Inspects a mail as the mailbox shows it.</summary>
     public async Task ReadAsync(string name, Mail mail)
     {
         await Visitor.GoAsync($"/_dev/mailbox/{mail.Id}");

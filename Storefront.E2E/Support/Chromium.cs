@@ -2,8 +2,8 @@ using Microsoft.Playwright;
 
 namespace Storefront.E2E.Support;
 
-/// <summary>Finds the machine's own Chromium: <c>CHROMIUM</c>, or where Debian puts it.</summary>
-/// <remarks>The one without windows opens a page at a quarter of what the whole one needs, and shows the same.</remarks>
+/// <summary>Finds the machine's Chromium: <c>CHROMIUM</c>, or Debian's paths.</summary>
+/// <remarks>The headless shell opens a page in a quarter of the time and renders the same.</remarks>
 internal static class Chromium
 {
     private static readonly string[] DebiansPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];

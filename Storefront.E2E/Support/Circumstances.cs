@@ -7,12 +7,12 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.E2E.Support;
 
-/// <summary>Brings about what would take days or many orders, directly in the site's database.</summary>
+/// <summary>Creates states that would take days or many orders, directly in the database.</summary>
 public sealed class Circumstances(IServiceProvider services)
 {
     private static readonly DateTimeOffset LongAgo = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>One more shop, with a token named like the demo's.</summary>
+    /// <summary>One more merchant, with a token named like the demo's.</summary>
     public async Task<int> AddShopAsync(string name, string language)
     {
         await using var scope = services.CreateAsyncScope();
@@ -37,7 +37,7 @@ public sealed class Circumstances(IServiceProvider services)
         return (int)merchant.Id;
     }
 
-    /// <summary>Gives a shop the logo that its merchant brought in.</summary>
+    /// <summary>Gives a merchant an imported logo.</summary>
     public async Task BringLogoAsync(DemoShop shop, byte[] file)
     {
         await using var scope = services.CreateAsyncScope();
@@ -60,7 +60,7 @@ public sealed class Circumstances(IServiceProvider services)
         return id;
     }
 
-    /// <summary>Guest orders of an address, as a shop that moved here brings them along.</summary>
+    /// <summary>Guest orders of an address, as a migrated shop has them.</summary>
     public Task AddOrdersAsync(DemoShop shop, string email, int count, string article = "Kenya Nyeri, 250 g") => ChangeAsync(shop, async db =>
     {
         var address = new PostalAddress { Firstname = "Jane", Lastname = "Doe", Street = "Keizersgracht", Number = "12", Postcode = "1015 CJ", City = "Amsterdam", Country = "NL" };

@@ -10,7 +10,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.E2E.Support;
 
-/// <summary>A demo shop as its merchant uses it: by API, and by reading the mail that was sent.</summary>
+/// <summary>A demo merchant: calls the API and reads sent mails.</summary>
 public sealed class DemoShop : IDisposable
 {
     private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(60);
@@ -27,7 +27,7 @@ public sealed class DemoShop : IDisposable
         (Name, Id, Language) = (name, id, language);
         Address = new($"http://{name}.localhost:{port}");
 
-        // Not every system's resolver knows *.localhost; browsers do.
+        // Not every system resolves *.localhost; browsers do.
         _client = new(new SocketsHttpHandler { ConnectCallback = (_, ct) => ConnectAsync(port, ct), UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", $"demo-{name}-token");
     }
@@ -38,18 +38,19 @@ public sealed class DemoShop : IDisposable
     public string Language { get; }
     public Uri Address { get; }
 
-    /// <summary>A sentence as this shop says it; the English one is what it is looked up by.</summary>
+    /// <summary>A sentence in this merchant's language; the English sentence is the key.</summary>
     public string Says(string sentence, params object[] values) =>
         string.Format(CultureInfo.GetCultureInfo(Language), Words(Language).GetValueOrDefault(sentence, sentence), values);
 
-    /// <summary>The English sentences that this shop does not say, forgotten ones too; single words may be the same, or a name.</summary>
+    /// <summary>The English sentences that this merchant's language does not use, untranslated ones included; single words and names may be
+    /// equal.</summary>
     public IReadOnlyList<string> Foreign => _foreign ??= Language == Languages.Default ? [] : FindForeign(Words(Language));
 
-    /// <summary>Every sentence in a language, by the English one.</summary>
+    /// <summary>Every sentence of a language, by its English key.</summary>
     public static IReadOnlyDictionary<string, string> Words(string language) => Translations.GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)?
         .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!) ?? [];
 
-    /// <summary>Invites an address and hands out the link that was mailed to it.</summary>
+    /// <summary>Invites an address and returns the mailed link.</summary>
     public async Task<Uri> InviteAsync(string email, string? firstname = null, string? lastname = null)
     {
         var answer = await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invite", new { project_id = Id, email, firstname, lastname });
@@ -57,7 +58,7 @@ public sealed class DemoShop : IDisposable
         return await WaitForLinkAsync(email, "/account/accept-invitation");
     }
 
-    /// <summary>Mails the customer of an address a fresh link, which supersedes the one before.</summary>
+    /// <summary>Mails a customer a new link, which supersedes the previous one.</summary>
     public async Task<Uri> ResendAsync(long customerId, string email)
     {
         var before = (await MailsAsync(email)).Count(mail => mail.LinkTo("/account/accept-invitation") is not null);
@@ -66,7 +67,7 @@ public sealed class DemoShop : IDisposable
         return await WaitForLinkAsync(email, "/account/accept-invitation", before + 1);
     }
 
-    /// <summary>An address nobody else in this run has.</summary>
+    /// <summary>An address that is unique in this run.</summary>
     public static string NewEmail() => $"shopper-{Guid.CreateVersion7():n}@example.com";
 
     /// <summary>The mails to an address, newest first, once there are as many as expected.</summary>
@@ -75,11 +76,11 @@ public sealed class DemoShop : IDisposable
     /// <summary>The mail with this subject, once it has arrived.</summary>
     public async Task<Mail> WaitForMailAsync(string email, string subject) => (await WaitForMailsAsync(email, mail => mail.Subject == subject, 1))[0];
 
-    /// <summary>The newest link to a page that was mailed, once there are as many as expected.</summary>
+    /// <summary>The newest mailed link to a page, once there are as many as expected.</summary>
     public async Task<Uri> WaitForLinkAsync(string email, string page, int count = 1) =>
         (await WaitForMailsAsync(email, mail => mail.LinkTo(page) is not null, count))[0].LinkTo(page)!;
 
-    /// <summary>The six digits that were mailed.</summary>
+    /// <summary>The six mailed digits.</summary>
     public async Task<string> WaitForCodeAsync(string email) => (await WaitForMailsAsync(email, mail => mail.Code is not null, 1))[0].Code!;
 
     private static List<string> FindForeign(IReadOnlyDictionary<string, string> own) =>
@@ -109,7 +110,7 @@ public sealed class DemoShop : IDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    // Asks only for what came since: the mailbox of a long run is large.
+    // Requests only newer mails: the mailbox of a long run is large.
     private async Task<IReadOnlyList<Mail>> MailsAsync(string email)
     {
         var news = await _client.GetFromJsonAsync<Mail[]>($"/_dev/mailbox.json?after={(_seen.Count == 0 ? 0 : _seen[0].Id)}", JsonSerializerOptions.Web);
@@ -121,10 +122,10 @@ public sealed class DemoShop : IDisposable
 /// <summary>A delivered mail.</summary>
 public sealed record Mail(long Id, string To, string Subject, string Text, string Html)
 {
-    /// <summary>Its link to a page, where it has one.</summary>
+    /// <summary>Its link to a page, if it has one.</summary>
     public Uri? LinkTo(string page) => Lines.FirstOrDefault(line => line.StartsWith("http", StringComparison.Ordinal) && line.Contains($"{page}?", StringComparison.Ordinal)) is { } link ? new(link) : null;
 
-    /// <summary>The six digits it was sent for, where it has some.</summary>
+    /// <summary>Its six-digit code, if it has one.</summary>
     public string? Code => Lines.FirstOrDefault(line => line.Length == 6 && line.All(char.IsAsciiDigit));
 
     private string[] Lines => Text.Split('\n', StringSplitOptions.TrimEntries);

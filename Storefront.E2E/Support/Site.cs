@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Storefront.E2E.Support;
 
-/// <summary>The real program on a free port with a database of its own and the demo shops, and one Chromium for all tests that share it.</summary>
+/// <summary>The real program on a free port with its own database and the demo merchants, and one Chromium shared by all tests.</summary>
 public sealed class Site : IAsyncLifetime, IDisposable
 {
     private readonly SiteProgram _program = new();
@@ -12,11 +12,11 @@ public sealed class Site : IAsyncLifetime, IDisposable
     public DemoShop Aurora { get; private set; } = null!;
     public DemoShop Birch { get; private set; } = null!;
 
-    /// <summary>A shop that speaks German, and one that speaks French; the demo has none.</summary>
+    /// <summary>A German and a French merchant; the demo has neither.</summary>
     public DemoShop Cedar { get; private set; } = null!;
     public DemoShop Douglas { get; private set; } = null!;
 
-    /// <summary>What only a hand in the database can bring about: an expired or a withdrawn link, a long list of orders.</summary>
+    /// <summary>Creates states that need direct database access: an expired or revoked link, a long list of orders.</summary>
     public Circumstances Circumstances { get; private set; } = null!;
 
     public async Task InitializeAsync()
@@ -33,10 +33,10 @@ public sealed class Site : IAsyncLifetime, IDisposable
         _browser = await _playwright.Chromium.LaunchAsync(Chromium.Options());
     }
 
-    /// <summary>The address of a host that is no demo shop's.</summary>
+    /// <summary>The address of a host that is no demo merchant's.</summary>
     public Uri At(string host) => new($"http://{host}:{Aurora.Address.Port}/");
 
-    /// <summary>A browser of its own, with its own cookies.</summary>
+    /// <summary>A browser context with its own cookies.</summary>
     public async Task<Visitor> VisitAsync(DemoShop shop, BrowserNewContextOptions? options = null)
     {
         var context = await _browser.NewContextAsync(options);
@@ -63,7 +63,8 @@ public sealed class Site : IAsyncLifetime, IDisposable
     }
 }
 
-/// <summary>Tests of one site run one after the other and invite a new address each. These classes share one; the longer ones have their own, and run beside them.</summary>
+/// <summary>Tests of one site run in sequence and invite a new address each. These classes share one; longer ones have their own and run in
+/// parallel.</summary>
 [CollectionDefinition(Name)]
 public sealed class OnTheSite : ICollectionFixture<Site>
 {

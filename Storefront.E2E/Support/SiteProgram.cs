@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Storefront.E2E.Support;
 
-/// <summary>Starts the program as a developer would, but in a folder of its own and without the limits a test run would meet.</summary>
+/// <summary>Starts the program as a developer would, but in its own folder and without the limits that a test run would reach.</summary>
 internal sealed class SiteProgram : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("storefront-e2e-").FullName;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        // The linked settings are copied to where the tests run.
+        // The linked settings are copied to the tests' output folder.
         builder.UseContentRoot(AppContext.BaseDirectory);
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Storefront", $"Data Source={Path.Combine(_folder, "storefront.db")};Pooling=False");

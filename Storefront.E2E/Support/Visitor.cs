@@ -3,19 +3,19 @@ using Microsoft.Playwright;
 
 namespace Storefront.E2E.Support;
 
-/// <summary>A person with a browser of their own at one shop.</summary>
+/// <summary>A person with a browser at one merchant.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    /// <summary>A password every rule accepts.</summary>
+    /// <summary>A password that every rule accepts.</summary>
     public const string GoodPassword = "violet kettle marmot drums";
 
-    /// <summary>Another one.</summary>
+    /// <summary>Another such password.</summary>
     public const string OtherPassword = "copper lantern walrus choir";
 
-    /// <summary>What another device of the same person says it is.</summary>
+    /// <summary>The user agent of the same person's other device.</summary>
     public const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 
-    // A busy machine is slow and not wrong.
+    // A busy machine is slow, not wrong.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DemoShop _shop;
@@ -45,13 +45,15 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task<string> HeadingAsync() => Page.Locator("h1").InnerTextAsync();
 
-    /// <summary>All that the page says.</summary>
+    /// <summary>The page's whole text.</summary>
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
-    /// <summary>Fails unless the page puts the cursor there; the browser does so when it paints, which may come after the page has loaded.</summary>
+    /// <summary>Fails unless the page moves the focus there. The browser does so when it paints, which may be after the load
+    /// event.</summary>
     public Task AssertFocusedAsync(string selector) => Assertions.Expect(Page.Locator(selector)).ToBeFocusedAsync();
 
-    /// <summary>Fails unless the page opened in its summary of what is wrong, which leads to this field, which says it too.</summary>
+    /// <summary>Fails unless the page opened at its error summary, which links to this field, and the field shows the problem
+    /// too.</summary>
     public async Task AssertToldAboutAsync(string field)
     {
         await AssertFocusedAsync(".alert");
@@ -59,12 +61,12 @@ public sealed class Visitor : IAsyncDisposable
         Assert.True(await Page.Locator($"#{field}-problem").IsVisibleAsync());
     }
 
-    /// <summary>Follows the first link whose name begins with these words; a tile says more than its title.</summary>
+    /// <summary>Follows the first link whose accessible name begins with these words; a tile's name is longer than its title.</summary>
     public Task FollowAsync(string link) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { NameRegex = new("^" + Regex.Escape(link)) }).First);
 
     public Task PressAsync(string button) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
 
-    /// <summary>Clicks what leads to another page, and waits until that one is there: a click alone does not wait.</summary>
+    /// <summary>Clicks a link to another page and waits for that page; a click alone does not wait.</summary>
     public async Task LeaveByAsync(ILocator door)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,17 +83,17 @@ public sealed class Visitor : IAsyncDisposable
         }
     }
 
-    /// <summary>Clicks what downloads a file.</summary>
+    /// <summary>Clicks a download link.</summary>
     public async Task<(string Name, string Text)> DownloadAsync(ILocator link)
     {
         var download = await Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
         return (download.SuggestedFilename, await File.ReadAllTextAsync(await download.PathAsync()));
     }
 
-    /// <summary>Chooses one of the languages at the foot of every page.</summary>
+    /// <summary>Chooses a language in the footer.</summary>
     public Task SpeakAsync(string language) => LeaveByAsync(Page.Locator("form.languages").GetByRole(AriaRole.Button, new() { Name = language, Exact = true }));
 
-    /// <summary>Goes by the tabulator to an element; fails when the keyboard does not reach it.</summary>
+    /// <summary>Moves to an element with the Tab key; fails when the keyboard does not reach it.</summary>
     public async Task TabToAsync(string selector)
     {
         const int farEnough = 30;
@@ -123,10 +125,10 @@ public sealed class Visitor : IAsyncDisposable
         await LeaveByAsync(Page.Locator("main form button[type=submit]"));
     }
 
-    /// <summary>Sends the form that a field stands in, on a page that has several.</summary>
+    /// <summary>Sends the form of a field, on a page with several forms.</summary>
     public Task SubmitAsync(string field) => LeaveByAsync(Page.Locator($"main form:has(#{field}) button[type=submit]"));
 
-    /// <summary>What is typed or stored in a field.</summary>
+    /// <summary>The value of a field.</summary>
     public Task<string> ValueAsync(string field) => Page.Locator($"#{field}").InputValueAsync();
 
     /// <summary>Opens an invitation's link and accepts it; ends signed in on the account page.</summary>
@@ -151,14 +153,14 @@ public sealed class Visitor : IAsyncDisposable
         await SendAsync(("email", email), ("password", password));
     }
 
-    /// <summary>Opens an account without an invitation.</summary>
+    /// <summary>Registers without an invitation.</summary>
     public async Task RegisterAsync(string email)
     {
         await GoAsync("/account/register");
         await SendAsync(("email", email), ("password", GoodPassword), ("passwordconfirmation", GoodPassword));
     }
 
-    /// <summary>What the browser complained about since the last time: an error in script, a missing file, anything the content policy refused.</summary>
+    /// <summary>The browser's errors since the last call: script errors, missing files, content policy violations.</summary>
     public IReadOnlyList<string> TakeComplaints()
     {
         string[] complaints = [.. _complaints];
@@ -166,12 +168,12 @@ public sealed class Visitor : IAsyncDisposable
         return complaints;
     }
 
-    /// <summary>Fails when the browser complained.</summary>
+    /// <summary>Fails when the browser reported an error.</summary>
     public void AssertSilent() => Assert.Empty(TakeComplaints());
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
-    // A page that answers 4xx is reported by the browser as a failed load of itself; that is what such a page is for.
+    // The browser reports a page with a 4xx status as a failed load of itself; such pages are expected.
     private void Note(IConsoleMessage message)
     {
         if (message.Type is "error" or "warning" && !(message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(Page.Url, StringComparison.Ordinal)))

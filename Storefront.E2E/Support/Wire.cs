@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 
 namespace Storefront.E2E.Support;
 
-/// <summary>What a page costs on the wire, as the browser itself counts it: every request, redirects too, and every byte with headers, as compressed as it came.
-/// A picture that stands inside the stylesheet is part of that one.</summary>
+/// <summary>The transferred size of a page as the browser counts it: every request with redirects, headers and compressed bytes. An image
+/// inside the stylesheet counts as part of it.</summary>
 public sealed class Wire
 {
     private readonly List<string> _requests = [];
@@ -20,7 +20,7 @@ public sealed class Wire
     public IReadOnlyList<string> Requests => _requests;
     public long Bytes => Convert.ToInt64(_bytes, CultureInfo.InvariantCulture);
 
-    /// <summary>Listens to a page from now on.</summary>
+    /// <summary>Records a page's requests from now on.</summary>
     public static async Task<Wire> ListenAsync(IPage page)
     {
         var browser = await page.Context.NewCDPSessionAsync(page);
@@ -29,7 +29,7 @@ public sealed class Wire
         return wire;
     }
 
-    // A redirect is told as part of the request that follows it.
+    // A redirect is reported as part of the request that follows it.
     private void Send(JsonElement sent)
     {
         if (sent.TryGetProperty("redirectResponse", out var redirect))

@@ -16,8 +16,8 @@ using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Web;
 
-// Invites as many customers as asked by the path that a bulk operation would take, into the database of the settings, and prints for each
-// run the milliseconds it took and the managed memory it held at the most. The first run compiles; no run begins with the addresses of another.
+// Invites a number of customers by the path of a bulk operation, into the database of the settings, and prints for each run its
+// milliseconds and its highest managed memory. The first run compiles; each run uses new addresses.
 var (rows, runs) = (int.Parse(args[0], CultureInfo.InvariantCulture), int.Parse(args[1], CultureInfo.InvariantCulture));
 var builder = WebApplication.CreateBuilder();
 builder.Logging.ClearProviders();

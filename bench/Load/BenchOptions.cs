@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Load;
 
-/// <summary>What to measure, with which programs, and where to write it down.</summary>
+/// <summary>What to measure, with which programs, and where to write the result.</summary>
 internal sealed record BenchOptions(string Storefront, string Baseline, string Bulk, string Work, string Report, bool Quick, string Only, string Operation, double? Seconds, int Port)
 {
     public TimeSpan Time => TimeSpan.FromSeconds(Seconds ?? (Quick ? 1.2 : 2.5));
-    /// <summary>Processor time each contender gets before it counts: until then the runtime is still compiling what it runs.</summary>
+    /// <summary>The processor time of each contender before it counts: until then its runtime is still compiling.</summary>
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 0.7 : 6);
     public int Rounds => Quick ? 2 : 3;
 
@@ -15,7 +15,7 @@ internal sealed record BenchOptions(string Storefront, string Baseline, string B
 
     public bool Wants(string part) => Only.Length == 0 || Only.Split(',').Contains(part);
 
-    /// <summary>Whether a contender is to be measured: all are, unless one operation was named, to be looked at under a profiler, say.</summary>
+    /// <summary>Whether to measure a contender: all, unless one operation was named, for example for a profiler.</summary>
     public bool Wants(Contender contender) => contender.Operation.Contains(Operation, StringComparison.Ordinal);
 
     public static BenchOptions Of(string[] args)

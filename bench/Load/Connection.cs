@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Load;
 
-/// <summary>One kept HTTP/1.1 connection over a raw socket: a request as bytes, an answer read to its end. Cheap, because it shares the cores with what it measures.</summary>
+/// <summary>One persistent HTTP/1.1 connection over a raw socket: sends bytes and reads a whole answer. It is cheap, because it shares the
+/// cores with what it measures.</summary>
 internal sealed class Connection : IDisposable
 {
     private readonly int _port;
@@ -19,10 +20,10 @@ internal sealed class Connection : IDisposable
     /// <summary>The answer's status line and headers.</summary>
     public string Head => Encoding.Latin1.GetString(_buffer, 0, _head);
 
-    /// <summary>The answer's body; a chunked one still holds the sizes of its chunks.</summary>
+    /// <summary>The answer's body; a chunked one still contains its chunk sizes.</summary>
     public string Body => Encoding.UTF8.GetString(_buffer, _head, _end - _head);
 
-    /// <summary>How many bytes the last answer had, its head included.</summary>
+    /// <summary>The size of the last answer in bytes, headers included.</summary>
     public int Length => _end;
 
     public static async Task<Connection> OpenAsync(int port)
@@ -32,7 +33,7 @@ internal sealed class Connection : IDisposable
         return new(port, socket);
     }
 
-    /// <summary>Sends the request and answers the status; a line the server cut is opened again and counts as status 0.</summary>
+    /// <summary>Sends the request and returns the status; a closed connection is opened again and counts as status 0.</summary>
     public async ValueTask<int> AskAsync(ReadOnlyMemory<byte> request)
     {
         try

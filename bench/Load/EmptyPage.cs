@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Load;
 
-/// <summary>A Kestrel server whose only page is a few bytes: as fast as any page could be here.</summary>
+/// <summary>A Kestrel server whose only page is a few bytes: the upper limit for any page here.</summary>
 internal static class EmptyPage
 {
     public static async Task<int> ServeAsync(string address)

@@ -1,6 +1,6 @@
 namespace Load;
 
-/// <summary>What the operations and limits are called in the report.</summary>
+/// <summary>The names of the operations and limits in the report.</summary>
 internal static class Names
 {
     public const int BulkRows = 10_000;
@@ -27,7 +27,7 @@ internal static class Names
     public static readonly string[] Growing = ["invite", "accept", "sign in", "delete", "own profile"];
     public static readonly string[] Stormy = [Profile16, SignInPage16];
 
-    /// <summary>What a read is called while 32 connections sign in without pause, and right before.</summary>
+    /// <summary>The name of a read while 32 connections sign in without pause, and of the same read right before.</summary>
     public static string InStorm(string operation) => $"storm: {operation}";
 
     public static string BeforeStorm(string operation) => $"calm: {operation}";
@@ -38,14 +38,14 @@ internal sealed class Facts
 {
     public double MailsPerSecond { get; set; }
 
-    /// <summary>Mails of one shop while the mail server says nothing to another's.</summary>
+    /// <summary>Mails of one merchant while the mail server does not answer another's.</summary>
     public double NeighboursMailsPerSecond { get; set; }
 
-    /// <summary>What the server held after each load, in MiB.</summary>
+    /// <summary>The server's memory after each load, in MiB.</summary>
     public List<(string Load, double MiB)> Resident { get; } = [];
     public List<double> Starts { get; } = [];
 
-    /// <summary>Bulk invitations, run after run of one program; the first of them compiles.</summary>
+    /// <summary>Bulk invitations, several runs of one program; the first compiles.</summary>
     public List<(double Ms, double MiB)> Bulk { get; set; } = [];
     public IReadOnlyList<(string What, double Known, double Unknown)> Timings { get; set; } = [];
     public IReadOnlyList<(string Page, int Plain, int Compressed)> Pages { get; set; } = [];

@@ -1,6 +1,6 @@
 namespace Load;
 
-/// <summary>The plain ASP.NET Core Identity app beside this tool, as people would write it, filled for the same measurement.</summary>
+/// <summary>The plain ASP.NET Core Identity app, as most people would write it, filled for the same measurement.</summary>
 internal sealed class Plain(Server server, string database) : IAsyncDisposable
 {
     private const string Host = "localhost";

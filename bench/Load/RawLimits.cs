@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Load;
 
-/// <summary>What the machine itself allows: hashing on all cores, SQLite commits by one writer, an empty page.</summary>
+/// <summary>The limits of the machine: hashing on all cores, SQLite commits by one writer, an empty page.</summary>
 internal static class RawLimits
 {
     /// <summary>PBKDF2-HMAC-SHA512 on every core.</summary>
@@ -27,7 +27,7 @@ internal static class RawLimits
         return new(all.Length, 0, Stopwatch.GetElapsedTime(start).TotalSeconds, all, Server.OwnCpu - cpu, Compiling: 0);
     }
 
-    /// <summary>Rows that are safely on disk, written by one writer so many at a time (WAL, synchronous FULL).</summary>
+    /// <summary>Durable rows by one writer, so many per commit (WAL, synchronous FULL).</summary>
     public static Round Commit(string file, int together, TimeSpan time)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");

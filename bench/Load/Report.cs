@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Load;
 
-/// <summary>Writes the results down as Markdown: tables of medians, and for each operation what bounds it.</summary>
+/// <summary>Writes the results as Markdown: tables of medians, and the limit of each operation.</summary>
 internal sealed class Report(BenchOptions options, Results results, Facts facts)
 {
     private readonly StringBuilder _text = new();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Load;
 
-/// <summary>Writes requests as bytes.</summary>
+/// <summary>Builds requests as bytes.</summary>
 internal static class Request
 {
     public static byte[] Get(string host, string path, string? cookie = null, bool compressed = false) => Encoding.UTF8.GetBytes(

@@ -1,21 +1,22 @@
 namespace Load;
 
-/// <summary>One thing to measure: an operation of one of the programs, or a limit of the machine.</summary>
-/// <param name="Operation">What is done.</param>
-/// <param name="Who">Who does it.</param>
-/// <param name="RunAsync">Does it for so long.</param>
+/// <summary>One measured thing: an operation of one of the programs, or a limit of the machine.</summary>
+/// <param name="Operation">The operation's name.</param>
+/// <param name="Who">The program.</param>
+/// <param name="RunAsync">Runs it for a given time.</param>
 internal sealed record Contender(string Operation, string Who, Func<TimeSpan, Task<Round>> RunAsync)
 {
     public const string Storefront = "Storefront";
     public const string Plain = "plain Identity";
 
-    /// <summary>The limit of the machine for one operation, measured right after it: on a shared machine it is another a minute later.</summary>
+    /// <summary>The limit of the machine for one operation, measured right after it, because it varies by the minute on a shared
+    /// machine.</summary>
     public const string Limit = "limit";
 
     public static Contender Of(string operation, string who, Traffic traffic, int connections) => new(operation, who, time => Round.RunAsync(traffic, connections, time));
 }
 
-/// <summary>Rounds of every contender, measured in turn, so that a noisy minute strikes all of them alike.</summary>
+/// <summary>Rounds of every contender, measured in turn, so that a noisy minute affects all alike.</summary>
 internal sealed class Results(BenchOptions options)
 {
     private readonly Dictionary<(string Operation, string Who), List<Round>> _rounds = [];
@@ -23,7 +24,8 @@ internal sealed class Results(BenchOptions options)
     /// <summary>Warms every contender up, then runs them one after the other, round by round.</summary>
     public Task MeasureAsync(params Contender[] all) => MeasureAsync(options.Rounds, all);
 
-    /// <summary>The same in so many rounds: where answers are few and the machine is another one every few seconds, many rounds say more than long ones.</summary>
+    /// <summary>The same in so many rounds: where answers are few and the machine varies by the second, many rounds are better than long
+    /// ones.</summary>
     public async Task MeasureAsync(int rounds, params Contender[] all)
     {
         Contender[] contenders = [.. all.Where(options.Wants)];
@@ -56,11 +58,11 @@ internal sealed class Results(BenchOptions options)
         Median(rounds.Select(round => round.Rate)), Median(rounds.Select(round => round.Millis(0.5))), Median(rounds.Select(round => round.Millis(0.99))),
         Median(rounds.Select(round => round.CpuMicros)), rounds.Sum(round => round.Failed)) : null;
 
-    /// <summary>What an operation reaches of its limit: both measured one right after the other, compared in each round.</summary>
+    /// <summary>The share of its limit that an operation reaches: both measured in turn and compared in each round.</summary>
     public double? ShareOfLimit(string operation) => _rounds.TryGetValue((operation, Contender.Limit), out var limits)
         ? Median(_rounds[(operation, Contender.Storefront)].Zip(limits, (own, limit) => own.Rate / limit.Rate)) : null;
 
-    // A program that is still being compiled says nothing, and it is for as long as its runtime finds something that runs often.
+    // A program is not comparable while its runtime still recompiles frequently used methods.
     private async Task WarmUpAsync(Contender contender)
     {
         const int mostRounds = 20;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Load;
 
-/// <summary>What to ask of a server: the status of a good answer, and the next request; null when there is no more to ask.</summary>
+/// <summary>What to request from a server: the status of a good answer, and the next request; null at the end.</summary>
 internal sealed record Traffic(Server Server, int Status, Func<ReadOnlyMemory<byte>?> Next)
 {
     /// <summary>The same few requests in turn.</summary>
@@ -20,13 +20,13 @@ internal sealed record Traffic(Server Server, int Status, Func<ReadOnlyMemory<by
     }
 }
 
-/// <summary>What one round measured.</summary>
-/// <param name="Done">How many good answers came.</param>
-/// <param name="Failed">How many other answers came.</param>
-/// <param name="Seconds">How long it took.</param>
+/// <summary>The result of one round.</summary>
+/// <param name="Done">The number of good answers.</param>
+/// <param name="Failed">The number of other answers.</param>
+/// <param name="Seconds">The round's duration.</param>
 /// <param name="Micros">The time of each good answer in microseconds, sorted.</param>
 /// <param name="Cpu">Processor seconds of the server.</param>
-/// <param name="Compiling">Processor seconds of them that went into compiling the server anew.</param>
+/// <param name="Compiling">Processor seconds of them that the server's recompilation took.</param>
 internal sealed record Round(int Done, int Failed, double Seconds, int[] Micros, double Cpu, double Compiling)
 {
     public double Rate => Done / Seconds;
@@ -34,7 +34,7 @@ internal sealed record Round(int Done, int Failed, double Seconds, int[] Micros,
 
     public double Millis(double share) => Micros.Length == 0 ? 0 : Micros[(int)(share * (Micros.Length - 1))] / 1000.0;
 
-    /// <summary>Keeps so many connections busy for a time; the server alone is awake meanwhile.</summary>
+    /// <summary>Keeps a number of connections busy for a time; no other server runs meanwhile.</summary>
     public static async Task<Round> RunAsync(Traffic traffic, int connections, TimeSpan time, bool holdAfterwards = true)
     {
         traffic.Server.Resume();
@@ -57,7 +57,7 @@ internal sealed record Round(int Done, int Failed, double Seconds, int[] Micros,
         return new(micros.Length, parts.Sum(part => part.Failed), seconds, micros, cpu, compiling);
     }
 
-    /// <summary>Asks on one connection for as long as it is told to.</summary>
+    /// <summary>Sends requests on one connection until told to stop.</summary>
     public static async Task<(List<int> Micros, int Failed)> KeepAskingAsync(Connection line, Traffic traffic, Func<bool> goOn)
     {
         await Task.Yield();

@@ -1,6 +1,6 @@
 namespace Load;
 
-/// <summary>The Storefront's rows, multiplied: who is signed in, who is invited, who will leave, and everybody else.</summary>
+/// <summary>Storefront's rows, multiplied: signed-in customers, invited ones, those to be deleted, and bystanders.</summary>
 internal sealed class Rows(Seed seed, string shownToken)
 {
     private const int Browser = 1;
@@ -68,12 +68,12 @@ internal sealed class Rows(Seed seed, string shownToken)
         seed.Copy("OrderLines", "t.OrderId = (SELECT Id FROM Orders WHERE OrderNumber = 'AUR-1001')", leavers * each, ("OrderId", $"{OrderIds} + n.i"));
     }
 
-    // What the shop sold to people without an account: nobody's, and in nobody's way.
+    // Guest orders: linked to nobody, and in nobody's way.
     private void GuestOrders(int count) => seed.Copy("Orders", "t.OrderNumber = 'AUR-1001'", count,
         ("Id", $"{GuestOrderIds} + n.i"), ("CustomerId", "NULL"), ("OrderNumber", "'G-' || n.i"),
         ("BuyerEmail", "'guest' || n.i || '@example.com'"), ("BuyerAddress", "'guest' || n.i || '@example.com'"));
 
-    // Everybody else on the platform: as many at every merchant, each invited, arrived and signed in once.
+    // Bystanders on the platform: as many at every merchant, each invited, accepted and signed in once.
     private void Bystanders(int count, int merchants)
     {
         const int firstMerchant = 1000;

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Load;
 
-/// <summary>Multiplies rows that a program wrote itself, straight in SQLite: every column the copy does not name is the original's, so it stays right when a table grows.</summary>
+/// <summary>Multiplies rows that a program wrote itself, directly in SQLite. Every column that the copy does not name is the original's, so
+/// it stays right when a table grows.</summary>
 internal sealed class Seed : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -31,7 +32,7 @@ internal sealed class Seed : IDisposable
         }
     }
 
-    /// <summary>Everything inside is one transaction, without waiting for the disk.</summary>
+    /// <summary>Runs everything in one transaction, without waiting for the disk.</summary>
     public void Fast(Action work)
     {
         Run("PRAGMA synchronous=OFF");

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Load;
 
-/// <summary>A program under load: started, held still while it is not its turn, measured by the processor time it used, stopped.</summary>
+/// <summary>A program under load: started, suspended outside its turn, measured by its processor time, stopped.</summary>
 internal sealed class Server : IAsyncDisposable
 {
     private const double TicksPerSecond = 100;
@@ -15,19 +15,20 @@ internal sealed class Server : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>From the start of the process to its first whole answer.</summary>
+    /// <summary>The time from the start of the process to its first complete answer.</summary>
     public TimeSpan FirstAnswer { get; }
 
     /// <summary>Processor seconds used so far.</summary>
     public double Cpu => CpuOf($"/proc/{_process.Id}");
 
-    /// <summary>Processor seconds of them that the runtime spent on compiling anew what runs often; its thread goes when there is nothing more to compile.</summary>
+    /// <summary>Processor seconds of them that the runtime spent on recompilation; its thread ends when there is nothing more to
+    /// compile.</summary>
     public double Compiling => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Sum(CompilingOf);
 
     /// <summary>Processor seconds that the load tool itself used so far.</summary>
     public static double OwnCpu => CpuOf("/proc/self");
 
-    /// <summary>Memory the process holds now, in MiB.</summary>
+    /// <summary>The process's current memory in MiB.</summary>
     public double ResidentMiB => File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
         .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kib, ..] ? double.Parse(kib, CultureInfo.InvariantCulture) / 1024 : 0;
 
@@ -60,7 +61,7 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a command of a program to its end and answers what it printed.</summary>
+    /// <summary>Runs a command of a program to its end and returns what it printed.</summary>
     public static async Task<string> RunAsync(string command, string folder, IReadOnlyDictionary<string, string> settings, string log)
     {
         using var process = Launch(command, folder, settings, log);
@@ -70,7 +71,7 @@ internal sealed class Server : IAsyncDisposable
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{command}: {output}");
     }
 
-    /// <summary>Stops the process where it stands, so that its background work costs nobody else's turn.</summary>
+    /// <summary>Suspends the process, so that its background work takes no other program's turn.</summary>
     public void Hold() => Signal("STOP");
 
     public void Resume() => Signal("CONT");
@@ -84,7 +85,7 @@ internal sealed class Server : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>Ends whatever was started and still runs, held or not: after a failure nothing is left behind.</summary>
+    /// <summary>Ends every started process that still runs, suspended or not, also after a failure.</summary>
     public static void EndAll()
     {
         foreach (var process in Running.Values.Where(process => !process.HasExited))
@@ -98,7 +99,7 @@ internal sealed class Server : IAsyncDisposable
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {command} > '{log}' 2>&1"]) { WorkingDirectory = folder };
         foreach (var tuning in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && name != "DOTNET_ROOT").ToList())
         {
-            // What makes this tool cheap is not what a server is run with.
+            // The load tool's own runtime settings must not apply to a server.
             start.Environment.Remove(tuning);
         }
 

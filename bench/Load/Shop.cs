@@ -5,7 +5,8 @@ using System.Text;
 namespace Load;
 
 /// <summary>The published Storefront with a database of its own, filled for a measurement.</summary>
-/// <remarks>Its demo shops make the first rows (Development), the API makes one customer of each kind (Production), and <see cref="Seed"/> multiplies those.</remarks>
+/// <remarks>The demo merchants are the first rows (Development), the API adds one customer of each kind (Production), and
+/// <see cref="Seed"/> multiplies those.</remarks>
 internal sealed class Shop : IAsyncDisposable
 {
     public const string Host = "aurora.localhost";
@@ -23,21 +24,21 @@ internal sealed class Shop : IAsyncDisposable
 
     public Server Server { get; private set; } = null!;
 
-    /// <summary>A merchant token that may do everything.</summary>
+    /// <summary>A merchant token with every ability.</summary>
     public string MerchantToken { get; private set; } = "";
 
     public string Database => Path.Combine(_folder, "shop.db");
 
     private string Log => Path.Combine(_folder, "shop.log");
 
-    /// <summary>Makes the database, fills it with the customers of the filling, and starts the program on it.</summary>
+    /// <summary>Creates the database, fills it with customers, and starts the program on it.</summary>
     public static async Task<Shop> OpenAsync(string program, string folder, int port, Sink sink, Filling filling)
     {
         Directory.CreateDirectory(folder);
         var shop = new Shop(program, folder, port, sink);
         await using (await shop.StartAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Demo__Enabled"] = "true", ["Mail__Transport"] = "Mailbox" }))
         {
-            // Starting in Development migrates the database and makes the demo shops.
+            // A start in Development migrates the database and creates the demo merchants.
         }
 
         shop.MerchantToken = await shop.NewTokenAsync(1);
@@ -62,7 +63,8 @@ internal sealed class Shop : IAsyncDisposable
         Server = await StartAsync([]);
     }
 
-    /// <summary>Stops the program and writes invitations in bulk into its database, run after run, each in milliseconds and the managed memory it held.</summary>
+    /// <summary>Stops the program and writes invitations in bulk into its database, run after run; returns each run's milliseconds and
+    /// managed memory.</summary>
     public async Task<List<(double Ms, double MiB)>> BulkAsync(string bulk, int rows, int runs)
     {
         await Server.DisposeAsync();
@@ -74,7 +76,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public Traffic Invite() => InviteAt(Host, MerchantToken);
 
-    /// <summary>Invitations of the other shop on the platform.</summary>
+    /// <summary>Invitations of the platform's other merchant.</summary>
     public async Task<Traffic> InviteAtNeighbourAsync() => InviteAt(NeighbourHost, await NewTokenAsync(2));
 
     public Traffic Accept(int from, int count) => Traffic.Once(Server, 200, Enumerable.Range(from, count).Select(i => Request.Post(Host, $"{Api}/customer/auth/invitation/accept",
@@ -93,7 +95,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public Traffic FirstOpening() => Traffic.Of(Server, 303, Request.Get(Host, LinkOf(Base)));
 
-    /// <summary>The clean page of a link that a browser holds in its cookie.</summary>
+    /// <summary>The page of a link that the browser holds in its cookie.</summary>
     public async Task<Traffic> AcceptPageAsync()
     {
         using var browser = await Connection.OpenAsync(_port);
@@ -176,7 +178,7 @@ internal sealed class Shop : IAsyncDisposable
 /// <summary>How many customers of each kind a measurement needs.</summary>
 internal sealed record Filling(int Active = 64, int Pending = 0, int Leavers = 0, int OrdersOfLeaver = 100, int GuestOrders = 0, int Bystanders = 0, int Merchants = 2);
 
-/// <summary>Reads the cookies an answer sets, as a browser would send them back.</summary>
+/// <summary>The Cookie header for an answer's cookies, as a browser would send it.</summary>
 internal static class Cookies
 {
     public static string Of(string head) => string.Join("; ", head.Split("\r\n")

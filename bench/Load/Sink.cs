@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Load;
 
-/// <summary>A mail server that takes everything at once and counts it; while it is shut it accepts the line and says nothing.</summary>
+/// <summary>A mail server that accepts everything at once and counts it; while closed, it accepts the connection and does not
+/// answer.</summary>
 internal sealed class Sink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,10 +21,10 @@ internal sealed class Sink : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>How many mails were taken so far.</summary>
+    /// <summary>How many mails were accepted so far.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
-    /// <summary>Part of the sender's address whose mails are never answered, as a server does that is dead and has not closed the line.</summary>
+    /// <summary>Part of a sender address whose mails are never answered, like a dead server that has not closed the connection.</summary>
     public string? SilentTo { get; set; }
 
     public void Open() => _open.TrySetResult();
@@ -75,7 +76,7 @@ internal sealed class Sink : IDisposable
         }
         catch (IOException)
         {
-            // The other side hung up.
+            // The client disconnected.
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class Sink : IDisposable
         await writer.WriteLineAsync("354 go on");
         while (await reader.ReadLineAsync() is not ("." or null))
         {
-            // The mail itself is of no interest.
+            // The mail's content does not matter.
         }
 
         Interlocked.Increment(ref _taken);

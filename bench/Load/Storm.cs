@@ -1,6 +1,6 @@
 namespace Load;
 
-/// <summary>Reads while 32 connections sign in without pause, each beside the same reads in a calm moment.</summary>
+/// <summary>Reads while 32 connections sign in without pause, and the same reads alone.</summary>
 internal sealed class Storm(BenchOptions options, Results results)
 {
     private const int SigningIn = 32;

@@ -1,6 +1,6 @@
 namespace Load;
 
-/// <summary>The whole measurement, part by part; each part brings its own programs and takes them down again.</summary>
+/// <summary>The whole measurement, part by part; each part starts and stops its own programs.</summary>
 internal sealed class Suite(BenchOptions options)
 {
     private readonly Results _results = new(options);
@@ -38,7 +38,7 @@ internal sealed class Suite(BenchOptions options)
         await NeighboursMailAsync(shop, sink);
     }
 
-    // What the invitations left in the outbox goes out as fast as it can.
+    // Sends the mails that the invitations left in the outbox, as fast as possible.
     private async Task MailAsync(Shop shop, Sink sink)
     {
         sink.Open();
@@ -51,7 +51,7 @@ internal sealed class Suite(BenchOptions options)
         Console.WriteLine($"mails {_facts.MailsPerSecond:0}/s");
     }
 
-    // One shop's mails meet a server that says nothing; the other shop's go to one that takes them.
+    // One merchant's mails meet a server that does not answer; the other's go to one that does.
     private async Task NeighboursMailAsync(Shop shop, Sink sink)
     {
         sink.Shut();

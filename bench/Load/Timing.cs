@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Load;
 
-/// <summary>Whether an address with an account can be told from one without by the time an answer takes: both asked in turn, on one connection.</summary>
+/// <summary>Whether the answer's time tells an address with an account from one without: both requested in turn, on one
+/// connection.</summary>
 internal sealed class Timing(BenchOptions options, Shop shop)
 {
     private int _unknown;

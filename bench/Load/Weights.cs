@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Load;
 
-/// <summary>How heavy the pages are, as they are and compressed.</summary>
+/// <summary>The sizes of the pages, uncompressed and compressed.</summary>
 internal static class Weights
 {
     public static async Task<IReadOnlyList<(string Page, int Plain, int Compressed)>> OfAsync(Shop shop)

@@ -25,6 +25,12 @@ public sealed partial class OneRuleLibraryTests
     }
 
     [Fact]
+    public void The_ends_of_a_text_are_cleaned_in_one_place() => Assert.Equal([], (
+        from source in Sources.All
+        where source.Layer == "Domain" && !source.Path.EndsWith("/TextRules.cs", StringComparison.Ordinal) && source.Code.Contains(".Trim()", StringComparison.Ordinal)
+        select source.Path));
+
+    [Fact]
     public void No_field_of_a_page_has_a_limit_that_only_browsers_know() => Assert.Equal([], (
         from source in Sources.All
         where source.Path.EndsWith(".razor", StringComparison.Ordinal) && LimitOfABrowser().IsMatch(source.Text)

@@ -38,9 +38,9 @@ public sealed class EmailAddressTests
         "jane@example", "jane@localhost", "jane@.com", "jane@com.", "jane@example.com.", "jane@example..com", "jane@-a.com", "jane@a-.com", "jane@a_b.com",
         ".jane@example.com", "jane.@example.com", "ja..ne@example.com", "ja ne@example.com", "a b@b.io", "jane@exam ple.com", "jane @example.com", "jane@ example.com",
         "Jane <a@b.io>", "<a@b.io>", "a@b.io>", "\"jane\"@example.com", "\"ja ne\"@example.com", "\"a\r\nBcc: x\"@example.com", "\"a@b\"@example.com", "a(b)@example.com", "a@example.com(b)",
-        "a@x.io,b@y.io", "a@x.io;b@y.io", "a@x.io b@y.io", "a,b@y.io", "a:b@y.io", "mailto:a@y.io", "a\\b@y.io", "a[b]@y.io", "a@[127.0.0.1]", "a@[IPv6:::1]", "a@127.0.0.1", "a@1.2", "a@example.123", "a@example.0x7f",
+        "a@x.io,b@y.io", "a@x.io;b@y.io", "a@x.io b@y.io", "a,b@y.io", "a:b@y.io", "mailto:", "mailto:Jane <a@y.io>", "http:a@y.io", "a\\b@y.io", "a[b]@y.io", "a@[127.0.0.1]", "a@[IPv6:::1]", "a@127.0.0.1", "a@1.2", "a@example.123", "a@example.0x7f",
         "a\0@b.io", "\0a@b.io", "a@b.io\0", "a@b\0.io", "a@b.io\0.evil.test", "a\r\nBcc: x@y.io", "a@b.io\r\nBcc: x@y.io", "a\tb@c.io", "a\u007f@b.io", "a\u0085b@c.io", "a\u2028b@c.io", "\u001b[31ma@b.io",
-        "\u202ea@b.io", "a@b.io\u202e", "a\u2066@b.io", "a\u200b@b.io", "\u200ba@b.io", "a@b.io\u200b", "a\u200db@c.io", "a@b\u200c.io", "\ufeffa@b.io", "a\u00adb@c.io", "a@b\u00ad.io", "a\u2060@b.io", "a\ufe0f@b.io", "\u3164@b.io", "a\u115f@b.io", "a\u034f@b.io",
+        "a\u202eb@b.io", "a\u2066@b.io", "a\u200b@b.io", "a\u200db@c.io", "a@b\u200c.io", "a\ufeff@b.io", "a\u00adb@c.io", "a@b\u00ad.io", "a\u2060@b.io", "a\ufe0f@b.io", "\u3164@b.io", "a\u115f@b.io", "a\u034f@b.io",
         "\ud800@b.io", "a\udc00@b.io", "a@b\ud83d.io", "a\ufffe@b.io", "a\uffff@b.io", "a\ufdd0@b.io", "a\ufffd@b.io",
         "a\uff20b.io", "a@b.io\uff20c.io", "a\ufe6bb.io", "a@b\uff0eio", "a@b\u3002io", "a@b\u2024io", "a\u2024b@c.io", "a\uff0cb@c.io", "\uff1ca@b.io", "ａ@b.io", "a@ｂ.io", "a@\u212a.io", "\u212a@b.io", "a\u017f@b.io", "a@\ufb01.io", "a@b.i\u2070", "m²@b.io", "a\u2100@b.io", "a@\u2100.io",
         "\u0301a@b.io", "a.\u0301b@c.io", "1\u0301@b.io", "a<\u0338@b.io", "=\u0338@b.io", "😀@b.io", "a@😀.io", "a@❤.io", "a@İ.io", "ﷺ@b.io", "\uff76@b.io", "\ufe8d@b.io",
@@ -63,6 +63,35 @@ public sealed class EmailAddressTests
         Assert.NotNull(EmailAddress.Check(text, out var address));
         Assert.Null(address);
     }
+
+    [Theory]
+    [InlineData("\u202ajane@example.com\u202c")]
+    [InlineData("\u2068jane@example.com\u2069")]
+    [InlineData("\ufeffjane@example.com")]
+    [InlineData("jane@example.com\u200b")]
+    [InlineData("\u200e\u00a0jane@example.com\u00ad \r\n")]
+    [InlineData("jane@example.com\ufffc")]
+    [InlineData("mailto:jane@example.com")]
+    [InlineData("\u200bMAILTO: jane@example.com\u200b")]
+    [InlineData("mailto:jane@example.com?subject=Order%201001")]
+    public void What_copying_brings_along_around_an_address_is_dropped(string pasted)
+    {
+        Assert.Null(EmailAddress.Check(pasted, out var address));
+        Assert.Equal("jane@example.com", address.Text);
+    }
+
+    [Theory]
+    [InlineData("jane\u200b@example.com")]
+    [InlineData("jane@exam\u00adple.com")]
+    [InlineData("ja\u200dne@example.com")]
+    [InlineData("jane@\u200eexample.com")]
+    [InlineData("jane\ufe0f@example.com")]
+    public void An_unseen_sign_inside_an_address_is_named_as_the_cause(string pasted) =>
+        Assert.Equal("This address holds an invisible character. Type it by hand.", EmailAddress.Check(pasted, out _)?.English);
+
+    [Theory, InlineData("jane@example"), InlineData("ja ne@example.com"), InlineData("jane"), InlineData("jané🙂@example.com")]
+    public void Another_fault_of_an_address_is_not_called_invisible(string typed) =>
+        Assert.Equal("Enter an e-mail address such as name@example.com.", EmailAddress.Check(typed, out _)?.English);
 
     [Fact]
     public void Addresses_hold_191_characters_and_not_192()

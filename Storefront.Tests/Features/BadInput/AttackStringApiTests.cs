@@ -75,7 +75,7 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
         {
             var answer = await SendAsync("customer/orders/list", patient.Bearer, new Dictionary<string, string> { ["search_query"] = text });
 
-            var isBad = !FieldRules.IsText(text) || TextRules.CheckOptionalLine(text, TextRules.MaxLength, out _) is not null;
+            var isBad = !FieldRules.IsText(text) || TextRules.CheckOptionalValue(text, TextRules.MaxLength, out _) is not null;
             Assert.True(answer.Status == (isBad ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK), $"{AttackStrings.Show(text)}: {answer.Status}");
             Assert.Equal(isBad, answer.Error("search_query") is not null);
         }

@@ -24,10 +24,12 @@ internal static class FieldRules
             case "message":
                 return MerchantMessage.Check(text, out kept);
             case "country":
-                kept = text.Trim().ToUpperInvariant();
+                kept = TextRules.Fold(text).ToUpperInvariant();
                 return Countries.Names.ContainsKey(kept) ? null : "Choose a country of the list.";
-            case "street" or "postcode" or "city":
+            case "street":
                 return TextRules.CheckOptionalLine(text, TextRules.MaxLength, out kept) ?? (kept is null ? "Enter something." : null);
+            case "postcode" or "city":
+                return TextRules.CheckOptionalValue(text, TextRules.MaxLength, out kept) ?? (kept is null ? "Enter something." : null);
             default:
                 return TextRules.CheckOptionalLine(text, TextRules.MaxLength, out kept);
         }

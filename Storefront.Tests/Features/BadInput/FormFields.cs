@@ -92,7 +92,7 @@ internal static class FormFields
 
     private static IEnumerable<(string, string, string)> Address(string parent) => new (string Name, string Kind)[]
     {
-        ("Firstname", "required name"), ("Lastname", "required name"), ("Street", "required line"), ("Number", "line"), ("Postcode", "required line"), ("City", "required line"), ("Country", "country"), ("Phone", "phone"),
+        ("Firstname", "required name"), ("Lastname", "required name"), ("Street", "required line"), ("Number", "line"), ("Postcode", "required value"), ("City", "required value"), ("Country", "country"), ("Phone", "phone"),
     }.Select(field => ("addresses", $"Addresses.{parent}.{field.Name}", field.Kind));
 }
 

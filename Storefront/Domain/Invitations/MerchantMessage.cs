@@ -7,12 +7,25 @@ public static class MerchantMessage
 
     public static Sentence? Check(string? text, out string? message)
     {
-        message = string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n").Trim();
-        if (message?.EnumerateRunes().Skip(MaxLength).Any() == true)
+        message = null;
+        var given = TextRules.TrimEnds(text).ReplaceLineEndings("\n");
+        if (given.EnumerateRunes().Skip(MaxLength).Any())
         {
             return new("Use at most {0} characters.", MaxLength);
         }
 
-        return message?.Split('\n').Select(line => TextRules.CheckOptionalLine(line, MaxLength, out _)).FirstOrDefault(problem => problem is not null);
+        var lines = new List<string?>();
+        foreach (var line in given.Split('\n'))
+        {
+            if (TextRules.CheckOptionalLine(line, MaxLength, out var kept) is { } problem)
+            {
+                return problem;
+            }
+
+            lines.Add(kept);
+        }
+
+        message = given.Length == 0 ? null : string.Join('\n', lines);
+        return null;
     }
 }

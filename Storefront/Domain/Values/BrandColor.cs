@@ -7,7 +7,7 @@ public static partial class BrandColor
 {
     public static Sentence? Check(string? text, out string color)
     {
-        color = (text ?? "").Trim().ToLowerInvariant();
+        color = TextRules.TrimEnds(text).ToLowerInvariant();
         if (!Pattern().IsMatch(color))
         {
             return "Write a colour as # and six digits, such as #7c2d12.";

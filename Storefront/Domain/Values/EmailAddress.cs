@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>A validated e-mail address in two forms: as written, and canonical for comparing and looking up (RFC 5321, 5322,
-/// 6531).</summary>
-/// <remarks>The text is trimmed and composed (NFC), then checked; that same text is stored and used. Limits: 191 code points, 64 bytes
-/// before the @, 254 bytes in all. Quotes, comments, display names, lists and IP addresses are refused; a domain has at least two labels.
-/// Before the @ only ASCII letters are compared without case, so no look-alike equals an ASCII address. Beyond ASCII only letters, digits
-/// and combining marks are allowed, and only if NFKC leaves them unchanged. <see cref="ToString"/> masks the address, because it is
-/// personal data. Equality is that of <see cref="Canonical"/>.</remarks>
+/// <summary>One mailbox, checked and in two forms: as the person wrote it, and the one form in which addresses are compared and looked up (RFC 5321, 5322, 6531).</summary>
+/// <remarks>The text is freed of what stands unseen at its ends and of a link's scheme, composed (NFC), then checked, and exactly that text is kept and used. At most 191 code points, 64 bytes before
+/// the @ and 254 in all. Only the plain form exists: no quotes, comments, display names, lists or IP addresses; a domain has two labels at least.
+/// Before the @ ASCII letters are compared without case and nothing else is folded, so no look-alike ever meets an ASCII address; beyond ASCII only
+/// letters, digits and marks on letters pass, and none of which compatibility forms (NFKC) would make something else.
+/// An address is personal data: <see cref="ToString"/> masks it. Equality is that of <see cref="Canonical"/>.</remarks>
 public sealed record EmailAddress
 {
     public const int MaxLength = 191;
     private const int MaxLocalBytes = 64;
     private const int MaxBytes = 254;
+    private const string Scheme = "mailto:";
     private const string AsciiSigns = "!#$%&'*+-/=?^_`{|}~.";
 
     private EmailAddress(string text, string localPart, string domain)
@@ -49,8 +49,8 @@ public sealed record EmailAddress
     public static Sentence? Check(string? text, out EmailAddress address)
     {
         address = null!;
-        var given = text?.Trim();
-        if (string.IsNullOrEmpty(given))
+        var given = WithoutScheme(TextRules.TrimEnds(text));
+        if (given.Length == 0)
         {
             return "Enter an e-mail address.";
         }
@@ -62,6 +62,11 @@ public sealed record EmailAddress
 
         if (Parse(given) is not { } parsed)
         {
+            if (Characters.IsWellFormed(given) && given.EnumerateRunes().Any(Characters.IsHidden))
+            {
+                return "This address holds an invisible character. Type it by hand.";
+            }
+
             return "Enter an e-mail address such as name@example.com.";
         }
 
@@ -74,6 +79,10 @@ public sealed record EmailAddress
         address = parsed;
         return null;
     }
+
+    // Copied from a link: the scheme goes, and so does what a mail program would put into the mail.
+    private static string WithoutScheme(string given) =>
+        given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? TextRules.TrimEnds(given[Scheme.Length..].Split('?')[0]) : given;
 
     private static EmailAddress? Parse(string given)
     {

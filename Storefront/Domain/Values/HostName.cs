@@ -35,8 +35,8 @@ public static class HostName
     public static Sentence? Check(string? text, out string host)
     {
         host = "";
-        var name = text?.Trim();
-        if (string.IsNullOrEmpty(name))
+        var name = TextRules.TrimEnds(text);
+        if (name.Length == 0)
         {
             return "Enter a host name.";
         }

@@ -1,23 +1,31 @@
+using System.Text.RegularExpressions;
+
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a phone number: as people write it, in any country, up to 191 characters; we never dial or rewrite it.</summary>
-/// <remarks>Digits, the usual separators, and a word for an extension. A stricter rule would refuse valid numbers.</remarks>
-public static class PhoneNumber
+/// <summary>The rule for a phone number: as people write it, in any country, up to 191 characters; never dialled by us.</summary>
+/// <remarks>Digits with the signs that stand between them on paper, and an extension as people write one. Spaces and hyphens of every kind become plain
+/// ones and direction marks are dropped, as address books wrap numbers in them. Anything stricter would refuse somebody's real number.</remarks>
+public static partial class PhoneNumber
 {
     private const int FewestDigits = 3;
-    private const string Signs = "+-–()./#*, ";
-    private const string Extension = "ext";
 
     /// <summary>Returns the problem, or null and the text to store; the text is null when there was only white space.</summary>
     public static Sentence? Check(string? text, out string? value)
     {
-        if (TextRules.CheckOptionalLine(text, TextRules.MaxLength, out value) is { } problem)
+        if (TextRules.CheckOptionalValue(text, TextRules.MaxLength, out value) is { } problem)
         {
             return problem;
         }
 
-        if (value is null || (value.Count(char.IsDigit) >= FewestDigits && WithoutExtension(value).All(sign => char.IsDigit(sign) || Signs.Contains(sign))))
+        if (value is null)
         {
+            return null;
+        }
+
+        var number = Label().Replace(value, "");
+        if (number.Count(char.IsDigit) >= FewestDigits && Written().IsMatch(number))
+        {
+            value = number;
             return null;
         }
 
@@ -25,5 +33,13 @@ public static class PhoneNumber
         return "Enter a phone number such as +31 20 123 4567.";
     }
 
-    private static string WithoutExtension(string value) => value.Replace(Extension, "", StringComparison.OrdinalIgnoreCase);
+    // A link's scheme, or the word before a number on a letterhead.
+    [GeneratedRegex(@"^tel[.:]*\s*(?=[+(\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Label();
+
+    // After the number one extension, by the words of the languages of the countries we send to, or as tel: links write it.
+    [GeneratedRegex(
+        @"^[\d+\-()./#*, ]+(;?(ext|extn|extension|extensión|x|toestel|tst|durchwahl|dw|apparat|app|nebenstelle|poste|interno|int|anexo|ramal|wewn|wew|anknytning|ankn|lokal|alanumero|linka|klapka|mellék)[.:=]{0,2} ?\d[\d -]*)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Written();
 }

@@ -12,9 +12,9 @@ public static class PostalAddressRules
         var lastname = Keep("lastname", PersonName.Check(given.Lastname, out var last), last, "Enter a last name.");
         var street = Keep("street", Line(given.Street, out var road), road, "Enter a street.");
         var number = Keep("number", Line(given.Number, out var house), house);
-        var postcode = Keep("postcode", Line(given.Postcode, out var code), code, "Enter a postcode.");
-        var city = Keep("city", Line(given.City, out var town), town, "Enter a city.");
         var country = Keep("country", Country(given.Country, out var land), land);
+        var postcode = Keep("postcode", Value(given.Postcode, out var code), code, "Enter a postcode.");
+        var city = Keep("city", Value(given.City, out var town), town, "Enter a city.");
         var phone = Keep("phone", PhoneNumber.Check(given.Phone, out var line), line);
         address = new() { Firstname = firstname, Lastname = lastname, Street = street, Number = number, Postcode = postcode, City = city, Country = country, Phone = phone };
         return problems;
@@ -32,9 +32,12 @@ public static class PostalAddressRules
 
     private static Sentence? Line(string? text, out string? value) => TextRules.CheckOptionalLine(text, TextRules.MaxLength, out value);
 
+    // Carriers compare these; a house number such as 12½ is only read.
+    private static Sentence? Value(string? text, out string? value) => TextRules.CheckOptionalValue(text, TextRules.MaxLength, out value);
+
     private static Sentence? Country(string? text, out string? code)
     {
-        code = text?.Trim().ToUpperInvariant();
-        return code is not null && Countries.Names.ContainsKey(code) ? null : "Choose a country of the list.";
+        code = TextRules.Fold(text ?? "").ToUpperInvariant();
+        return Countries.Names.ContainsKey(code) ? null : "Choose a country of the list.";
     }
 }

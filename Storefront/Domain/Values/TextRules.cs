@@ -1,22 +1,84 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for an optional line of text: names, phone, company, tax number; lengths in Unicode code points.</summary>
-/// <remarks>White space at the ends is removed; everything else is kept as given. Invisible characters are refused: controls, line breaks,
-/// direction marks, zero-width characters, lone surrogates. Two kinds occur in real names and are allowed: a joiner (U+200C, U+200D)
-/// between two letters of Arabic, Indic and related scripts or between two emoji, and a variation selector after an emoji, a digit or a
-/// non-ASCII letter. Emoji tag sequences (flags of regions) are refused, because they can hide a text.</remarks>
+/// <summary>The rules for a line of text, whoever typed, pasted or sent it: what is dropped, folded and refused; lengths in Unicode code points.</summary>
+/// <remarks>At the two ends white space is dropped, and what pasting brings along unseen. Text that people read keeps its letters; its spaces become plain
+/// ones and its non-breaking hyphens plain ones. Refused in it is what a reader cannot see: controls, line breaks, direction marks, zero-width signs,
+/// half surrogate pairs. Two kinds of hidden sign belong to real names and stay: a joiner (U+200C, U+200D) between two letters of Arabic, Indic and kindred
+/// scripts or between two emoji, and a variation selector after an emoji, a digit or a non-ASCII letter. Emoji tag sequences (flags of regions) are refused:
+/// they can carry a hidden text. A value that is compared, dialled or looked up is folded as a whole.</remarks>
 public static class TextRules
 {
     public const int MaxLength = 191;
+    private static readonly Sentence Unseen = "Leave out line breaks and invisible characters.";
 
-    /// <summary>Returns the problem, or null and the text to store; the text is null when there was only white space.</summary>
+    /// <summary>Text that people read, such as a name, a street or a company: what is wrong, or null and the text to keep; null when nothing was given.</summary>
     public static Sentence? CheckOptionalLine(string? text, int max, out string? value)
     {
+        value = TrimEnds(text);
+        return Judge(Characters.IsWellFormed(value) ? WithPlainSpaces(value) : value, max, out value);
+    }
+
+    /// <summary>A value that is compared, dialled or looked up, such as a postcode, a city, a phone or what is searched for: what is wrong, or null and the value, folded.</summary>
+    public static Sentence? CheckOptionalValue(string? text, int max, out string? value)
+    {
+        value = TrimEnds(text);
+
+        // Long texts are refused before they are folded, which takes its time.
+        return Judge(Characters.MoreThan(max, value) ? value : Fold(value), max, out value);
+    }
+
+    /// <summary>Brings a value to the form in which it is compared: compatibility forms (NFKC), no unseen signs, one kind of space and one of hyphen.</summary>
+    /// <remarks>Text that cannot be composed stays as it is, to be refused by whoever judges it.</remarks>
+    public static string Fold(string text)
+    {
+        if (Ascii.IsValid(text) || !Characters.IsWellFormed(text))
+        {
+            return TrimEnds(text);
+        }
+
+        var folded = new StringBuilder(text.Length);
+        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(rune => !Characters.IsPastedUnseen(rune)))
+        {
+            folded.Append(Characters.IsSpace(rune) ? " " : Characters.IsDash(rune) ? "-" : rune.ToString());
+        }
+
+        return TrimEnds(folded.ToString());
+    }
+
+    /// <summary>Drops white space, and what pasting brings along unseen, from the two ends; nothing becomes an empty text.</summary>
+    public static string TrimEnds(string? text)
+    {
+        var rest = (text ?? "").AsSpan();
+        while (Rune.DecodeFromUtf16(rest, out var first, out var length) == OperationStatus.Done && IsNothing(first))
+        {
+            rest = rest[length..];
+        }
+
+        while (Rune.DecodeLastFromUtf16(rest, out var last, out var length) == OperationStatus.Done && IsNothing(last))
+        {
+            rest = rest[..^length];
+        }
+
+        return rest.ToString();
+    }
+
+    internal static Sentence TooLong(int max) => new("Use at most {0} characters.", max);
+
+    /// <summary>Tells whether a text holds what nobody can see and no script needs.</summary>
+    internal static bool HidesSomething(string text)
+    {
+        var line = text.EnumerateRunes().ToArray();
+        return Enumerable.Range(0, line.Length).Any(i => Characters.IsHidden(line[i]) && !JoinsItsNeighbours(line, i) && !VariesTheOneBefore(line, i));
+    }
+
+    private static Sentence? Judge(string line, int max, out string? value)
+    {
         value = null;
-        var line = text?.Trim();
-        if (string.IsNullOrEmpty(line))
+        if (line.Length == 0)
         {
             return null;
         }
@@ -26,29 +88,20 @@ public static class TextRules
             return TooLong(max);
         }
 
-        if (!Characters.IsWellFormed(line) || HidesSomething([.. line.EnumerateRunes()]))
+        if (!Characters.IsWellFormed(line) || HidesSomething(line))
         {
-            return "Leave out line breaks and invisible characters.";
+            return Unseen;
         }
 
         value = line;
         return null;
     }
 
-    internal static Sentence TooLong(int max) => new("Use at most {0} characters.", max);
+    private static bool IsNothing(Rune rune) => Rune.IsWhiteSpace(rune) || Characters.IsPastedUnseen(rune);
 
-    private static bool HidesSomething(Rune[] line)
-    {
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (Characters.IsHidden(line[i]) && !JoinsItsNeighbours(line, i) && !VariesTheOneBefore(line, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // A no-break space or hyphen looks like a plain one, and nobody finds a name by it.
+    private static string WithPlainSpaces(string line) => Ascii.IsValid(line) ? line : string.Concat(line.Select(sign =>
+        char.GetUnicodeCategory(sign) == UnicodeCategory.SpaceSeparator ? ' ' : sign is '\u2010' or '\u2011' ? '-' : sign));
 
     private static bool JoinsItsNeighbours(Rune[] line, int i)
     {

@@ -21,12 +21,8 @@ public sealed class ShortCodes(IDataProtectionProvider provider)
         return (code, Hash(key, code), Convert.ToBase64String(_protector.Protect(key)));
     }
 
-    /// <summary>The six digits a person typed, however they grouped them; null for anything else.</summary>
-    public static string? Read(string? typed)
-    {
-        var code = string.Concat((typed ?? "").Where(sign => !char.IsWhiteSpace(sign) && sign is not ('-' or '\u2011')));
-        return code.Length == Length && code.All(char.IsAsciiDigit) ? code : null;
-    }
+    /// <summary>The six digits a person typed or pasted; null when it is something else.</summary>
+    public static string? Read(string? typed) => DigitCode.Read(typed, Length);
 
     /// <summary>Whether the code is the one that was hashed.</summary>
     public bool Fits(string code, byte[] hash, string key)

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Storefront.Domain.Values;
+
+/// <summary>Finds the code of a mail in what was typed or pasted: its digits, however they were grouped and whatever stood around them.</summary>
+public static partial class DigitCode
+{
+    /// <summary>The only group of so many digits in a text, or null: none, or more than one, is no answer.</summary>
+    public static string? Read(string? text, int length)
+    {
+        if (Characters.MoreThan(TextRules.MaxLength, text ?? ""))
+        {
+            return null;
+        }
+
+        var found = Groups().Matches(TextRules.Fold(text ?? ""))
+            .Select(group => group.Value.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal))
+            .Where(digits => digits.Length == length);
+        return found.ToArray() is [var code] ? code : null;
+    }
+
+    [GeneratedRegex("[0-9]([0-9 -]*[0-9])?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Groups();
+}

@@ -12,7 +12,7 @@ namespace Storefront.Tests.Platform.Mail;
 public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private const string Secret = "secretsecretsecretsecretsecretsecretsecret1";
-    private const string Hostile = "O'Neil <img src=//evil.example/x onerror=alert(1)> https://evil.example/ \"&amp; {0} @Model\u202e";
+    private const string Hostile = "O'Neil <img src=//evil/x onerror=alert(1)> https://evil/ \"&amp; {0} @Model\u202e";
 
     public static IEnumerable<string> Kinds => ["account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed", "password-reset-notice", "reset-password", "verify-address"];
 
@@ -70,7 +70,12 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         Assert.Contains(merchant.SupportAddress, said, StringComparison.Ordinal);
         Assert.Contains(merchant.SupportAddress, mail.Text, StringComparison.Ordinal);
         Assert.Equal(language == "en", said.Contains("You get this mail because", StringComparison.Ordinal));
-        if (name is not null)
+        if (name is "Bol.com")
+        {
+            // What could be taken for a link greets nobody.
+            Assert.DoesNotContain(name, said + mail.Text, StringComparison.Ordinal);
+        }
+        else if (name is not null)
         {
             Assert.Contains(name, said, StringComparison.Ordinal);
             Assert.Contains(name, mail.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
@@ -141,7 +146,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         foreach (var shop in new[] { platform.Aurora, platform.Birch })
         {
             var merchant = await platform.AsAsync(shop, (_, services) => Task.FromResult(services.GetRequiredService<CurrentMerchant>().Merchant));
-            foreach (var name in new[] { "Jane", null, Hostile })
+            foreach (var name in new[] { "Jane", null, Hostile, "Bol.com" })
             {
                 check(await ComposeAsync(kind, language, merchant, name), merchant, name);
             }

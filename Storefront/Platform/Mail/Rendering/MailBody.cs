@@ -10,7 +10,7 @@ public sealed record MailBody
     /// <summary>The preview text that a mail list shows after the subject.</summary>
     public required Sentence Preheader { get; init; }
 
-    /// <summary>The first name in the greeting; null greets without a name.</summary>
+    /// <summary>Whom the mail greets; null, or a name that looks like a link, greets without one.</summary>
     public string? Firstname { get; init; }
 
     public required IReadOnlyList<MailPart> Parts { get; init; }
@@ -18,7 +18,7 @@ public sealed record MailBody
     /// <summary>The reason why the reader gets this mail, shown at its end.</summary>
     public required Sentence Reason { get; init; }
 
-    public Sentence Greeting => Firstname is null ? "Hello," : new Sentence("Hello {0},", Firstname);
+    public Sentence Greeting => PersonName.ToGreet(Firstname) is { } name ? new Sentence("Hello {0},", name) : "Hello,";
 
     /// <summary>The sentence in a notice that is mailed at most once an hour, however often its cause repeats.</summary>
     public static MailPart NotAgain => new MailPart.Paragraph("If this happens again within the hour, no further mail is sent.");

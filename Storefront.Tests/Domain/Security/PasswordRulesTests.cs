@@ -103,8 +103,10 @@ public sealed class PasswordRulesTests
         Assert.Equal("Use at most 191 characters.", PasswordRules.Check(HostileText.Long(start), _jane)?.English);
     }
 
-    // Not inline: a lone surrogate does not survive test discovery.
-    public static TheoryData<string> Untypable => new("\ud800", "\udc00", "\ufffe", "\uffff", "\0", "\r\n", "\t", "\u007f");
+    // Not inline: a half surrogate pair would not survive the way from discovery to the run.
+    public static TheoryData<string> Untypable => new(
+        "\ud800", "\udc00", "\ufffe", "\uffff", "\0", "\r\n", "\t", "\u007f",
+        "\u200b", "\u200c", "\u200d", "\u200e", "\u202e", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u061c", "\u3164", "\u2800", "\U000E0041", "-\ufe0f", "-\ufe0e", "\u2028");
 
     [Theory, MemberData(nameof(Untypable), DisableDiscoveryEnumeration = true)]
     public void What_no_password_field_can_type_is_refused(string piece)
@@ -112,6 +114,29 @@ public sealed class PasswordRulesTests
         var password = $"k8#pQz!{piece}2mVx9-otter";
 
         Assert.Equal("Use characters that can be typed on any keyboard.", PasswordRules.Check(password, _jane)?.English);
-        Assert.Equal(password, PasswordRules.Normalize(password));
+    }
+
+    public static TheoryData<string> Joined => new("👩\u200d💻", "❤\ufe0f\u200d🔥", "🏳\ufe0f\u200d🌈", "👨\u200d👩\u200d👧", "🧑🏽\u200d⚕\ufe0f", "1\ufe0f\u20e3", "می\u200cخواهم", "क\u094d\u200dष");
+
+    [Theory, MemberData(nameof(Joined), DisableDiscoveryEnumeration = true)]
+    public void Signs_that_join_emoji_or_letters_stay(string piece)
+    {
+        Assert.Null(PasswordRules.Check($"k8#pQz!{piece}2mVx9-otter", _jane));
+        Assert.Equal(piece.Contains('\u200d', StringComparison.Ordinal), PasswordRules.Normalize(piece).Contains('\u200d', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("❤\ufe0f", "❤")]
+    [InlineData("❤\ufe0e", "❤")]
+    [InlineData("☎\ufe0f\ufe0f", "☎")]
+    [InlineData("1\ufe0f\u20e3", "1\u20e3")]
+    [InlineData("❤\ufe0f\u200d🔥", "❤\u200d🔥")]
+    [InlineData("e\ufe0f\u0301", "é")]
+    [InlineData("葛\U000E0100", "葛\U000E0100")]
+    public void Variation_selectors_of_emoji_make_no_other_password(string typed, string hashed)
+    {
+        Assert.Equal(hashed, PasswordRules.Normalize(typed));
+        Assert.Equal(hashed, PasswordRules.Normalize(hashed));
+        Assert.Equal(typed == hashed ? null : typed.Normalize(System.Text.NormalizationForm.FormKC), PasswordRules.NormalizeAsBefore(typed));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Results;
@@ -19,28 +18,27 @@ public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHa
 
     /// <summary>The hash to store, or a refusal when the queue is full.</summary>
     public Task<Result<string>> HashAsync(Caller caller, string password, CancellationToken ct) =>
-        threads.RunAsync(caller, () => hasher.HashPassword(Nobody, Normal(password)), ct);
+        threads.RunAsync(caller, () => hasher.HashPassword(Nobody, PasswordRules.Normalize(password)), ct);
 
-    /// <summary>Whether the password is the customer's, in the same time for an unknown customer or one without a password.</summary>
+    /// <summary>Whether the password is the customer's, in the same time for a customer who is unknown or has none.</summary>
+    /// <remarks>A password that was hashed in the former form fits as well, and is due for renewal. Only where the two forms differ, a miss costs two hashes.</remarks>
     public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, Customer? customer, string password, CancellationToken ct)
     {
-        var checkedHash = await threads.RunAsync(caller, () => hasher.VerifyHashedPassword(Nobody, customer?.PasswordHash ?? _nobodysHash, Normal(password)), ct);
+        var checkedHash = await threads.RunAsync(caller, () => Check(customer?.PasswordHash ?? _nobodysHash, password), ct);
         return checkedHash.Refusal is { } refusal ? refusal : new PasswordVerification(
             customer?.PasswordHash is not null && checkedHash.Value != PasswordVerificationResult.Failed,
             checkedHash.Value == PasswordVerificationResult.SuccessRehashNeeded);
     }
 
-    // Text that cannot be normalized (a lone surrogate) matches no password, but must cost the same.
-    private static string Normal(string password)
+    private PasswordVerificationResult Check(string hash, string password)
     {
-        try
+        var result = hasher.VerifyHashedPassword(Nobody, hash, PasswordRules.Normalize(password));
+        if (result != PasswordVerificationResult.Failed || PasswordRules.NormalizeAsBefore(password) is not { } former)
         {
-            return password.Normalize(NormalizationForm.FormKC);
+            return result;
         }
-        catch (ArgumentException)
-        {
-            return password;
-        }
+
+        return hasher.VerifyHashedPassword(Nobody, hash, former) == PasswordVerificationResult.Failed ? result : PasswordVerificationResult.SuccessRehashNeeded;
     }
 }
 

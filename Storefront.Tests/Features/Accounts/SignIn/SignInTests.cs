@@ -66,6 +66,66 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
+    public async Task A_heart_typed_on_another_keyboard_is_the_same_password(string name)
+    {
+        var door = _platform.Aurora.Door(name);
+        await door.AcceptAsync(await _platform.Aurora.InviteAsync("heart@example.com"), "blue-kettle-94-❤\ufe0f-rain");
+        _hasher.Checks.Clear();
+
+        Assert.True((await door.SignInAsync("heart@example.com", "blue-kettle-94-❤-rain")).IsSignedIn);
+        Assert.True((await door.SignInAsync("heart@example.com", "blue-kettle-94-❤\ufe0e-rain")).IsSignedIn);
+        Assert.False((await door.SignInAsync("heart@example.com", "blue-kettle-94-💙-rain")).IsSignedIn);
+        Assert.Equal(3, _hasher.Checks.Count);
+        Assert.False((await _platform.Birch.Door(name).SignInAsync("heart@example.com", "blue-kettle-94-❤-rain")).IsSignedIn);
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task A_password_hashed_with_its_variation_selector_signs_in_and_is_renewed(string name)
+    {
+        const string typed = "blue-kettle-94-❤\ufe0f-rain";
+        await _platform.Aurora.CustomerAsync("before@example.com");
+        var former = new PasswordHasher<Customer>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword(new(), typed);
+        await _platform.AsAsync(_platform.Aurora, db => db.Customers.ExecuteUpdateAsync(set => set.SetProperty(customer => customer.PasswordHash, former)));
+        var door = _platform.Aurora.Door(name);
+        _hasher.Checks.Clear();
+
+        Assert.False((await _platform.UnchangedAsync(() => door.SignInAsync("before@example.com", typed + "!"))).IsSignedIn);
+        Assert.Equal(2, _hasher.Checks.Count);
+        Assert.True((await door.SignInAsync("before@example.com", typed)).IsSignedIn);
+        Assert.Equal(4, _hasher.Checks.Count);
+        Assert.NotEqual(former, (await _platform.Aurora.FindCustomerAsync("before@example.com"))!.PasswordHash);
+        Assert.True((await door.SignInAsync("before@example.com", "blue-kettle-94-❤-rain")).IsSignedIn);
+        Assert.Equal(5, _hasher.Checks.Count);
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task One_more_check_is_made_for_nobody_as_for_somebody(string name)
+    {
+        await _platform.Aurora.CustomerAsync("somebody@example.com");
+        var door = _platform.Aurora.Door(name);
+        foreach (var email in new[] { "somebody@example.com", "nobody@example.com" })
+        {
+            _hasher.Checks.Clear();
+            Assert.False((await door.SignInAsync(email, "wrong-❤\ufe0f-horse")).IsSignedIn);
+            Assert.Equal(2, _hasher.Checks.Count);
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
+    public async Task A_new_password_with_an_unseen_sign_is_refused_and_the_link_stays(string name)
+    {
+        var door = _platform.Aurora.Door(name);
+        var link = await _platform.Aurora.InviteAsync("unseen@example.com");
+
+        foreach (var sign in new[] { "\u200b", "\ufeff", "\u00ad", "\u202e", "\u3164", "-\ufe0f" })
+        {
+            Assert.Equal("Use characters that can be typed on any keyboard.", (await door.AcceptAsync(link, $"correct-horse{sign}battery-staple")).Error("password"));
+        }
+
+        Assert.True((await door.AcceptAsync(link, "correct-horse-👩\u200d💻-battery")).IsSignedIn);
+    }
+
+    [Theory, ClassData(typeof(EveryDoor))]
     public async Task An_old_hash_is_renewed_when_its_password_signs_in(string name)
     {
         const int oldRounds = 500;

@@ -96,13 +96,30 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Theory]
-    [InlineData(new byte[] { 0xEF, 0xBB, 0xBF })]
+    [InlineData("customers/invite")]
+    [InlineData("customer/auth/login")]
+    public async Task A_byte_order_mark_in_front_is_no_part_of_the_body(string path)
+    {
+        await platform.Aurora.CustomerAsync($"bom-{path.Length}@example.com");
+        var json = Encoding.UTF8.GetBytes($$"""{"project_id":1,"email":"{{(path.StartsWith("customers", StringComparison.Ordinal) ? "bom-new" : $"bom-{path.Length}")}}@example.com","password":"{{Shop.GoodPassword}}"}""");
+
+        var read = await Api.PostRawAsync(path, Requests.Body([.. Encoding.UTF8.Preamble, .. json]));
+        var twice = await Api.PostRawAsync(path, Requests.Body([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.Preamble, .. json]));
+        var alone = await Api.PostRawAsync(path, Requests.Body([.. Encoding.UTF8.Preamble]));
+
+        Assert.True((int)read.Status is 200 or 201, read.Text);
+        WireForm.AssertError(twice, HttpStatusCode.UnprocessableEntity);
+        Assert.NotNull(twice.Error("body"));
+        WireForm.AssertError(alone, HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory]
     [InlineData(new byte[] { 0xFF, 0xFE })]
     [InlineData(new byte[] { 0xC0, 0x80 })]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
     [InlineData(new byte[] { 0xF4, 0x90, 0x80, 0x80 })]
     [InlineData(new byte[] { 0x80 })]
-    public async Task Bytes_that_are_no_UTF8_and_byte_order_marks_are_refused_in_front_and_inside(byte[] bytes)
+    public async Task Bytes_that_are_no_UTF8_are_refused_in_front_and_inside(byte[] bytes)
     {
         byte[] inFront = [.. bytes, .. """{"email":"a@b.example"}"""u8];
         byte[] inside = [.. """{"email":"a"""u8, .. bytes, .. """@b.example"}"""u8];
@@ -111,7 +128,7 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
         {
             var answer = await Api.PostRawAsync(Requests.Invite, Requests.Body(body));
             WireForm.AssertError(answer, HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(bytes is not [0xEF, ..] || body == inFront, answer.Error("body") is not null);
+            Assert.NotNull(answer.Error("body"));
         }
     }
 
@@ -185,11 +202,11 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
     [Fact]
     public async Task Unknown_fields_and_other_spellings_are_ignored()
     {
-        var answer = await Api.PostRawAsync(Requests.Invite, Requests.Body("""{"email":"known@shop.test","merchant_id":2,"MerchantId":2,"id":7,"Email":"other@shop.test","password_hash":"x"}"""));
+        var answer = await Api.PostRawAsync(Requests.Invite, Requests.Body("""{"email":"known@shop.test","merchant_id":2,"MerchantId":2,"id":7007,"Email":"other@shop.test","password_hash":"x"}"""));
 
         WireForm.AssertSuccess(answer, HttpStatusCode.Created, "customer");
         Assert.Equal("known@shop.test", answer.Data.GetProperty("customer").GetProperty("email").GetString());
-        Assert.NotEqual(7, answer.Data.GetProperty("customer").GetProperty("id").GetInt64());
+        Assert.NotEqual(7007, answer.Data.GetProperty("customer").GetProperty("id").GetInt64());
         Assert.Null(await platform.Birch.FindCustomerAsync("known@shop.test"));
     }
 

@@ -24,12 +24,18 @@ public static class WebRegistration
     // Enough to refuse a field of 200 KB by its rule, too little to do harm.
     private const long LargestForm = 1024 * 1024;
 
-    /// <summary>Hides the server's name, limits the body to our largest form, and passes header bytes on unchanged.</summary>
+    /// <summary>The server tells nobody what it is, reads no body larger than our largest form, and hands headers on in whatever bytes they come.</summary>
+    // What browsers may send before the server itself refuses it, without a page; beside the cookies stand other headers, which take up to 32 KB.
+    private const int LargestCookies = 64 * 1024;
+    private const int OtherHeaders = 32 * 1024;
+
     public static void Configure(KestrelServerOptions server)
     {
         (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, LargestForm);
 
-        // Decoded as UTF-8, one invalid byte in a header would make the server answer a bare 400 where the API must answer 401.
+        server.Limits.MaxRequestHeadersTotalSize = LargestCookies + OtherHeaders;
+        server.Limits.Http2.MaxRequestHeaderFieldSize = LargestCookies;
+        // Read as UTF-8, one stray byte in a header would be answered by the server itself: a bare 400 where the API owes a 401.
         server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
     }
 
@@ -88,6 +94,7 @@ public static class WebRegistration
         {
             pages.UseMiddleware<ForeignOriginMiddleware>();
             pages.UseMiddleware<FormLimitMiddleware>();
+            pages.UseMiddleware<CookieLimitMiddleware>();
             pages.UseMiddleware<FormReadingMiddleware>();
         });
         app.UseAuthentication();

@@ -79,3 +79,6 @@ public static class ErrorPage
 
     private static string Text(string value) => WebUtility.HtmlEncode(value);
 }
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => (
+            "Too many cookies",
+            "Your browser sends more cookies than this page can read. The shop has removed its own, so you are signed out, and nothing was changed. Open the page again. If this comes back, delete the cookies of this website in your browser."),

@@ -33,6 +33,16 @@ public sealed class FormAlertTests : ShopComponentTest
             """);
     }
 
+    [Theory, InlineData("en", "Repeat the password", "Repeat the password."), InlineData("nl", "Herhaal het wachtwoord", "Herhaal het wachtwoord."), InlineData("en", "New password", "New password: Repeat the password.")]
+    public void A_field_named_by_what_is_to_be_done_in_it_says_so_once(string language, string label, string said)
+    {
+        Speak(language);
+        _form.Add(new("PasswordConfirmation", "passwordconfirmation", label));
+        _form.Show(Refusal.Invalid("password_confirmation", "request.invalid", PasswordConfirmation.Missing));
+
+        Assert.Equal(said, Alert().Find("li a").TextContent);
+    }
+
     [Fact]
     public void A_sentence_about_no_field_stands_alone_and_is_where_the_page_opens()
     {

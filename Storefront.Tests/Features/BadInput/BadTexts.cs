@@ -18,7 +18,6 @@ internal static class BadTexts
         "name" => [.. Hidden, .. Markup],
         "required name" => [.. Nothing, .. Hidden, .. Markup],
         "phone" => [.. Unfoldable, .. Markup, "call me", "12"],
-        "required phone" => [.. Nothing, .. Of("phone")],
         "line" => Hidden,
         "required line" => [.. Nothing, .. Hidden],
         "required value" => [.. Nothing, .. Unfoldable],

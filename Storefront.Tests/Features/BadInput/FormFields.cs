@@ -40,7 +40,7 @@ internal static class FormFields
         ("verify-email-change", "Code.Token", "code"),
         ("stop-email-change", "Input.Email", "shown"),
         ("change-password", "Input.CurrentPassword", "proof"), ("change-password", "Input.Password", "new password"), ("change-password", "Input.PasswordConfirmation", "repeated"),
-        ("profile", "Profile.Firstname", "required name"), ("profile", "Profile.Lastname", "required name"), ("profile", "Profile.Phone", "required phone"), ("profile", "Profile.AccountType", "choice"),
+        ("profile", "Profile.Firstname", "required name"), ("profile", "Profile.Lastname", "required name"), ("profile", "Profile.Phone", "phone"), ("profile", "Profile.AccountType", "choice"),
         ("profile", "Profile.Company", "line"), ("profile", "Profile.TaxNumber", "line"), ("profile", "Profile.Stamp", "stamp"),
         .. Address("DefaultBilling"), .. Address("DefaultShipping"), ("addresses", "Addresses.Stamp", "stamp"),
         ("end-session", "One.Id", "number"),

@@ -1,7 +1,8 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a delivery address: a person, a street, a place and a country that orders can be sent to.</summary>
-/// <remarks>House number and phone may be missing: some addresses have no number, some people no phone.</remarks>
+/// <summary>The rule for an address orders are sent to: somebody, a street, a place, in a country orders are sent to.</summary>
+/// <remarks>House number and phone may be missing: there are addresses without the one, and people without the other. So may a postcode where the country
+/// has addresses without one.</remarks>
 public static class PostalAddressRules
 {
     /// <summary>Returns each field's problem by its name in the API, or the address to store.</summary>
@@ -13,7 +14,7 @@ public static class PostalAddressRules
         var street = Keep("street", Line(given.Street, out var road), road, "Enter a street.");
         var number = Keep("number", Line(given.Number, out var house), house);
         var country = Keep("country", Country(given.Country, out var land), land);
-        var postcode = Keep("postcode", Value(given.Postcode, out var code), code, "Enter a postcode.");
+        var postcode = Keep("postcode", Value(given.Postcode, out var code), code, Countries.RequiresPostcode(country) ? "Enter a postcode." : null);
         var city = Keep("city", Value(given.City, out var town), town, "Enter a city.");
         var phone = Keep("phone", PhoneNumber.Check(given.Phone, out var line), line);
         address = new() { Firstname = firstname, Lastname = lastname, Street = street, Number = number, Postcode = postcode, City = city, Country = country, Phone = phone };

@@ -9,14 +9,14 @@ public sealed class UpdateProfile(ProfileChanges changes)
 {
     public Task<Result<Customer>> RunAsync(Caller caller, UpdateProfileRequest request, CancellationToken ct) =>
         changes.SaveAsync(
-        caller, "customer.profile_changed", (request.Stamp, customer => UpdateProfileRequest.Of(customer).Stamp), customer => Apply(request, customer), ct);
+        caller, "customer.profile_changed", (request.Stamp, customer => UpdateProfileRequest.Of(customer).Stamp), customer => Apply(caller, request, customer), ct);
 
-    private static Refusal? Apply(UpdateProfileRequest request, Customer customer)
+    private static Refusal? Apply(Caller caller, UpdateProfileRequest request, Customer customer)
     {
         var problems = new FieldProblems();
         problems.Add("firstname", PersonName.Check(request.Firstname, out var firstname) ?? (firstname is null ? "Enter your first name." : null));
         problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname) ?? (lastname is null ? "Enter your last name." : null));
-        problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone) ?? (phone is null ? "Enter your phone number." : null));
+        problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone) ?? (phone is null && AsksForPhone(caller) ? "Enter your phone number." : null));
         problems.Add("account_type", AccountTypes.Check(request.AccountType, customer.AccountType, out var type));
         problems.Add("company", TextRules.CheckOptionalLine(request.NamesCompany ? request.Company : customer.Company, TextRules.MaxLength, out var company));
         problems.Add("company", type == AccountType.Business && company is null ? "Enter the company you buy for." : null);
@@ -32,6 +32,9 @@ public sealed class UpdateProfile(ProfileChanges changes)
         customer.Language = request.NamesLocale ? request.Locale : customer.Language;
         return null;
     }
+
+    // Clients of the reference rely on a phone; a page asks nobody for what an order does not need.
+    private static bool AsksForPhone(Caller caller) => caller.Door != SessionKind.Browser;
 }
 
 /// <summary>The customer's own data. An absent optional field stays as it is; an empty one is removed.</summary>
@@ -43,7 +46,7 @@ public sealed class UpdateProfileRequest
     /// <summary>Required, at most 191 characters.</summary>
     public string? Lastname { get; set; }
 
-    /// <summary>Required, at most 191 characters.</summary>
+    /// <summary>Required, at most 191 characters: digits, and an extension as people write one. Only a page may leave it out.</summary>
     public string? Phone { get; set; }
 
     /// <summary><c>private</c> or <c>business</c>; a business must name its company.</summary>

@@ -1,12 +1,14 @@
 namespace Storefront.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it; timers run in real time unless the test says otherwise.</summary>
+/// <summary>A clock that stands at a moment until a test turns it; timers run in real time unless the test says otherwise.</summary>
+/// <remarks>As on a real machine there are two clocks: time that passes moves both, and a step of the wall clock leaves the monotonic one alone.</remarks>
 public sealed class ManualClock : TimeProvider
 {
     private readonly DateTimeOffset _start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
     private readonly Lock _lock = new();
     private readonly List<TurnedTimer> _timers = [];
     private long _turned;
+    private long _passed;
 
     public DateTimeOffset Now => GetUtcNow();
 
@@ -25,7 +27,15 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Lets time pass; backwards it is a step, because time does not pass backwards.</summary>
     public void Turn(TimeSpan by)
+    {
+        Interlocked.Add(ref _passed, Math.Max(by.Ticks, 0));
+        Step(by);
+    }
+
+    /// <summary>Sets the wall clock forward or back, as an operator or a time server does; no time passes.</summary>
+    public void Step(TimeSpan by)
     {
         Interlocked.Add(ref _turned, by.Ticks);
         List<TurnedTimer> timers;
@@ -38,6 +48,9 @@ public sealed class ManualClock : TimeProvider
     }
 
     public override DateTimeOffset GetUtcNow() => _start + TimeSpan.FromTicks(Interlocked.Read(ref _turned));
+
+    /// <summary>The machine's own time since its start, and what passed by turns.</summary>
+    public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref _passed) * (TimestampFrequency / TimeSpan.TicksPerSecond));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -65,13 +78,13 @@ public sealed class ManualClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Interlocked.Exchange(ref _due, dueTime < TimeSpan.Zero ? long.MaxValue : (clock.Now + dueTime).UtcTicks);
+            Interlocked.Exchange(ref _due, dueTime < TimeSpan.Zero ? long.MaxValue : Interlocked.Read(ref clock._passed) + dueTime.Ticks);
             return true;
         }
 
         public void FireIfDue()
         {
-            if (Interlocked.Read(ref _due) <= clock.Now.UtcTicks)
+            if (Interlocked.Read(ref _due) <= Interlocked.Read(ref clock._passed))
             {
                 Interlocked.Exchange(ref _due, long.MaxValue);
                 callback();

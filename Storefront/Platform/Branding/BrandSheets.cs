@@ -1,39 +1,34 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Caching.Memory;
 using Storefront.Platform.Branding.Logos;
 using Storefront.Platform.Branding.Palette;
+using Storefront.Platform.Caching;
 using Storefront.Platform.Http;
 
 namespace Storefront.Platform.Branding;
 
-/// <summary>A merchant's whole stylesheet: the common styles, the merchant's tokens and its logo, in one file that is compressed once and
-/// named by its content.</summary>
-/// <remarks>One file saves a page two requests; inline styles would weaken the CSP.</remarks>
-public sealed partial class BrandSheets : IDisposable
+/// <summary>A merchant's whole stylesheet: the look of every shop followed by this shop's tokens and its logo, in one file that is packed once and named by what it is made of.</summary>
+/// <remarks>One file saves a page two requests; inline styles would need a hole in the CSP.</remarks>
+public sealed partial class BrandSheets(TimeProvider clock)
 {
-    // Far more brands than are in use at once; a stylesheet takes about forty kilobytes.
-    private readonly MemoryCache _sheets = new(new MemoryCacheOptions { SizeLimit = 1000 });
-    private readonly MemoryCache _names = new(new MemoryCacheOptions { SizeLimit = 1000 });
+    // Far more brands than change hands at once; a sheet takes some forty kilobytes.
+    private readonly TimedCache<object, PackedText> _sheets = new(1000, clock);
+    private readonly TimedCache<object, string> _names = new(1000, clock);
     private readonly Lazy<string> _look = new(() => Spare(Read()));
 
     public string AddressOf(Merchant merchant) => $"/brand/{NameOf(merchant)}.css";
 
-    /// <summary>A name that changes with everything the stylesheet contains. The logo's file name represents its content, so that no page
-    /// must read the logo.</summary>
-    public string NameOf(Merchant merchant) => _names.GetOrCreate(KeyOf(merchant), entry =>
-    {
-        entry.Size = 1;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_look.Value + Tokens(merchant) + merchant.LogoFile)))[..12];
-    })!;
+    /// <summary>Changes with everything the sheet is made of. A logo's own name stands for its content, so no page has to read that.</summary>
+    public string NameOf(Merchant merchant) => _names.GetOrAdd(
+        KeyOf(merchant), () => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_look.Value + Tokens(merchant) + merchant.LogoFile)))[..12]);
 
     /// <summary>The stylesheet; the merchant's logo is read on a cache miss.</summary>
     public async Task<PackedText> OfAsync(Merchant merchant, Func<Task<BrandLogo?>> readLogo)
     {
-        if (_sheets.TryGetValue(KeyOf(merchant), out PackedText? known))
+        if (_sheets.TryGet(KeyOf(merchant), out var known))
         {
-            return known!;
+            return known;
         }
 
         var logo = merchant.LogoFile is null ? null : await readLogo();
@@ -41,7 +36,7 @@ public sealed partial class BrandSheets : IDisposable
 
         // A logo imported after the merchant was read belongs to the next stylesheet, so this one is not cached with it.
         return merchant.LogoFile == (logo is null ? null : LogoFile.NameOf(logo.Content, logo.MediaType))
-            ? _sheets.Set(KeyOf(merchant), sheet, new MemoryCacheEntryOptions { Size = 1 }) : sheet;
+            ? _sheets.Set(KeyOf(merchant), sheet) : sheet;
     }
 
     /// <summary>The tokens of a merchant's brand: corners, and the colours of both themes.</summary>
@@ -51,13 +46,7 @@ public sealed partial class BrandSheets : IDisposable
         return ":root{" + Ends(merchant.Corners) + Mark(merchant) + Theme(light) + "}@media(prefers-color-scheme:dark){:root{" + Theme(dark) + "}}";
     }
 
-    public void Dispose()
-    {
-        _sheets.Dispose();
-        _names.Dispose();
-    }
-
-    // Drawn marks with equal colours may share a stylesheet; a logo belongs to its merchant only.
+    // Drawn marks of the same look may share a sheet; a logo stays its merchant's own.
     private static object KeyOf(Merchant merchant) =>
         (merchant.PrimaryColor, merchant.AccentColor, merchant.Corners, merchant.LogoPath, merchant.LogoFile, merchant.LogoFile is null ? 0 : merchant.Id);
 

@@ -1,15 +1,15 @@
-using Microsoft.Extensions.Caching.Memory;
+using Storefront.Platform.Caching;
 
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>Finds open merchants by host or number; a change or suspension takes effect within <see cref="Freshness"/>.</summary>
-/// <remarks>Requests share the returned objects; do not change them.</remarks>
-public sealed class MerchantDirectory(IServiceScopeFactory scopes) : IDisposable
+/// <summary>Finds open merchants by host or by number; a change or a suspension is seen within <see cref="Freshness"/>.</summary>
+/// <remarks>What it hands out is shared between requests and must not be changed.</remarks>
+public sealed class MerchantDirectory(IServiceScopeFactory scopes, TimeProvider clock)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
-    // Bounded, because unknown hosts are cached too and anybody can invent them.
-    private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+    // Bounded, because unknown hosts are remembered too and anybody can invent them.
+    private readonly TimedCache<object, Merchant?> _known = new(20_000, clock, Freshness);
 
     /// <summary>The merchant of a normalized host name, or null when no open merchant has it.</summary>
     public async Task<Merchant?> FindByHostAsync(string host, CancellationToken ct) => Open(await FindAnyByHostAsync(host, ct));
@@ -20,21 +20,19 @@ public sealed class MerchantDirectory(IServiceScopeFactory scopes) : IDisposable
     /// <summary>The merchant with this number, or null when there is no open one.</summary>
     public async Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) => Open(await FindAsync(id, merchants => merchants.FindByIdAsync(id, ct)));
 
-    public void Dispose() => _known.Dispose();
-
     private static Merchant? Open(Merchant? merchant) => merchant is { SuspendedAt: null } ? merchant : null;
 
     private Task<Merchant?> FindAnyByHostAsync(string host, CancellationToken ct) => FindAsync(host, merchants => merchants.FindByHostAsync(host, ct));
 
     private async Task<Merchant?> FindAsync(object key, Func<IMerchantStore, Task<Merchant?>> find)
     {
-        if (_known.TryGetValue(key, out Merchant? merchant))
+        if (_known.TryGet(key, out var merchant))
         {
             return merchant;
         }
 
         await using var scope = scopes.CreateAsyncScope();
         merchant = await find(scope.ServiceProvider.GetRequiredService<IMerchantStore>());
-        return _known.Set(key, merchant, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Freshness, Size = 1 });
+        return _known.Set(key, merchant);
     }
 }

@@ -1,18 +1,12 @@
-using Microsoft.Extensions.Caching.Memory;
+using Storefront.Platform.Caching;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Draws each mark once, however often mails and strangers request it.</summary>
-public sealed class LogoPictureCache : IDisposable
+/// <summary>Draws each mark as a picture once, however often mails and strangers ask for it.</summary>
+public sealed class LogoPictureCache(TimeProvider clock)
 {
-    // An image takes a few kilobytes.
-    private readonly MemoryCache _pictures = new(new MemoryCacheOptions { SizeLimit = 1000 });
+    // A picture takes a few kilobytes.
+    private readonly TimedCache<object, byte[]> _pictures = new(1000, clock);
 
-    public byte[] Of(Merchant merchant) => _pictures.GetOrCreate((merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath), entry =>
-    {
-        entry.Size = 1;
-        return LogoPicture.Of(merchant);
-    })!;
-
-    public void Dispose() => _pictures.Dispose();
+    public byte[] Of(Merchant merchant) => _pictures.GetOrAdd((merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath), () => LogoPicture.Of(merchant));
 }

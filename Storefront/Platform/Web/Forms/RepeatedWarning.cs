@@ -5,7 +5,7 @@ public sealed class RepeatedWarning(ILogger log, TimeProvider clock, string what
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private readonly Lock _lock = new();
-    private DateTimeOffset _lastAt = DateTimeOffset.MinValue;
+    private long? _lastAt;
     private int _count;
 
     public void Count()
@@ -14,14 +14,13 @@ public sealed class RepeatedWarning(ILogger log, TimeProvider clock, string what
         {
             _count++;
 
-            // A clock that was set back must not suppress the warning.
-            if (clock.GetUtcNow() is var now && now >= _lastAt && now - _lastAt < Pause)
+            if (_lastAt is { } last && clock.GetElapsedTime(last) < Pause)
             {
                 return;
             }
 
             log.LogWarning("{What}; times since the last such line: {Count}", what, _count);
-            (_lastAt, _count) = (now, 0);
+            (_lastAt, _count) = (clock.GetTimestamp(), 0);
         }
     }
 }

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Storefront.Platform.Caching;
+
+/// <summary>Keeps up to <paramref name="capacity"/> values in memory, each for a lifetime that the monotonic clock measures.</summary>
+/// <remarks>A wall clock that steps neither prolongs nor ends a lifetime. Two generations bound the size: a full young one becomes the old one,
+/// and the former old one is dropped. A value that is read moves to the young one and keeps its age.</remarks>
+public sealed class TimedCache<TKey, TValue>(int capacity, TimeProvider clock, TimeSpan? lifetime = null)
+    where TKey : notnull
+{
+    private readonly Lock _turning = new();
+    private ConcurrentDictionary<TKey, Entry> _young = [];
+    private ConcurrentDictionary<TKey, Entry> _old = [];
+
+    /// <summary>Finds a value that is not over its lifetime.</summary>
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        var isYoung = _young.TryGetValue(key, out var entry);
+        if ((isYoung || _old.TryGetValue(key, out entry)) && IsFresh(entry!))
+        {
+            if (!isYoung)
+            {
+                Keep(key, entry!);
+            }
+
+            value = entry!.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>Keeps a value from now on and hands it back.</summary>
+    public TValue Set(TKey key, TValue value)
+    {
+        Keep(key, new(value, clock.GetTimestamp()));
+        return value;
+    }
+
+    /// <summary>The value of a key, made where it is not known.</summary>
+    public TValue GetOrAdd(TKey key, Func<TValue> make) => TryGet(key, out var known) ? known : Set(key, make());
+
+    private bool IsFresh(Entry entry) => lifetime is null || clock.GetElapsedTime(entry.Since) < lifetime;
+
+    private void Keep(TKey key, Entry entry)
+    {
+        if (_young.Count >= capacity / 2)
+        {
+            lock (_turning)
+            {
+                if (_young.Count >= capacity / 2)
+                {
+                    (_old, _young) = (_young, []);
+                }
+            }
+        }
+
+        _young[key] = entry;
+    }
+
+    private sealed record Entry(TValue Value, long Since);
+}

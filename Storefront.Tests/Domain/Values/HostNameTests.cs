@@ -50,7 +50,6 @@ public sealed class HostNameTests
     [InlineData("shop.example.com", "shop.example.com")]
     [InlineData(" Cedar.Localhost. ", "cedar.localhost")]
     [InlineData("bücher.example", "xn--bcher-kva.example")]
-    [InlineData("localhost", "localhost")]
     public void An_operator_may_type_a_dns_name(string text, string expected)
     {
         Assert.Null(HostName.Check(text, out var host));
@@ -69,6 +68,10 @@ public sealed class HostNameTests
     [InlineData("shop example.com")]
     [InlineData("shop.example.com..")]
     [InlineData("shop_1.example.com")]
+    [InlineData("localhost")]
+    [InlineData("Localhost.")]
+    [InlineData("shop")]
+    [InlineData("bücher")]
     public void An_operator_may_type_nothing_else(string text)
     {
         Assert.Equal("Enter a host name alone, such as shop.example.com.", HostName.Check(text, out var host)?.English);

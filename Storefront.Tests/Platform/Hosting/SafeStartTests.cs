@@ -23,6 +23,8 @@ public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder
     [InlineData("Platform:Hosts holds 'no host'", $"{MailServer};Platform:Hosts=no host")]
     [InlineData("Every number under RateLimits must be above zero", $"{MailServer};RateLimits:PerMinute=0")]
     [InlineData("RateLimits:PasswordTriesPer15Minutes", $"{MailServer};RateLimits:PasswordTriesPer15Minutes=many")]
+    [InlineData("The files of the time zones are missing", $"{MailServer};TZDIR=/nowhere")]
+    [InlineData("The files of the time zones are missing", "TZDIR=/nowhere", "Development")]
     [InlineData("Mail:Smtp:Port", $"{MailServer};Mail:Smtp:Port=submission")]
     public async Task The_program_does_not_start(string reason, string settings, string environment = "Production")
     {

@@ -21,19 +21,17 @@ public sealed class RetentionGround
 
     public static RetentionGround Named(string name) => All.First(ground => ground.Name == name);
 
-    /// <summary>The last year in which a row that began at this time is kept.</summary>
-    public int LastYear(Merchant merchant, DateTimeOffset began) => TimeZoneInfo.ConvertTime(began, ZoneOf(merchant)).Year + Years(merchant);
+    /// <summary>The last year in which something that began at this moment is kept.</summary>
+    public int LastYear(Merchant merchant, DateTimeOffset began) => TimeZoneInfo.ConvertTime(began, MerchantTimeZone.Of(merchant)).Year + Years(merchant);
 
     /// <summary>Rows that began before this time have passed their term: the first second of the oldest book year that is still
     /// kept.</summary>
     public DateTimeOffset KeptSince(Merchant merchant, DateTimeOffset now)
     {
-        var zone = ZoneOf(merchant);
+        var zone = MerchantTimeZone.Of(merchant);
         var newYear = new DateTime(TimeZoneInfo.ConvertTime(now, zone).Year - Years(merchant), 1, 1);
         return new DateTimeOffset(newYear, zone.GetUtcOffset(newYear)).ToUniversalTime();
     }
 
     private int Years(Merchant merchant) => _years.GetValueOrDefault(merchant.Country, _otherwise);
-
-    private static TimeZoneInfo ZoneOf(Merchant merchant) => TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone);
 }

@@ -30,8 +30,10 @@ public static class HostName
         return host.StartsWith('[') ? NormalizeIPv6(host) : NormalizeName(host);
     }
 
-    /// <summary>Validates a host name that an operator enters for a merchant: a DNS name without scheme and port, not an IP
-    /// address.</summary>
+    /// <summary>Whether a normalized host has more than one label; a single one is reached in its own network at best.</summary>
+    public static bool HasDot(string host) => host.Contains('.', StringComparison.Ordinal);
+
+    /// <summary>Checks a host name an operator types for a merchant: a DNS name alone of at least two labels, no scheme, no port, no IP address.</summary>
     public static Sentence? Check(string? text, out string host)
     {
         host = "";
@@ -41,7 +43,7 @@ public static class HostName
             return "Enter a host name.";
         }
 
-        if (name.Length > DnsName.MaxLength + 1 || NormalizeName(name) is not { } normal || DnsName.EndsInNumber(normal))
+        if (name.Length > DnsName.MaxLength + 1 || NormalizeName(name) is not { } normal || DnsName.EndsInNumber(normal) || !HasDot(normal))
         {
             return "Enter a host name alone, such as shop.example.com.";
         }

@@ -13,6 +13,7 @@ public static class OperatorRegistration
             .AddSingleton<OperatorConsole>()
             .AddSingleton<IOperatorCommands, DatabaseCommands>()
             .AddSingleton<IOperatorCommands, MailCommands>()
+            .AddSingleton<IStartStep, StoredMerchantCheck>()
             .AddSingleton<Housekeeping>()
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }

@@ -21,6 +21,11 @@ public static class SafeStart
             throw new StartRefusedException("The ICU libraries are missing, or globalization is set to invariant: addresses and passwords could not be compared. Install libicu.");
         }
 
+        if (!MerchantTimeZone.AreKnown)
+        {
+            throw new StartRefusedException("The files of the time zones are missing: days and terms of law could not be told. Install tzdata, or name their folder in TZDIR.");
+        }
+
         if (environment.IsDevelopment() || OperatorConsole.IsCommand(args))
         {
             return;

@@ -36,7 +36,7 @@ public static class ShopTime
         return major.ToString("C", format).Replace(' ', NoBreakSpace);
     }
 
-    private static DateTimeOffset Local(DateTimeOffset moment, Merchant merchant) => TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone));
+    private static DateTimeOffset Local(DateTimeOffset moment, Merchant merchant) => TimeZoneInfo.ConvertTime(moment, MerchantTimeZone.Of(merchant));
 
     private static string Written(DateTimeOffset local, CultureInfo culture, string time) => local.ToString(DayFormat(culture, local.Day) + " MMMM yyyy" + time, culture);
 

@@ -5,14 +5,14 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>Adds a merchant with its primary host; an operator's operation, outside every merchant.</summary>
-public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant, AuditTrail audit, TimeProvider clock)
+/// <summary>Adds a merchant with its primary host; an operation of the operator, who stands outside of every merchant.</summary>
+public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant, PlatformHosts platform, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Merchant>> RunAsync(AddMerchantRequest request, CancellationToken ct)
     {
         var problems = new FieldProblems();
         problems.Add("name", PersonName.Check(request.Name, out var name) ?? (name is null ? "Give the shop a name." : null));
-        problems.Add("host", HostName.Check(request.Host, out var host));
+        problems.Add("host", HostName.Check(request.Host, out var host) ?? (platform.Contains(host) ? "This is a host of the platform itself (Platform:Hosts), where no shop is reached." : null));
         problems.Add("from", EmailAddress.Check(request.From, out var from));
         problems.Add("language", Languages.Check(request.Language));
         problems.Add("support", EmailAddress.Check(request.Support ?? request.From, out var support));

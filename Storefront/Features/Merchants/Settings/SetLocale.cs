@@ -11,7 +11,7 @@ public sealed class SetLocale(MerchantChanges changes)
     {
         var problems = new FieldProblems();
         problems.Add("language", Languages.Check(request.Language));
-        problems.Add("time-zone", request.TimeZone is null || IsTimeZone(request.TimeZone) ? null : "Name a time zone such as Europe/Amsterdam.");
+        problems.Add("time-zone", request.TimeZone is null || MerchantTimeZone.IsKnown(request.TimeZone) ? null : "Name a time zone such as Europe/Amsterdam.");
         problems.Add("country", request.Country is null || IsCountry(request.Country) ? null : "Name a country by two letters such as NL.");
         if (problems.ToRefusal() is { } unfit)
         {
@@ -29,8 +29,6 @@ public sealed class SetLocale(MerchantChanges changes)
             },
             ct);
     }
-
-    private static bool IsTimeZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
 
     private static bool IsCountry(string code) => CultureInfo.GetCultures(CultureTypes.SpecificCultures).Any(culture => new RegionInfo(culture.Name).TwoLetterISORegionName == code);
 }

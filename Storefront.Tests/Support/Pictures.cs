@@ -59,6 +59,61 @@ internal static class Pictures
         return [.. Riff("RIFF", chunks), .. Encoding.Latin1.GetBytes(behind)];
     }
 
+    /// <summary>A PNG with a camera's notes and a colour profile, each as its format packs it.</summary>
+    public static byte[] Png(int width, int height, byte[]? exif, byte[]? profile)
+    {
+        var packed = new MemoryStream();
+        packed.Write(Encoding.Latin1.GetBytes("GPS 52.37 4.89\0\0"));
+        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize))
+        {
+            zlib.Write(profile ?? []);
+        }
+
+        return Png(width, height, [.. profile is null ? [] : new[] { ("iCCP", Encoding.Latin1.GetString(packed.ToArray())) }, .. exif is null ? [] : new[] { ("eXIf", Encoding.Latin1.GetString(exif)) }]);
+    }
+
+    /// <summary>A JPEG with a camera's notes and a colour profile in two pieces.</summary>
+    public static byte[] Jpeg(int width, int height, byte[]? exif, byte[]? profile)
+    {
+        var plain = Jpeg(width, height);
+        var half = (profile?.Length ?? 0) / 2;
+        return
+        [
+            .. plain[..2],
+            .. exif is null ? [] : Segment(0xE1, "Exif\0\0" + Encoding.Latin1.GetString(exif)),
+            .. profile is null ? [] : Segment(0xE2, "ICC_PROFILE\0\u0001\u0002" + Encoding.Latin1.GetString(profile[..half])),
+            .. profile is null ? [] : Segment(0xE2, "ICC_PROFILE\0\u0002\u0002" + Encoding.Latin1.GetString(profile[half..])),
+            .. plain[2..],
+        ];
+    }
+
+    /// <summary>A WebP in the extended form with a camera's notes and a colour profile.</summary>
+    public static byte[] Webp(int width, int height, byte[]? exif, byte[]? profile)
+    {
+        var plain = Webp(width, height);
+        var extended = new byte[10];
+        extended[0] = (byte)(0x10 | (exif is null ? 0 : 0x08) | (profile is null ? 0 : 0x20));
+        return Riff("RIFF", [.. "WEBP"u8, .. Riff("VP8X", extended), .. profile is null ? [] : Riff("ICCP", profile), .. plain[12..], .. exif is null ? [] : Riff("EXIF", exif)]);
+    }
+
+    /// <summary>The frame of a JPEG that is coded in another way, or of more bits or other colours.</summary>
+    public static byte[] JpegOfKind(byte marker, byte bits = 8, byte colours = 1)
+    {
+        var file = Jpeg(120, 40);
+        var frame = file.AsSpan().IndexOf<byte>([0xFF, 0xC0]);
+        (file[frame + 1], file[frame + 4], file[frame + 9]) = (marker, bits, colours);
+        return file;
+    }
+
+    /// <summary>The head of a colour profile and a little of its content.</summary>
+    public static byte[] Profile()
+    {
+        var profile = new byte[300];
+        BinaryPrimitives.WriteInt32BigEndian(profile, profile.Length);
+        "acsp"u8.CopyTo(profile.AsSpan(36));
+        return profile;
+    }
+
     private static byte[] Segment(byte marker, string content) => [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. Encoding.Latin1.GetBytes(content)];
 
     private static byte[] Riff(string name, byte[] content)

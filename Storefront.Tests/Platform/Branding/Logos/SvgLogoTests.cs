@@ -59,16 +59,31 @@ public sealed class SvgLogoTests
         // Styles: rules load external files (@import, @font-face, url) and affect the page.
         Open + "<style>@import url(https://evil.test/x.css);</style></svg>",
         Open + "<style>path{fill:url(https://evil.test/)}</style></svg>",
-        "<?xml-stylesheet href=\"https://evil.test/x.xsl\"?>" + Open + "<style/></svg>",
+        Open + "<style>@font-face{font-family:x;src:url(https://evil.test/x.woff)}</style></svg>",
+        Open + "<style>@media screen{path{fill:red}}</style></svg>",
+        Open + "<style>path{fill:red}}</style></svg>",
+        Open + "<style>g path{fill:red}</style></svg>",
+        Open + "<style>path:hover{fill:red}</style></svg>",
+        Open + "<style>[id]{fill:red}</style></svg>",
+        Open + "<style>.a{fill:\\75rl(https://evil.test/)}</style></svg>",
+        Open + "<style>.a{fill:red;/*}*/clip-path:url(https://evil.test/)}</style></svg>",
+        Open + "<style>.a{fill:red</style></svg>",
+        Open + "<style><script>alert(1)</script></style></svg>",
 
         // Entities and document types: server files, server-side requests, and billion laughs.
         "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + Open + "<title>&x;</title></svg>",
         "<!DOCTYPE svg [<!ENTITY % x SYSTEM \"http://evil.test/x.dtd\"> %x;]>" + Open + "</svg>",
         "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + Open + "<title>&b;</title></svg>",
-        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">" + Open + "</svg>",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [<!ENTITY ns_ai \"http://ns.adobe.com/\">]>" + Open + "</svg>",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">" + Open + "<path d=\"M0 0\" id=\"&nbsp;\"/></svg>",
         Open + "<path d=\"&undefined;\"/></svg>",
 
-        // Excessive amounts.
+        // Parts that are used: in themselves, and in one another until there are a billion.
+        Open + "<g id=\"a\"><use href=\"#a\"/></g></svg>",
+        Open + "<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g></svg>",
+        Open + "<path id=\"u0\" d=\"M0 0h9v9z\"/>" + string.Concat(Enumerable.Range(1, 12).Select(level => $"<g id=\"u{level}\">{string.Concat(Enumerable.Repeat($"<use href=\"#u{level - 1}\"/>", 10))}</g>")) + "</svg>",
+
+        // Too much of it.
         Open + string.Concat(Enumerable.Repeat("<g>", 200)) + string.Concat(Enumerable.Repeat("</g>", 200)) + "</svg>",
         Open + string.Concat(Enumerable.Repeat("<g/>", 3000)) + "</svg>",
 

@@ -2,13 +2,18 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a JPEG from the segments that draw (ITU T.81): no comments, camera data or thumbnails, and nothing after its
-/// end.</summary>
+/// <summary>Rebuilds a JPEG from the segments that draw (ITU T.81), its colour profile, and which way up it is: no comments, no camera, no thumbnails,
+/// nothing behind its end.</summary>
 internal static class JpegLogo
 {
     private const byte End = 0xD9;
     private const byte Scan = 0xDA;
     private const byte Adobe = 0xEE;
+    private const byte Exif = 0xE1;
+    private const byte Profile = 0xE2;
+    private const int ProfileHead = 14;
+
+    private static ReadOnlySpan<byte> ProfileName => "ICC_PROFILE\0"u8;
 
     /// <summary>The logo, or null when the file does not begin as a JPEG.</summary>
     public static LogoFile? Rebuild(ReadOnlySpan<byte> file)
@@ -19,15 +24,23 @@ internal static class JpegLogo
         }
 
         using var kept = new MemoryStream();
+        var (orientation, profile) = ReadNotes(Unfilled(file[2..]));
         kept.Write(file[..2]);
-        var rest = file[2..];
+        if (ExifOrientation.Minimal(orientation) is { } exif)
+        {
+            kept.Write([0xFF, Exif, 0, (byte)(2 + 6 + exif.Length), .. "Exif\0\0"u8, .. exif]);
+        }
+
+        kept.Write(profile);
+        var rest = Unfilled(file[2..]);
         var (width, height) = (0, 0);
         while (rest is not [0xFF, End, ..])
         {
             var segment = Take(rest);
             var marker = segment[1];
-            if (IsFrame(marker) && segment.Length >= 9)
+            if (IsFrame(marker))
             {
+                CheckFrame(segment, isFirst: width == 0);
                 (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment[5..]), BinaryPrimitives.ReadUInt16BigEndian(segment[7..]));
             }
 
@@ -36,11 +49,22 @@ internal static class JpegLogo
                 kept.Write(segment);
             }
 
-            rest = rest[segment.Length..];
+            rest = Unfilled(rest[segment.Length..]);
         }
 
         kept.Write(rest[..2]);
-        return rest.Length == 2 ? new(kept.ToArray(), "image/jpeg", width, height) : throw LogoRefusedException.OfBroken();
+        return rest.Length == 2 ? LogoFile.Of(kept, "image/jpeg", width, height, ExifOrientation.IsTurned(orientation)) : throw LogoRefusedException.OfBroken();
+    }
+
+    // A marker may stand behind any number of empty bytes (B.1.1.2).
+    private static ReadOnlySpan<byte> Unfilled(ReadOnlySpan<byte> rest)
+    {
+        while (rest is [0xFF, 0xFF, ..])
+        {
+            rest = rest[1..];
+        }
+
+        return rest;
     }
 
     // A segment with its marker and length; after the header of a scan comes its image data, up to the next marker.
@@ -63,8 +87,42 @@ internal static class JpegLogo
         return rest[..end];
     }
 
-    // Start of frame, in every coding; C4, C8 and CC are tables.
-    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    // Which way up, and the pieces of a colour profile, in their order and as they are; no pieces where they are no profile together.
+    private static (int Orientation, byte[] Profile) ReadNotes(ReadOnlySpan<byte> rest)
+    {
+        var orientation = 1;
+        using var pieces = new MemoryStream();
+        using var content = new MemoryStream();
+        while (rest is not [0xFF, End, ..])
+        {
+            var segment = Take(rest);
+            if (segment[1] == Exif && segment[4..].StartsWith("Exif\0\0"u8))
+            {
+                orientation = ExifOrientation.Read(segment[4..]);
+            }
+            else if (segment[1] == Profile && segment[4..].StartsWith(ProfileName) && segment.Length > 4 + ProfileHead)
+            {
+                pieces.Write(segment);
+                content.Write(segment[(4 + ProfileHead)..]);
+            }
+
+            rest = Unfilled(rest[segment.Length..]);
+        }
+
+        return (orientation, ColorProfile.IsProfile(content.ToArray()) ? pieces.ToArray() : []);
+    }
+
+    // Browsers draw eight bits, coded by Huffman, in one frame: baseline, extended or progressive, in grey, in colour or for print.
+    private static void CheckFrame(ReadOnlySpan<byte> segment, bool isFirst)
+    {
+        if (segment.Length < 10 || segment[1] is not (0xC0 or 0xC1 or 0xC2) || segment[4] != 8 || segment[9] is not (1 or 3 or 4) || !isFirst)
+        {
+            throw new LogoRefusedException("The logo is a JPEG of a kind that browsers do not draw: arithmetic, lossless, hierarchical or of more than 8 bits. Export it as a plain JPEG or as PNG.");
+        }
+    }
+
+    // Start of frame, in every way of coding, JPEG-LS too; C4, C8 and CC are tables, and of those CC is for arithmetic coding alone.
+    private static bool IsFrame(byte marker) => marker is (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8)) or 0xDE or 0xDF or 0xF7;
 
     // Tables, frames, scans, restarts, and Adobe's segment that defines the colour transform.
     private static bool IsDrawing(byte marker) => marker is >= 0xC0 and <= 0xCF or >= 0xDA and <= 0xDD or Adobe;

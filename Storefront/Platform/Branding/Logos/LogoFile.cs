@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>A logo that is safe to serve: recognized by its content, not its name, and rebuilt from the parts that draw.</summary>
-/// <remarks>Dropped: comments, editors' metadata, locations and camera data of photos. What cannot be made safe is refused with a message
-/// for the operator (ADR 0022).</remarks>
+/// <summary>A logo that is safe to serve: told by its content and not by its name, rebuilt from the parts that draw, and nothing else of the file kept.</summary>
+/// <remarks>What is left out on the way: comments, editors' notes, places and cameras of photographs; of those, which way up it is stays. What cannot be made safe is refused
+/// with a sentence for the operator (ADR 0022).</remarks>
 public sealed record LogoFile(byte[] Content, string MediaType, int Width, int Height)
 {
     /// <summary>The maximum size of an imported file, including metadata of editors and cameras.</summary>
@@ -25,8 +25,11 @@ public sealed record LogoFile(byte[] Content, string MediaType, int Width, int H
     public static string NameOf(byte[] content, string mediaType) =>
         $"{Convert.ToHexStringLower(SHA256.HashData(content))[..12]}.{mediaType switch { "image/png" => "png", "image/jpeg" => "jpg", "image/webp" => "webp", _ => "svg" }}";
 
-    /// <summary>The logo as a data: address, for use between quotes in a stylesheet: a drawing as text, which compresses well, an image in
-    /// Base64.</summary>
+    /// <summary>A picture that was rebuilt, with its size as it is shown: notes that turn it exchange its sides.</summary>
+    internal static LogoFile Of(MemoryStream content, string mediaType, int width, int height, bool isTurned) =>
+        isTurned ? new(content.ToArray(), mediaType, height, width) : new(content.ToArray(), mediaType, width, height);
+
+    /// <summary>The logo as an address that is the logo itself, to stand between quotes in a stylesheet: a drawing as text, which packs well, a picture in base 64.</summary>
     public static string AsData(byte[] content, string mediaType) => mediaType == "image/svg+xml"
         ? $"data:{mediaType},{Uri.EscapeDataString(Encoding.UTF8.GetString(content)).Replace("%20", " ", StringComparison.Ordinal)}"
         : $"data:{mediaType};base64,{Convert.ToBase64String(content)}";

@@ -2,8 +2,7 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a PNG from the chunks that draw (W3C PNG, third edition): no texts, camera data or animation, and nothing after its
-/// end.</summary>
+/// <summary>Rebuilds a PNG from the chunks that draw (W3C PNG, third edition): its colour profile, and which way up it is: no texts, no camera, no movement, nothing behind its end.</summary>
 internal static class PngLogo
 {
     private const int Frame = 12;
@@ -22,7 +21,7 @@ internal static class PngLogo
         using var kept = new MemoryStream();
         kept.Write(Signature);
         var rest = file[Signature.Length..];
-        var (name, width, height) = ("", 0, 0);
+        var (name, width, height, isTurned) = ("", 0, 0, false);
         for (var isFirst = true; name != "IEND"; isFirst = false)
         {
             var chunk = Take(rest, out name);
@@ -40,11 +39,20 @@ internal static class PngLogo
             {
                 kept.Write(chunk);
             }
+            else if (name == "iCCP" && ColorProfile.Repack(chunk[8..^4]) is { } profile)
+            {
+                Write(kept, "iCCP"u8, profile);
+            }
+            else if (name == "eXIf" && ExifOrientation.Read(chunk[8..^4]) is var orientation && ExifOrientation.Minimal(orientation) is { } exif)
+            {
+                Write(kept, "eXIf"u8, exif);
+                isTurned = ExifOrientation.IsTurned(orientation);
+            }
 
             rest = rest[chunk.Length..];
         }
 
-        return rest.IsEmpty ? new(kept.ToArray(), "image/png", width, height) : throw LogoRefusedException.OfBroken();
+        return rest.IsEmpty ? LogoFile.Of(kept, "image/png", width, height, isTurned) : throw LogoRefusedException.OfBroken();
     }
 
     // Length, name, content, and a checksum that must match.
@@ -61,7 +69,18 @@ internal static class PngLogo
         return isWhole ? chunk : throw LogoRefusedException.OfBroken();
     }
 
-    // The CRC-32 of the PNG specification, bit by bit: a logo is small.
+    private static void Write(MemoryStream kept, ReadOnlySpan<byte> name, byte[] content)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
+        kept.Write(number);
+        kept.Write(name);
+        kept.Write(content);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Checksum([.. name, .. content]));
+        kept.Write(number);
+    }
+
+    // CRC-32 as the specification of PNG has it, bit by bit: a logo is small.
     private static uint Checksum(ReadOnlySpan<byte> content)
     {
         var sum = uint.MaxValue;

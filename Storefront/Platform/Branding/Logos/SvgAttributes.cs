@@ -17,16 +17,17 @@ internal static partial class SvgAttributes
     private static readonly HashSet<string> Paint =
     [
         "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset",
-        "stop-color", "stop-opacity", "opacity", "clip-rule", "clip-path", "mask", "color",
+        "stop-color", "stop-opacity", "opacity", "clip-rule", "clip-path", "mask", "color", "display", "visibility", "overflow", "paint-order", "vector-effect",
     ];
 
     // These draw something by referencing something external. Dropping them would change the picture, so they are refused.
     private static readonly HashSet<string> Reaching = ["href", "src", "filter", "cursor", "base"];
 
-    public static IEnumerable<XAttribute> Copy(XElement element) => element.Attributes()
-        .OrderBy(attribute => attribute.Name == "style")
-        .SelectMany(Spelled)
-        .Where(written => IsWanted(element, written.Name, written.Value))
+    /// <summary>The attributes of an element that are carried over: what it says itself, over that what rules say of it, and over that its own style.</summary>
+    public static IEnumerable<XAttribute> Copy(XElement element, SvgStyles styles) => element.Attributes().Where(attribute => attribute.Name != "style").SelectMany(Spelled)
+        .Concat(styles.For(element))
+        .Concat(PropertiesOf(element.Attribute("style")?.Value ?? ""))
+        .Where(written => IsWanted(element.Name.LocalName, written.Name, written.Value))
         .GroupBy(written => written.Name)
         .Select(written => new XAttribute(written.Key, written.Last().Value));
 
@@ -44,21 +45,24 @@ internal static partial class SvgAttributes
             return Reaching.Contains(name) ? [(name, attribute.Value)] : [];
         }
 
-        return name == "style"
-            ? attribute.Value.Split(';').Select(rule => rule.Split(':', 2)).Where(rule => rule.Length == 2).Select(rule => (rule[0].Trim(), rule[1].Trim())).Where(rule => Paint.Contains(rule.Item1))
-            : [(name, attribute.Value.Trim())];
+        return [(name, attribute.Value.Trim())];
     }
 
-    private static bool IsWanted(XElement element, string name, string value)
+    /// <summary>What style rules say of colours and lines; whatever else they say draws nothing here.</summary>
+    public static IEnumerable<(string Name, string Value)> PropertiesOf(string style) => style.Split(';').Select(rule => rule.Split(':', 2)).Where(rule => rule.Length == 2)
+        .Select(rule => (Name: rule[0].Trim(), Value: rule[1].Replace("!important", "", StringComparison.OrdinalIgnoreCase).Trim()))
+        .Where(rule => Paint.Contains(rule.Name) && IsWanted("style", rule.Name, rule.Value));
+
+    private static bool IsWanted(string element, string name, string value)
     {
-        if (name == "href" && element.Name.LocalName.EndsWith("Gradient", StringComparison.Ordinal) && Here().IsMatch(value))
+        if (name == "href" && (element == "use" || element.EndsWith("Gradient", StringComparison.Ordinal)) && Here().IsMatch(value))
         {
             return true;
         }
 
         if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || Reaching.Contains(name))
         {
-            throw SvgLogo.Refused("The logo uses {0} on the element {1}, which a logo may not. Export plain shapes, without scripts, links and effects.", name, element.Name.LocalName);
+            throw SvgLogo.Refused("The logo uses {0} on the element {1}, which a logo may not. Export plain shapes, without scripts, links and effects.", name, element);
         }
 
         if (!Geometry.Contains(name) && !Paint.Contains(name))
@@ -71,7 +75,7 @@ internal static partial class SvgAttributes
             return true;
         }
 
-        throw SvgLogo.Refused("The logo has a value for {0} on the element {1} that cannot be shown safely.", name, element.Name.LocalName);
+        throw SvgLogo.Refused("The logo has a value for {0} on the element {1} that cannot be shown safely.", name, element);
     }
 
     // Numbers, words, colours and functions of them: nothing that can end the value or contain an address.

@@ -2,14 +2,17 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a WebP from the chunks that draw (RFC 9649): no camera data, metadata or animation, and nothing after its
-/// end.</summary>
+/// <summary>Rebuilds a WebP from the chunks that draw (RFC 9649), its colour profile, and which way up it is: no camera, no notes, no movement,
+/// nothing behind its end.</summary>
 internal static class WebpLogo
 {
     private const int Head = 12;
     private const int Frame = 8;
     private const byte Movement = 0x02;
     private const byte Alpha = 0x10;
+    private const byte Notes = 0x08;
+    private const byte Profile = 0x20;
+    private const int Flags = Head + Frame;
 
     /// <summary>The logo, or null when the file does not begin as a WebP.</summary>
     public static LogoFile? Rebuild(ReadOnlySpan<byte> file)
@@ -22,7 +25,7 @@ internal static class WebpLogo
         using var kept = new MemoryStream();
         kept.Write(file[..Head]);
         var rest = file[Head..];
-        var (width, height) = (0, 0);
+        var (width, height, orientation) = (0, 0, 1);
         while (!rest.IsEmpty)
         {
             var chunk = Take(rest);
@@ -31,14 +34,27 @@ internal static class WebpLogo
                 (width, height) = size;
             }
 
+            orientation = chunk.StartsWith("EXIF"u8) ? ExifOrientation.Read(ContentOf(chunk)) : orientation;
             Keep(chunk, kept);
             rest = rest[chunk.Length..];
         }
 
-        var content = kept.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(content.AsSpan(4), (uint)content.Length - 8);
-        return BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) == file.Length - 8 && width > 0 ? new(content, "image/webp", width, height) : throw LogoRefusedException.OfBroken();
+        if (IsExtended(kept) && ExifOrientation.Minimal(orientation) is { } exif)
+        {
+            kept.Write([.. "EXIF"u8, (byte)exif.Length, 0, 0, 0, .. exif]);
+            kept.GetBuffer()[Flags] |= Notes;
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(kept.GetBuffer().AsSpan(4), (uint)kept.Length - 8);
+        return BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) == file.Length - 8 && width > 0
+            ? LogoFile.Of(kept, "image/webp", width, height, IsExtended(kept) && ExifOrientation.IsTurned(orientation)) : throw LogoRefusedException.OfBroken();
     }
+
+    // Only the extended form can hold notes and a profile: its head announces them.
+    private static bool IsExtended(MemoryStream kept) => kept.Length > Flags && kept.GetBuffer().AsSpan(Head).StartsWith("VP8X"u8);
+
+    // Without the byte that makes an odd length even.
+    private static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> chunk) => chunk.Slice(Frame, (int)BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]));
 
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest)
     {
@@ -60,7 +76,7 @@ internal static class WebpLogo
                 throw LogoRefusedException.OfBroken();
             }
 
-            // Of the announced flags, only transparency is kept.
+            // Of what the flags announce, transparency is kept; the rest is announced again where it follows.
             var head = chunk.ToArray();
             head[Frame] &= Alpha;
             kept.Write(head);
@@ -68,6 +84,11 @@ internal static class WebpLogo
         else if (chunk.StartsWith("VP8 "u8) || chunk.StartsWith("VP8L"u8) || chunk.StartsWith("ALPH"u8))
         {
             kept.Write(chunk);
+        }
+        else if (chunk.StartsWith("ICCP"u8) && IsExtended(kept) && ColorProfile.IsProfile(ContentOf(chunk)))
+        {
+            kept.Write(chunk);
+            kept.GetBuffer()[Flags] |= Profile;
         }
         else if (chunk.StartsWith("ANIM"u8) || chunk.StartsWith("ANMF"u8))
         {

@@ -105,7 +105,9 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
             await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
         }
 
-        // Two mails sent at once may arrive in either order, and the newest link is needed below.
+        await ReadInvitationsAsync(customer.Id);
+
+        // Two mails that go out at once may arrive in either order, and the newest link is wanted below.
         await platform.MailsAsync();
         await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = old.Token }));
         await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = "unknown" }));
@@ -114,6 +116,16 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = unwanted.Token }));
         await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = "unknown" }));
         return await Aurora.NewestLinkAsync(old.Email);
+    }
+
+    private async Task ReadInvitationsAsync(long customer)
+    {
+        const string all = "customers/invitations/all", get = "customers/invitations/get";
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { status = "pending", delivery = "sent", per_page = 2 }));
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { sortKey = "nonsense" }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { customer_id = customer }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { invitation_id = 987654321 }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { }));
     }
 
     private async Task<string> AcceptAsync(Link link)

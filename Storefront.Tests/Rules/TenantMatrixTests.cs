@@ -13,6 +13,8 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
     private static readonly Row[] Rows =
     [
         new("POST", Api + "customers/invite", Audience.Merchant, """{"email":"{new}"}"""),
+        new("POST", Api + "customers/invitations/all", Audience.Reader),
+        new("POST", Api + "customers/invitations/get", Audience.Reader, """{"customer_id":{pending}}""", OfShop1: true),
         new("POST", Api + "customers/invitations/resend", Audience.Merchant, """{"customer_id":{pending}}""", OfShop1: true),
         new("POST", Api + "customer/auth/invitation/accept", Audience.Public, $$"""{{{Link}},"password":"{{Shop.GoodPassword}}","password_confirmation":"{{Shop.GoodPassword}}"}"""),
         new("POST", Api + "customer/auth/invitation/renew", Audience.Public, $$"""{{{Link}}}"""),

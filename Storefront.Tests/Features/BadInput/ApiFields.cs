@@ -8,6 +8,8 @@ internal static class ApiFields
 {
     public const string Invite = "customers/invite";
     public const string Resend = "customers/invitations/resend";
+    public const string Invitations = "customers/invitations/all";
+    public const string Invitation = "customers/invitations/get";
     public const string Deletions = "customers/deletions/all";
     public const string Deletion = "customers/deletions/get";
     public const string Accept = "customer/auth/invitation/accept";
@@ -35,6 +37,9 @@ internal static class ApiFields
         (Invite, "email", "address"), (Invite, "firstname", "name"), (Invite, "lastname", "name"), (Invite, "locale", "choice"),
         (Invite, "message", "message"), (Invite, "expires_in_days", "number"), (Invite, "send_email", "flag"),
         (Resend, "customer_id", "id"), (Resend, "invitation_id", "other id"),
+        (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"), (Invitations, "search_query", "line"),
+        (Invitations, "from", "moment"), (Invitations, "to", "moment"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),
+        (Invitation, "customer_id", "id"), (Invitation, "invitation_id", "other id"),
         (Deletions, "page", "number"), (Deletions, "per_page", "number"), (Deletion, "receipt_id", "secret"),
         (Accept, "email", "address"), (Accept, "token", "secret"), (Accept, "password", "new password"), (Accept, "password_confirmation", "repeated"), (Accept, "project_id", "shop"),
         (Renew, "email", "address"), (Renew, "token", "secret"), (Renew, "project_id", "shop"),

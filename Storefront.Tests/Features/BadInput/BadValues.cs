@@ -40,6 +40,7 @@ internal static class BadValues
         "object" => ["17", "true", "\"NL\"", "[]", "[{}]"],
         "message" => [.. NoText, "\"ev\\u202eil\"", "\"a\\u0001b\"", "\"a\\u200bb\"", Text(1001)],
         "choice" => [.. NoText, "\"\"", "\"xx\"", "\"ID\"", "\"asc; DROP TABLE Orders\"", Text(192)],
+        "moment" => [.. NoText, "\"\"", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"", "\"2026-02-30\"", "1767225600", Text(192)],
         "number" => [.. NoNumber, "0", "-1", "101000000"],
         "id" => [.. NoNumber, "null", ""],
         "other id" => NoNumber,

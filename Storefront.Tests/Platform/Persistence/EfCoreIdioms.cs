@@ -69,10 +69,10 @@ internal static class EfCoreIdioms
         }, refuse: true), Untouched),
         ["an untracked row that a tracked one points to"] = (In(async db =>
         {
-            var token = Token(await db.Customers.FirstAsync(row => row.Firstname == "Jane"));
-            db.Insert(token);
-            db.Add(new Invitation { MerchantId = token.MerchantId, Customer = token.Customer, Token = token, Language = "en" });
-        }), ["jane=Jane +change +link", "joe=Joe"]),
+            var third = Named(MerchantOf(db), "third", "Third");
+            db.Insert(third);
+            db.Add(Token(third));
+        }), ["jane=Jane +change", "joe=Joe", "third=Third +link"]),
         ["a held row and then every way to write"] = (In(async db =>
         {
             await db.TryHoldAsync(await db.Customers.AsNoTracking().FirstAsync(row => row.Firstname == "Joe"), default);

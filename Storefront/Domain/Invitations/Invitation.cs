@@ -1,16 +1,14 @@
 namespace Storefront.Domain.Invitations;
 
-/// <summary>One mailed invitation to a pending customer or to an unverified account. A resend creates a new one and supersedes this
-/// one.</summary>
-/// <remarks><see cref="Token"/> alone says whether the link still works.</remarks>
+/// <summary>One person's invitation to a shop: of a pending customer, or to an account whose address nobody proved. It stays the same through every resend.</summary>
+/// <remarks>A customer has one at most, so its links, mails and timeline are found by the customer. Whether a link works is told by its
+/// <see cref="OneTimeToken"/> alone; state and delivery are written by guarded statements, in the transaction of what happened.</remarks>
 public sealed class Invitation : IImmutableRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }
     public long CustomerId { get; init; }
     public Customer Customer { get; init; } = null!;
-    public long TokenId { get; init; }
-    public required OneTimeToken Token { get; init; }
     public required string Language { get; init; }
 
     /// <summary>The merchant's message to the customer, plain text.</summary>
@@ -20,4 +18,61 @@ public sealed class Invitation : IImmutableRow
     public string? Firstname { get; init; }
     public string? Lastname { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the newest link stops working.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>How often a fresh link was mailed after the first.</summary>
+    public int Resends { get; init; }
+
+    /// <summary>Where the newest mail stands.</summary>
+    public InvitationDelivery Delivery { get; init; }
+    public DateTimeOffset? SentAt { get; init; }
+    public DateTimeOffset? OpenedAt { get; init; }
+    public DateTimeOffset? NextTryAt { get; init; }
+
+    /// <summary>Why the newest mail was deferred or bounced, without addresses.</summary>
+    public string? Reason { get; init; }
+    public DateTimeOffset? AcceptedAt { get; init; }
+    public DateTimeOffset? DeclinedAt { get; init; }
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    public InvitationStatus StatusAt(DateTimeOffset now) => this switch
+    {
+        { AcceptedAt: not null } => InvitationStatus.Accepted,
+        { RevokedAt: not null } => InvitationStatus.Revoked,
+        { DeclinedAt: not null } => InvitationStatus.Declined,
+        _ => ExpiresAt > now ? InvitationStatus.Pending : InvitationStatus.Expired,
+    };
+
+    /// <summary>When it came to its end, whichever that was; null while it is pending.</summary>
+    public DateTimeOffset? EndedBy(DateTimeOffset now) => AcceptedAt ?? RevokedAt ?? DeclinedAt ?? (ExpiresAt > now ? null : ExpiresAt);
+}
+
+/// <summary>What became of an invitation.</summary>
+public enum InvitationStatus
+{
+    Pending,
+    Accepted,
+    Declined,
+    Expired,
+    Revoked,
+}
+
+/// <summary>Where the newest mail of an invitation stands.</summary>
+public enum InvitationDelivery
+{
+    /// <summary>Nothing was mailed: the merchant hands the link over itself.</summary>
+    None,
+    Queued,
+    Sent,
+
+    /// <summary>A server said not now, or none answered.</summary>
+    Deferred,
+
+    /// <summary>Refused for good, or given up after days.</summary>
+    Bounced,
+
+    /// <summary>A browser has shown the page of the link.</summary>
+    Opened,
 }

@@ -20,6 +20,9 @@ public sealed class OneTimeToken : IImmutableRow
     public required string Address { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When a browser first showed the page of an invitation's link; it stays as usable as it was.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
     public DateTimeOffset? UsedAt { get; init; }
 
     /// <summary>SHA-256 of a value that only the browser that used the link can send again; it identifies a repeat.</summary>

@@ -8,41 +8,69 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Creates an invitation with a new link for a customer with an unverified address; the previous link is superseded.</summary>
-/// <remarks>Part of the caller's transaction: invitation, token and mail are stored together or not at all.</remarks>
-public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, ShopLinks links, TimeProvider clock) : IPendingCustomerNotifier
+/// <summary>Mails a link to a customer whose address is unproven: the invitation they have with a fresh one, or their first.</summary>
+/// <remarks>Part of the caller's transaction: invitation, token and mail exist together or not at all. A link before it is superseded, and its
+/// mail does not leave any more.</remarks>
+public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, ShopLinks links) : IPendingCustomerNotifier
 {
-    /// <summary>Adds the invitation and its mail; the merchant must have a primary host.</summary>
-    public async Task<Invitation> SendAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
+    /// <summary>Adds the first invitation of a customer and its mail; the merchant must have a primary host.</summary>
+    public async Task<Invitation> InviteAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
     {
         var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
         var invitation = new Invitation
         {
             MerchantId = merchant.Id,
             Customer = customer,
-            Token = token,
             Language = letter.Language,
             Message = letter.Message,
             Firstname = customer.IsPending ? null : letter.Firstname,
             Lastname = customer.IsPending ? null : letter.Lastname,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = token.CreatedAt,
+            ExpiresAt = token.ExpiresAt,
+            Delivery = InvitationDelivery.Queued,
         };
         db.Insert(invitation);
-        var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
-        outbox.Add(allowance, letter.Language, new InvitationMail(link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt), owner: customer);
+        timeline.Add(customer, InvitationEventKind.Queued);
+        Mail(merchant, customer, letter, token, secret, allowance);
         return invitation;
     }
 
-    /// <summary>Sends a pending customer's newest invitation again, at the request of whoever entered the address. A revoked invitation
-    /// stays revoked. A declined one is renewed, because the request is a change of mind.</summary>
+    /// <summary>Mails a fresh link of the invitation that a held customer has, or of their first; one that was declined is open again.</summary>
+    public async Task ResendAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
+    {
+        await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id && mail.Kind == InvitationMail.Kind && mail.State == OutboxState.Queued).ExecuteDeleteAsync(ct);
+        if (!await db.Invitations.AnyAsync(row => row.CustomerId == customer.Id, ct))
+        {
+            await InviteAsync(merchant, customer, letter, allowance, ct);
+            return;
+        }
+
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
+        await db.Invitations.Where(row => row.CustomerId == customer.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Resends, row => row.Resends + 1).SetProperty(row => row.ExpiresAt, token.ExpiresAt)
+                .SetProperty(row => row.Language, letter.Language).SetProperty(row => row.Message, letter.Message)
+                .SetProperty(row => row.Delivery, InvitationDelivery.Queued).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
+                .SetProperty(row => row.Reason, (string?)null).SetProperty(row => row.DeclinedAt, (DateTimeOffset?)null),
+            ct);
+        timeline.Add(customer, InvitationEventKind.Resent);
+        Mail(merchant, customer, letter, token, secret, allowance);
+    }
+
+    /// <summary>Mails a pending customer's invitation again, for whoever asked at its address; one that was withdrawn stays so. Who declined
+    /// and asks for an account after all has changed their mind.</summary>
     public async Task SendAgainAsync(Merchant merchant, Customer customer, MailAllowance allowance, CancellationToken ct)
     {
-        var former = await db.Invitations.Include(invitation => invitation.Token).Where(invitation => invitation.CustomerId == customer.Id)
-            .OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
-        if (former?.Token.RevokedAt is null)
+        var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(row => row.CustomerId == customer.Id, ct);
+        if (former?.RevokedAt is null)
         {
-            await SendAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, ct);
+            await ResendAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, ct);
         }
+    }
+
+    private void Mail(Merchant merchant, Customer customer, Letter letter, OneTimeToken token, string secret, MailAllowance allowance)
+    {
+        var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
+        outbox.Add(allowance, letter.Language, new InvitationMail(link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt), owner: customer);
     }
 }
 

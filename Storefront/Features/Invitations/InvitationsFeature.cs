@@ -1,10 +1,12 @@
 using Storefront.Features.Invitations.Accept;
+using Storefront.Features.Invitations.Browse;
 using Storefront.Features.Invitations.Decline;
 using Storefront.Features.Invitations.Invite;
 using Storefront.Features.Invitations.Renew;
 using Storefront.Features.Invitations.Resend;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Web.Middleware;
 using Storefront.Platform.Web.PageCache;
@@ -23,10 +25,16 @@ public static class InvitationsFeature
         .AddScoped<AccountTakeover>()
         .AddScoped<UnprovenAccountInviter>()
         .AddScoped<ReadInvitation>()
+        .AddScoped<RecordInvitationOpening>()
+        .AddScoped<ListInvitations>()
+        .AddScoped<ReadInvitationTimeline>()
         .AddScoped<DeclineInvitation>()
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
         .AddScoped<InvitationSender>()
+        .AddScoped<InvitationTimeline>()
+        .AddScoped<IVerifiedEmailHandler, InvitationTimeline>()
+        .AddScoped<IMailOutcomeHandler, InvitationDeliveryHandler>()
         .AddScoped<IPendingCustomerNotifier, InvitationSender>()
         .AddMailedLink(ShopPages.AcceptInvitation, "invitation")
         .AddSingleton<ICopiedPage, AcceptInvitationCopies>()
@@ -35,6 +43,8 @@ public static class InvitationsFeature
     public static void MapInvitations(this RouteGroupBuilder api)
     {
         api.MapInviteCustomer();
+        api.MapListInvitations();
+        api.MapReadInvitationTimeline();
         api.MapResendInvitation();
         api.MapAcceptInvitation();
         api.MapRenewInvitation();

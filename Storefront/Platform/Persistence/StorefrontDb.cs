@@ -19,6 +19,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<MerchantToken> MerchantTokens => Set<MerchantToken>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<InvitationEvent> InvitationEvents => Set<InvitationEvent>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
@@ -47,10 +48,13 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     // A property of this instance: a captured value would fix the first merchant in the cached model.
     private long TenantId => currentMerchant.Id;
 
-    /// <summary>Locks a customer's row until the transaction ends, or returns false when the account was deleted.</summary>
-    /// <remarks>Code that adds rows to a customer locks the customer first, and so does the deletion. Whoever comes second then sees the
-    /// other's result, instead of failing on a foreign key.</remarks>
-    public async Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) => await Customers.Where(row => row.Id == customer.Id)
+    /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
+    /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
+    /// instead of failing on a foreign key.</remarks>
+    public Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) => TryHoldAsync(customer.Id, ct);
+
+    /// <summary>The same of a customer whose number alone is known.</summary>
+    public async Task<bool> TryHoldAsync(long customerId, CancellationToken ct) => await Customers.Where(row => row.Id == customerId)
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.SubjectId, row => row.SubjectId), ct) == 1;
 
     /// <summary>Locks a customer's row until the transaction ends and loads it anew; null when the account was deleted.</summary>

@@ -64,7 +64,14 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeclinedAt, now), ct) == 1;
     }
 
-    /// <summary>Supersedes the open tokens of a customer and purpose.</summary>
+    /// <summary>Notes that a browser has shown the page of the token's link, if it is still good; exactly one caller ever gets true.</summary>
+    public async Task<bool> TryOpenAsync(OneTimeToken token, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await Usable(token, now).Where(row => row.OpenedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.OpenedAt, now), ct) == 1;
+    }
+
+    /// <summary>Ends the open tokens of a customer and purpose, because something newer takes their place.</summary>
     public Task SupersedeAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -110,9 +110,13 @@ internal sealed class RichPerson(Shop shop)
     {
         var now = shop.Platform.Clock.Now;
         await db.Customers.Where(customer => customer.Id == id).ExecuteUpdateAsync(set => set.SetProperty(customer => customer.Language, "en"));
-        await db.OneTimeTokens.Where(token => token.CustomerId == id && token.SupersededAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now).SetProperty(token => token.DeclinedAt, now));
+        await db.OneTimeTokens.Where(token => token.CustomerId == id && token.SupersededAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.OpenedAt, now).SetProperty(token => token.RevokedAt, now).SetProperty(token => token.DeclinedAt, now));
         await db.ConsentStatements.Where(statement => statement.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(statement => statement.ClientAddress, "2001:db8:7431::/64"));
-        await db.Invitations.Where(invitation => invitation.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(invitation => invitation.Firstname, "Invitequentin").SetProperty(invitation => invitation.Lastname, "Inviteforth"));
+        await db.Invitations.Where(invitation => invitation.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(invitation => invitation.Firstname, "Invitequentin").SetProperty(invitation => invitation.Lastname, "Inviteforth")
+            .SetProperty(invitation => invitation.OpenedAt, now).SetProperty(invitation => invitation.NextTryAt, now).SetProperty(invitation => invitation.Reason, "deferred-for-Zebra-7431")
+            .SetProperty(invitation => invitation.DeclinedAt, now).SetProperty(invitation => invitation.RevokedAt, now));
+        db.Insert(new InvitationEvent { MerchantId = shop.Id, CustomerId = id, Kind = InvitationEventKind.Deferred, At = now, Code = 451, Reason = "put-off-for-Zebra-7431", NextTryAt = now });
+        await db.SaveChangesAsync();
         return await db.OutboxMails.Where(mail => mail.CustomerId == id && mail.State == OutboxState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LastProblem, "greylisted-for-Zebra-7431"));
     });

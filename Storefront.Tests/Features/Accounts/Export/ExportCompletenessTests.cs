@@ -169,6 +169,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
             Enum word => Enum.GetValues(plain).Cast<object>().FirstOrDefault(other => !other.Equals(word), word),
             null when plain == typeof(string) => "x",
             null when plain == typeof(DateTimeOffset) => new DateTimeOffset(2020, 2, 2, 2, 2, 2, TimeSpan.Zero),
+            null when plain == typeof(int) => 7,
             null when plain == typeof(byte[]) => new byte[] { 7 },
             null when plain == typeof(PostalAddress) => new PostalAddress { City = "x" },
             _ when plain == typeof(Guid) => Guid.CreateVersion7(),

@@ -17,7 +17,7 @@ public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture
         var answer = await ResendAsync(platform.Aurora, new { customer_id = await IdAsync(older.Email) });
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal("pending", answer.Data.GetProperty("invitation").GetProperty("state").GetString());
+        Assert.Equal("pending", answer.Data.GetProperty("invitation").GetProperty("status").GetString());
         var newer = await platform.Aurora.NewestLinkAsync(older.Email);
         Assert.DoesNotContain(newer.Token, answer.Text, StringComparison.Ordinal);
         Assert.False((await new ApiDoor(platform.Aurora).AcceptAsync(older, Shop.GoodPassword)).IsDone);

@@ -19,6 +19,8 @@ public static class DeletionText
         ("devices", _, var devices) => new Sentence("{0} devices that we would know again", devices),
         ("invitations", _, 1) => "One invitation",
         ("invitations", _, var invitations) => new Sentence("{0} invitations", invitations),
+        ("invitation_events", _, 1) => "One note of what became of your invitation",
+        ("invitation_events", _, var events) => new Sentence("{0} notes of what became of your invitation", events),
         ("links", _, 1) => "One link that was mailed to you",
         ("links", _, var links) => new Sentence("{0} links that were mailed to you", links),
         ("email_changes", _, _) => "A new e-mail address that waits for its code",

@@ -13,7 +13,10 @@ public sealed record AccountExport
     public required IReadOnlyList<ExportedDevice> Devices { get; init; }
     public required IReadOnlyList<ExportedInvitation> Invitations { get; init; }
 
-    /// <summary>Mailed links, without their secrets.</summary>
+    /// <summary>What happened to the invitation, oldest first.</summary>
+    public required IReadOnlyList<ExportedInvitationEvent> InvitationEvents { get; init; }
+
+    /// <summary>Links that were mailed, without what made them work.</summary>
     public required IReadOnlyList<ExportedLink> Links { get; init; }
 
     /// <summary>The pending address change, while its code is valid.</summary>
@@ -80,12 +83,51 @@ public sealed record ExportedDevice(DateTimeOffset FirstSeenAt, DateTimeOffset L
 /// <summary>A session of the customer, and its client's user agent.</summary>
 public sealed record ExportedSession(SessionKind Kind, string? UserAgent, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
 
-/// <summary>An invitation, the merchant's message in it, and the names the merchant gave for an existing account.</summary>
-public sealed record ExportedInvitation(DateTimeOffset CreatedAt, string Language, string? Message, string? Firstname, string? Lastname);
+/// <summary>An invitation, the merchant's words in it, the names the merchant gave where the account had others, and what became of it.</summary>
+public sealed record ExportedInvitation
+{
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required string Language { get; init; }
+    public required string? Message { get; init; }
+    public required string? Firstname { get; init; }
+    public required string? Lastname { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public required int Resends { get; init; }
+    public required InvitationDelivery Delivery { get; init; }
+    public required DateTimeOffset? SentAt { get; init; }
+    public required DateTimeOffset? OpenedAt { get; init; }
+    public required DateTimeOffset? NextTryAt { get; init; }
+    public required string? Reason { get; init; }
+    public required DateTimeOffset? AcceptedAt { get; init; }
+    public required DateTimeOffset? DeclinedAt { get; init; }
+    public required DateTimeOffset? RevokedAt { get; init; }
+
+    public static ExportedInvitation Of(Invitation invitation) => new()
+    {
+        CreatedAt = invitation.CreatedAt,
+        Language = invitation.Language,
+        Message = invitation.Message,
+        Firstname = invitation.Firstname,
+        Lastname = invitation.Lastname,
+        ExpiresAt = invitation.ExpiresAt,
+        Resends = invitation.Resends,
+        Delivery = invitation.Delivery,
+        SentAt = invitation.SentAt,
+        OpenedAt = invitation.OpenedAt,
+        NextTryAt = invitation.NextTryAt,
+        Reason = invitation.Reason,
+        AcceptedAt = invitation.AcceptedAt,
+        DeclinedAt = invitation.DeclinedAt,
+        RevokedAt = invitation.RevokedAt,
+    };
+}
+
+/// <summary>One thing that happened to an invitation, and what a mail server said.</summary>
+public sealed record ExportedInvitationEvent(InvitationEventKind Kind, DateTimeOffset At, int? Code, string? Reason, DateTimeOffset? NextTryAt);
 
 /// <summary>A mailed link: its purpose and its state.</summary>
 public sealed record ExportedLink(
-    TokenPurpose Purpose, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? UsedAt, DateTimeOffset? SupersededAt, DateTimeOffset? RevokedAt, DateTimeOffset? DeclinedAt);
+    TokenPurpose Purpose, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? OpenedAt, DateTimeOffset? UsedAt, DateTimeOffset? SupersededAt, DateTimeOffset? RevokedAt, DateTimeOffset? DeclinedAt);
 
 /// <summary>A new address whose code is awaited.</summary>
 public sealed record ExportedEmailChange(string Email, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Tries);

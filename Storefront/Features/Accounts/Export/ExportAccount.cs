@@ -33,9 +33,11 @@ public sealed class ExportAccount(StorefrontDb db, TimeProvider clock)
             Devices = await db.KnownDevices.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
                 .Select(row => new ExportedDevice(row.FirstSeenAt, row.LastSeenAt)).ToListAsync(ct),
             Invitations = await db.Invitations.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
-                .Select(row => new ExportedInvitation(row.CreatedAt, row.Language, row.Message, row.Firstname, row.Lastname)).ToListAsync(ct),
+                .Select(row => ExportedInvitation.Of(row)).ToListAsync(ct),
+            InvitationEvents = await db.InvitationEvents.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
+                .Select(row => new ExportedInvitationEvent(row.Kind, row.At, row.Code, row.Reason, row.NextTryAt)).ToListAsync(ct),
             Links = await db.OneTimeTokens.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
-                .Select(row => new ExportedLink(row.Purpose, row.Address, row.CreatedAt, row.ExpiresAt, row.UsedAt, row.SupersededAt, row.RevokedAt, row.DeclinedAt)).ToListAsync(ct),
+                .Select(row => new ExportedLink(row.Purpose, row.Address, row.CreatedAt, row.ExpiresAt, row.OpenedAt, row.UsedAt, row.SupersededAt, row.RevokedAt, row.DeclinedAt)).ToListAsync(ct),
             EmailChange = await db.EmailChanges.Where(row => row.CustomerId == customer.Id)
                 .Select(row => new ExportedEmailChange(row.Email, row.CreatedAt, row.ExpiresAt, row.Tries)).FirstOrDefaultAsync(ct),
             Mails = await db.OutboxMails.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)

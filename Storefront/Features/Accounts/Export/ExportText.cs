@@ -24,7 +24,32 @@ public static class ExportText
         _ => "Given up",
     };
 
-    /// <summary>The text for an audit entry; null for a kind without one, which is shown by its plain name.</summary>
+    public static Sentence Of(InvitationDelivery delivery) => delivery switch
+    {
+        InvitationDelivery.None => "Not mailed",
+        InvitationDelivery.Queued => "On its way",
+        InvitationDelivery.Sent => "Sent",
+        InvitationDelivery.Deferred => "Put off",
+        InvitationDelivery.Bounced => "Could not be delivered",
+        _ => "Opened",
+    };
+
+    public static Sentence Of(InvitationEventKind kind) => kind switch
+    {
+        InvitationEventKind.Queued => "On its way",
+        InvitationEventKind.Sent => "Sent",
+        InvitationEventKind.Deferred => "Put off",
+        InvitationEventKind.Bounced => "Could not be delivered",
+        InvitationEventKind.Opened => "Opened",
+        InvitationEventKind.Accepted => "Invitation accepted",
+        InvitationEventKind.Declined => "Invitation declined",
+        InvitationEventKind.Revoked => "Withdrawn",
+        InvitationEventKind.Expired => "Expired",
+        InvitationEventKind.Resent => "Invited again",
+        _ => "Address corrected",
+    };
+
+    /// <summary>An entry of the audit trail in words; null for one that has none, which is then told by its plain name.</summary>
     public static Sentence? OfEvent(string action) => action switch
     {
         "customer.invited" => "Invited",

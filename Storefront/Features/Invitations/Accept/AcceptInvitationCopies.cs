@@ -18,8 +18,9 @@ public sealed class AcceptInvitationCopies(MailedLinkCookie cookie) : ICopiedPag
         var read = context.RequestServices.GetRequiredService<ReadInvitation>();
         var invitation = (await read.RunAsync(context.Caller(), new() { Email = held?.Email, Token = held?.Token }, context.RequestAborted)).Value;
         context.Features.Set(invitation);
+        await ShownInvitation.RecordAsync(context, invitation);
         return invitation is { State: LinkState.Usable, Email: { } email } ? [email] : null;
     }
 
-    public void Mark(HttpContext context, IReadOnlyList<string> marks) => context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Firstname = null, ExpiresAt = null });
+    public void Mark(HttpContext context, IReadOnlyList<string> marks) => context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Firstname = null, ExpiresAt = null, Link = null });
 }

@@ -27,7 +27,7 @@ public sealed class AcceptInvitationTransaction(
         }
         else
         {
-            await takeover.RunAsync(customer, token, passwordHash, ct);
+            await takeover.RunAsync(customer, passwordHash, ct);
         }
 
         // A language chosen at the page takes precedence over the invitation's.

@@ -11,9 +11,9 @@ namespace Storefront.Features.Invitations.Accept;
 public sealed class AccountTakeover(StorefrontDb db, NewPassword password, OneTimeTokens tokens)
 {
     /// <summary>Rewrites the tracked customer.</summary>
-    public async Task RunAsync(Customer customer, OneTimeToken invited, string passwordHash, CancellationToken ct)
+    public async Task RunAsync(Customer customer, string passwordHash, CancellationToken ct)
     {
-        var invitation = await db.Invitations.FirstAsync(row => row.TokenId == invited.Id, ct);
+        var invitation = await db.Invitations.FirstAsync(row => row.CustomerId == customer.Id, ct);
         (customer.Firstname, customer.Lastname, customer.Language) = (invitation.Firstname, invitation.Lastname, invitation.Language);
         (customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber) = (null, AccountType.Private, null, null);
         (customer.DefaultBilling, customer.DefaultShipping, customer.CartReminderConsentAt) = (null, null, null);

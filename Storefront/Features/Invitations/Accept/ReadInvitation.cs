@@ -16,7 +16,7 @@ public sealed class ReadInvitation(LinkLookup links, TimeProvider clock)
             return new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null, null);
         }
 
-        return new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Customer.Firstname, token.ExpiresAt);
+        return new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Customer.Firstname, token.ExpiresAt) { Link = token };
     }
 }
 
@@ -39,6 +39,9 @@ public sealed class InvitationLink
 /// <summary>What the holder of a link may know about it.</summary>
 public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Firstname, DateTimeOffset? ExpiresAt) : IMailedLinkView
 {
-    /// <summary>Whether a new link can be mailed to the invitation's address.</summary>
+    /// <summary>The link itself; null where the page is drawn for nobody in particular.</summary>
+    internal OneTimeToken? Link { get; init; }
+
+    /// <summary>Whether a fresh link can be mailed to the address of the invitation.</summary>
     public bool IsRenewable => State is LinkState.Expired or LinkState.Superseded;
 }

@@ -6,10 +6,10 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations.Decline;
 
-/// <summary>Declines an invitation: the link ends as declined, and only a new invitation can open the account.</summary>
-/// <remarks>The pending customer stays, so that the merchant knows whom not to invite again. One guarded UPDATE: of a simultaneous
-/// acceptance and decline exactly one succeeds. Declining twice has the effect of declining once.</remarks>
-public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, AuditTrail audit, TimeProvider clock)
+/// <summary>Takes the "not for me" of whoever was invited: the link ends as declined, and only a new invitation opens the account.</summary>
+/// <remarks>The pending customer stays with the merchant, who has to know whom not to invite again by mistake. One guarded UPDATE: of an
+/// acceptance and a decline at once exactly one wins. Declining twice is declining once.</remarks>
+public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationTimeline timeline, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {
@@ -27,11 +27,13 @@ public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, Aud
 
         var declined = await db.InTransactionAsync<Done>(async () =>
         {
-            if (!await tokens.TryDeclineAsync(token, ct))
+            // Held first, as whatever else ends an invitation does.
+            if (!await db.TryHoldAsync(token.Customer, ct) || !await tokens.TryDeclineAsync(token, ct))
             {
                 return InvitationErrors.AlreadyAccepted;
             }
 
+            await timeline.DeclineAsync(token.CustomerId, ct);
             audit.Add("invitation.declined", token.Customer.SubjectId);
             return Done.Value;
         }, ct);

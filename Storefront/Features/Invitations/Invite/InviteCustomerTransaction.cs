@@ -21,7 +21,7 @@ public sealed class InviteCustomerTransaction(StorefrontDb db, InvitationSender 
         }
 
         var allowance = budgets.ForMerchantWork(customer);
-        await letters.SendAsync(merchant, customer, invitee.Letter, allowance, ct);
+        await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
         return new(customer, allowance);
     }
 }

@@ -29,11 +29,10 @@ public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender let
             return InvitationErrors.AddressTaken;
         }
 
-        var newest = await db.Invitations.Include(invitation => invitation.Token).Where(invitation => invitation.CustomerId == customer.Id)
-            .OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
-        if (customer.IsPending || newest is not null)
+        var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.CustomerId == customer.Id, ct);
+        if (customer.IsPending || former is not null)
         {
-            return newest?.Token.DeclinedAt is null ? InvitationErrors.AddressPending : InvitationErrors.AddressDeclined;
+            return former?.DeclinedAt is null ? InvitationErrors.AddressPending : InvitationErrors.AddressDeclined;
         }
 
         audit.Add("customer.invited", customer.SubjectId);
@@ -45,7 +44,7 @@ public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender let
                 return exhausted;
             }
 
-            await letters.SendAsync(merchant, customer, invitee.Letter, allowance, ct);
+            await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
         }
 
         // Only what the merchant entered, nothing that a stranger may have entered.

@@ -36,15 +36,19 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
 
         return await db.InTransactionAsync<Done>(async () =>
         {
+            if (await db.HoldAsync(token.Customer, ct) is not { IsInvitable: true } customer)
+            {
+                return InvitationErrors.AlreadyAccepted;
+            }
+
             var taken = await budgets.TakeRenewalAsync(token.Customer, caller, ct);
             if (taken.IsRefused)
             {
                 return taken.Refusal!;
             }
 
-            var former = await db.Invitations.FirstAsync(invitation => invitation.TokenId == token.Id, ct);
-            var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
-            await letters.SendAsync(caller.Merchant, customer, Letter.Again(caller.Merchant, customer, former), taken.Value, ct);
+            var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.CustomerId == customer.Id, ct);
+            await letters.ResendAsync(caller.Merchant, customer, Letter.Again(caller.Merchant, customer, former), taken.Value, ct);
             return Done.Value;
         }, ct);
     }

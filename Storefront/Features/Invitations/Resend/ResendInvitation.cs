@@ -7,19 +7,19 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Resend;
 
-/// <summary>Mails a customer with an unverified address a new link at the merchant's request; the older link is superseded.</summary>
-public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit)
+/// <summary>Mails a customer whose address is unproven a fresh link at the merchant's wish; the older one says that it was superseded.</summary>
+public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
-    public async Task<Result<Invitation>> RunAsync(Caller caller, ResendInvitationRequest request, CancellationToken ct)
+    public async Task<Result<InvitationSummary>> RunAsync(Caller caller, ResendInvitationRequest request, CancellationToken ct)
     {
         if (!caller.Can(Needs))
         {
             return ApiErrors.Forbidden;
         }
 
-        if (request.CustomerId is null && request.InvitationId is null)
+        if (request.NamesNobody)
         {
             return InvitationErrors.NamesNobody;
         }
@@ -29,33 +29,35 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
             return InvitationErrors.NoHost;
         }
 
-        return await db.InTransactionAsync<Invitation>(async () =>
+        return await db.InTransactionAsync(() => ResendAsync(caller.Merchant, request, ct), ct);
+    }
+
+    private async Task<Result<InvitationSummary>> ResendAsync(Merchant merchant, ResendInvitationRequest request, CancellationToken ct)
+    {
+        var named = await request.CustomersAmong(db.Customers, db.Invitations).AsNoTracking().FirstOrDefaultAsync(ct);
+        if (named is null || await db.HoldAsync(named, ct) is not { } customer)
         {
-            var customer = await db.Customers.FirstOrDefaultAsync(row =>
-                (request.CustomerId == null || row.Id == request.CustomerId)
-                && (request.InvitationId == null || db.Invitations.Any(invitation => invitation.Id == request.InvitationId && invitation.CustomerId == row.Id)), ct);
-            if (customer is null or { IsInvitable: false })
-            {
-                return customer is null ? InvitationErrors.NotFound : InvitationErrors.NotPending;
-            }
+            return InvitationErrors.NotFound;
+        }
 
-            var allowance = budgets.ForMerchantWork(customer);
-            if (await budgets.CountAsync([allowance], ct) is { } exhausted)
-            {
-                return exhausted;
-            }
+        if (!customer.IsInvitable)
+        {
+            return InvitationErrors.NotPending;
+        }
 
-            var former = await db.Invitations.Where(invitation => invitation.CustomerId == customer.Id).OrderByDescending(invitation => invitation.Id).FirstOrDefaultAsync(ct);
-            audit.Add("invitation.resent", customer.SubjectId);
-            return await letters.SendAsync(
-                caller.Merchant, customer, Letter.Again(caller.Merchant, customer, former), allowance, ct);
-        }, ct);
+        var allowance = budgets.ForMerchantWork(customer);
+        if (await budgets.CountAsync([allowance], ct) is { } exhausted)
+        {
+            return exhausted;
+        }
+
+        var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(row => row.CustomerId == customer.Id, ct);
+        audit.Add("invitation.resent", customer.SubjectId);
+        await letters.ResendAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, ct);
+        await db.SaveChangesAsync(ct);
+        return InvitationSummary.Of(await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct), clock.GetUtcNow());
     }
 }
 
-/// <summary>Whom to mail again: a customer or one of the customer's invitations.</summary>
-public sealed class ResendInvitationRequest
-{
-    public long? CustomerId { get; init; }
-    public long? InvitationId { get; init; }
-}
+/// <summary>Whom to mail again: a customer, or an invitation.</summary>
+public sealed class ResendInvitationRequest : InvitationReference;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Query;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail.Outbox;
@@ -11,12 +12,14 @@ namespace Storefront.Platform.Mail.Outbox;
 /// <remarks>A mail without a final answer is sent once more under the same Message-ID and then parked: at most two deliveries, also across
 /// crashes.</remarks>
 public sealed class OutboxMailSender(
-    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner errands, WalTruncator scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner errands, IEnumerable<IMailOutcomeHandler> handlers, WalTruncator scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     private const int MostHandovers = 2;
     private const string NeverAnswered = "Handed over twice without a final answer: it may have been delivered. 'mails retry' sends it again, 'mails drop' forgets it.";
 
-    // Longer than all steps of a mail together (SmtpSettings): for a server that answers in fragments.
+    private static readonly MailOutcome Unanswered = new(OutboxState.Parked, Reason: NeverAnswered);
+
+    // Longer than all steps of a mail take together (SmtpSettings): for a server that drips its answers.
     private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
 
@@ -30,8 +33,8 @@ public sealed class OutboxMailSender(
 
         if (mail.Unanswered >= MostHandovers)
         {
-            // The process that handed it over last stopped before the answer.
-            await ParkAsync(mail, NeverAnswered, mail.Unanswered);
+            // The process that handed it over last did not live to hear the answer.
+            await ParkAsync(mail, Unanswered, mail.Unanswered);
             return;
         }
 
@@ -56,7 +59,7 @@ public sealed class OutboxMailSender(
         }
         catch (MailRefusedException refused)
         {
-            await (refused.TryLater ? TryLaterAsync(mail, refused.Reason, mail.Unanswered) : ParkAsync(mail, refused.Reason, mail.Unanswered));
+            await (refused.TryLater ? TryLaterAsync(mail, refused.Reason, mail.Unanswered, refused.Code) : ParkAsync(mail, new(OutboxState.Parked, refused.Code, refused.Reason), mail.Unanswered));
             return;
         }
         catch (Exception problem) when (isHandedOver)
@@ -102,7 +105,7 @@ public sealed class OutboxMailSender(
     private Task LeaveUnansweredAsync(OutboxMail mail, Exception problem)
     {
         var unanswered = mail.Unanswered + 1;
-        return unanswered < MostHandovers ? TryLaterAsync(mail, $"No final answer: {problem.GetType().Name}", unanswered) : ParkAsync(mail, NeverAnswered, unanswered);
+        return unanswered < MostHandovers ? TryLaterAsync(mail, $"No final answer: {problem.GetType().Name}", unanswered) : ParkAsync(mail, Unanswered, unanswered);
     }
 
     // The result is also written while the program stops: a mail that is sent and not marked is sent twice.
@@ -117,41 +120,58 @@ public sealed class OutboxMailSender(
         }
 
         var now = clock.GetUtcNow();
-        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Sent).SetProperty(row => row.SentAt, now)
+        await MarkAsync(mail, MailOutcome.Sent, set => set.SetProperty(row => row.State, OutboxState.Sent).SetProperty(row => row.SentAt, now)
             .SetProperty(row => row.Content, "").SetProperty(row => row.Attempts, row => row.Attempts + 1)
             .SetProperty(row => row.Unanswered, 0).SetProperty(row => row.LastProblem, (string?)null));
     }
 
-    private async Task ParkAsync(OutboxMail mail, string reason, int unanswered)
+    private async Task ParkAsync(OutboxMail mail, MailOutcome outcome, int unanswered)
     {
-        log.LogWarning("Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, reason);
+        log.LogWarning("Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, outcome.Reason);
 
         // The notice of a deleted account: the operator sees that it failed, without personal data.
         var content = mail.CustomerId is null ? "" : mail.Content;
-        await MarkAsync(mail, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, content)
-            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, reason));
+        await MarkAsync(mail, outcome, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, content)
+            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, outcome.Reason));
         if (mail.CustomerId is null)
         {
             scrub.Request();
         }
     }
 
-    private async Task TryLaterAsync(OutboxMail mail, string reason, int unanswered)
+    private async Task TryLaterAsync(OutboxMail mail, string reason, int unanswered, int? code = null)
     {
         var now = clock.GetUtcNow();
         if (RetrySchedule.NextAfter(mail.Attempts + 1, mail.CreatedAt, now) is not { } next)
         {
-            await ParkAsync(mail, $"Given up: {reason}", unanswered);
+            await ParkAsync(mail, new(OutboxState.Parked, code, $"Given up: {reason}") { IsGivenUp = true }, unanswered);
             return;
         }
 
         log.LogInformation("Mail {MailId} of merchant {MerchantId} is put off until {Next:u}: {Reason}", mail.Id, mail.MerchantId, next, reason);
-        await MarkAsync(mail, set => set.SetProperty(row => row.NextAttemptAt, next).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null)
+        await MarkAsync(mail, new(OutboxState.Queued, code, reason, next), set => set.SetProperty(row => row.NextAttemptAt, next).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null)
             .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, reason));
     }
 
-    private Task<int> MarkAsync(OutboxMail mail, Action<UpdateSettersBuilder<OutboxMail>> set) =>
-        Held(mail).ExecuteUpdateAsync(set, CancellationToken.None);
+    // The customer is held first, as everything else does that writes about one.
+    private async Task MarkAsync(OutboxMail mail, MailOutcome outcome, Action<UpdateSettersBuilder<OutboxMail>> set)
+    {
+        if (mail.CustomerId is not { } customerId || handlers.FirstOrDefault(handler => handler.Kind == mail.Kind) is not { } handler)
+        {
+            await Held(mail).ExecuteUpdateAsync(set, CancellationToken.None);
+            return;
+        }
+
+        await db.InTransactionAsync<Done>(async () =>
+        {
+            if (await db.TryHoldAsync(customerId, CancellationToken.None) && await Held(mail).ExecuteUpdateAsync(set, CancellationToken.None) == 1)
+            {
+                await handler.HandleAsync(mail, outcome, CancellationToken.None);
+            }
+
+            return Done.Value;
+        }, CancellationToken.None);
+    }
 
     // Only the holder of the lease may mark the row; an older turn changes nothing.
     private IQueryable<OutboxMail> Held(OutboxMail mail) => db.OutboxMails.Where(row => row.Id == mail.Id && row.Lease == mail.Lease && row.State == OutboxState.Queued);

@@ -47,16 +47,33 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
     {
         builder.ToTable("Invitations");
         builder.BelongsToCustomer();
-        builder.HasOne(invitation => invitation.Token).WithOne()
-            .HasForeignKey<Invitation>(invitation => new { invitation.MerchantId, invitation.TokenId })
-            .HasPrincipalKey<OneTimeToken>(token => new { token.MerchantId, token.Id })
-            .OnDelete(DeleteBehavior.Restrict);
+        builder.Property(invitation => invitation.Delivery).HasConversion<string>();
         builder.Property(invitation => invitation.Firstname).HasMaxLength(Columns.Line);
         builder.Property(invitation => invitation.Lastname).HasMaxLength(Columns.Line);
 
+        // One of a customer; and a merchant's list, newest first.
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.CustomerId }).IsUnique();
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.Id });
+
         builder.OnErasure("invitations")
-            .Erase(invitation => new { invitation.CustomerId, invitation.TokenId, invitation.Message, invitation.Firstname, invitation.Lastname, invitation.CreatedAt })
+            .Erase(invitation => new { invitation.CustomerId, invitation.Message, invitation.Firstname, invitation.Lastname, invitation.CreatedAt, invitation.ExpiresAt })
+            .Erase(invitation => new { invitation.Resends, invitation.Delivery, invitation.SentAt, invitation.OpenedAt, invitation.NextTryAt, invitation.Reason })
+            .Erase(invitation => new { invitation.AcceptedAt, invitation.DeclinedAt, invitation.RevokedAt })
             .NotPersonal(invitation => new { invitation.Id, invitation.MerchantId, invitation.Language });
+    }
+}
+
+internal sealed class InvitationEventMapping : IEntityTypeConfiguration<InvitationEvent>
+{
+    public void Configure(EntityTypeBuilder<InvitationEvent> builder)
+    {
+        builder.ToTable("InvitationEvents");
+        builder.BelongsToCustomer();
+        builder.Property(happened => happened.Kind).HasConversion<string>();
+
+        builder.OnErasure("invitation_events")
+            .Erase(happened => new { happened.CustomerId, happened.Kind, happened.At, happened.Code, happened.Reason, happened.NextTryAt })
+            .NotPersonal(happened => new { happened.Id, happened.MerchantId });
     }
 }
 
@@ -66,12 +83,11 @@ internal sealed class OneTimeTokenMapping : IEntityTypeConfiguration<OneTimeToke
     {
         builder.ToTable("OneTimeTokens");
         builder.BelongsToCustomer();
-        builder.HasAlternateKey(token => new { token.MerchantId, token.Id });
         builder.HasIndex(token => new { token.MerchantId, token.Purpose, token.Hash }).IsUnique();
 
         builder.OnErasure("links")
             .Erase(token => new { token.CustomerId, token.Hash, token.Address, token.UsedBy })
-            .Erase(token => new { token.CreatedAt, token.ExpiresAt, token.UsedAt, token.SupersededAt, token.RevokedAt, token.DeclinedAt })
+            .Erase(token => new { token.CreatedAt, token.ExpiresAt, token.OpenedAt, token.UsedAt, token.SupersededAt, token.RevokedAt, token.DeclinedAt })
             .NotPersonal(token => new { token.Id, token.MerchantId, token.Purpose });
     }
 }

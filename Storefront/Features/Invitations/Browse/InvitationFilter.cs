@@ -1,0 +1,83 @@
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations.Browse;
+
+/// <summary>Which invitations of a merchant are listed, after every rule about the fields has been applied.</summary>
+internal sealed class InvitationFilter
+{
+    private const int DefaultSize = 15;
+    private const int LargestSize = 200;
+    private const int LastPage = 1_000_000;
+    private static readonly string[] SortKeys = ["id", "email", "status", "created_at", "expires_at", "accepted_at"];
+
+    private IReadOnlyList<InvitationStatus>? _statuses;
+    private IReadOnlyList<InvitationDelivery>? _deliveries;
+    private string? _wanted;
+    private DateTimeOffset? _from;
+    private DateTimeOffset? _to;
+
+    public int Page { get; private set; }
+    public int PerPage { get; private set; }
+
+    /// <summary>Checks the request and tells every field's problem, or hands out the filter.</summary>
+    public static Refusal? Check(ListInvitationsRequest request, out InvitationFilter filter)
+    {
+        var problems = new FieldProblems();
+        problems.Add("page", request.Page is null or (>= 1 and <= LastPage) ? null : "Pages are counted from 1.");
+        problems.Add("per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
+        problems.Add("status", ReadWords<InvitationStatus>(request.Status, out var statuses));
+        problems.Add("delivery", ReadWords<InvitationDelivery>(request.Delivery, out var deliveries));
+        problems.Add("search_query", TextRules.CheckOptionalLine(request.SearchQuery, TextRules.MaxLength, out var wanted));
+        problems.Add("sortKey", request.SortKey is null || SortKeys.Contains(request.SortKey) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", SortKeys)));
+        problems.Add("sortOrder", request.SortOrder is null or "asc" or "desc" ? null : "Choose asc or desc.");
+        filter = new()
+        {
+            Page = request.Page ?? 1,
+            PerPage = request.PerPage ?? DefaultSize,
+            _statuses = statuses,
+            _deliveries = deliveries,
+            _wanted = wanted?.ToLowerInvariant(),
+            _from = request.From?.ToUniversalTime(),
+            _to = request.To?.ToUniversalTime(),
+        };
+        return problems.ToRefusal();
+    }
+
+    /// <summary>The invitations that are wanted, each with its state at the moment.</summary>
+    public IQueryable<InvitationWithStatus> Among(IQueryable<Invitation> invitations, DateTimeOffset now)
+    {
+        invitations = _deliveries is null ? invitations : invitations.Where(row => _deliveries.Contains(row.Delivery));
+        invitations = _from is null ? invitations : invitations.Where(row => row.CreatedAt >= _from);
+        invitations = _to is null ? invitations : invitations.Where(row => row.CreatedAt < _to);
+        invitations = _wanted is null ? invitations : Named(invitations, _wanted);
+
+        // The same order of questions as Invitation.StatusAt.
+        var found = invitations.Select(row => new InvitationWithStatus
+        {
+            Invitation = row,
+            Status = row.AcceptedAt != null ? InvitationStatus.Accepted : row.RevokedAt != null ? InvitationStatus.Revoked
+                : row.DeclinedAt != null ? InvitationStatus.Declined : row.ExpiresAt > now ? InvitationStatus.Pending : InvitationStatus.Expired,
+        });
+        return _statuses is null ? found : found.Where(row => _statuses.Contains(row.Status));
+    }
+
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Becomes lower() of the database.
+    private static IQueryable<Invitation> Named(IQueryable<Invitation> invitations, string wanted) => invitations.Where(row =>
+        row.Customer.NormalizedEmail!.StartsWith(wanted) || row.Customer.Firstname!.ToLower().StartsWith(wanted) || row.Customer.Lastname!.ToLower().StartsWith(wanted));
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
+
+    private static Sentence? ReadWords<T>(IReadOnlyList<string>? words, out IReadOnlyList<T>? values)
+        where T : struct, Enum
+    {
+        var known = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
+        values = words?.Where(known.ContainsKey).Select(word => known[word]).Distinct().ToList();
+        return words is null || (words.Count > 0 && words.All(known.ContainsKey)) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", known.Keys));
+    }
+}
+
+/// <summary>An invitation, and its state at one moment.</summary>
+internal sealed class InvitationWithStatus
+{
+    public required Invitation Invitation { get; init; }
+    public required InvitationStatus Status { get; init; }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+
+namespace Storefront.Features.Invitations;
+
+/// <summary>An invitation as merchants see it; never its link.</summary>
+public sealed record InvitationSummary
+{
+    public required long Id { get; init; }
+    public required long CustomerId { get; init; }
+    public required string Email { get; init; }
+    public required string? Firstname { get; init; }
+    public required string? Lastname { get; init; }
+    public required string Locale { get; init; }
+    public required InvitationStatus Status { get; init; }
+    public required InvitationDelivery Delivery { get; init; }
+    public required int Resends { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset? SentAt { get; init; }
+    public required DateTimeOffset? OpenedAt { get; init; }
+    public required DateTimeOffset? AcceptedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was accepted, declined or revoked, or when it expired.</summary>
+    public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When a deferred mail is tried again.</summary>
+    public required DateTimeOffset? NextTryAt { get; init; }
+
+    /// <summary>Why the newest mail was deferred or bounced.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>What happened, oldest first; only where one invitation is read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TimelineEntry>? Timeline { get; init; }
+
+    /// <summary>The invitation at the moment; its customer is loaded.</summary>
+    public static InvitationSummary Of(Invitation invitation, DateTimeOffset now)
+    {
+        // An account that somebody registered has names of its own until whoever was invited accepts.
+        var isOthers = invitation.AcceptedAt is null && !invitation.Customer.IsPending;
+        return new()
+        {
+            Id = invitation.Id,
+            CustomerId = invitation.Customer.Id,
+            Email = invitation.Customer.Email!,
+            Firstname = isOthers ? invitation.Firstname : invitation.Customer.Firstname,
+            Lastname = isOthers ? invitation.Lastname : invitation.Customer.Lastname,
+            Locale = invitation.Language,
+            Status = invitation.StatusAt(now),
+            Delivery = invitation.Delivery,
+            Resends = invitation.Resends,
+            CreatedAt = invitation.CreatedAt,
+            SentAt = invitation.SentAt,
+            OpenedAt = invitation.OpenedAt,
+            AcceptedAt = invitation.AcceptedAt,
+            ExpiresAt = invitation.ExpiresAt,
+            EndedAt = invitation.EndedBy(now),
+            NextTryAt = invitation.NextTryAt,
+            Reason = invitation.Reason,
+        };
+    }
+}
+
+/// <summary>One entry of an invitation's timeline.</summary>
+public sealed record TimelineEntry(InvitationEventKind Event, DateTimeOffset At, DeliveryProblem? Detail);
+
+/// <summary>What a mail server said that deferred or refused the mail: its reply code, its words without addresses, and when the mail is tried again.</summary>
+public sealed record DeliveryProblem(int? Code, string? Reason, DateTimeOffset? NextTryAt);
+
+/// <summary>Answers that hold an invitation.</summary>
+public sealed record InvitationData(InvitationSummary Invitation);

@@ -21,6 +21,9 @@ public sealed class PostgresPlatform : IAsyncLifetime
     /// <summary>A second application on this server, with a database of its own.</summary>
     public TestPlatform NewPlatform(Action<IServiceCollection> change) => On(_server!, change);
 
+    /// <summary>A second process of the same application, on the same database.</summary>
+    public TestPlatform NewNode() => new() { Settings = new(_platform!.Settings) };
+
     public async Task InitializeAsync()
     {
         if (RequiresProgramFactAttribute.PathOf("initdb") is not null)

@@ -43,6 +43,10 @@ public static class Requests
         return await ApiAnswer.OfAsync(await api.Http.SendAsync(request));
     }
 
+    /// <summary>Invites an address under an idempotency key.</summary>
+    public static Task<ApiAnswer> InviteWithKeyAsync(this Shop shop, string key, string email) =>
+        shop.MerchantApi.PostWithAsync(Invite, Body($$"""{"email":"{{email}}"}"""), ("Idempotency-Key", key));
+
     public static async Task<ApiAnswer> SendAsync(this ApiClient api, HttpMethod method, string address)
     {
         using var request = new HttpRequestMessage(method, address);

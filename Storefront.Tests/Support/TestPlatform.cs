@@ -26,7 +26,7 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
     }
 
     public ManualClock Clock { get; } = new();
-    public Dictionary<string, string?> Settings { get; } = [];
+    public Dictionary<string, string?> Settings { get; init; } = [];
     public Action<IServiceCollection> Change { get; set; } = _ => { };
     public Shop Aurora { get; }
     public Shop Birch { get; }

@@ -11,7 +11,8 @@ public sealed partial class QueryPlanTests
 {
     /// <summary>Tables that grow with customers; merchants and their hosts are few and cached.</summary>
     private static readonly string[] Growing =
-        ["Customers", "Invitations", "InvitationEvents", "OneTimeTokens", "Sessions", "Orders", "OrderLines", "OutboxMails", "AttemptCounters", "AuditEntries", "ConsentStatements", "EmailChanges", "KnownDevices"];
+        ["Customers", "Invitations", "OneTimeTokens", "Sessions", "Orders", "OrderLines", "OutboxMails", "AttemptCounters", "AuditEntries", "ConsentStatements", "EmailChanges", "KnownDevices",
+        "IdempotencyClaims", "IdempotentAnswers"];
 
     [Fact]
     public async Task No_statement_of_an_accounts_life_reads_through_a_whole_table()
@@ -82,6 +83,8 @@ public sealed partial class QueryPlanTests
             var email = $"{door}@example.com";
             await platform.Aurora.InviteAsync(email);
             await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email });
+            await platform.Aurora.InviteWithKeyAsync($"{door}", email);
+            await platform.Aurora.InviteWithKeyAsync($"{door}", email);
             await platform.Services.GetRequiredService<OutboxLeaseStore>().FreeFormerRunAsync(default);
             var session = (await door.AcceptAsync(await platform.Aurora.NewestLinkAsync(email), Shop.GoodPassword)).Session!;
             await door.OrdersAsync(session);

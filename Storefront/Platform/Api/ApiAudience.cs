@@ -4,7 +4,11 @@ namespace Storefront.Platform.Api;
 /// <param name="Kind">Anybody, customers, or merchants.</param>
 /// <param name="Ability">What a merchant token must be allowed to do; null where every one may.</param>
 /// <param name="NamesShop">Whether a public request has to say in its body which shop it is about.</param>
-public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null, bool NamesShop = true);
+public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null, bool NamesShop = true)
+{
+    /// <summary>Whether a merchant changes something by it; such a path takes an idempotency key (contract 4.4).</summary>
+    public bool IsWrite => Ability is { Writes: true };
+}
 
 /// <summary>The three kinds of callers of the API.</summary>
 public enum ApiAudienceKind

@@ -1,23 +1,17 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using Storefront.Platform.Callers;
-using Storefront.Platform.Results;
-using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Reads the body of an API request (415, 413, 422) and, for public endpoints, the merchant it names.</summary>
-public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
+/// <summary>Reads the bytes of an API request's body, as far as they are JSON and no more than allowed (415, 413).</summary>
+public sealed class ApiBodies(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
+    public async Task InvokeAsync(HttpContext context)
     {
-        var audience = context.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiAudience>();
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            // A GET link: a body is ignored.
-            var closed = await AdmitAsync(context, audience, ProjectNumber.Of(context.Request.Query), currentMerchant);
-            await (closed is null ? next(context) : ApiResults.WriteAsync(context, closed));
+            // A link that is followed: whatever body came along is not looked at.
+            await next(context);
             return;
         }
 
@@ -27,64 +21,12 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
             return;
         }
 
-        if (await TryReadAsync(context) is not { } bytes)
+        if (await TryReadAsync(context) is { } bytes)
         {
-            return;
+            context.Features.Set(new RawBody(bytes));
+            await next(context);
         }
-
-        var root = StrictJson.Parse(bytes);
-        var refusal = root.Refusal ?? await AdmitAsync(context, audience, root.Value, currentMerchant);
-        await (refusal is null ? next(context) : ApiResults.WriteAsync(context, refusal));
     }
-
-    private async Task<Refusal?> AdmitAsync(HttpContext context, ApiAudience audience, JsonElement root, CurrentMerchant currentMerchant)
-    {
-        if (audience is { Kind: ApiAudienceKind.Public, NamesShop: true } && await FindMerchantAsync(context, root, currentMerchant) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ApiBodyType>()?.Type is not { } type)
-        {
-            return null;
-        }
-
-        var request = StrictJson.Bind(root, type);
-        if (!request.IsRefused)
-        {
-            context.Features.Set(new ParsedBody(request.Value));
-        }
-
-        return request.Refusal;
-    }
-
-    private async Task<Refusal?> FindMerchantAsync(HttpContext context, JsonElement root, CurrentMerchant currentMerchant)
-    {
-        if (!ProjectNumber.IsNamed(root) && HttpMethods.IsGet(context.Request.Method) && currentMerchant.IsSet)
-        {
-            Found(context, currentMerchant.Merchant);
-            return null;
-        }
-
-        if (!ProjectNumber.IsNamed(root))
-        {
-            return ApiErrors.NoProject;
-        }
-
-        if (ProjectNumber.Read(root) is not { } number
-            || (currentMerchant.IsSet && currentMerchant.Id != number)
-            || await directory.FindByIdAsync(number, context.RequestAborted) is not { } merchant)
-        {
-            return ApiErrors.UnknownProject;
-        }
-
-        currentMerchant.Set(merchant);
-        Found(context, merchant);
-        return null;
-    }
-
-    private static void Found(HttpContext context, Merchant merchant) =>
-        context.Features.Set(new Caller { Merchant = merchant, ClientAddress = ClientAddress.Bucket(context.Connection.RemoteIpAddress), Device = Device.Of(context.Request) });
 
     private static bool HasJsonOrNothing(HttpRequest request) =>
         request.ContentType is null
@@ -138,3 +80,6 @@ public sealed class ApiBodies(RequestDelegate next, MerchantDirectory directory)
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 }
+
+/// <summary>The bytes of a body on their way to whoever reads them.</summary>
+internal sealed record RawBody(ReadOnlyMemory<byte> Bytes);

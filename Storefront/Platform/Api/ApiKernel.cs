@@ -1,3 +1,5 @@
+using Storefront.Platform.Api.Idempotency;
+
 namespace Storefront.Platform.Api;
 
 /// <summary>Registers the API: its base path, its middleware, and the extensions that declare an endpoint's audience and body.</summary>
@@ -7,6 +9,8 @@ public static class ApiKernel
 
     public static IServiceCollection AddApiKernel(this IServiceCollection services) => services
         .AddScoped<BearerTokens>()
+        .AddScoped<IdempotencyStore>()
+        .AddSingleton<RunningRequests>()
         .AddSingleton<ApiRoutes>();
 
     /// <summary>Whether a request belongs to the API, decided before routing.</summary>
@@ -21,6 +25,8 @@ public static class ApiKernel
         api.UseMiddleware<CorsMiddleware>();
         api.UseMiddleware<ApiCallers>();
         api.UseMiddleware<ApiBodies>();
+        api.UseMiddleware<IdempotencyMiddleware>();
+        api.UseMiddleware<ApiRequests>();
     });
 
     public static RouteHandlerBuilder ForAnybody(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Public));
@@ -49,6 +55,11 @@ public static class ApiKernel
         if (audience.Ability is not null)
         {
             endpoint.Produces<ErrorAnswer>(StatusCodes.Status403Forbidden);
+        }
+
+        if (audience.IsWrite)
+        {
+            endpoint.Produces<ErrorWithDataAnswer>(StatusCodes.Status400BadRequest).Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
         }
 
         return endpoint.WithEveryAnswer(audience);

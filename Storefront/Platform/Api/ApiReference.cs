@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Storefront.Platform.Api.Idempotency;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Api;
@@ -56,6 +57,11 @@ public static class ApiReference
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = WithProject(schema, audience) } } };
         }
 
+        if (audience.IsWrite)
+        {
+            operation.Parameters = [KeyParameter()];
+        }
+
         foreach (var response in operation.Responses?.Values.AsEnumerable() ?? [])
         {
             if (response.Headers is null && response is OpenApiResponse writable)
@@ -86,6 +92,14 @@ public static class ApiReference
 
         return request;
     }
+
+    private static OpenApiParameter KeyParameter() => new()
+    {
+        Name = IdempotencyKey.Header,
+        In = ParameterLocation.Header,
+        Description = "1 to 255 visible ASCII characters, chosen by the caller. The first answer under a key is repeated for 24 hours, with Idempotent-Replayed: true.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     private static OpenApiHeader Header(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } };
 }

@@ -70,7 +70,8 @@ public sealed class PersonalTable
 
     private static IReadOnlyList<PersonalTable> Read(IReadOnlyModel model)
     {
-        var entities = model.GetEntityTypes().ToList();
+        // By name, so that preview and receipt tell the same order wherever a row type is filed.
+        var entities = model.GetEntityTypes().OrderBy(entity => entity.ClrType.Name, StringComparer.Ordinal).ToList();
         if (entities.SelectMany(entity => entity.GetProperties()).FirstOrDefault(column => ColumnRule.Of(column) is null) is { } open)
         {
             throw Open($"{open.DeclaringType.ClrType.Name}.{open.Name} has no class");

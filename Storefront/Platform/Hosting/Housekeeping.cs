@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Api.Idempotency;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
@@ -6,9 +7,9 @@ using Storefront.Platform.Sessions;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Deletes expired rows every hour: ended counting windows, sessions that ended 30 days ago, devices unused for 400 days, mails
-/// sent 90 days ago. It also masks orders whose retention term has ended.</summary>
-/// <remarks>Each small step takes its own turn, so that nobody waits long for the database.</remarks>
+/// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, devices unused for 400, idempotency keys of yesterday, mails sent 90 days
+/// ago; and masks what was kept for the law until now.</summary>
+/// <remarks>In small steps, each a turn of its own, so that nobody waits long for the database.</remarks>
 public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, WalTruncator scrub, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Step = 500;
@@ -36,6 +37,9 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retentio
         var forgottenSince = now - KnownDevices.Memory;
         gone += await DeleteAsync(db, db.KnownDevices.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(device => device.LastSeenAt <= forgottenSince).OrderBy(device => device.LastSeenAt), ct);
+        var rememberedSince = now - IdempotencyStore.Memory;
+        gone += await DeleteAsync(db, db.IdempotencyClaims.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+            .Where(claim => claim.CreatedAt <= rememberedSince).OrderBy(claim => claim.CreatedAt), ct);
         var sentBefore = now - KeepSentMails;
         return gone + await DeleteAsync(db, db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(mail => mail.State == OutboxState.Sent && mail.SentAt <= sentBefore).OrderBy(mail => mail.Id), ct);

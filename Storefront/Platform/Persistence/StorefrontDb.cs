@@ -17,6 +17,8 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<MerchantHost> MerchantHosts => Set<MerchantHost>();
     public DbSet<BrandLogo> BrandLogos => Set<BrandLogo>();
     public DbSet<MerchantToken> MerchantTokens => Set<MerchantToken>();
+    public DbSet<IdempotencyClaim> IdempotencyClaims => Set<IdempotencyClaim>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<InvitationEvent> InvitationEvents => Set<InvitationEvent>();
@@ -53,7 +55,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     /// instead of failing on a foreign key.</remarks>
     public Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) => TryHoldAsync(customer.Id, ct);
 
-    /// <summary>The same of a customer whose number alone is known.</summary>
+    /// <summary>Holds the row of the customer with this number until the transaction ends, or answers false when there is none.</summary>
     public async Task<bool> TryHoldAsync(long customerId, CancellationToken ct) => await Customers.Where(row => row.Id == customerId)
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.SubjectId, row => row.SubjectId), ct) == 1;
 

@@ -30,7 +30,9 @@ internal sealed class RichPerson(Shop shop)
     public async Task<string> LiveAsync()
     {
         await shop.AddAsync(Order("KEPT-1", 2026), Order("KEPT-2", 2025), Order("OVER-3", 2014));
-        Assert.Equal(HttpStatusCode.Created, (await shop.MerchantApi.PostAsync("customers/invite", new { email = Email, firstname = Firstname, lastname = "Wobbleforth", message = Message })).Status);
+        var invitation = JsonSerializer.Serialize(new { email = Email, firstname = Firstname, lastname = "Wobbleforth", message = Message });
+        var invited = await shop.MerchantApi.PostWithAsync(Requests.Invite, Requests.Body(invitation), ("Idempotency-Key", "rich"));
+        Assert.Equal(HttpStatusCode.Created, invited.Status);
         var pending = await shop.FindCustomerAsync(Email);
         await shop.Platform.MailsAsync();
         await DoneAsync(shop.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = pending!.Id }));

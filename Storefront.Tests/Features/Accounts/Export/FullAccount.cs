@@ -28,7 +28,9 @@ public sealed class FullAccount : IAsyncLifetime
     {
         await Shop.AddAsync(Shop.Order(Email, "FULL-1", "Kettle \"blue\" & <b>bold</b>"), Shop.Order(Email, "FULL-2", total: 2000), Shop.Order("other@example.com", "OTHER-1"));
         await Platform.Birch.AddAsync(Platform.Birch.Order(Email, "BIRCH-1"));
-        Assert.Equal(HttpStatusCode.Created, (await Shop.MerchantApi.PostAsync("customers/invite", new { email = Email, firstname = "Jo", message = "Welcome back" })).Status);
+        var invitation = $$"""{"email":"{{Email}}","firstname":"Jo","message":"Welcome back"}""";
+        var invited = await Shop.MerchantApi.PostWithAsync(Requests.Invite, Requests.Body(invitation), ("Idempotency-Key", "full"));
+        Assert.Equal(HttpStatusCode.Created, invited.Status);
         var link = await Shop.NewestLinkAsync(Email);
         Bearer = (await new ApiDoor(Shop).AcceptAsync(link, Support.Shop.GoodPassword)).Session!;
         Cookie = (await new BrowserDoor(Shop).SignInAsync(Email, Support.Shop.GoodPassword)).Session!;

@@ -26,6 +26,8 @@ public static class DeletionText
         ("email_changes", _, _) => "A new e-mail address that waits for its code",
         ("consents", _, 1) => "One note of what you agreed to",
         ("consents", _, var consents) => new Sentence("{0} notes of what you agreed to", consents),
+        ("answers", _, 1) => "One answer to the shop's program, kept for a day",
+        ("answers", _, var answers) => new Sentence("{0} answers to the shop's program, kept for a day", answers),
         ("mails", _, 1) => "One mail to you, sent or waiting",
         ("mails", _, var mails) => new Sentence("{0} mails to you, sent or waiting", mails),
         ("orders", RowFate.Kept, 1) => new Sentence("One order, for the tax authority, until the end of {0}. The link to you is removed for good.", line.UntilEndOf!.Value),

@@ -65,6 +65,38 @@ internal sealed class MerchantTokenMapping : IEntityTypeConfiguration<MerchantTo
     }
 }
 
+internal sealed class IdempotencyClaimMapping : IEntityTypeConfiguration<IdempotencyClaim>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyClaim> builder)
+    {
+        builder.ToTable("IdempotencyClaims");
+        builder.BelongsToMerchant();
+        builder.HasAlternateKey(claim => new { claim.MerchantId, claim.Id });
+        builder.HasIndex(claim => new { claim.MerchantId, claim.Key }).IsUnique();
+        builder.HasIndex(claim => claim.CreatedAt);
+
+        // Keyed with the bearer token, which the server does not hold: nobody can find out from it what was sent, or about whom.
+        builder.OnErasure().NotPersonal(claim => new { claim.Id, claim.MerchantId, claim.Key, claim.Request, claim.CreatedAt });
+    }
+}
+
+internal sealed class IdempotentAnswerMapping : IEntityTypeConfiguration<IdempotentAnswer>
+{
+    public void Configure(EntityTypeBuilder<IdempotentAnswer> builder)
+    {
+        builder.ToTable("IdempotentAnswers");
+        builder.BelongsToCustomer();
+        builder.HasOne<IdempotencyClaim>().WithMany()
+            .HasForeignKey(answer => new { answer.MerchantId, answer.ClaimId })
+            .HasPrincipalKey(claim => new { claim.MerchantId, claim.Id })
+            .OnDelete(DeleteBehavior.Cascade);
+
+        builder.OnErasure("answers")
+            .Erase(answer => new { answer.CustomerId, answer.Content })
+            .NotPersonal(answer => new { answer.Id, answer.MerchantId, answer.ClaimId });
+    }
+}
+
 internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)

@@ -595,6 +595,80 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("BrandLogos", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Merchants.IdempotencyClaim", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("MerchantId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("IdempotencyClaims", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Merchants.IdempotentAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "ClaimId");
+
+                    b.HasIndex("MerchantId", "CustomerId");
+
+                    b.ToTable("IdempotentAnswers", (string)null);
+
+                    b.HasAnnotation("ErasureKind", "answers");
+                });
+
             modelBuilder.Entity("Storefront.Domain.Merchants.Merchant", b =>
                 {
                     b.Property<long>("Id")
@@ -1187,6 +1261,33 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Merchants.IdempotencyClaim", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Merchants.IdempotentAnswer", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.IdempotencyClaim", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "ClaimId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchants.MerchantHost", b =>

@@ -66,6 +66,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     public async Task<HttpResponseMessage> SendAsync(Row row, long host, Credential held)
     {
         var body = _values.Aggregate(row.Body, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)).Replace("{new}", $"new-{_number++}@private.example", StringComparison.Ordinal);
+        body = body.Contains("{leaver}", StringComparison.Ordinal) ? body.Replace("{leaver}", $"{await NewLeaverAsync()}", StringComparison.Ordinal) : body;
         var isForm = body.EndsWith("\0form", StringComparison.Ordinal);
         var path = body.StartsWith('/') ? body.Split('\0')[0] : row.Route;
         using var request = new HttpRequestMessage(new(row.Method), path);
@@ -86,6 +87,13 @@ public sealed class MatrixWorld : IAsyncLifetime
         >= HttpStatusCode.InternalServerError or HttpStatusCode.MethodNotAllowed => throw new InvalidOperationException($"Not an answer anybody should get: {answer.StatusCode}"),
         _ => Admittance.Allowed,
     };
+
+    // Whoever may delete does: each cell has somebody of its own.
+    private async Task<long> NewLeaverAsync()
+    {
+        var invited = await Platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = $"leaver-{_number++}@private.example", send_email = false });
+        return invited.Data.GetProperty("customer").GetProperty("id").GetInt64();
+    }
 
     private async Task HoldAsync(HttpRequestMessage request, Credential held)
     {

@@ -165,6 +165,22 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         await KeepAsync(Requests.Delete, api.PostAsync(Requests.Delete, new { password = NewPassword }));
         await ReadReceiptsAsync();
         await KeepAsync("tokens/self", Aurora.MerchantApi.PostAsync("tokens/self"));
+        await ManageCustomersAsync();
+    }
+
+    private async Task ManageCustomersAsync()
+    {
+        var customer = new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id };
+        await KeepAsync("customers/all", Aurora.MerchantApi.PostAsync("customers/all", new { per_page = 2, sortKey = "total_spent" }));
+        await KeepAsync("customers/all", Aurora.MerchantApi.PostAsync("customers/all", new { status = "nonsense" }));
+        await KeepAsync("customers/list", Aurora.MerchantApi.PostAsync("customers/list", new { search_query = name }));
+        await KeepAsync("customers/update", Aurora.MerchantApi.PostAsync("customers/update", new { customer.customer_id, external_id = "7", metadata = new { a = "1" } }));
+        foreach (var path in new[] { "customers/get", "customers/deletion-preview", "customers/update", "customers/delete" })
+        {
+            await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, customer));
+            await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = 987654321 }));
+            await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
+        }
     }
 
     private async Task ReadReceiptsAsync()

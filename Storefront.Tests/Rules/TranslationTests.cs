@@ -15,7 +15,7 @@ public sealed partial class TranslationTests
     private static readonly string[] ForMachinesAndOperators =
     [
         "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet", "HostName",
-        "ReceiptErrors", "ListDeletions", "IdempotencyErrors",
+        "ReceiptErrors", "ListDeletions", "IdempotencyErrors", "ListCustomers", "CustomerErrors", "UpdateCustomer", "Metadata",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 

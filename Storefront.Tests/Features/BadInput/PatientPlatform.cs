@@ -16,6 +16,7 @@ public sealed class PatientPlatform : IAsyncLifetime
     public string Bearer { get; private set; } = "";
     public string Cookie { get; private set; } = "";
     public Link Open { get; private set; } = null!;
+    public long CustomerId { get; private set; }
 
     /// <summary>A reset link of the customer, and a verification link of another customer.</summary>
     public Link Reset { get; private set; } = null!;
@@ -29,6 +30,7 @@ public sealed class PatientPlatform : IAsyncLifetime
         Bearer = await Shop.CustomerAsync(Email);
         Cookie = (await Shop.Door("browser").SignInAsync(Email, Shop.GoodPassword)).Session!;
         Open = await Shop.InviteAsync("open@example.com");
+        CustomerId = (await Shop.FindCustomerAsync(Email))!.Id;
         Reset = await Shop.ForgetPasswordAsync(Email);
         await Shop.Door("API").RegisterAsync(Newcomer, Shop.GoodPassword);
         Unproven = await Shop.NewestLinkAsync(Newcomer);

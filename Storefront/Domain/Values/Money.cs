@@ -18,4 +18,15 @@ public static class Money
         2 => minor * 0.01m,
         _ => minor * 0.001m,
     };
+
+    /// <summary>An amount in thousandths, whatever its currency.</summary>
+    public static long Thousandths(long minor, string currency) => Decimals(currency) switch
+    {
+        0 => minor * 1000,
+        2 => minor * 10,
+        _ => minor,
+    };
+
+    /// <summary>Thousandths as an amount, with the currency's number of decimals.</summary>
+    public static decimal OfThousandths(long thousandths, string currency) => decimal.Round(thousandths * 0.001m, Decimals(currency));
 }

@@ -1,3 +1,4 @@
+using Storefront.Features.Accounts.Browse;
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Features.Accounts.Email;
 using Storefront.Features.Accounts.Export;
@@ -7,6 +8,7 @@ using Storefront.Features.Accounts.Profile;
 using Storefront.Features.Accounts.Registration;
 using Storefront.Features.Accounts.Sessions;
 using Storefront.Features.Accounts.SignIn;
+using Storefront.Features.Accounts.Update;
 using Storefront.Features.Accounts.Verification;
 using Storefront.Platform.Hosting;
 using Storefront.Platform.Links;
@@ -68,7 +70,14 @@ public static class AccountsFeature
         .AddScoped<ExportAccount>()
         .AddScoped<ExportDocument>()
         .AddScoped<PreviewDeletion>()
+        .AddScoped<DeletionNotice>()
         .AddScoped<DeleteAccount>()
+        .AddScoped<DeleteCustomer>()
+        .AddScoped<PreviewCustomerDeletion>()
+        .AddScoped<ListCustomers>()
+        .AddScoped<FindCustomers>()
+        .AddScoped<ReadCustomer>()
+        .AddScoped<UpdateCustomer>()
         .AddScoped<ReadDeletion>()
         .AddScoped<ListDeletions>()
         .AddMail<PasswordChangedMail>()
@@ -104,6 +113,7 @@ public static class AccountsFeature
         api.MapExportAccount();
         api.MapPreviewDeletion();
         api.MapDeleteAccount();
+        api.MapCustomers();
         api.MapListDeletions();
         api.MapReadDeletion();
     }

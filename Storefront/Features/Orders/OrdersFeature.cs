@@ -8,6 +8,7 @@ namespace Storefront.Features.Orders;
 public static class OrdersFeature
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddScoped<CustomerTotals>()
         .AddScoped<IVerifiedEmailHandler, GuestOrderLinker>()
         .AddScoped<ListOrders>()
         .AddScoped<ReadOrder>();

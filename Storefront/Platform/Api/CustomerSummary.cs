@@ -1,7 +1,7 @@
 namespace Storefront.Platform.Api;
 
-/// <summary>A customer without any secret: never a hash, a token or a client address.</summary>
-public sealed record CustomerSummary
+/// <summary>A customer as the wire shows one: never a hash, a token or a client address.</summary>
+public record CustomerSummary
 {
     public required long Id { get; init; }
     public required string Email { get; init; }

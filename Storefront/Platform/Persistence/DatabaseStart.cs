@@ -24,6 +24,7 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
         if (pending > 0)
         {
             await Db.Database.MigrateAsync(ct);
+            await FoldedNames.FillAsync(Db, ct);
         }
 
         if (Db.Database.IsSqlite())

@@ -42,6 +42,7 @@ public static class PersistenceRegistration
 
         return services
             .AddScoped<DatabaseStart>()
+            .AddSingleton<RowCounts>()
             .AddSingleton<StorefrontModel>()
             .AddSingleton<UntrackedLookup>()
             .AddSingleton<AttemptCounterStatements>()

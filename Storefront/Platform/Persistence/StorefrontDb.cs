@@ -59,22 +59,25 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public async Task<bool> TryHoldAsync(long customerId, CancellationToken ct) => await Customers.Where(row => row.Id == customerId)
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.SubjectId, row => row.SubjectId), ct) == 1;
 
-    /// <summary>Locks a customer's row until the transaction ends and loads it anew; null when the account was deleted.</summary>
-    public async Task<Customer?> HoldAsync(Customer customer, CancellationToken ct)
+    /// <summary>Holds a customer's row until the transaction ends and loads it as it is now; null when the account is gone.</summary>
+    public Task<Customer?> HoldAsync(Customer customer, CancellationToken ct) => HoldAsync(customer.Id, ct);
+
+    /// <summary>Holds the row of the customer with this number until the transaction ends and loads it; null when there is none.</summary>
+    public async Task<Customer?> HoldAsync(long customerId, CancellationToken ct)
     {
-        if (!await TryHoldAsync(customer, ct))
+        if (!await TryHoldAsync(customerId, ct))
         {
             return null;
         }
 
-        // A row that this context loaded before may have changed since.
-        if (Customers.Local.FindEntry(customer.Id) is { State: EntityState.Unchanged } loaded)
+        // A row that this context loaded before may have been changed since.
+        if (Customers.Local.FindEntry(customerId) is { State: EntityState.Unchanged } loaded)
         {
             await loaded.ReloadAsync(ct);
             return loaded.Entity;
         }
 
-        return await Customers.FirstAsync(row => row.Id == customer.Id, ct);
+        return await Customers.FirstAsync(row => row.Id == customerId, ct);
     }
 
     /// <summary>Saves what was added, or returns false when another row already has a value that must be unique.</summary>

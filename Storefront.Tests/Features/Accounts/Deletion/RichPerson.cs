@@ -39,6 +39,7 @@ internal sealed class RichPerson(Shop shop)
         var bearer = (await new ApiDoor(shop).AcceptAsync(await shop.NewestLinkAsync(Email), Shop.GoodPassword)).Session!;
         var api = shop.Api(bearer);
         await DoneAsync(api.PostAsync("customer/profile/update", new { firstname = Firstname, lastname = "Wobbleforth", phone = "+31698765432", account_type = "business", company = "Unmistakable Ltd", tax_number = "NL998877665B01" }));
+        await DoneAsync(shop.MerchantApi.PostAsync("customers/update", new { customer_id = pending.Id, external_id = "Unmistakable-ERP-4711", metadata = new { secret = "Unmistakable note 0815" } }));
         await DoneAsync(api.PostAsync("customer/addresses/update", new { default_billing = Home, default_shipping = Home }));
         await DoneAsync(api.PostAsync("customer/preferences/cart-reminder", new { enabled = true }));
         await SignInWithDeviceAsync();

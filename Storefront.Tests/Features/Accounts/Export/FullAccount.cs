@@ -54,6 +54,7 @@ public sealed class FullAccount : IAsyncLifetime
         api.Http.DefaultRequestHeaders.UserAgent.ParseAdd(Firefox);
         var home = new { firstname = "O'Brien", lastname = "Åström-Ñandú", street = "Rue \"X\" & Y", number = "12 bis", postcode = "1015 CJ", city = "Amsterdam", country = "NL", phone = "+31 20 123 4567" };
         await api.PostAsync("customer/profile/update", new { firstname = "O'Brien \"&\"", lastname = "=cmd|' /C calc'!A0", phone = "112", account_type = "business", company = "<script>alert(1)</script>", tax_number = "NL1" });
+        await Shop.MerchantApi.PostAsync("customers/update", new { customer_id = (await Shop.FindCustomerAsync(Email))!.Id, external_id = "ERP-1", metadata = new { tier = "gold" } });
         await api.PostAsync("customer/addresses/update", new { default_billing = home, default_shipping = home });
         await api.PostAsync("customer/preferences/cart-reminder", new { enabled = true });
         await api.PostAsync("customer/email/change", new { email = "next@example.com", current_password = Support.Shop.GoodPassword });

@@ -3,8 +3,8 @@ using Storefront.Platform.Mail.Rendering;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>The notice that an account was deleted, with its receipt. It outlives the account.</summary>
-public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Receipt) : IMail<AccountDeletedMail>
+/// <summary>The notice that an account was deleted, with its receipt; it outlives the account.</summary>
+public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Receipt, bool IsByShop = false) : IMail<AccountDeletedMail>
 {
     public static string Kind => "account-deleted";
 
@@ -21,7 +21,9 @@ public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Recei
         Firstname = Firstname,
         Parts =
         [
-            new MailPart.Paragraph(new Sentence("Your account at {0} has been deleted, as you asked. Your personal data is erased and you are signed out everywhere.", merchant.Name)),
+            new MailPart.Paragraph(IsByShop
+                ? new Sentence("{0} has deleted your account. Your personal data is erased and you are signed out everywhere.", merchant.Name)
+                : new Sentence("Your account at {0} has been deleted, as you asked. Your personal data is erased and you are signed out everywhere.", merchant.Name)),
             new MailPart.Points("This stays", [.. DeletionText.Kept(Receipt.Lines)]),
             new MailPart.Fact("Receipt", $"{Receipt.Id}"),
             new MailPart.Fact("Check value", Receipt.Check),

@@ -9,11 +9,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Deletes the signed-in customer's account after confirming the password; past orders stay without a reference to the
-/// customer.</summary>
-/// <remarks>One transaction executes the erasure plan and writes a receipt. Every session, token, link and copied cookie is refused at its
-/// next request. The address can register again at once. Wrong passwords count towards the sign-in limit.</remarks>
-public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, ErasurePlan plan, WalTruncator scrub, MailBudgets budgets, MailOutbox outbox)
+/// <summary>Deletes the signed-in customer's account after the password is confirmed; past orders stay, without a link to anybody.</summary>
+/// <remarks>One transaction carries out the erasure plan and leaves a receipt. Every session, token, link and copied cookie
+/// is dead at its next request. The address is free at once. Wrong passwords count towards the lock-out of signing in.</remarks>
+public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, ErasurePlan plan, WalTruncator scrub, DeletionNotice notice)
 {
     public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
     {
@@ -47,11 +46,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, E
             }
 
             await tries.TakeBackAsync(tried.Value, ct);
-            if (await budgets.TryTakeFarewellAsync(customer, ct) is { } allowance)
-            {
-                outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new AccountDeletedMail(customer.Firstname, receipt), owner: null);
-            }
-
+            await notice.AddAsync(caller.Merchant, customer, receipt, isByShop: false, ct);
             return receipt;
         }, ct);
         scrub.Request();

@@ -52,6 +52,10 @@ public sealed record ExportedProfile
     public required PostalAddress? DefaultBilling { get; init; }
     public required PostalAddress? DefaultShipping { get; init; }
     public required DateTimeOffset? CartReminderConsentAt { get; init; }
+
+    /// <summary>The customer's number in the shop's own systems, and what these note.</summary>
+    public required string? ExternalId { get; init; }
+    public required IReadOnlyDictionary<string, string>? Metadata { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     public static ExportedProfile Of(Customer customer) => new()
@@ -70,6 +74,8 @@ public sealed record ExportedProfile
         DefaultBilling = customer.DefaultBilling,
         DefaultShipping = customer.DefaultShipping,
         CartReminderConsentAt = customer.CartReminderConsentAt,
+        ExternalId = customer.ExternalId,
+        Metadata = customer.Metadata?.ToDictionary(),
         CreatedAt = customer.CreatedAt,
     };
 }

@@ -63,6 +63,7 @@ public static class ExportText
         "password.locked_out" => "Too many wrong passwords",
         "customer.sessions_ended" => "Signed out elsewhere",
         "customer.profile_changed" => "Details changed",
+        "customer.changed_by_shop" => "Details changed by the shop",
         "customer.addresses_changed" => "Addresses changed",
         "customer.language_chosen" => "Language chosen",
         "customer.consent_given" => "Reminders switched on",

@@ -30,13 +30,31 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.Company).HasMaxLength(Columns.Line);
         builder.Property(customer => customer.TaxNumber).HasMaxLength(Columns.Line);
         builder.Property(customer => customer.Language).HasMaxLength(Columns.Line);
+        builder.Property(customer => customer.ExternalId).HasMaxLength(Columns.Line);
+        builder.Property(customer => customer.Metadata).HasConversion(metadata => metadata!.Json, json => new Metadata(json));
+        builder.Property(customer => customer.FoldedName).HasMaxLength(SearchText.MaxLength).HasDefaultValue("");
+        builder.Property(customer => customer.FoldedLastname).HasMaxLength(SearchText.MaxLength).HasDefaultValue("");
+        builder.Property(customer => customer.FoldedCompany).HasMaxLength(SearchText.MaxLength).HasDefaultValue("");
+        builder.Property(customer => customer.SpentCurrency).HasMaxLength(3);
+        builder.Property(customer => customer.LastOrderAt).HasDefaultValue(Customer.NoOrderYet);
         builder.HasIndex(customer => new { customer.MerchantId, customer.NormalizedEmail }).IsUnique();
+
+        // What a merchant's list is sorted or searched by, each with the number behind it: a page is found in the index alone.
+        builder.HasIndex(customer => new { customer.MerchantId, customer.FoldedName, customer.Id });
+        builder.HasIndex(customer => new { customer.MerchantId, customer.FoldedLastname, customer.Id });
+        builder.HasIndex(customer => new { customer.MerchantId, customer.FoldedCompany, customer.Id }).HasFilter("\"FoldedCompany\" <> ''");
+        builder.HasIndex(customer => new { customer.MerchantId, customer.TotalOrders, customer.Id });
+        builder.HasIndex(customer => new { customer.MerchantId, customer.SpentThousandths, customer.Id });
+        builder.HasIndex(customer => new { customer.MerchantId, customer.LastOrderAt, customer.Id });
+        builder.HasIndex(customer => new { customer.MerchantId, customer.Id }).HasFilter("\"PasswordHash\" IS NULL").HasDatabaseName("IX_Customers_Invited");
         builder.HasAlternateKey(customer => new { customer.MerchantId, customer.Id });
 
         builder.OnErasure("profiles")
             .Erase(customer => new { customer.Id, customer.SubjectId, customer.Email, customer.NormalizedEmail, customer.PasswordHash, customer.ConcurrencyStamp })
             .Erase(customer => new { customer.Firstname, customer.Lastname, customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber, customer.Language })
             .Erase(customer => new { customer.DefaultBilling, customer.DefaultShipping, customer.CartReminderConsentAt, customer.EmailVerifiedAt, customer.CreatedAt })
+            .Erase(customer => new { customer.ExternalId, customer.Metadata, customer.FoldedName, customer.FoldedLastname, customer.FoldedCompany })
+            .Erase(customer => new { customer.TotalOrders, customer.LastOrderAt, customer.SpentThousandths, customer.SpentCurrency })
             .NotPersonal(customer => customer.MerchantId);
     }
 }

@@ -9,6 +9,16 @@ public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> 
 {
     public override string ByteOrder => "C";
 
+    // Texts that a list is sorted by, or searched by their beginning: by code point, as everywhere else.
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        foreach (var name in (string[])[nameof(Customer.NormalizedEmail), nameof(Customer.FoldedName), nameof(Customer.FoldedLastname), nameof(Customer.FoldedCompany)])
+        {
+            modelBuilder.Entity<Customer>().Property(name).UseCollation(ByteOrder);
+        }
+    }
+
     protected override Task<T> InTurnAsync<T>(Func<Task<T>> statement, CancellationToken ct) => statement();
 
     protected override async Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)

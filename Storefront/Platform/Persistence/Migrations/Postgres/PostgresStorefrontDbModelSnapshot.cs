@@ -120,14 +120,52 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<string>("Firstname")
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("FoldedCompany")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasDefaultValue("")
+                        .UseCollation("C")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("FoldedLastname")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasDefaultValue("")
+                        .UseCollation("C")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasDefaultValue("")
+                        .UseCollation("C")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<string>("Language")
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<DateTimeOffset>("LastOrderAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasDefaultValue(new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)))
                         .HasAnnotation("Erasure", "Erase");
 
                     b.Property<string>("Lastname")
@@ -139,10 +177,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("Metadata")
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
                         .HasMaxLength(382)
                         .HasColumnType("character varying(382)")
+                        .UseCollation("C")
                         .HasAnnotation("Erasure", "Erase");
 
                     b.Property<string>("PasswordHash")
@@ -154,6 +197,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(191)")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("SpentCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("SpentThousandths")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasAnnotation("Erasure", "Erase");
@@ -163,10 +215,31 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(191)")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<int>("TotalOrders")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "Id")
+                        .HasDatabaseName("IX_Customers_Invited")
+                        .HasFilter("\"PasswordHash\" IS NULL");
 
                     b.HasIndex("MerchantId", "NormalizedEmail")
                         .IsUnique();
+
+                    b.HasIndex("MerchantId", "FoldedCompany", "Id")
+                        .HasFilter("\"FoldedCompany\" <> ''");
+
+                    b.HasIndex("MerchantId", "FoldedLastname", "Id");
+
+                    b.HasIndex("MerchantId", "FoldedName", "Id");
+
+                    b.HasIndex("MerchantId", "LastOrderAt", "Id");
+
+                    b.HasIndex("MerchantId", "SpentThousandths", "Id");
+
+                    b.HasIndex("MerchantId", "TotalOrders", "Id");
 
                     b.ToTable("Customers", (string)null);
 

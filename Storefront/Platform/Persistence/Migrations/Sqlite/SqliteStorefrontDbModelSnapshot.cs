@@ -111,14 +111,49 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<string>("Firstname")
                         .HasMaxLength(191)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("FoldedCompany")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("FoldedLastname")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<string>("Language")
                         .HasMaxLength(191)
                         .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("LastOrderAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasAnnotation("Erasure", "Erase");
 
                     b.Property<string>("Lastname")
@@ -129,6 +164,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Property<long>("MerchantId")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
 
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
@@ -145,6 +184,15 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("SpentCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("SpentThousandths")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
@@ -154,10 +202,31 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<int>("TotalOrders")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "Id")
+                        .HasDatabaseName("IX_Customers_Invited")
+                        .HasFilter("\"PasswordHash\" IS NULL");
 
                     b.HasIndex("MerchantId", "NormalizedEmail")
                         .IsUnique();
+
+                    b.HasIndex("MerchantId", "FoldedCompany", "Id")
+                        .HasFilter("\"FoldedCompany\" <> ''");
+
+                    b.HasIndex("MerchantId", "FoldedLastname", "Id");
+
+                    b.HasIndex("MerchantId", "FoldedName", "Id");
+
+                    b.HasIndex("MerchantId", "LastOrderAt", "Id");
+
+                    b.HasIndex("MerchantId", "SpentThousandths", "Id");
+
+                    b.HasIndex("MerchantId", "TotalOrders", "Id");
 
                     b.ToTable("Customers", (string)null);
 

@@ -1,0 +1,41 @@
+using Storefront.Features.Accounts.Browse;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Erasure;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Accounts.Deletion;
+
+/// <summary>Deletes a customer at the merchant's wish, by the same plan as the customer's own deletion, and tells the customer.</summary>
+/// <remarks>Past orders stay, without a link to anybody. Every session, token and link is dead at its next request.</remarks>
+public sealed class DeleteCustomer(StorefrontDb db, ErasurePlan plan, WalTruncator scrub, DeletionNotice notice)
+{
+    public static readonly Ability Needs = Ability.DeleteCustomers;
+
+    public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, NamedCustomerRequest request, CancellationToken ct)
+    {
+        if (!caller.Can(Needs))
+        {
+            return ApiErrors.Forbidden;
+        }
+
+        if (request.CustomerId is not { } id)
+        {
+            return CustomerErrors.NamesNobody;
+        }
+
+        var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
+        {
+            if (await db.HoldAsync(id, ct) is not { } customer || await plan.RunAsync(customer, ct) is not { } receipt)
+            {
+                return CustomerErrors.NotFound;
+            }
+
+            await notice.AddAsync(caller.Merchant, customer, receipt, isByShop: true, ct);
+            return receipt;
+        }, ct);
+        scrub.Request();
+        return deleted;
+    }
+}

@@ -443,12 +443,29 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "Erase");
 
                     b.Property<long>("CustomerId")
                         .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "Erase");
 
                     b.Property<string>("Firstname")
@@ -474,20 +491,87 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasAnnotation("Erasure", "Erase");
 
-                    b.Property<long>("TokenId")
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int>("Resends")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.ToTable("Invitations", (string)null);
+
+                    b.HasAnnotation("ErasureKind", "invitations");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
                         .HasAnnotation("Erasure", "Erase");
 
                     b.HasKey("Id");
 
                     b.HasIndex("MerchantId", "CustomerId");
 
-                    b.HasIndex("MerchantId", "TokenId")
-                        .IsUnique();
+                    b.ToTable("InvitationEvents", (string)null);
 
-                    b.ToTable("Invitations", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "invitations");
+                    b.HasAnnotation("ErasureKind", "invitation_events");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Mails.MailboxMail", b =>
@@ -1182,6 +1266,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<int>("Purpose")
                         .HasColumnType("integer")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1289,16 +1377,19 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Storefront.Domain.Security.OneTimeToken", "Token")
-                        .WithOne()
-                        .HasForeignKey("Storefront.Domain.Invitations.Invitation", "MerchantId", "TokenId")
-                        .HasPrincipalKey("Storefront.Domain.Security.OneTimeToken", "MerchantId", "Id")
+                    b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.Navigation("Customer");
-
-                    b.Navigation("Token");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Mails.OutboxMail", b =>

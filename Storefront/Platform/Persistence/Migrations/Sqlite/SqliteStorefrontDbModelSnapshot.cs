@@ -422,11 +422,28 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Erase");
 
                     b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Erase");
 
@@ -453,20 +470,85 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
 
-                    b.Property<long>("TokenId")
+                    b.Property<long?>("NextTryAt")
                         .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int>("Resends")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "CustomerId")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.ToTable("Invitations", (string)null);
+
+                    b.HasAnnotation("ErasureKind", "invitations");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int?>("Code")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
 
                     b.HasKey("Id");
 
                     b.HasIndex("MerchantId", "CustomerId");
 
-                    b.HasIndex("MerchantId", "TokenId")
-                        .IsUnique();
+                    b.ToTable("InvitationEvents", (string)null);
 
-                    b.ToTable("Invitations", (string)null);
-
-                    b.HasAnnotation("ErasureKind", "invitations");
+                    b.HasAnnotation("ErasureKind", "invitation_events");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Mails.MailboxMail", b =>
@@ -1139,6 +1221,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<int>("Purpose")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1246,16 +1332,19 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Storefront.Domain.Security.OneTimeToken", "Token")
-                        .WithOne()
-                        .HasForeignKey("Storefront.Domain.Invitations.Invitation", "MerchantId", "TokenId")
-                        .HasPrincipalKey("Storefront.Domain.Security.OneTimeToken", "MerchantId", "Id")
+                    b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.Navigation("Customer");
-
-                    b.Navigation("Token");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Mails.OutboxMail", b =>

@@ -14,7 +14,7 @@ internal static class OrderEndpoints
             .ForCustomers()
             .Takes<ListOrdersRequest>()
             .WithName("ListOrders")
-            .WithSummary("The signed-in customer's orders")
+            .WithSummary("List the signed-in customer's orders")
             .Produces<Answer<Paginator<OrderSummary>>>();
 
     public static void MapReadOrder(this RouteGroupBuilder api) =>
@@ -22,7 +22,7 @@ internal static class OrderEndpoints
             .ForCustomers()
             .Takes<ReadOrderRequest>()
             .WithName("ReadOrder")
-            .WithSummary("One of the signed-in customer's orders")
+            .WithSummary("Get one of the signed-in customer's orders")
             .Produces<Answer<OrderData>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
 

@@ -18,12 +18,12 @@ public static class ApiReference
         {
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info = new() { Title = "Storefront customer API", Version = ApiDocument.Name, Description = "Invite customers, and everything a customer can do with an account." };
+                document.Info = new() { Title = "Storefront customer API", Version = ApiDocument.Name, Description = "Invites customers, and offers every operation of a customer account." };
                 document.Servers = [];
                 document.Components ??= new();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                 {
-                    [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A merchant's token for the plural paths, a customer's for the singular ones." },
+                    [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A merchant token for the paths under customers/, a customer's token for those under customer/." },
                 };
                 return Task.CompletedTask;
             });
@@ -69,14 +69,14 @@ public static class ApiReference
                 writable.Headers = new Dictionary<string, IOpenApiHeader>
                 {
                     ["X-RateLimit-Limit"] = Header("Requests allowed per minute"),
-                    ["X-RateLimit-Remaining"] = Header("Requests left in the window"),
+                    ["X-RateLimit-Remaining"] = Header("Requests left in the current minute or window"),
                 };
             }
         }
 
         if (operation.Responses?.TryGetValue("429", out var limited) == true && limited.Headers is { } headers)
         {
-            headers["Retry-After"] = Header("Seconds until a further try makes sense");
+            headers["Retry-After"] = Header("Seconds until the next request may succeed");
         }
     }
 
@@ -86,7 +86,7 @@ public static class ApiReference
         if (audience.Kind == ApiAudienceKind.Public && request is OpenApiSchema schema)
         {
             schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
-            schema.Properties[ProjectNumber.Field] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The merchant's number; digits in a string are taken too." };
+            schema.Properties[ProjectNumber.Field] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The merchant's number, as an integer or as digits in a string." };
             schema.Required = new HashSet<string>(schema.Required ?? new HashSet<string>()) { ProjectNumber.Field };
         }
 

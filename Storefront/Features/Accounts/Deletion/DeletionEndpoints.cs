@@ -17,7 +17,7 @@ internal static class DeletionEndpoints
         api.MapPost("/customer/account/deletion-preview", PreviewAsync)
             .ForCustomers()
             .WithName("PreviewDeletion")
-            .WithSummary("What deleting the account would erase and keep")
+            .WithSummary("Preview what deleting the account erases and keeps")
             .Produces<Answer<DeletionPreviewData>>();
 
     private static async Task<IResult> DeleteAsync(Caller caller, Body<DeleteAccountRequest> body, DeleteAccount delete, CancellationToken ct) =>

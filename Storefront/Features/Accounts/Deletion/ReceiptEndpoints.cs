@@ -12,7 +12,7 @@ internal static class ReceiptEndpoints
             .ForMerchants(ListDeletions.Needs)
             .Takes<ListDeletionsRequest>()
             .WithName("ListDeletions")
-            .WithSummary("Receipts of deleted accounts, without names")
+            .WithSummary("List the receipts of deleted accounts, without names")
             .Produces<Answer<Paginator<DeletionReceiptSummary>>>();
 
     public static void MapReadDeletion(this RouteGroupBuilder api) =>
@@ -20,7 +20,7 @@ internal static class ReceiptEndpoints
             .ForMerchants(ReadDeletion.Needs)
             .Takes<ReadDeletionRequest>()
             .WithName("ReadDeletion")
-            .WithSummary("The receipt of one deleted account, without a name")
+            .WithSummary("Get the receipt of one deleted account, without a name")
             .Produces<Answer<ReceiptData>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
 

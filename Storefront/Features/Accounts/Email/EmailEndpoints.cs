@@ -18,7 +18,7 @@ internal static class EmailEndpoints
             .ForCustomers()
             .Takes<VerifyEmailChangeRequest>()
             .WithName("VerifyEmailChange")
-            .WithSummary("Enter the code: the address changes, and every token ends")
+            .WithSummary("Confirm the address change with the mailed code; every token ends")
             .Produces<Answer<EmailData>>();
 
     public static void MapStopEmailChange(this RouteGroupBuilder api) =>
@@ -26,7 +26,7 @@ internal static class EmailEndpoints
             .ForAnybody()
             .Takes<AccountLink>()
             .WithName("StopEmailChange")
-            .WithSummary("Stop a change of address with the link mailed to the present one")
+            .WithSummary("Stop an address change with the link mailed to the present address")
             .Produces<Answer<string[]>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status400BadRequest);
 

@@ -15,7 +15,7 @@ internal static class ExportEndpoints
         api.MapPost("/customer/account/export", HandleAsync)
             .ForCustomers()
             .WithName("ExportAccount")
-            .WithSummary("Everything held about the signed-in customer")
+            .WithSummary("Export everything held about the signed-in customer")
             .Produces<Answer<AccountExport>>();
 
     /// <summary>The two files of the export page. Reading one's own data changes nothing, so a plain link serves them (ADR 0015).</summary>

@@ -10,7 +10,7 @@ internal static class PasswordEndpoints
             .ForCustomers()
             .Takes<ChangePasswordRequest>()
             .WithName("ChangePassword")
-            .WithSummary("Change the password; every token ends, and a fresh one is answered")
+            .WithSummary("Change the password; every token ends, and the answer has a new one")
             .Produces<Answer<TokenData>>();
 
     private static async Task<IResult> ChangeAsync(Caller caller, Body<ChangePasswordRequest> body, ChangePassword change, CancellationToken ct) =>

@@ -10,7 +10,7 @@ internal static class ResetEndpoints
             .ForAnybody()
             .Takes<ForgotPasswordRequest>()
             .WithName("ForgotPassword")
-            .WithSummary("Have a link to a new password mailed; one answer for every address")
+            .WithSummary("Mail a password reset link; the answer is the same for every address")
             .Produces<Answer<string[]>>();
 
     public static void MapResetPassword(this RouteGroupBuilder api) =>
@@ -18,7 +18,7 @@ internal static class ResetEndpoints
             .ForAnybody()
             .Takes<ResetPasswordRequest>()
             .WithName("ResetPassword")
-            .WithSummary("Set a new password with a mailed link; every session and token ends")
+            .WithSummary("Reset the password with a mailed link; every session and token ends")
             .Produces<Answer<string[]>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status400BadRequest);
 

@@ -10,7 +10,7 @@ internal static class PreferenceEndpoints
             .ForCustomers()
             .Takes<SetCartReminderRequest>()
             .WithName("SetCartReminder")
-            .WithSummary("Give or take back the consent to cart reminders")
+            .WithSummary("Give or withdraw the consent to cart reminders")
             .Produces<CartReminderAnswer>();
 
     private static async Task<IResult> HandleAsync(Caller caller, Body<SetCartReminderRequest> body, SetCartReminder set, CancellationToken ct) =>

@@ -18,14 +18,14 @@ internal static class ProfileEndpoints
             .ForCustomers()
             .Takes<UpdateAddressesRequest>()
             .WithName("UpdateAddresses")
-            .WithSummary("Change the usual billing and shipping address")
+            .WithSummary("Change the default billing and shipping address")
             .Produces<Answer<AddressesData>>();
 
     public static void MapListCountries(this RouteGroupBuilder api) =>
         api.MapGet("/customer/public/countries", () => TypedResults.Json(new Answer<CountriesData>("Countries.", new(Countries.Names)), ApiJson.Options))
             .ForAnybodyAnywhere()
             .WithName("ListCountries")
-            .WithSummary("The countries orders are sent to")
+            .WithSummary("List the countries that orders can be sent to")
             .Produces<Answer<CountriesData>>();
 
     private static async Task<IResult> UpdateAsync(Caller caller, Body<UpdateProfileRequest> body, UpdateProfile update, CancellationToken ct) =>

@@ -9,7 +9,7 @@ internal static class ReadProfileEndpoint
         api.MapPost("/customer/profile/get", HandleAsync)
             .ForCustomers()
             .WithName("ReadProfile")
-            .WithSummary("The signed-in customer")
+            .WithSummary("Get the signed-in customer's profile")
             .Produces<Answer<ProfileData>>();
 
     private static async Task<IResult> HandleAsync(Caller caller, ReadProfile read, CancellationToken ct) =>

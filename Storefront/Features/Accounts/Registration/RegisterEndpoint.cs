@@ -10,7 +10,7 @@ internal static class RegisterEndpoint
             .ForAnybody()
             .Takes<RegisterRequest>()
             .WithName("RegisterCustomer")
-            .WithSummary("Open an account and sign in")
+            .WithSummary("Register a customer and sign in")
             .Produces<Answer<SignedInData>>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(Caller caller, Body<RegisterRequest> body, RegisterCustomer register, CancellationToken ct) =>

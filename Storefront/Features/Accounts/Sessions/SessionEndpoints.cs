@@ -9,7 +9,7 @@ internal static class SessionEndpoints
         api.MapPost("/customer/sessions/list", ListAsync)
             .ForCustomers()
             .WithName("ListSessions")
-            .WithSummary("Where the signed-in customer is signed in")
+            .WithSummary("List the signed-in customer's sessions")
             .Produces<Answer<SessionsData>>();
 
     public static void MapRevokeSession(this RouteGroupBuilder api) =>

@@ -17,7 +17,7 @@ internal static class SignInEndpoints
         api.MapPost("/customer/auth/logout", SignOutAsync)
             .ForCustomers()
             .WithName("SignOut")
-            .WithSummary("End the token this call is made with")
+            .WithSummary("Sign out: end this token")
             .Produces<Answer<string[]>>();
 
     private static async Task<IResult> SignInAsync(Caller caller, Body<SignInRequest> body, SignIn signIn, CancellationToken ct) =>

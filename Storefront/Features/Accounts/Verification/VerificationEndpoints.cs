@@ -11,7 +11,7 @@ internal static class VerificationEndpoints
             .ForAnybody()
             .Takes<VerifyAddressRequest>()
             .WithName("VerifyAddress")
-            .WithSummary("Prove the address with a mailed link")
+            .WithSummary("Verify the address with a mailed link")
             .Produces<Answer<VerifiedAddress>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status400BadRequest);
 
@@ -19,7 +19,7 @@ internal static class VerificationEndpoints
         api.MapGet("/customer/auth/verify-email/{customer_id:long}/{hash}", FollowAsync)
             .ForAnybody()
             .WithName("FollowVerificationLink")
-            .WithSummary("Follow a link that proves an address: leads to the shop's page and uses nothing up")
+            .WithSummary("Follow a verification link: redirects to the shop's page and does not use the link up")
             .Produces<Answer<string[]>>()
             .Produces(StatusCodes.Status302Found)
             .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
@@ -29,7 +29,7 @@ internal static class VerificationEndpoints
         api.MapPost("/customer/auth/verify-email/resend", ResendAsync)
             .ForCustomers()
             .WithName("ResendVerification")
-            .WithSummary("Mail a fresh link that proves the address")
+            .WithSummary("Mail a new verification link")
             .Produces<Answer<string[]>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
 

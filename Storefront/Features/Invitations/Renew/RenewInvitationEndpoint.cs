@@ -11,7 +11,7 @@ internal static class RenewInvitationEndpoint
             .ForAnybody()
             .Takes<InvitationLink>()
             .WithName("RenewInvitation")
-            .WithSummary("Mail a fresh link in place of an expired or superseded one")
+            .WithSummary("Replace an expired or superseded invitation link")
             .Produces<Answer<string[]>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status400BadRequest);
 

@@ -19,13 +19,13 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
 
     public WalTruncatorTests() => _platform = new() { Change = _mails.Replace };
 
-    private WalTruncator Scrub => _platform.Services.GetRequiredService<WalTruncator>();
+    private WalTruncator Truncator => _platform.Services.GetRequiredService<WalTruncator>();
 
     public async Task InitializeAsync() => await _platform.Birch.InviteAsync(Staying);
 
     public async Task DisposeAsync()
     {
-        await Scrub.StopAsync(default);
+        await Truncator.StopAsync(default);
         await _platform.DisposeAsync();
     }
 
@@ -36,7 +36,7 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
     {
         Assert.False(IsLogEmpty());
 
-        await Scrub.StartAsync(default);
+        await Truncator.StartAsync(default);
 
         await Eventually.IsSoAsync(IsLogEmpty);
         Assert.True(_platform.FilesHold(Staying));
@@ -97,8 +97,8 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
             await command.ExecuteScalarAsync();
 
             Assert.True((await new ApiDoor(_platform.Aurora).DeleteAsync(session, Shop.GoodPassword)).IsDone);
-            Assert.False(await Scrub.TryScrubAsync(default));
-            Assert.False(await Scrub.TryScrubAsync(default));
+            Assert.False(await Truncator.TryTruncateAsync(default));
+            Assert.False(await Truncator.TryTruncateAsync(default));
             Assert.True(_platform.FilesHold(Leaving));
         }
 
@@ -109,7 +109,7 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
     // The truncation at the start is over: this is another.
     private async Task StartAsync()
     {
-        await Scrub.StartAsync(default);
+        await Truncator.StartAsync(default);
         await Eventually.IsSoAsync(IsLogEmpty);
     }
 

@@ -14,7 +14,7 @@ namespace Storefront.Platform.Erasure;
 /// is the receipt.</summary>
 /// <remarks>No other code deletes a customer row. The foreign keys to customers restrict deletion, so the database refuses if the plan
 /// missed a table.</remarks>
-public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard tries, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
+public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
@@ -35,7 +35,7 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
         }
 
         var lines = await EachAsync((rows, leaving) => rows.EraseAsync(leaving, ct), customer);
-        await tries.ForgetAsync(customer, ct);
+        await attempts.ForgetAsync(customer, ct);
         await budgets.ForgetAsync(customer, ct);
         var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
         db.Insert(receipt);

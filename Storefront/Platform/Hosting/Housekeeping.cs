@@ -51,7 +51,7 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retentio
         var masked = (await retention.RunAsync(isDryRun: false, ct)).Sum(count => count.Count);
         if (masked > 0)
         {
-            scrub.Request();
+            truncator.Request();
         }
 
         return masked;

@@ -23,32 +23,32 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
 
     /// <summary>Whether the password is the customer's; a refusal of kind too many during a delay or when the hashing queue is
     /// full.</summary>
-    public async Task<Result<PasswordTry>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
+    public async Task<Result<PasswordAttempt>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
-        var tried = await TryAsync(caller, address, customer, password, ct);
-        if (!tried.IsRefused && tried.Value.Fits)
+        var attempt = await TryAsync(caller, address, customer, password, ct);
+        if (!attempt.IsRefused && attempt.Value.Fits)
         {
-            await TakeBackAsync(tried.Value, ct);
+            await TakeBackAsync(attempt.Value, ct);
         }
 
-        return tried;
+        return attempt;
     }
 
     /// <summary>The same, for a caller that takes the attempt back in the transaction that follows: one commit less.</summary>
     /// <remarks>An attempt that is not taken back stays counted as failed.</remarks>
-    public async Task<Result<PasswordTry>> TryAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
+    public async Task<Result<PasswordAttempt>> TryAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
         // Each counter is a write of its own: a transaction would hold the client's counter while it waits for the account's.
         var counted = await CountAsync(caller, address, customer, ct);
         if (counted.Wait is { } wait)
         {
-            return Refusal.TooMany("passwords.locked_out", WaitText.TooManyTries(wait), wait);
+            return Refusal.TooMany("passwords.locked_out", WaitText.TooManyAttempts(wait), wait);
         }
 
         var verification = await hashing.VerifyAsync(caller, customer, password, ct);
         if (verification.Refusal is { } busy)
         {
-            await ForgiveAsync(counted.Tries, ct);
+            await ForgiveAsync(counted.Keys, ct);
             return busy;
         }
 
@@ -57,14 +57,14 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
             await NoteAsync(customer, next, ct);
         }
 
-        return new PasswordTry(verification.Value.Fits, verification.Value.NeedsRehash, counted.Tries);
+        return new PasswordAttempt(verification.Value.Fits, verification.Value.NeedsRehash, counted.Keys);
     }
 
     /// <summary>Takes back a successful attempt and clears the failed ones before it, in the caller's transaction if there is
     /// one.</summary>
-    public async Task TakeBackAsync(PasswordTry tried, CancellationToken ct)
+    public async Task TakeBackAsync(PasswordAttempt attempt, CancellationToken ct)
     {
-        foreach (var (what, who) in tried.Counted)
+        foreach (var (what, who) in attempt.Counted)
         {
             // One success says nothing about the client's other guesses.
             await (what == Client ? delay.ForgiveAsync(what, who, ct) : delay.ForgetAsync(what, who, ct));
@@ -82,9 +82,9 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
         },
         ct);
 
-    private async Task ForgiveAsync(IReadOnlyList<(string What, string Who)> tries, CancellationToken ct)
+    private async Task ForgiveAsync(IReadOnlyList<(string What, string Who)> keys, CancellationToken ct)
     {
-        foreach (var (what, who) in tries)
+        foreach (var (what, who) in keys)
         {
             await delay.ForgiveAsync(what, who, ct);
         }
@@ -116,7 +116,7 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
     }
 
     /// <summary>What was counted, the delay to wait for instead, and the delay that follows if this attempt fails.</summary>
-    private sealed record Counted((string What, string Who)[] Tries, TimeSpan? Wait, TimeSpan? NextWait)
+    private sealed record Counted((string What, string Who)[] Keys, TimeSpan? Wait, TimeSpan? NextWait)
     {
         public static Counted MustWait(Attempt refused) => new([], refused.RetryAfter, null);
 
@@ -128,4 +128,4 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
 
 /// <summary>The result of a password check: whether it matches, whether its hash is due for renewal, and the keys under which the attempt
 /// was counted.</summary>
-public sealed record PasswordTry(bool Fits, bool NeedsRehash, IReadOnlyList<(string What, string Who)> Counted);
+public sealed record PasswordAttempt(bool Fits, bool NeedsRehash, IReadOnlyList<(string What, string Who)> Counted);

@@ -6,7 +6,7 @@ namespace Storefront.Platform.Persistence;
 /// <remarks>Deleted rows are overwritten in place (<c>secure_delete</c>), but stay readable in the log until a checkpoint. A reader can
 /// block a checkpoint, so it is repeated until it succeeds, and runs once after every start. Erasures within one second share one
 /// truncation, because afterwards the writing connection must read its pages again.</remarks>
-public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock gate, ILogger<WalTruncator> log) : BackgroundService
+public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock writerLock, ILogger<WalTruncator> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -22,7 +22,7 @@ public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock gate, I
     }
 
     /// <summary>Tries once and returns whether no erased value is left in the files.</summary>
-    public async Task<bool> TryScrubAsync(CancellationToken ct)
+    public async Task<bool> TryTruncateAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
@@ -31,7 +31,7 @@ public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock gate, I
             return true;
         }
 
-        using var turn = await gate.EnterAsync(ct);
+        using var turn = await writerLock.EnterAsync(ct);
         var busy = await db.Database.SqlQuery<int>($"PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync(ct);
         return busy is [0];
     }
@@ -61,11 +61,11 @@ public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock gate, I
     {
         try
         {
-            return await TryScrubAsync(ct);
+            return await TryTruncateAsync(ct);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            log.LogWarning("Scrubbing is put off: {Problem}", problem.GetType().Name);
+            log.LogWarning("Truncating the write-ahead log is postponed: {Problem}", problem.GetType().Name);
             return false;
         }
     }

@@ -18,6 +18,6 @@ public sealed class ClientAttemptGuard(AttemptCounterStore attempts, IOptions<Ra
     private async Task<Refusal?> CountAsync(string what, Caller caller, int limit, TimeSpan window, CancellationToken ct)
     {
         var attempt = await attempts.CountAsync(new AttemptWindow(AttemptCounterStore.Key(what, caller.ClientAddress), limit, window), ct);
-        return attempt.Fits ? null : Refusal.TooMany($"{what}.too_many", WaitText.TooManyTries(attempt.RetryAfter), attempt.RetryAfter);
+        return attempt.Fits ? null : Refusal.TooMany($"{what}.too_many", WaitText.TooManyAttempts(attempt.RetryAfter), attempt.RetryAfter);
     }
 }

@@ -113,7 +113,7 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
 
     private static AttemptWindow PerHour(string what, string canonical, int limit) => new(AttemptCounterStore.Key(what, Mailbox.Of(canonical)), limit, Hour);
 
-    private static Refusal TooManyChanges(TimeSpan wait) => Refusal.TooMany("mail.self_service_quota", WaitText.TooManyTries(wait), wait);
+    private static Refusal TooManyChanges(TimeSpan wait) => Refusal.TooMany("mail.self_service_quota", WaitText.TooManyAttempts(wait), wait);
 
     private static Refusal TooMany(AttemptWindow full, Attempt attempt) => full.Key.Split(':')[0] switch
     {

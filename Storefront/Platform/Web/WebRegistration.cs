@@ -76,7 +76,7 @@ public static class WebRegistration
         }
 
         app.UseMiddleware<RequestLog>();
-        app.UsePackedPages();
+        app.UsePageCompression();
         app.UseMiddleware<HeadRequests>();
         app.UseApiOutcome();
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageErrorMiddleware>());

@@ -28,11 +28,11 @@ public sealed class ErasedBytesTests
         return count;
     });
 
-    private static async Task ScrubAsync(TestPlatform platform) => Assert.True(await platform.Services.GetRequiredService<WalTruncator>().TryScrubAsync(default));
+    private static async Task TruncateAsync(TestPlatform platform) => Assert.True(await platform.Services.GetRequiredService<WalTruncator>().TryTruncateAsync(default));
 
     private static async Task AssertGoneAsync(TestPlatform platform, IEnumerable<Stored> values)
     {
-        await ScrubAsync(platform);
+        await TruncateAsync(platform);
         Assert.Equal([], values.Where(value => platform.FilesHold(value.Bytes)).Select(value => value.ToString()));
     }
 
@@ -112,7 +112,7 @@ public sealed class ErasedBytesTests
 
         var notice = await platform.AsAsync(platform.Aurora, db => db.OutboxMails.SingleAsync());
         Assert.Equal((OutboxState.Parked, "account-deleted", ""), (notice.State, notice.Kind, notice.Content));
-        await ScrubAsync(platform);
+        await TruncateAsync(platform);
         Assert.All(new[] { RichPerson.Email, RichPerson.Email.ToLowerInvariant(), RichPerson.Firstname }, value => Assert.False(platform.FilesHold(value), value));
     }
 

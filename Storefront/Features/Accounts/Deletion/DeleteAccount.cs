@@ -27,13 +27,13 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, E
         }
 
         _ = EmailAddress.Check(customer.Email, out var address);
-        var tried = await tries.TryAsync(caller, address, customer, request.Password!, ct);
-        if (tried.Refusal is { } refusal)
+        var attempt = await attempts.TryAsync(caller, address, customer, request.Password!, ct);
+        if (attempt.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (!tried.Value.Fits)
+        if (!attempt.Value.Fits)
         {
             return PasswordRefusals.Wrong;
         }
@@ -49,7 +49,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, E
             await notice.AddAsync(caller.Merchant, customer, receipt, isByShop: false, ct);
             return receipt;
         }, ct);
-        scrub.Request();
+        truncator.Request();
         return deleted;
     }
 }

@@ -9,7 +9,7 @@ namespace Storefront.Features.Accounts.Deletion;
 /// <summary>The operator command for data kept by law.</summary>
 public sealed class RetentionCommands : IOperatorCommands
 {
-    private const int Tries = 25;
+    private const int MaxAttempts = 25;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     public IEnumerable<Command> Build(OperatorConsole console)
@@ -26,17 +26,17 @@ public sealed class RetentionCommands : IOperatorCommands
                         $"{count.Merchant.Id}\t{count.Merchant.Name}\t{count.Kind}\t{count.Count} {(isDryRun ? "to mask" : "masked")}\t{count.Ground}, {count.Merchant.Country}: kept from {count.KeptSince:yyyy-MM-dd HH:mm}Z"));
                 }
 
-                return isDryRun || await ScrubAsync(services.GetRequiredService<WalTruncator>(), ct) ? 0 : await PutOffAsync(output);
+                return isDryRun || await TruncateAsync(services.GetRequiredService<WalTruncator>(), ct) ? 0 : await PutOffAsync(output);
             }),
         };
     }
 
     // Another process may be reading; overwritten values stay in the log until a checkpoint.
-    private static async Task<bool> ScrubAsync(WalTruncator scrub, CancellationToken ct)
+    private static async Task<bool> TruncateAsync(WalTruncator truncator, CancellationToken ct)
     {
-        for (var tried = 0; tried < Tries; tried++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (await scrub.TryScrubAsync(ct))
+            if (await truncator.TryTruncateAsync(ct))
             {
                 return true;
             }

@@ -11,7 +11,7 @@ namespace Storefront.Features.Accounts.Email;
 /// <remarks>The current password is required; wrong ones count towards the sign-in limit. A newer code replaces the older one. Only
 /// somebody with the password learns that an address is taken. An unverified present address cannot be changed: whoever registered a
 /// stranger's address could cause mails in their name.</remarks>
-public sealed class ChangeEmail(StorefrontDb db, PasswordAttemptGuard tries, MailBudgets budgets, ChangeEmailTransaction opening)
+public sealed class ChangeEmail(StorefrontDb db, PasswordAttemptGuard attempts, MailBudgets budgets, ChangeEmailTransaction transaction)
 {
     public async Task<Result<EmailChange>> RunAsync(Caller caller, ChangeEmailRequest request, CancellationToken ct)
     {
@@ -36,13 +36,13 @@ public sealed class ChangeEmail(StorefrontDb db, PasswordAttemptGuard tries, Mai
         }
 
         _ = EmailAddress.Check(asking.Email, out var present);
-        var verification = await tries.VerifyAsync(caller, present, asking, request.CurrentPassword!, ct);
+        var verification = await attempts.VerifyAsync(caller, present, asking, request.CurrentPassword!, ct);
         if (verification.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        return verification.Value.Fits ? await db.InTransactionAsync(() => opening.RunAsync(caller, address, ct), ct) : PasswordRefusals.WrongCurrent;
+        return verification.Value.Fits ? await db.InTransactionAsync(() => transaction.RunAsync(caller, address, ct), ct) : PasswordRefusals.WrongCurrent;
     }
 
     private static Refusal? Check(Customer customer, ChangeEmailRequest request, out EmailAddress address)

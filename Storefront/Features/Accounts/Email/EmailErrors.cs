@@ -14,5 +14,5 @@ public static class EmailErrors
     public static readonly Refusal WrongCode = Refusal.Invalid(Token, "code.wrong", "This is not the code of the newest mail.");
     public static readonly Refusal NoCodeOpen = Refusal.Invalid(Token, "code.none", "This code does not work any more. Ask for a new one.");
     public static readonly Refusal CodeExpired = Refusal.Invalid(Token, "code.expired", "This code has expired. Ask for a new one.");
-    public static readonly Refusal TooManyTries = Refusal.Invalid(Token, "code.too_many_tries", "Too many wrong codes. Ask for a new one.");
+    public static readonly Refusal TooManyAttempts = Refusal.Invalid(Token, "code.too_many_tries", "Too many wrong codes. Ask for a new one.");
 }

@@ -36,7 +36,7 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, MoveAdd
 
         if (!await TryCountAsync(change, ct))
         {
-            return change.ExpiresAt <= clock.GetUtcNow() ? EmailErrors.CodeExpired : EmailErrors.TooManyTries;
+            return change.ExpiresAt <= clock.GetUtcNow() ? EmailErrors.CodeExpired : EmailErrors.TooManyAttempts;
         }
 
         return codes.Fits(code, change.CodeHash, change.Key) ? await db.InTransactionAsync(() => move.RunAsync(caller, change, ct), ct) : EmailErrors.WrongCode;
@@ -53,7 +53,7 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, MoveAdd
 
 /// <summary>The transaction of VerifyEmailChange; the order of its steps makes it happen once.</summary>
 public sealed class MoveAddressTransaction(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordAttemptGuard tries, MailBudgets budgets, VerifiedEmailEffects provenAddress, MailOutbox outbox, AuditTrail audit)
+    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordAttemptGuard attempts, MailBudgets budgets, VerifiedEmailEffects verifiedEmail, MailOutbox outbox, AuditTrail audit)
 {
     /// <summary>Spends the change and sets the customer's new address, or refuses and changes nothing.</summary>
     public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)
@@ -76,7 +76,7 @@ public sealed class MoveAddressTransaction(
         }
 
         // Counters under the former address would outlive the account.
-        await tries.ForgetAsync(customer, ct);
+        await attempts.ForgetAsync(customer, ct);
         await budgets.ForgetAddressAsync(customer.NormalizedEmail!, ct);
         if (await budgets.TryTakeFarewellAsync(customer, ct) is { } allowance)
         {
@@ -84,7 +84,7 @@ public sealed class MoveAddressTransaction(
         }
 
         (customer.Email, customer.NormalizedEmail, customer.EmailVerifiedAt) = (address.Text, address.Canonical, null);
-        var linked = await provenAddress.MarkAsync(customer, ct);
+        var linked = await verifiedEmail.MarkAsync(customer, ct);
         await sessions.EndAllAsync(customer.Id, except: null, ct);
         await tokens.VoidAllAsync(customer, ct);
         audit.Add("customer.email_changed", customer.SubjectId, $"orders linked: {linked}");

@@ -15,7 +15,7 @@ namespace Storefront.Features.Accounts.Passwords;
 /// <remarks>Wrong passwords count towards the sign-in limit. Open links and a pending address change end too, because an intruder may have
 /// requested them. A verified address gets a notice. Changes are limited per account and client address.</remarks>
 public sealed class ChangePassword(
-    StorefrontDb db, PasswordAttemptGuard tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailBudgets budgets, MailOutbox outbox,
+    StorefrontDb db, PasswordAttemptGuard attempts, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailBudgets budgets, MailOutbox outbox,
     AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, ChangePasswordRequest request, CancellationToken ct)
@@ -36,7 +36,7 @@ public sealed class ChangePassword(
         }
 
         _ = EmailAddress.Check(asking.Email, out var address);
-        var verification = await tries.VerifyAsync(caller, address, asking, request.CurrentPassword!, ct);
+        var verification = await attempts.VerifyAsync(caller, address, asking, request.CurrentPassword!, ct);
         if (verification.Refusal is { } refusal)
         {
             return refusal;

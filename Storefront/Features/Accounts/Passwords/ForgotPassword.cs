@@ -8,7 +8,7 @@ namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>Records that somebody forgot the password of an address; answer and work are the same for every address.</summary>
 /// <remarks>Nothing is looked up here. <see cref="PasswordHelpJob"/> later finds out whether to mail anybody.</remarks>
-public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientAttemptGuard tries)
+public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientAttemptGuard attempts)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, ForgotPasswordRequest request, CancellationToken ct)
     {
@@ -17,14 +17,14 @@ public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientAtt
             return Refusal.Invalid("email", "email.invalid", unfit);
         }
 
-        if (await tries.CountForgottenAsync(caller, ct) is { } tooMany)
+        if (await attempts.CountForgottenAsync(caller, ct) is { } tooMany)
         {
             return tooMany;
         }
 
         return await db.InTransactionAsync<Done>(() =>
         {
-            outbox.Ask(PasswordHelpJob.Errand, address);
+            outbox.AddDeferred(PasswordHelpJob.JobKind, address);
             return Task.FromResult<Result<Done>>(Done.Value);
         }, ct);
     }

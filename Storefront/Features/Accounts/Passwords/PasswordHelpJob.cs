@@ -9,16 +9,16 @@ namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>Mails the customer of an address a reset link. A pending customer gets the invitation again; an unknown address gets
 /// nothing.</summary>
-public sealed class PasswordHelpJob(MailRecipientResolver holder, CurrentMerchant tenant, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
+public sealed class PasswordHelpJob(MailRecipientResolver recipients, CurrentMerchant tenant, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
 {
-    public const string Errand = "password-help";
+    public const string JobKind = "password-help";
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
 
-    public string Kind => Errand;
+    public string Kind => JobKind;
 
     public async Task RunAsync(EmailAddress address, CancellationToken ct)
     {
-        if (await holder.FindAsync(address, ct) is not { } customer
+        if (await recipients.FindAsync(address, ct) is not { } customer
             || await budgets.TakeRecoveryAsync(customer, ct) is not { IsRefused: false, Value: { } allowance })
         {
             return;

@@ -10,7 +10,7 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>The transaction of ResetPassword; the order of its steps makes it happen once.</summary>
-public sealed class ResetPasswordTransaction(StorefrontDb db, OneTimeTokens tokens, NewPassword password, VerifiedEmailEffects provenAddress, MailBudgets budgets, MailOutbox outbox, AuditTrail audit)
+public sealed class ResetPasswordTransaction(StorefrontDb db, OneTimeTokens tokens, NewPassword password, VerifiedEmailEffects verifiedEmail, MailBudgets budgets, MailOutbox outbox, AuditTrail audit)
 {
     /// <summary>Spends the token and replaces the password, or refuses because another caller was first.</summary>
     public async Task<Result<Done>> RunAsync(Caller caller, OneTimeToken token, string hash, byte[] mark, CancellationToken ct)
@@ -24,7 +24,7 @@ public sealed class ResetPasswordTransaction(StorefrontDb db, OneTimeTokens toke
 
         // An intruder may have requested the pending address change.
         await db.EmailChanges.Where(change => change.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
-        var linked = await provenAddress.MarkAsync(customer, ct);
+        var linked = await verifiedEmail.MarkAsync(customer, ct);
         await tokens.SupersedeAsync(customer, TokenPurpose.AcceptInvitation, ct);
         if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.Password, ct) is { } allowance)
         {

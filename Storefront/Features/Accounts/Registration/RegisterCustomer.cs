@@ -11,7 +11,7 @@ namespace Storefront.Features.Accounts.Registration;
 /// verification.</summary>
 /// <remarks>A taken address is refused after the same work as a free one. The page does not show that refusal; it mails the owner of the
 /// address instead (ADR 0012).</remarks>
-public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, ClientAttemptGuard tries, RegisterCustomerTransaction opening, MailOutbox outbox)
+public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, ClientAttemptGuard attempts, RegisterCustomerTransaction transaction, MailOutbox outbox)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, RegisterRequest request, CancellationToken ct)
     {
@@ -21,12 +21,12 @@ public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, C
         }
 
         // Before the password is rated, which takes milliseconds.
-        if (await tries.CountRegistrationAsync(caller, ct) is { } tooMany)
+        if (await attempts.CountRegistrationAsync(caller, ct) is { } tooMany)
         {
             return tooMany;
         }
 
-        if (ValidatedRegistration.Check(request, caller.Merchant, out var newcomer) is { } unfit)
+        if (ValidatedRegistration.Check(request, caller.Merchant, out var registration) is { } unfit)
         {
             return unfit;
         }
@@ -37,13 +37,13 @@ public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, C
             return busy;
         }
 
-        var opened = await db.InTransactionAsync(() => opening.RunAsync(caller, newcomer, hash.Value, ct), ct);
+        var opened = await db.InTransactionAsync(() => transaction.RunAsync(caller, registration, hash.Value, ct), ct);
         if (opened.Refusal == RegistrationErrors.AddressTaken && caller.Door == SessionKind.Browser)
         {
             db.ChangeTracker.Clear();
             await db.InTransactionAsync<Done>(() =>
             {
-                outbox.Ask(RegistrationReminderJob.Errand, newcomer.Address);
+                outbox.AddDeferred(RegistrationReminderJob.JobKind, registration.Address);
                 return Task.FromResult<Result<Done>>(Done.Value);
             }, ct);
         }

@@ -10,23 +10,23 @@ namespace Storefront.Features.Accounts.Registration;
 
 /// <summary>The transaction of RegisterCustomer: customer, session and verification mail.</summary>
 public sealed class RegisterCustomerTransaction(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationSender letters, ConsentHistory consents, AuditTrail audit, TimeProvider clock)
+    StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationSender verification, ConsentHistory consents, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Adds the customer and signs in, or refuses because the address is taken.</summary>
-    public async Task<Result<SignedIn>> RunAsync(Caller caller, ValidatedRegistration newcomer, string passwordHash, CancellationToken ct)
+    public async Task<Result<SignedIn>> RunAsync(Caller caller, ValidatedRegistration registration, string passwordHash, CancellationToken ct)
     {
         var customer = new Customer
         {
             MerchantId = caller.Merchant.Id,
-            Email = newcomer.Address.Text,
-            NormalizedEmail = newcomer.Address.Canonical,
-            Firstname = newcomer.Firstname,
-            Lastname = newcomer.Lastname,
-            PhoneNumber = newcomer.Phone,
-            AccountType = newcomer.AccountType,
-            Company = newcomer.Company,
-            TaxNumber = newcomer.TaxNumber,
-            DefaultBilling = newcomer.DefaultBilling,
+            Email = registration.Address.Text,
+            NormalizedEmail = registration.Address.Canonical,
+            Firstname = registration.Firstname,
+            Lastname = registration.Lastname,
+            PhoneNumber = registration.Phone,
+            AccountType = registration.AccountType,
+            Company = registration.Company,
+            TaxNumber = registration.TaxNumber,
+            DefaultBilling = registration.DefaultBilling,
             Language = caller.Language,
             CreatedAt = clock.GetUtcNow(),
         };
@@ -44,13 +44,13 @@ public sealed class RegisterCustomerTransaction(
         sessions.Open(customer, caller.Door, secret, caller);
         await devices.RememberAsync(customer, caller, ct);
         audit.Add("customer.registered", customer.SubjectId);
-        if (newcomer.WantsCartReminders)
+        if (registration.WantsCartReminders)
         {
             consents.Add(customer, isGiven: true, caller.ClientAddress);
         }
 
         // A mail that cannot be sent now must not cost the account: a signed-in customer can request it again.
-        await letters.TrySendAsync(caller.Merchant, customer, caller, ct);
+        await verification.TrySendAsync(caller.Merchant, customer, caller, ct);
         return new SignedIn(customer, secret);
     }
 }

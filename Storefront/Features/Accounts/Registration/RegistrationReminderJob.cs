@@ -10,15 +10,15 @@ namespace Storefront.Features.Accounts.Registration;
 /// <summary>Mails the owner of a taken address: a customer hears that the account exists, an unverified one gets the verification link, a
 /// pending one the invitation.</summary>
 public sealed class RegistrationReminderJob(
-    MailRecipientResolver holder, CurrentMerchant tenant, VerificationSender letters, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
+    MailRecipientResolver recipients, CurrentMerchant tenant, VerificationSender verification, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
 {
-    public const string Errand = "registration-reminder";
+    public const string JobKind = "registration-reminder";
 
-    public string Kind => Errand;
+    public string Kind => JobKind;
 
     public async Task RunAsync(EmailAddress address, CancellationToken ct)
     {
-        if (await holder.FindAsync(address, ct) is not { } customer)
+        if (await recipients.FindAsync(address, ct) is not { } customer)
         {
             return;
         }
@@ -26,7 +26,7 @@ public sealed class RegistrationReminderJob(
         var merchant = tenant.Merchant;
         if (customer.EmailVerifiedAt is null)
         {
-            await letters.TrySendAsync(merchant, customer, caller: null, ct);
+            await verification.TrySendAsync(merchant, customer, caller: null, ct);
             return;
         }
 

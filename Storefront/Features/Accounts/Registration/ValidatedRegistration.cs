@@ -15,7 +15,7 @@ public sealed record ValidatedRegistration(EmailAddress Address)
     public PostalAddress? DefaultBilling { get; init; }
 
     /// <summary>Checks the request; returns every field's problem, or the validated registration.</summary>
-    public static Refusal? Check(RegisterRequest request, Merchant merchant, out ValidatedRegistration newcomer)
+    public static Refusal? Check(RegisterRequest request, Merchant merchant, out ValidatedRegistration registration)
     {
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(request.Email, out var address));
@@ -37,7 +37,7 @@ public sealed record ValidatedRegistration(EmailAddress Address)
             }
         }
 
-        newcomer = new(address)
+        registration = new(address)
         {
             Firstname = firstname,
             Lastname = lastname,

@@ -12,7 +12,7 @@ namespace Storefront.Features.Accounts.SignIn;
 /// <remarks>An unknown address, a wrong password and an account without a password get the same answer after the same work. A new device
 /// causes a mail.</remarks>
 public sealed class SignIn(
-    StorefrontDb db, UntrackedLookup lookup, PasswordAttemptGuard tries, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
+    StorefrontDb db, UntrackedLookup lookup, PasswordAttemptGuard attempts, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {
@@ -25,18 +25,18 @@ public sealed class SignIn(
         }
 
         var found = await lookup.FindCustomerAsync(caller.Merchant.Id, address.Canonical, ct);
-        var tried = await tries.TryAsync(caller, address, found, request.Password!, ct);
-        if (tried.Refusal is { } refusal)
+        var attempt = await attempts.TryAsync(caller, address, found, request.Password!, ct);
+        if (attempt.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (found is null || !tried.Value.Fits)
+        if (found is null || !attempt.Value.Fits)
         {
             return SignInErrors.NoMatch;
         }
 
-        var renewed = tried.Value.NeedsRehash ? await hashing.HashAsync(caller, request.Password!, ct) : null;
+        var renewed = attempt.Value.NeedsRehash ? await hashing.HashAsync(caller, request.Password!, ct) : null;
         return await db.InTransactionAsync<SignedIn>(async () =>
         {
             // Checking took time: an account that was deleted or changed its password meanwhile must not be signed in.
@@ -52,7 +52,7 @@ public sealed class SignIn(
 
             customer.Language ??= caller.Language;
 
-            await tries.TakeBackAsync(tried.Value, ct);
+            await attempts.TakeBackAsync(attempt.Value, ct);
             await sessions.EndOwnAsync(caller, ct);
             var secret = Secret.New();
             sessions.Open(customer, caller.Door, secret, caller, isRemembered: request.Remember == true);

@@ -7,7 +7,7 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Accounts.Verification;
 
 /// <summary>Mails the signed-in customer a new verification link; does nothing when the address is already verified.</summary>
-public sealed class ResendVerification(StorefrontDb db, VerificationSender letters, AuditTrail audit)
+public sealed class ResendVerification(StorefrontDb db, VerificationSender verification, AuditTrail audit)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken ct)
     {
@@ -30,7 +30,7 @@ public sealed class ResendVerification(StorefrontDb db, VerificationSender lette
             }
 
             audit.Add("address.verification_resent", customer.SubjectId);
-            return await letters.TrySendAsync(caller.Merchant, customer, caller, ct) is { } refusal ? refusal : Done.Value;
+            return await verification.TrySendAsync(caller.Merchant, customer, caller, ct) is { } refusal ? refusal : Done.Value;
         }, ct);
     }
 }

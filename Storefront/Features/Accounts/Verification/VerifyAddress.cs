@@ -11,7 +11,7 @@ namespace Storefront.Features.Accounts.Verification;
 /// <summary>Verifies a customer's address with a mailed link, exactly once, and links the guest orders of that address.</summary>
 /// <remarks>A browser must also be signed in to that account or send its password. Mail scanners press buttons, and a stranger may have
 /// registered the address in the hope that its owner's scanner verifies it.</remarks>
-public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, PasswordAttemptGuard tries, VerifiedEmailEffects provenAddress, AuditTrail audit, TimeProvider clock)
+public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, PasswordAttemptGuard attempts, VerifiedEmailEffects verifiedEmail, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<VerifiedAddress>> RunAsync(Caller caller, VerifyAddressRequest request, CancellationToken ct)
     {
@@ -46,7 +46,7 @@ public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, Passwor
             }
 
             var customer = await db.Customers.FirstAsync(row => row.Id == token.CustomerId, ct);
-            var linked = await provenAddress.MarkAsync(customer, ct);
+            var linked = await verifiedEmail.MarkAsync(customer, ct);
 
             // An invitation to the account while it was unverified has no effect any more.
             await tokens.SupersedeAsync(customer, TokenPurpose.AcceptInvitation, ct);
@@ -62,7 +62,7 @@ public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, Passwor
             return Refusal.Invalid("password", "password.required", missing);
         }
 
-        var verification = await tries.VerifyAsync(caller, address, token.Customer, password!, ct);
+        var verification = await attempts.VerifyAsync(caller, address, token.Customer, password!, ct);
         return verification.Refusal ?? (verification.Value.Fits ? null : PasswordRefusals.Wrong);
     }
 }

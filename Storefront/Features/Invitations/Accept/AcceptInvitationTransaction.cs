@@ -9,7 +9,7 @@ namespace Storefront.Features.Invitations.Accept;
 
 /// <summary>The transaction of AcceptInvitation; the order of its steps makes it happen once.</summary>
 public sealed class AcceptInvitationTransaction(
-    StorefrontDb db, OneTimeTokens tokens, AccountTakeover takeover, VerifiedEmailEffects provenAddress, Sessions sessions, KnownDevices devices, AuditTrail audit)
+    StorefrontDb db, OneTimeTokens tokens, AccountTakeover takeover, VerifiedEmailEffects verifiedEmail, Sessions sessions, KnownDevices devices, AuditTrail audit)
 {
     /// <summary>Spends the token and signs its customer in, or refuses because another caller was first. An unverified account is taken
     /// over.</summary>
@@ -32,7 +32,7 @@ public sealed class AcceptInvitationTransaction(
 
         // A language chosen at the page takes precedence over the invitation's.
         customer.Language = caller.Language ?? customer.Language;
-        var linked = await provenAddress.MarkAsync(customer, ct);
+        var linked = await verifiedEmail.MarkAsync(customer, ct);
         await sessions.EndOwnAsync(caller, ct);
         sessions.Open(customer, caller.Door, secret, caller);
         await devices.RememberAsync(customer, caller, ct);

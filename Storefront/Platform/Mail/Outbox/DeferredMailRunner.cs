@@ -16,17 +16,17 @@ public interface IDeferredMailJob
 }
 
 /// <summary>Runs deferred mail jobs from the outbox: each once, together with the mails it adds.</summary>
-public sealed class DeferredMailRunner(StorefrontDb db, MailContentProtector protector, IEnumerable<IDeferredMailJob> errands)
+public sealed class DeferredMailRunner(StorefrontDb db, MailContentProtector protector, IEnumerable<IDeferredMailJob> jobs)
 {
-    public IDeferredMailJob? Find(OutboxMail row) => errands.FirstOrDefault(errand => errand.Kind == row.Kind);
+    public IDeferredMailJob? Find(OutboxMail row) => jobs.FirstOrDefault(job => job.Kind == row.Kind);
 
     /// <summary>Removes the leased row and runs its job; does nothing when another dispatcher was first.</summary>
-    public Task RunAsync(IDeferredMailJob errand, OutboxMail row, IQueryable<OutboxMail> held, CancellationToken ct) => db.InTransactionAsync<Done>(async () =>
+    public Task RunAsync(IDeferredMailJob job, OutboxMail row, IQueryable<OutboxMail> held, CancellationToken ct) => db.InTransactionAsync<Done>(async () =>
     {
         if (await held.ExecuteDeleteAsync(ct) == 1)
         {
             _ = EmailAddress.Check(protector.Unprotect<MailContent>(row.Content).Recipient, out var address);
-            await errand.RunAsync(address, ct);
+            await job.RunAsync(address, ct);
         }
 
         return Done.Value;

@@ -18,8 +18,8 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
         Add(templates.First(template => template.ModelType == typeof(TModel)).Kind, allowance.Recipient, language, JsonSerializer.SerializeToElement(model), owner);
 
     /// <summary>Adds the same row for every address; the job later finds out what to mail, if anything.</summary>
-    public void Ask(string errand, EmailAddress address) =>
-        Add(errand, address.Text, currentMerchant.Merchant.Language, JsonSerializer.SerializeToElement(new { }), owner: null);
+    public void AddDeferred(string jobKind, EmailAddress address) =>
+        Add(jobKind, address.Text, currentMerchant.Merchant.Language, JsonSerializer.SerializeToElement(new { }), owner: null);
 
     private void Add(string kind, string recipient, string language, JsonElement model, Customer? owner)
     {

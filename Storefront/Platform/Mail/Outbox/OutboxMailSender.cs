@@ -43,9 +43,9 @@ public sealed class OutboxMailSender(
         var isHandedOver = false;
         try
         {
-            if (errands.Find(mail) is { } errand)
+            if (deferredMails.Find(mail) is { } job)
             {
-                await errands.RunAsync(errand, mail, Held(mail), ct);
+                await deferredMails.RunAsync(job, mail, Held(mail), ct);
                 return;
             }
 
@@ -115,7 +115,7 @@ public sealed class OutboxMailSender(
         {
             // The notice of a deleted account: nothing of it may stay.
             await Held(mail).ExecuteDeleteAsync(CancellationToken.None);
-            scrub.Request();
+            truncator.Request();
             return;
         }
 
@@ -135,7 +135,7 @@ public sealed class OutboxMailSender(
             .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, outcome.Reason));
         if (mail.CustomerId is null)
         {
-            scrub.Request();
+            truncator.Request();
         }
     }
 

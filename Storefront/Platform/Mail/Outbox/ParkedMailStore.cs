@@ -6,7 +6,7 @@ namespace Storefront.Platform.Mail.Outbox;
 
 /// <summary>Shows the operator the parked mails, and queues them again or deletes them.</summary>
 /// <remarks>Addresses are masked, and no content is shown.</remarks>
-public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protector, WalTruncator scrub, TimeProvider clock)
+public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protector, WalTruncator truncator, TimeProvider clock)
 {
     private const int MostListed = 50;
 
@@ -48,7 +48,7 @@ public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protec
         var isDropped = await Parked().Where(mail => mail.Id == id).ExecuteDeleteAsync(ct) == 1;
         if (isDropped)
         {
-            await scrub.TryScrubAsync(ct);
+            await truncator.TryTruncateAsync(ct);
         }
 
         return isDropped;

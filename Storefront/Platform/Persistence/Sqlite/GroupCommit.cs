@@ -8,7 +8,7 @@ namespace Storefront.Platform.Persistence.Sqlite;
 /// <summary>Commits the writes of several requests together: one transaction and one disk flush for all that wait at that moment.</summary>
 /// <remarks>A single thread runs the writes in order of arrival, each in its own savepoint, and answers none before the commit. It never
 /// waits for more: a single write is committed alone.</remarks>
-public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, WalCheckpointer log) : IDisposable
+public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock writerLock, WalCheckpointer log) : IDisposable
 {
     private const int MostTogether = 64;
 
@@ -80,7 +80,7 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock gate, Wa
     {
         foreach (var first in _waiting.GetConsumingEnumerable())
         {
-            using var turn = gate.Enter();
+            using var turn = writerLock.Enter();
             CommitWithThoseWaiting(first);
         }
     }

@@ -7,7 +7,7 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>The database on SQLite, where simultaneous writes share a transaction (<see cref="GroupCommit"/>).</summary>
-public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriterLock gate)
+public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriterLock writerLock)
     : StorefrontDb(options, currentMerchant)
 {
     private const int UniqueConstraint = 2067;
@@ -61,7 +61,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        using var turn = HasTurn ? null : await gate.EnterAsync(cancellationToken);
+        using var turn = HasTurn ? null : await writerLock.EnterAsync(cancellationToken);
         var save = BeginSave();
         try
         {
@@ -81,7 +81,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        using var turn = HasTurn ? null : gate.Enter();
+        using var turn = HasTurn ? null : writerLock.Enter();
         var save = BeginSave();
         try
         {

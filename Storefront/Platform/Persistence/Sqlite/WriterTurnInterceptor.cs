@@ -6,7 +6,7 @@ namespace Storefront.Platform.Persistence.Sqlite;
 /// <summary>Makes a statement that EF Core runs outside a transaction wait for the writer lock: <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>,
 /// SQL.</summary>
 /// <remarks>Otherwise it would collide with the group commit inside SQLite and wait for the file lock.</remarks>
-internal sealed class WriterTurnInterceptor(WriterLock gate) : DbCommandInterceptor
+internal sealed class WriterTurnInterceptor(WriterLock writerLock) : DbCommandInterceptor
 {
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
@@ -15,7 +15,7 @@ internal sealed class WriterTurnInterceptor(WriterLock gate) : DbCommandIntercep
             return result;
         }
 
-        using var turn = gate.Enter();
+        using var turn = writerLock.Enter();
         return InterceptionResult<int>.SuppressWithResult(command.ExecuteNonQuery());
     }
 
@@ -27,7 +27,7 @@ internal sealed class WriterTurnInterceptor(WriterLock gate) : DbCommandIntercep
             return result;
         }
 
-        using var turn = await gate.EnterAsync(cancellationToken);
+        using var turn = await writerLock.EnterAsync(cancellationToken);
         return InterceptionResult<int>.SuppressWithResult(await command.ExecuteNonQueryAsync(cancellationToken));
     }
 

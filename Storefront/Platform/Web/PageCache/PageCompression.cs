@@ -17,8 +17,8 @@ public static class PageCompression
         .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
         .AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["text/html"]));
 
-    public static void UsePackedPages(this WebApplication app) => app.UseWhen(MayPack, pages => pages.UseResponseCompression());
+    public static void UsePageCompression(this WebApplication app) => app.UseWhen(MayCompress, pages => pages.UseResponseCompression());
 
-    private static bool MayPack(HttpContext context) =>
+    private static bool MayCompress(HttpContext context) =>
         !ApiKernel.IsApi(context) && (SessionCookie.Read(context.Request) is null || Own.Contains(context.Request.Headers["Sec-Fetch-Site"].ToString()));
 }

@@ -7,7 +7,7 @@ namespace Storefront.E2E.Journeys;
 public sealed class AgainAndElsewhereTests(Site site) : IClassFixture<Site>
 {
     [Fact]
-    public async Task A_double_click_opens_one_account_and_ends_signed_in()
+    public async Task A_double_click_opens_one_account_and_signs_in()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);
         await visitor.OpenAsync(await site.Aurora.InviteAsync(DemoShop.NewEmail()));
@@ -21,7 +21,7 @@ public sealed class AgainAndElsewhereTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task Back_to_the_form_and_sending_it_again_ends_signed_in()
+    public async Task Going_back_and_posting_the_form_again_signs_in()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);
         await visitor.AcceptAsync(await site.Aurora.InviteAsync(DemoShop.NewEmail()));
@@ -47,7 +47,7 @@ public sealed class AgainAndElsewhereTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task Opening_the_mail_again_leads_to_the_account_and_elsewhere_to_signing_in()
+    public async Task Opening_the_mail_again_shows_the_account_and_in_another_browser_the_sign_in_page()
     {
         var email = DemoShop.NewEmail();
         var link = await site.Aurora.InviteAsync(email);
@@ -80,7 +80,7 @@ public sealed class AgainAndElsewhereTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task A_wrong_password_deletes_nothing_and_is_not_written_back()
+    public async Task A_wrong_password_deletes_nothing_and_is_not_shown_again()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);
         await visitor.BecomeCustomerAsync("Jane");
@@ -114,7 +114,7 @@ public sealed class AgainAndElsewhereTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task A_visitor_who_had_to_sign_in_goes_on_to_where_they_were_going()
+    public async Task A_visitor_who_had_to_sign_in_is_redirected_to_the_requested_page()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);
         var email = await visitor.BecomeCustomerAsync();
@@ -144,7 +144,7 @@ public sealed class AgainAndElsewhereTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task A_host_of_no_shop_tells_that_there_is_none_and_leads_to_none()
+    public async Task An_unknown_host_says_so_and_links_to_no_shop()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);
         var email = await visitor.BecomeCustomerAsync();

@@ -22,7 +22,7 @@ public sealed class InvitationChoiceTests(Site site)
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Staying_leaves_the_account_and_the_invitation_as_they_are(bool script)
+    public async Task Staying_signed_in_changes_neither_account_nor_invitation(bool script)
     {
         await using var visitor = await site.VisitAsync(site.Aurora, new() { JavaScriptEnabled = script });
         var (email, invited) = await OpenAsync(visitor, site.Aurora);
@@ -36,7 +36,7 @@ public sealed class InvitationChoiceTests(Site site)
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Declining_ends_the_invitation_and_nothing_else(bool script)
+    public async Task Declining_ends_only_the_invitation(bool script)
     {
         await using var visitor = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = script });
         var (email, invited) = await OpenAsync(visitor, site.Birch);

@@ -7,7 +7,7 @@ namespace Storefront.E2E.Journeys;
 public sealed class LanguageTests(Site site)
 {
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_chosen_language_stays_with_the_shopper_from_browser_to_browser(bool script)
+    public async Task A_chosen_language_follows_the_shopper_to_other_browsers(bool script)
     {
         var (german, email) = (DemoShop.Words("de"), DemoShop.NewEmail());
         await using var visitor = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = script });

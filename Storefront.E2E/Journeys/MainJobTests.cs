@@ -49,7 +49,7 @@ public sealed class MainJobTests(Site site)
     }
 
     [Fact]
-    public async Task The_same_job_in_Dutch_without_script()
+    public async Task The_main_journey_works_in_Dutch_without_script()
     {
         var email = DemoShop.NewEmail();
         string Says(string sentence, params object[] values) => site.Birch.Says(sentence, values);
@@ -85,7 +85,7 @@ public sealed class MainJobTests(Site site)
     }
 
     [Fact]
-    public async Task The_whole_acceptance_needs_no_mouse()
+    public async Task The_whole_acceptance_works_by_keyboard()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);
         await visitor.OpenAsync(await site.Aurora.InviteAsync(DemoShop.NewEmail()));

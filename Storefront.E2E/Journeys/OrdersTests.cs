@@ -43,7 +43,7 @@ public sealed class OrdersTests(Site site)
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Everything_held_about_a_customer_is_downloaded_to_read_and_to_take_along(bool script)
+    public async Task The_export_is_downloaded_in_both_formats(bool script)
     {
         var email = DemoShop.NewEmail();
         await site.Circumstances.AddOrdersAsync(site.Birch, email, 1);

@@ -7,7 +7,7 @@ namespace Storefront.E2E.Journeys;
 public sealed class RegistrationTests(Site site)
 {
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_newcomer_opens_an_account_confirms_the_address_and_finds_the_earlier_orders(bool script)
+    public async Task A_new_customer_registers_verifies_the_address_and_finds_the_guest_orders(bool script)
     {
         var email = DemoShop.NewEmail();
         await site.Circumstances.AddOrdersAsync(site.Aurora, email, 2);
@@ -44,7 +44,7 @@ public sealed class RegistrationTests(Site site)
     }
 
     [Fact]
-    public async Task A_link_that_confirms_at_one_shop_is_unknown_at_the_other()
+    public async Task A_verification_link_is_unknown_at_another_shop()
     {
         var email = DemoShop.NewEmail();
         await using var visitor = await site.VisitAsync(site.Birch, new() { JavaScriptEnabled = false });
@@ -64,7 +64,7 @@ public sealed class RegistrationTests(Site site)
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_double_click_opens_one_account_and_ends_signed_in(bool script)
+    public async Task A_double_click_opens_one_account_and_signs_in(bool script)
     {
         var email = DemoShop.NewEmail();
         await using var visitor = await site.VisitAsync(site.Aurora, new() { JavaScriptEnabled = script });

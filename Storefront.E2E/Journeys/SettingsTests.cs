@@ -6,7 +6,7 @@ namespace Storefront.E2E.Journeys;
 public sealed class SettingsTests(Site site) : IClassFixture<Site>
 {
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Names_and_addresses_are_kept_once_they_are_right(bool script)
+    public async Task Valid_names_and_addresses_are_saved(bool script)
     {
         await using var visitor = await site.VisitAsync(site.Aurora, new() { JavaScriptEnabled = script });
         await visitor.BecomeCustomerAsync();
@@ -40,7 +40,7 @@ public sealed class SettingsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task Of_two_tabs_the_later_one_is_told_what_the_earlier_one_saved()
+    public async Task Of_two_tabs_the_later_one_shows_what_the_earlier_one_saved()
     {
         await using var visitor = await site.VisitAsync(site.Birch);
         await visitor.BecomeCustomerAsync("Jane", "Doe");

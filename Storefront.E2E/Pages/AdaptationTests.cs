@@ -36,7 +36,7 @@ public sealed class AdaptationTests(Site site)
         """;
 
     [Fact]
-    public async Task In_colours_of_the_visitors_own_every_control_keeps_its_edge_and_shows_the_focus()
+    public async Task With_forced_colours_every_control_keeps_its_edge_and_shows_the_focus()
     {
         await using var visitor = await site.VisitAsync(site.Aurora, new() { ForcedColors = ForcedColors.Active });
         await visitor.BecomeCustomerAsync("Jane");
@@ -49,7 +49,7 @@ public sealed class AdaptationTests(Site site)
     }
 
     [Fact]
-    public async Task Nothing_moves_for_a_visitor_who_wants_less_motion()
+    public async Task With_reduced_motion_nothing_is_animated()
     {
         await using var visitor = await site.VisitAsync(site.Birch, new() { ReducedMotion = ReducedMotion.Reduce });
         await visitor.BecomeCustomerAsync("Jane");
@@ -61,7 +61,7 @@ public sealed class AdaptationTests(Site site)
     }
 
     [Fact]
-    public async Task On_paper_there_is_the_shop_and_what_was_read_and_nothing_to_click()
+    public async Task Print_shows_the_shop_and_the_content_and_no_controls()
     {
         await using var visitor = await site.VisitAsync(site.Birch);
         await visitor.BecomeCustomerAsync("Jane");
@@ -76,7 +76,7 @@ public sealed class AdaptationTests(Site site)
     }
 
     [Fact]
-    public async Task At_four_times_the_size_the_focus_never_leaves_the_window()
+    public async Task At_400_percent_zoom_the_focus_stays_in_the_window()
     {
         // A screen of 1280 by 1024 pixels, zoomed to 400 %.
         await using var visitor = await site.VisitAsync(site.Aurora, new() { ViewportSize = new() { Width = 320, Height = 256 }, DeviceScaleFactor = 4 });
@@ -107,7 +107,7 @@ public sealed class AdaptationTests(Site site)
     };
 
     [Theory, MemberData(nameof(Logos))]
-    public async Task The_first_visit_to_an_invitation_costs_four_requests_and_twenty_kilobytes_whatever_logo_the_shop_has(string logo, byte[]? file)
+    public async Task A_first_visit_takes_four_requests_and_twenty_kilobytes_with_any_logo(string logo, byte[]? file)
     {
         const int mostRequests = 4;
         const int mostBytes = 20 * 1024;

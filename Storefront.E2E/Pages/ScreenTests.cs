@@ -9,7 +9,7 @@ public abstract class ScreenTests(Site site, DemoShop shop)
     public static IEnumerable<object[]> Walks => Tours.All.Keys.Select(tour => new object[] { tour });
 
     [Theory, MemberData(nameof(Walks))]
-    public async Task Every_page_of_a_walk_can_be_read_and_used_by_everybody(string tour)
+    public async Task Every_page_of_a_tour_is_accessible(string tour)
     {
         await using var visitor = await site.VisitAsync(shop);
         var walk = new Walk(site, shop, visitor);

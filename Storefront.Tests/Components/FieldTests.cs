@@ -55,7 +55,7 @@ public sealed class FieldTests : ShopComponentTest
     }
 
     [Fact]
-    public void A_typed_password_is_never_written_back()
+    public void A_typed_password_is_never_shown_again()
     {
         _model.Password = "violet kettle marmot";
         var field = PasswordField();
@@ -69,7 +69,7 @@ public sealed class FieldTests : ShopComponentTest
     }
 
     [Fact]
-    public void Without_script_a_password_field_has_no_button_that_would_do_nothing()
+    public void Without_script_a_password_field_has_no_button()
     {
         var button = PasswordField().Find("button");
 
@@ -89,7 +89,7 @@ public sealed class FieldTests : ShopComponentTest
     }
 
     [Fact]
-    public void Only_a_new_password_gets_a_word_on_how_far_it_has_come()
+    public void Only_a_new_password_gets_a_comment_on_its_strength()
     {
         Speak("nl");
 

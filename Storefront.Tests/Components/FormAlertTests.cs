@@ -12,10 +12,10 @@ public sealed class FormAlertTests : ShopComponentTest
     public FormAlertTests() => _form.Add(new("Password", "password", "Password"));
 
     [Fact]
-    public void Nothing_is_said_while_nothing_is_wrong() => Assert.Empty(Alert().Markup.Trim());
+    public void Without_a_problem_there_is_no_message() => Assert.Empty(Alert().Markup.Trim());
 
     [Fact]
-    public void Problems_are_listed_as_links_to_their_fields_where_the_page_opens()
+    public void Problems_are_listed_as_links_to_their_fields_and_take_the_focus()
     {
         _form.Show(new Refusal(RefusalKind.Invalid, "request.invalid", "No.")
         {
@@ -44,7 +44,7 @@ public sealed class FormAlertTests : ShopComponentTest
     }
 
     [Fact]
-    public void A_sentence_about_no_field_stands_alone_and_is_where_the_page_opens()
+    public void A_message_without_a_field_is_shown_alone_and_takes_the_focus()
     {
         _form.Show((Sentence)"The shop is busy. Try again in a few seconds.");
 

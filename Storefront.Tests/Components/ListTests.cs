@@ -12,7 +12,7 @@ public sealed class ListTests : ShopComponentTest
     [InlineData(1, "", "/orders?page=2")]
     [InlineData(2, "/orders?page=1", "/orders?page=3")]
     [InlineData(3, "/orders?page=2", "")]
-    public void A_pager_leads_to_the_pages_beside_and_to_none_beyond_the_ends(int number, string newer, string older)
+    public void A_pager_links_to_the_neighbouring_pages_and_to_none_beyond_the_ends(int number, string newer, string older)
     {
         var pager = Pager(number, 3);
 
@@ -22,7 +22,7 @@ public sealed class ListTests : ShopComponentTest
     }
 
     [Fact]
-    public void A_table_stays_one_for_screen_readers_and_carries_its_headings_into_the_cards()
+    public void A_table_keeps_its_roles_and_shows_its_headings_in_the_cards()
     {
         var table = Render<CardTable>(parameters => parameters
             .Add(table => table.Headings, [new("Order"), new("Total", IsNumber: true), new("Sign out", IsUnseen: true)])
@@ -40,11 +40,11 @@ public sealed class ListTests : ShopComponentTest
     }
 
     [Fact]
-    public void A_receipt_is_the_pages_heading_and_what_comes_next() => Render<Receipt>(parameters => parameters.Add(receipt => receipt.Title, "Done <b>").AddChildContent("<p>Next</p>"))
+    public void A_receipt_has_the_pages_heading_and_the_next_step() => Render<Receipt>(parameters => parameters.Add(receipt => receipt.Title, "Done <b>").AddChildContent("<p>Next</p>"))
         .MarkupMatches("""<div class="receipt"><h1>Done &lt;b&gt;</h1><p>Next</p></div>""");
 
     [Fact]
-    public void A_step_says_where_one_is()
+    public void A_step_shows_the_current_position()
     {
         Speak("nl");
 

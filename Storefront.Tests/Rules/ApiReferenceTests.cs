@@ -42,7 +42,7 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
     }
 
     [Fact]
-    public async Task Every_answer_tells_the_rate_headers()
+    public async Task Every_answer_documents_the_rate_headers()
     {
         foreach (var path in (await DocumentAsync()).GetProperty("paths").EnumerateObject())
         {
@@ -75,7 +75,7 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
     }
 
     [Fact]
-    public async Task The_answers_we_really_give_are_the_ones_described()
+    public async Task Real_answers_match_the_described_ones()
     {
         var document = await DocumentAsync();
         var recording = await new Recording(platform).RunAsync();
@@ -115,7 +115,7 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
     [Theory]
     [InlineData("localhost")]
     [InlineData("birch.localhost")]
-    public async Task The_readable_page_brings_everything_from_its_own_host(string host)
+    public async Task The_readable_page_loads_only_from_its_own_host(string host)
     {
         var page = await new Browser(platform.Client(host)).OpenAsync("/docs/index.html");
 

@@ -12,7 +12,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[] Unwanted = ["Helper", "Helpers", "Util", "Utils", "Utilities", "Common", "Base", "Impl", "Dto", "Manager"];
 
     [Fact]
-    public void Knowledge_points_downwards() => AssertNone(
+    public void References_point_downwards() => AssertNone(
         from source in Sources.All
         where Layers.Contains(source.Layer)
         from name in Sources.NamePattern().Matches(source.Code)
@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
         select $"{source.Path} names {name.Value}");
 
     [Fact]
-    public void Features_do_not_know_each_other() => AssertNone(
+    public void Features_do_not_reference_each_other() => AssertNone(
         from source in Sources.All
         where source.Layer == "Features"
         from name in Sources.NamePattern().Matches(source.Code)
@@ -28,7 +28,7 @@ public sealed partial class ArchitectureTests
         select $"{source.Path} names {name.Value}");
 
     [Fact]
-    public void The_domain_knows_no_web_and_no_database() => AssertNone(Naming(source => source.Layer == "Domain", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore.Http", "HttpContext"));
+    public void The_domain_references_neither_web_nor_database() => AssertNone(Naming(source => source.Layer == "Domain", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore.Http", "HttpContext"));
 
     [Fact]
     public void No_door_touches_the_database() => AssertNone(Naming(
@@ -36,7 +36,7 @@ public sealed partial class ArchitectureTests
         "StorefrontDb", "DbContext", "EntityFrameworkCore", "Platform.Persistence"));
 
     [Fact]
-    public void No_operation_knows_the_web()
+    public void No_operation_references_the_web()
     {
         var operations = Operations().ToHashSet();
         AssertNone(Naming(operations.Contains, "HttpContext", "HttpRequest", "StatusCodes", "IResult", "NavigationManager"));
@@ -57,25 +57,25 @@ public sealed partial class ArchitectureTests
     public void Raw_statements_stay_in_Platform() => AssertNone(Naming(source => source.Layer != "Platform", "SqlQuery", "FromSql", "ExecuteSql", "SqlQueryRaw", "FromSqlRaw", "ExecuteSqlRaw", "FromSqlInterpolated"));
 
     [Fact]
-    public void Statements_by_hand_are_carried_out_in_their_folder_alone() => AssertNone(Naming(
+    public void Hand_written_statements_run_only_in_their_folder() => AssertNone(Naming(
         source => source.Part != "Persistence", "QueryStatementAsync", "WriteStatementAsync", "ExecuteStatementAsync"));
 
     [Fact]
-    public void A_transaction_is_opened_by_the_context_alone() => AssertNone(Naming(
+    public void Only_the_context_opens_a_transaction() => AssertNone(Naming(
         source => source.Part != "Persistence", "BeginTransaction", "BeginTransactionAsync", "UseTransaction", "UseTransactionAsync", "CommitTransaction"));
 
     [Fact]
     public void Nothing_tenant_owned_is_static_or_ambient() => AssertNone(Naming(_ => true, "AsyncLocal", "ThreadStatic", "ThreadLocal", "IHttpContextAccessor"));
 
     [Fact]
-    public void Every_operation_opens_with_its_promise() => AssertNone(
+    public void Every_operation_has_a_summary() => AssertNone(
         from source in Operations()
         from type in source.Types
         where type.IsPublic && type.Declaration.Contains("sealed class", StringComparison.Ordinal) && !type.HasSummary
         select $"{source.Path}: {type.Name}");
 
     [Fact]
-    public void Every_public_type_of_Platform_opens_with_a_summary() => AssertNone(
+    public void Every_public_type_of_Platform_has_a_summary() => AssertNone(
         from source in Sources.All
         where source.Layer == "Platform" && source.Path.EndsWith(".cs", StringComparison.Ordinal)
         from type in source.Types
@@ -92,7 +92,7 @@ public sealed partial class ArchitectureTests
 
     /// <remarks>"data" is a field of the API's envelope, so a record in it may end in that word; nothing else may.</remarks>
     [Fact]
-    public void Data_is_only_what_stands_under_data_on_the_wire() => AssertNone(
+    public void Only_records_of_the_envelopes_data_end_in_Data() => AssertNone(
         from source in Sources.All
         from type in source.Types
         where type.Name.EndsWith("Data", StringComparison.Ordinal) && !Sources.All.Any(other => other.Code.Contains($"Answer<{type.Name}>", StringComparison.Ordinal))
@@ -103,7 +103,7 @@ public sealed partial class ArchitectureTests
         Sources.All.Concat(Sources.Tests).Concat(Sources.BrowserTests).Where(source => source.Lines > 220).Select(source => $"{source.Path} has {source.Lines} lines"));
 
     [Fact]
-    public void The_scans_see_what_they_are_about()
+    public void The_scans_find_what_they_check()
     {
         Assert.InRange(Sources.All.Count, 100, 5000);
         Assert.Contains(Operations(), source => source.Path == "Features/Invitations/Invite/InviteCustomer.cs");

@@ -40,11 +40,11 @@ public sealed partial class ErasureRulesTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public void Whatever_names_a_customer_is_a_key_to_one(string provider) =>
+    public void Every_column_that_names_a_customer_is_a_foreign_key(string provider) =>
         Assert.Equal([], Columns(Models[provider]).Where(column => column.Name.Contains("Customer", StringComparison.Ordinal) && !column.IsForeignKey()).Select(Name));
 
     [Theory, MemberData(nameof(Providers))]
-    public void The_plan_can_be_drawn_up_and_ends_with_the_customer(string provider)
+    public void The_plan_is_complete_and_ends_with_the_customer(string provider)
     {
         var tables = PersonalTable.AllOf(Models[provider]);
 
@@ -56,12 +56,12 @@ public sealed partial class ErasureRulesTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public void Nothing_that_describes_a_person_passes_as_impersonal(string provider) => Assert.Equal([], Columns(Models[provider])
+    public void No_describing_column_is_classed_as_not_personal(string provider) => Assert.Equal([], Columns(Models[provider])
         .Where(column => column.DeclaringType.ClrType != typeof(Merchant) && ColumnRule.Of(column)!.Class == ErasureClass.NotPersonal)
         .Where(column => column.ClrType == typeof(PostalAddress) || PersonPattern().IsMatch(column.Name)).Select(Name));
 
     [Fact]
-    public void There_are_words_for_whatever_the_plan_does()
+    public void Every_line_of_the_plan_has_a_text()
     {
         var lines = from table in PersonalTable.AllOf(Models["SQLite"])
                     from fate in table.Stays ? new[] { RowFate.Kept, RowFate.Masked } : [RowFate.Erased]
@@ -78,25 +78,25 @@ public sealed partial class ErasureRulesTests
         select statement.Where);
 
     [Fact]
-    public void Rows_of_any_table_are_deleted_by_the_plan_and_by_nobody_else() => AssertNone(
+    public void Only_the_plan_deletes_rows_of_these_tables() => AssertNone(
         from source in Sources.All
         where source.Code.Contains(".Set<T", StringComparison.Ordinal)
         select source.Path);
 
     [Fact]
-    public void What_happened_is_only_ever_added_to() => AssertNone(
+    public void Audit_entries_and_receipts_are_append_only() => AssertNone(
         from statement in Statements()
         where TrailPattern().IsMatch(statement.Code) && (RemovalPattern().IsMatch(statement.Code) || ChangePattern().IsMatch(statement.Code))
         select statement.Where);
 
     [Fact]
-    public void No_statement_written_by_hand_deletes_or_changes_them() => AssertNone(
+    public void No_hand_written_statement_changes_append_only_tables() => AssertNone(
         from source in Sources.All
         where HandwrittenPattern().IsMatch(source.Text)
         select source.Path);
 
     [Fact]
-    public void No_statement_written_by_hand_changes_a_customer() => AssertNone(
+    public void No_hand_written_statement_changes_a_customer() => AssertNone(
         from source in Sources.All
         where HandwrittenChangePattern().IsMatch(source.Text)
         select source.Path);

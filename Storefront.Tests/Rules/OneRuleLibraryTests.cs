@@ -11,14 +11,14 @@ public sealed partial class OneRuleLibraryTests
     private const string Development = "Development";
 
     [Fact]
-    public void No_feature_looks_at_the_signs_of_a_text() => Assert.Equal([], (
+    public void No_feature_inspects_the_characters_of_a_text() => Assert.Equal([], (
         from source in Sources.All
         where (source.Layer is "Features" or "Components") && source.Part != Development
         from Match word in SecondRule().Matches(source.Code)
         select $"{source.Path} names {word.Value}").Distinct());
 
     [Fact]
-    public void The_scan_would_see_one()
+    public void The_scan_detects_an_offender()
     {
         Assert.Contains(Sources.All, source => source.Layer == "Domain" && SecondRule().IsMatch(source.Code));
         Assert.Matches(LimitOfABrowser(), "<input maxlength=\"20\" />");
@@ -38,7 +38,7 @@ public sealed partial class OneRuleLibraryTests
 
     /// <remarks>The two lengths a page shows are the library's; a third one written elsewhere would be a second rule.</remarks>
     [Fact]
-    public void The_longest_text_is_written_down_once_for_the_rules_and_once_for_the_tables() => Assert.Equal(
+    public void The_maximum_length_is_defined_once_for_rules_and_once_for_tables() => Assert.Equal(
         ["Domain/Security/PasswordRules.cs", "Domain/Values/EmailAddress.cs", "Domain/Values/TextRules.cs", "Platform/Callers/Device.cs", "Platform/Persistence/Mappings/Columns.cs"],
         Sources.All.Where(source => source.Part != Development && Longest().IsMatch(source.Code)).Select(source => source.Path).Order(StringComparer.Ordinal));
 

@@ -9,7 +9,7 @@ public sealed class PageTests
     private static readonly string[] RenderedHalfway = ["OnInitializedAsync", "OnParametersSetAsync"];
 
     [Fact]
-    public void No_component_is_rendered_before_it_has_read_what_it_shows()
+    public void No_component_renders_before_it_has_loaded_its_data()
     {
         var halfway = typeof(LoadedPage).Assembly.GetTypes().Where(typeof(IComponent).IsAssignableFrom)
             .SelectMany(component => component.GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))

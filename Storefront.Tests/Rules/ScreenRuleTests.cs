@@ -9,7 +9,7 @@ namespace Storefront.Tests.Rules;
 public sealed partial class ScreenRuleTests
 {
     [Fact]
-    public void Every_page_is_a_stop_of_a_tour_that_scans_it()
+    public void Every_page_is_a_stop_of_a_tour()
     {
         var tours = Sources.BrowserTests.Where(file => file.Path.StartsWith("Pages/", StringComparison.Ordinal)).SelectMany(file => Stop().Matches(file.Text))
             .Select(stop => stop.Groups["route"].Value).ToHashSet(StringComparer.Ordinal);

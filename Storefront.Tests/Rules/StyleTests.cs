@@ -36,7 +36,7 @@ public sealed partial class StyleTests
     }
 
     [Fact]
-    public void The_scan_sees_what_it_is_about()
+    public void The_scan_finds_what_it_checks()
     {
         Assert.InRange(StyleSheet.Declarations.Count, 200, 2000);
         Assert.Contains(("padding", "var(--s3) var(--s4)"), StyleSheet.Declarations);

@@ -115,7 +115,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
     }
 
     [Theory, MemberData(nameof(Endpoints))]
-    public async Task Everybody_gets_what_is_theirs_and_nothing_else(string endpoint)
+    public async Task Every_credential_gets_exactly_its_own_access(string endpoint)
     {
         var row = Rows.Single(row => row.ToString() == endpoint);
         foreach (var host in new[] { 1L, 2L, 0L })

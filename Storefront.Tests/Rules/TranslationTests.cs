@@ -56,10 +56,10 @@ public sealed partial class TranslationTests
     public static TheoryData<string> Translated => [.. Languages.All.Except(["en"])];
 
     [Theory, MemberData(nameof(Translated))]
-    public void Every_sentence_a_shopper_may_read_is_there(string language) => Assert.Empty(ForShoppers.Except(Texts(language).Keys));
+    public void Every_sentence_for_shoppers_is_translated(string language) => Assert.Empty(ForShoppers.Except(Texts(language).Keys));
 
     [Theory, MemberData(nameof(Translated))]
-    public void Nothing_is_translated_that_nobody_says(string language) => Assert.Empty(Texts(language).Keys.Except(ForShoppers));
+    public void No_translation_is_unused(string language) => Assert.Empty(Texts(language).Keys.Except(ForShoppers));
 
     [Fact]
     public void Every_exemption_is_still_needed()
@@ -73,11 +73,11 @@ public sealed partial class TranslationTests
         Assert.Empty(Texts(language).Where(text => !Values(text.Key).SetEquals(Values(text.Value))).Select(text => text.Key));
 
     [Theory, MemberData(nameof(Translated))]
-    public void Nothing_was_left_in_English_by_mistake(string language) =>
+    public void No_translation_equals_the_English_by_mistake(string language) =>
         Assert.Equal(SpelledAlike[language], Texts(language).Where(text => text.Key == text.Value).Select(text => text.Key).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Translated))]
-    public void Every_sentence_speaks_to_the_shopper_in_one_way(string language) =>
+    public void Every_translation_uses_one_form_of_address(string language) =>
         Assert.DoesNotContain(Texts(language).Values, WrongAddress[language].IsMatch);
 
     [Theory, MemberData(nameof(Translated))]

@@ -5,7 +5,7 @@ public sealed class AccountTypeTests
     [Theory]
     [InlineData("private", AccountType.Private, true), InlineData("business", AccountType.Business, true), InlineData(null, AccountType.Business, true)]
     [InlineData("", AccountType.Business, false), InlineData("Business", AccountType.Business, false), InlineData("0", AccountType.Business, false), InlineData("business ", AccountType.Business, false)]
-    public void One_of_two_words_or_nothing(string? text, AccountType expected, bool fits)
+    public void Only_two_values_or_none_are_accepted(string? text, AccountType expected, bool fits)
     {
         var problem = AccountTypes.Check(text, AccountType.Business, out var type);
 

@@ -30,11 +30,11 @@ public sealed class PasswordRulesSafetyTests
     }
 
     [Fact]
-    public void A_context_does_not_print_whose_it_is() =>
+    public void A_context_does_not_print_personal_data() =>
         Assert.Equal("PasswordContext", $"{new PasswordContext("jane@example.com", "Jane", "Doe", "Aurora", "aurora.localhost")}");
 
     [Fact]
-    public void Many_at_once_get_the_answers_each_would_get_alone()
+    public void Parallel_checks_get_the_same_answers_as_single_ones()
     {
         string[] passwords = ["correct-horse-battery-staple", "passwordpassword", "qwertyuiop12", "blue kettle 94 rain"];
         var alone = passwords.Select(password => PasswordRules.Check(password, PasswordContext.None)?.English).ToArray();
@@ -43,7 +43,7 @@ public sealed class PasswordRulesSafetyTests
     }
 
     [Fact]
-    public void No_nonsense_throws_neither_as_password_nor_as_context()
+    public void Random_text_throws_neither_as_password_nor_as_context()
     {
         var nonsense = HostileText.Nonsense(1_500).ToArray();
         foreach (var text in HostileText.Known().Concat(nonsense))

@@ -19,7 +19,7 @@ public sealed class PasswordRulesTests
     [InlineData("jane-velvet-otter-quarry-lamp")]
     [InlineData("doesn't-matter-quartz-9")]
     [InlineData("alllowercasewordsarefinetoo")]
-    public void A_password_that_is_hard_to_guess_passes_whatever_it_is_made_of(string password) =>
+    public void A_password_that_is_hard_to_guess_is_accepted_whatever_its_characters(string password) =>
         Assert.Null(PasswordRules.Check(password, _jane));
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class PasswordRulesTests
     [InlineData("🐎🔋🐎🔋🔋🐎🐎🔋🔋🔋🐎🐎")]
     [InlineData("            ")]
     [InlineData("ｐａｓｓｗｏｒｄｐａｓｓｗｏｒｄ")]
-    public void A_password_everybody_would_try_is_refused(string password) =>
+    public void A_common_password_is_refused(string password) =>
         Assert.Equal(TooEasy, PasswordRules.Check(password, _jane)?.English);
 
     [Theory]
@@ -59,11 +59,11 @@ public sealed class PasswordRulesTests
     [InlineData("aurora.localhost")]
     [InlineData("storefront2026")]
     [InlineData("example-jane-k8pQ")]
-    public void Own_data_of_person_and_shop_count_for_nothing(string password) =>
+    public void Personal_and_shop_words_do_not_count(string password) =>
         Assert.Equal(OwnData, PasswordRules.Check(password, _jane)?.English);
 
     [Fact]
-    public void The_same_password_is_judged_by_whom_it_is_for()
+    public void The_same_password_is_rated_by_its_owners_data()
     {
         Assert.Null(PasswordRules.Check("zwaluwstaartje-7", PasswordContext.None));
         Assert.Equal(OwnData, PasswordRules.Check("zwaluwstaartje-7", new PasswordContext(LastName: "Zwaluwstaartje"))?.English);
@@ -109,7 +109,7 @@ public sealed class PasswordRulesTests
         "\u200b", "\u200c", "\u200d", "\u200e", "\u202e", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u061c", "\u3164", "\u2800", "\U000E0041", "-\ufe0f", "-\ufe0e", "\u2028");
 
     [Theory, MemberData(nameof(Untypable), DisableDiscoveryEnumeration = true)]
-    public void What_no_password_field_can_type_is_refused(string piece)
+    public void Characters_that_no_password_field_can_type_are_refused(string piece)
     {
         var password = $"k8#pQz!{piece}2mVx9-otter";
 

@@ -12,9 +12,9 @@ public sealed class ClientAddressTests
     [InlineData("2001:db8:1:3::1", "2001:db8:1:3::/64")]
     [InlineData("fe80::1%3", "fe80::/64")]
     [InlineData("::1", "::/64")]
-    public void Addresses_of_one_subscriber_share_a_bucket(string address, string bucket) =>
+    public void Addresses_of_one_subscriber_share_one_limit(string address, string bucket) =>
         Assert.Equal(bucket, ClientAddress.Bucket(IPAddress.Parse(address)));
 
     [Fact]
-    public void Callers_without_an_address_share_one_bucket() => Assert.Equal("unknown", ClientAddress.Bucket(null));
+    public void Callers_without_an_address_share_one_limit() => Assert.Equal("unknown", ClientAddress.Bucket(null));
 }

@@ -33,7 +33,7 @@ public sealed class PersonNameTests
     [InlineData("4.5")]
     [InlineData("{{constructor}}")]
     [InlineData("Null")]
-    public void A_name_of_any_people_passes(string name)
+    public void A_name_in_any_script_is_accepted(string name)
     {
         Assert.Null(PersonName.Check(name, out var value));
         Assert.Equal(name, value);
@@ -131,7 +131,7 @@ public sealed class PersonNameTests
     public void A_name_that_looks_like_a_link_greets_nobody(string? name, string? greeted) => Assert.Equal(greeted, PersonName.ToGreet(name));
 
     [Fact]
-    public void No_nonsense_throws()
+    public void Random_text_never_throws()
     {
         foreach (var text in HostileText.Known().Concat(HostileText.Nonsense(30_000)))
         {

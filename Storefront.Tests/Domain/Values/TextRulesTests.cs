@@ -20,7 +20,7 @@ public sealed class TextRulesTests
     }
 
     [Theory, MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
-    public void What_nobody_can_see_is_refused(string line)
+    public void Invisible_characters_are_refused(string line)
     {
         Assert.Equal("Leave out line breaks and invisible characters.", TextRules.CheckOptionalLine(line, 191, out var value)?.English);
         Assert.Null(value);
@@ -106,7 +106,7 @@ public sealed class TextRulesTests
     }
 
     [Fact]
-    public void No_nonsense_throws_and_what_passes_has_no_controls()
+    public void Random_text_never_throws_and_accepted_text_has_no_controls()
     {
         foreach (var text in HostileText.Known().Concat(HostileText.Nonsense(30_000)))
         {

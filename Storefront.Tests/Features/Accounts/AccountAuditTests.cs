@@ -23,7 +23,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
     private async Task<HttpStatusCode> MissAsync(string door, string email = Email) => (await Aurora.Door(door).SignInAsync(email, Wrong)).Status;
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Signing_out_is_noted_once(string name)
+    public async Task Signing_out_is_recorded_once(string name)
     {
         await Aurora.CustomerAsync(Email);
         await _platform.Birch.CustomerAsync(Email);
@@ -37,7 +37,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
     }
 
     [Theory, InlineData("sign-in"), InlineData("register"), InlineData("accept")]
-    public async Task Whoever_becomes_somebody_else_in_a_browser_is_noted_to_have_signed_out(string way)
+    public async Task Signing_in_as_another_customer_records_a_sign_out(string way)
     {
         await Aurora.CustomerAsync(Email);
         await Aurora.CustomerAsync("next@example.com");
@@ -57,7 +57,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Ending_one_session_and_all_others_is_noted_with_how_many(string name)
+    public async Task Ending_sessions_is_recorded_with_their_number(string name)
     {
         await Aurora.CustomerAsync(Email);
         await Aurora.CustomerAsync("neighbour@example.com");
@@ -80,7 +80,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_account_that_begins_to_wait_is_noted_once_for_each_wait()
+    public async Task The_start_of_a_delay_is_recorded_once_per_delay()
     {
         await Aurora.CustomerAsync(Email);
         await _platform.Birch.CustomerAsync(Email);
@@ -103,7 +103,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Parallel_guesses_are_noted_as_one_wait()
+    public async Task Parallel_guesses_are_recorded_as_one_delay()
     {
         await Aurora.CustomerAsync(Email);
 
@@ -113,7 +113,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task A_last_try_that_is_right_begins_no_wait(string name)
+    public async Task A_correct_last_attempt_starts_no_delay(string name)
     {
         await Aurora.CustomerAsync(Email);
         for (var miss = 1; miss < Limit; miss++)
@@ -127,7 +127,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
 
     [Theory]
     [InlineData("customer/account/delete", "password"), InlineData("customer/password/change", "current_password"), InlineData("customer/email/change", "current_password")]
-    public async Task Wrong_passwords_of_somebody_signed_in_are_noted_as_well(string path, string field)
+    public async Task Wrong_passwords_of_a_signed_in_customer_are_recorded_too(string path, string field)
     {
         var session = await Aurora.CustomerAsync(Email);
         for (var miss = 0; miss < Limit; miss++)
@@ -139,7 +139,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_owners_browser_whose_misses_make_the_account_wait_is_noted()
+    public async Task A_delay_caused_by_a_known_browser_is_recorded()
     {
         await Aurora.CustomerAsync(Email);
         var browser = Aurora.NewBrowser();
@@ -154,7 +154,7 @@ public sealed class AccountAuditTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_address_that_nobody_has_is_noted_as_the_shops_and_not_told()
+    public async Task An_unknown_address_is_recorded_under_the_shop_without_the_address()
     {
         for (var miss = 0; miss < Limit; miss++)
         {

@@ -70,7 +70,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     }
 
     [Theory, ClassData(typeof(EveryApiField))]
-    public async Task A_field_that_nobody_knows_changes_no_answer(string path, string field, string kind)
+    public async Task An_unknown_field_changes_no_answer(string path, string field, string kind)
     {
         var body = patient.GoodBody(path).With(field, BadValues.Of(kind).First()).ToList();
         var expected = await SendAsync(path, ApiFields.Json(body));
@@ -81,7 +81,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     }
 
     [Fact]
-    public async Task Whoever_registers_decides_nothing_that_is_not_asked()
+    public async Task A_registration_ignores_internal_fields()
     {
         var body = patient.GoodBody(ApiFields.Register).With("email", "\"asks-for-more@example.com\"").Concat(Unknown);
 
@@ -107,7 +107,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     [InlineData("{'email':'a@b.example'}")]
     [InlineData("email=a@b.example")]
     [InlineData("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}}}}}}}}}}")]
-    public async Task A_body_that_is_no_object_is_refused_at_every_endpoint(string body)
+    public async Task A_body_that_is_not_an_object_is_refused_at_every_endpoint(string body)
     {
         foreach (var path in ApiFields.All.Select(row => row.Path).Distinct().Except(MayBeEmpty))
         {

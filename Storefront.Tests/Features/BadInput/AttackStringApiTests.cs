@@ -45,7 +45,7 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
     [Theory, InlineData("customer/auth/login", "email"), InlineData("customer/auth/login", "password"), InlineData("customer/auth/password/forgot", "email"), InlineData("customer/email/change", "email")]
     [InlineData("customer/email/change", "current_password"), InlineData("customer/account/delete", "password"), InlineData("customer/auth/register", "password"), InlineData("customer/password/change", "password")]
     [InlineData("customer/auth/invitation/renew", "email"), InlineData("customer/auth/invitation/renew", "token"), InlineData("customer/auth/verify-email", "token"), InlineData("customer/email/change/verify", "token")]
-    public async Task A_field_that_proves_or_names_somebody(string path, string field)
+    public async Task A_password_token_or_number_field(string path, string field)
     {
         foreach (var text in AttackStrings.All)
         {

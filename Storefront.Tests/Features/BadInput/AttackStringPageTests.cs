@@ -21,7 +21,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     private static int _number;
 
     [Fact]
-    public async Task A_form_that_no_browser_sends_is_refused_as_a_whole_with_a_page_of_ours()
+    public async Task A_form_that_no_browser_sends_is_refused_with_our_page()
     {
         var browser = Open(signedIn: true);
         var page = await browser.GetAsync("/account/settings");

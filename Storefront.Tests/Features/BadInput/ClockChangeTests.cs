@@ -42,7 +42,7 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task A_link_that_proves_an_address_or_resets_a_password_is_over_while_the_clock_is_ahead_and_works_when_it_is_right_again(string door)
+    public async Task A_link_expires_while_the_clock_is_ahead_and_works_when_it_is_right_again(string door)
     {
         var email = $"clock-ahead-{door}@example.com";
         await Aurora.Door("API").RegisterAsync(email, Shop.GoodPassword);
@@ -59,7 +59,7 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task A_session_is_over_while_the_clock_is_ahead_and_alive_when_it_is_right_again(string door)
+    public async Task A_session_ends_while_the_clock_is_ahead_and_works_when_it_is_right_again(string door)
     {
         await Aurora.CustomerAsync("clock-session@example.com");
         var session = (await Aurora.Door(door).SignInAsync("clock-session@example.com", Shop.GoodPassword)).Session!;
@@ -71,7 +71,7 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task A_code_is_over_while_the_clock_is_ahead_and_works_when_it_is_right_again(string door)
+    public async Task A_code_expires_while_the_clock_is_ahead_and_works_when_it_is_right_again(string door)
     {
         await Aurora.CustomerAsync("clock-forward@example.com");
         var session = (await Aurora.Door(door).SignInAsync("clock-forward@example.com", Shop.GoodPassword)).Session!;
@@ -86,7 +86,7 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_code_outlives_a_clock_set_back_and_its_tries_still_count()
+    public async Task A_code_outlives_a_clock_set_back_and_its_attempts_still_count()
     {
         var session = await Aurora.CustomerAsync("clock-code@example.com");
         await Aurora.Api(session).PostAsync("customer/email/change", new { email = "clock-new@example.com", current_password = Shop.GoodPassword });
@@ -104,7 +104,7 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_quota_used_up_by_a_clock_that_was_ahead_is_not_used_up_for_a_day()
+    public async Task A_quota_used_up_while_the_clock_was_ahead_recovers()
     {
         await Aurora.InviteAsync("clock-quota@example.com");
         var id = (await Aurora.FindCustomerAsync("clock-quota@example.com"))!.Id;

@@ -8,7 +8,7 @@ namespace Storefront.Tests.Features.BadInput;
 public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<PatientPlatform>
 {
     [Theory, ClassData(typeof(EveryFormField))]
-    public async Task Every_bad_value_brings_the_form_back_with_a_word_about_it_and_what_was_typed(string form, string field, string kind)
+    public async Task Every_invalid_value_shows_the_form_again_with_a_message_and_what_was_typed(string form, string field, string kind)
     {
         foreach (var value in BadTexts.Of(kind))
         {
@@ -76,7 +76,7 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
     }
 
     [Theory, ClassData(typeof(EveryFormField))]
-    public async Task What_no_keyboard_types_gets_a_page_of_ours(string form, string field, string kind)
+    public async Task Untypable_text_gets_our_page(string form, string field, string kind)
     {
         var (browser, page) = await patient.OpenAsync(form);
         var fields = FormFields.GoodFields(page, form);
@@ -90,7 +90,7 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
     /// <remarks>Lone surrogates, invalid bytes, and names that reach into fields or nowhere: the answer is always a page of ours, and
     /// nothing changes.</remarks>
     [Theory, ClassData(typeof(EveryFormField))]
-    public async Task Bytes_and_names_that_no_form_has_fail_nothing(string form, string field, string kind)
+    public async Task Invalid_bytes_and_unknown_names_cause_no_failure(string form, string field, string kind)
     {
         var (browser, page) = await patient.OpenAsync(form);
         var good = FormFields.GoodFields(page, form);
@@ -107,7 +107,7 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
     }
 
     [Theory, InlineData("text/plain"), InlineData("application/json"), InlineData("multipart/form-data; boundary=x"), InlineData("application/x-www-form-urlencoded; charset=utf-7"), InlineData("nonsense")]
-    public async Task A_body_that_is_no_form_gets_a_page_of_ours(string type)
+    public async Task A_body_that_is_not_a_form_gets_our_page(string type)
     {
         foreach (var address in new[] { "/account/sign-in", "/account/accept-invitation", "/account/nowhere" })
         {

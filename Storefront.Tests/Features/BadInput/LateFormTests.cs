@@ -50,7 +50,7 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task An_expired_token_keeps_what_a_newcomer_typed_but_the_password()
+    public async Task An_expired_token_keeps_a_registrations_typed_values_except_the_password()
     {
         var browser = platform.Aurora.NewBrowser();
         var page = await browser.GetAsync("/account/register");
@@ -82,7 +82,7 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task What_one_customer_typed_is_shown_to_no_other_and_a_password_is_not_kept()
+    public async Task Typed_values_are_shown_to_no_other_customer_and_passwords_are_not_kept()
     {
         var browser = await SignedInAsync("typed-first@example.com");
         await platform.Aurora.CustomerAsync("signs-in-next@example.com");
@@ -103,7 +103,7 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task Of_two_forms_on_a_page_the_one_that_came_too_late_says_so_and_keeps_its_code()
+    public async Task Of_two_forms_on_a_page_the_expired_one_says_so_and_keeps_its_code()
     {
         var browser = await SignedInAsync("two-forms@example.com");
         await browser.SubmitFormAsync(await browser.GetAsync("/account/email"), "change-email", ("Input.Email", "next-of-two@example.com"), ("Input.CurrentPassword", Shop.GoodPassword));
@@ -116,7 +116,7 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task What_another_site_sends_is_not_put_into_a_form()
+    public async Task Values_posted_by_another_site_are_not_put_into_a_form()
     {
         var browser = platform.Aurora.NewBrowser();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/account/register")
@@ -133,7 +133,7 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Theory, InlineData("GET", Settings), InlineData("POST", Settings), InlineData("POST", Addresses), InlineData("GET", "/account/orders"), InlineData("POST", "/account/delete")]
-    public async Task Back_after_deleting_the_account_says_that_it_is_deleted(string method, string address)
+    public async Task Going_back_after_the_deletion_says_that_the_account_is_deleted(string method, string address)
     {
         var email = $"gone-{method}-{address.Length}@example.com";
         var browser = await SignedInAsync(email);
@@ -187,7 +187,7 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task A_second_tab_with_addresses_is_told_and_keeps_what_was_typed()
+    public async Task A_second_tab_with_addresses_shows_the_conflict_and_keeps_what_was_typed()
     {
         var browser = await SignedInAsync("address-tabs@example.com");
         (string, string?)[] Address(string city) =>

@@ -13,7 +13,7 @@ public sealed class DemoStartTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public async Task A_start_that_was_killed_halfway_is_finished_by_the_next_one()
+    public async Task A_start_that_was_killed_halfway_is_completed_by_the_next_one()
     {
         await _platform.AsAsync(_platform.Birch, db => db.MerchantTokens.ExecuteDeleteAsync());
         await _platform.AsAsync(_platform.Birch, db => db.Orders.ExecuteDeleteAsync());
@@ -27,7 +27,7 @@ public sealed class DemoStartTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_database_that_is_filled_or_holds_other_shops_is_left_alone()
+    public async Task A_filled_database_or_one_with_other_shops_is_left_unchanged()
     {
         await _platform.UnchangedAsync(StartAsync);
 
@@ -38,7 +38,7 @@ public sealed class DemoStartTests : IAsyncDisposable
     }
 
     [Theory, InlineData("2027-01-01"), InlineData("2027-01-14"), InlineData("2027-01-16"), InlineData("2027-12-31")]
-    public async Task Past_orders_are_past_whatever_the_day(string day)
+    public async Task Demo_orders_are_in_the_past_on_any_day(string day)
     {
         _platform.Clock.Turn(DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal) - _platform.Clock.Now);
 

@@ -38,7 +38,7 @@ public sealed class RightToLeftTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_other_shop_speaks_as_ever() =>
+    public async Task The_other_shop_keeps_its_language() =>
         Assert.Contains("<html lang=\"nl\" dir=\"ltr\">", (await _platform.Birch.NewBrowser().GetAsync("/account/sign-in")).Text, StringComparison.Ordinal);
 
     // Names, amounts and taglines are not translated, so they have no marks; headings and buttons always do.

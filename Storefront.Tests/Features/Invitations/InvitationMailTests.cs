@@ -13,7 +13,7 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     private async Task<MailMessage> MailAsync(string email) => (await platform.MailsAsync()).Single(mail => mail.To == email);
 
     [Fact]
-    public async Task The_mail_is_on_the_merchants_brand_and_to_the_stored_address_alone()
+    public async Task The_mail_has_the_merchants_brand_and_goes_only_to_the_stored_address()
     {
         await platform.Aurora.InviteAsync("brand@example.com", "Jane", "Doe");
         await platform.Birch.InviteAsync("merk@example.com");
@@ -31,7 +31,7 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Both_parts_hold_the_same_link()
+    public async Task Both_parts_contain_the_same_link()
     {
         var link = await platform.Aurora.InviteAsync("parts@example.com");
 
@@ -45,7 +45,7 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, InlineData("aurora.localhost"), InlineData("second.aurora.example"), InlineData("localhost")]
-    public async Task The_link_is_on_the_primary_host_whatever_host_was_called(string host)
+    public async Task The_link_uses_the_primary_host_whatever_host_was_called(string host)
     {
         await using var fresh = new TestPlatform();
         await using (var scope = fresh.Services.CreateAsyncScope())
@@ -70,7 +70,7 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task The_merchants_own_words_are_shown_as_text()
+    public async Task The_merchants_message_is_shown_as_text()
     {
         const string message = "<script>alert(1)</script> <b>50% off</b> & more\r\nBcc: victim@example.com\n@Model {{7*7}} ${x}";
         Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "words@example.com", firstname = "O'Neil & \"Søn\"", message })).Status);
@@ -97,7 +97,7 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     [InlineData("Jane evil\uff0eexample")]
     [InlineData("www.x")]
     [InlineData("Jane > Doe")]
-    public async Task A_name_that_would_be_more_than_a_name_is_refused(string name)
+    public async Task A_name_with_a_link_or_markup_is_refused(string name)
     {
         var answer = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "hostile@example.com", firstname = name, lastname = name }));
 
@@ -107,7 +107,7 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task The_mail_speaks_the_language_that_was_asked_for()
+    public async Task The_mail_is_in_the_requested_language()
     {
         await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "dutch@example.com", locale = "nl" });
         await platform.Aurora.InviteAsync("english@example.com");

@@ -11,7 +11,7 @@ public sealed class AttackStringCommandTests(TestPlatform platform) : IClassFixt
     private int _number;
 
     [Theory, InlineData("name"), InlineData("from"), InlineData("support"), InlineData("host")]
-    public async Task A_shop_is_added_or_refused_by_the_rules_of_the_fields(string option)
+    public async Task A_merchant_is_added_or_refused_by_the_field_rules(string option)
     {
         foreach (var text in AttackStrings.All)
         {

@@ -10,7 +10,7 @@ namespace Storefront.Tests.Features.Merchants;
 public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Fact]
-    public async Task A_merchant_is_added_listed_and_reached_under_its_host()
+    public async Task An_added_merchant_is_listed_and_reachable_at_its_host()
     {
         var added = await RunAsync("merchants", "add", "--name", "Cedar", "--host", "Cedar.Localhost", "--from", "shop@cedar.example");
         var listed = await RunAsync("merchants", "list");
@@ -34,7 +34,7 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     [InlineData("language: ", "--name", "Bad", "--host", "bad.localhost", "--from", "shop@bad.example", "--language", "xx")]
     [InlineData("name: ", "--name", " ", "--host", "bad.localhost", "--from", "shop@bad.example")]
     [InlineData("Option '--from' is required.", "--name", "Bad", "--host", "bad.localhost")]
-    public async Task A_merchant_that_cannot_be_is_refused_with_a_line_and_not_stored(string line, params string[] options)
+    public async Task An_invalid_merchant_is_refused_with_one_line_and_not_stored(string line, params string[] options)
     {
         var refused = await RunAsync(["merchants", "add", .. options]);
 
@@ -72,7 +72,7 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     [InlineData("time-zone: ", "--merchant", "1", "--time-zone", "W. Europe Standard Time")]
     [InlineData("country: ", "--merchant", "1", "--country", "nl")]
     [InlineData("There is no such merchant.", "--merchant", "99", "--language", "de")]
-    public async Task A_locale_that_cannot_be_is_refused_with_a_line_and_not_stored(string line, params string[] options)
+    public async Task An_invalid_locale_is_refused_with_one_line_and_not_stored(string line, params string[] options)
     {
         var refused = await RunAsync(["merchants", "locale", .. options]);
 
@@ -82,7 +82,7 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_token_is_printed_once_works_within_its_abilities_and_is_dead_once_revoked()
+    public async Task A_token_is_printed_once_works_within_its_abilities_and_ends_when_revoked()
     {
         var created = await RunAsync("tokens", "create", "--merchant", "1", "--name", "ERP", "--abilities", "customers.invite");
         Assert.Equal(0, created.ExitCode);
@@ -115,7 +115,7 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     [InlineData("There is no such merchant.", "--merchant", "99", "--name", "Bad", "--abilities", "*")]
     [InlineData("Cannot parse argument 'aurora'", "--merchant", "aurora", "--name", "Bad", "--abilities", "*")]
     [InlineData("Option '--abilities' is required.", "--merchant", "1", "--name", "Bad")]
-    public async Task A_token_that_cannot_be_is_refused_with_a_line_and_not_stored(string line, params string[] options)
+    public async Task An_invalid_token_is_refused_with_one_line_and_not_stored(string line, params string[] options)
     {
         var refused = await RunAsync(["tokens", "create", .. options]);
 
@@ -126,7 +126,7 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_revocation_names_a_merchant_and_a_token_that_are_there()
+    public async Task A_revocation_needs_an_existing_merchant_and_token()
     {
         Assert.Equal((1, "There is no such merchant."), await RunAsync("tokens", "revoke", "--merchant", "99", "--token", "1"));
         Assert.Equal((1, "There is no such token, or it is revoked already."), await RunAsync("tokens", "revoke", "--merchant", "1", "--token", "999"));
@@ -134,14 +134,14 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_up_to_date_database_is_said_to_be() =>
+    public async Task An_up_to_date_database_is_reported_as_such() =>
         Assert.Equal((0, "The database is up to date."), await RunAsync("database", "migrate"));
 
     [Theory]
     [InlineData("--help", "merchants", "tokens", "database")]
     [InlineData("merchants --help", "add", "list", "Shops on this platform")]
     [InlineData("tokens create --help", "--merchant", "--name", "customers.invite")]
-    public async Task Help_tells_what_there_is(string typed, params string[] words)
+    public async Task Help_lists_every_command(string typed, params string[] words)
     {
         var help = await RunAsync(typed.Split(' '));
 
@@ -153,7 +153,7 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     [InlineData("merchants")]
     [InlineData("merchant list")]
     [InlineData("merchants remove")]
-    public async Task A_mistyped_command_is_told_apart(string typed) => Assert.Equal(1, (await RunAsync(typed.Split(' '))).ExitCode);
+    public async Task A_mistyped_command_is_reported_as_such(string typed) => Assert.Equal(1, (await RunAsync(typed.Split(' '))).ExitCode);
 
     [Fact]
     public async Task A_command_on_a_database_that_is_behind_says_what_to_do()
@@ -170,7 +170,7 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     }
 
     [Theory, InlineData("--help"), InlineData("-h"), InlineData("-?"), InlineData("--version")]
-    public async Task Whoever_asks_what_there_is_is_told_and_starts_no_web_server(string asked)
+    public async Task Asking_for_help_starts_no_web_server(string asked)
     {
         Assert.True(OperatorConsole.IsCommand([asked]));
         var (exitCode, output) = await RunAsync(asked);

@@ -9,7 +9,7 @@ public sealed class AnnouncedBodyTests(TestPlatform platform) : IClassFixture<Te
     private const int Limit = 64 * 1024;
 
     [Theory, InlineData(Limit + 1), InlineData(5_000_000_000)]
-    public async Task A_body_that_is_announced_too_large_is_refused_before_any_of_it_is_read(long length)
+    public async Task A_body_announced_as_too_large_is_refused_before_it_is_read(long length)
     {
         var body = new Untouched();
 
@@ -20,7 +20,7 @@ public sealed class AnnouncedBodyTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task One_that_may_be_as_large_is_read()
+    public async Task A_body_of_the_largest_size_is_read()
     {
         var body = new Untouched();
 

@@ -43,7 +43,7 @@ public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatf
         Assert.Equal(StatusCodes.Status422UnprocessableEntity, (await SendAsync(Requests.Invite, scheme + Aurora.Token)).Response.StatusCode);
 
     [Theory, InlineData(512, 422), InlineData(513, 401)]
-    public async Task A_token_longer_than_any_of_ours_is_not_even_looked_up(int length, int status)
+    public async Task A_token_longer_than_any_of_ours_is_not_looked_up(int length, int status)
     {
         var secret = new string('a', length);
         await platform.AsAsync(Aurora, db =>
@@ -76,7 +76,7 @@ public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatf
     }
 
     [Fact]
-    public async Task A_cookie_is_nobody_at_the_API()
+    public async Task A_cookie_does_not_authenticate_at_the_API()
     {
         var link = await Aurora.InviteAsync("cookie@example.com");
         var session = (await new BrowserDoor(Aurora).AcceptAsync(link, Shop.GoodPassword)).Session!;
@@ -86,7 +86,7 @@ public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatf
     }
 
     [Fact]
-    public async Task A_bearer_in_the_cookie_is_nobody_in_the_browser()
+    public async Task A_bearer_token_in_the_cookie_does_not_authenticate_in_the_browser()
     {
         var token = await Aurora.CustomerAsync("bearer@example.com");
 

@@ -21,7 +21,7 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task A_link_nobody_knows_is_400() => WireForm.AssertError(
+    public async Task An_unknown_link_is_400() => WireForm.AssertError(
         await Aurora.Api().PostPublicAsync("customer/auth/invitation/accept", new
         {
             email = "nobody@example.com",
@@ -32,7 +32,7 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
         HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task No_token_is_401_and_says_which_scheme()
+    public async Task A_missing_token_is_401_and_names_the_scheme()
     {
         var answer = await Aurora.Api().PostAsync(Requests.Profile);
 
@@ -56,7 +56,7 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task An_object_nobody_has_is_404()
+    public async Task An_unknown_object_is_404()
     {
         var token = await Aurora.CustomerAsync("none@example.com");
 
@@ -71,7 +71,7 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
     [InlineData("BREW")]
-    public async Task A_wrong_method_is_405_and_names_the_right_one(string method)
+    public async Task A_wrong_method_is_405_and_names_the_allowed_one(string method)
     {
         var answer = await Aurora.Api().SendAsync(new HttpMethod(method), Requests.Full(Requests.Invite));
 
@@ -115,7 +115,7 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task A_failure_of_ours_is_500_with_a_trace_and_nothing_is_half_done()
+    public async Task An_internal_failure_is_500_with_a_trace_id_and_nothing_is_half_done()
     {
         await using var broken = new TestPlatform();
         var token = await broken.Aurora.CustomerAsync("half@example.com");

@@ -50,7 +50,7 @@ public sealed class FieldTypesTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Fact]
-    public async Task Null_and_hostile_text_in_any_field_never_end_in_a_failure_of_ours()
+    public async Task Null_and_hostile_text_in_any_field_never_cause_a_500()
     {
         string[] values = ["null", "\"\"", "\" \"", "\"\\r\\nBcc: x@y.example\"", "\"\\u202e\"", "\"\\u200b\"", "\"😀\"", "\"<script>alert(1)</script>\"", "\"' OR 1=1 --\"", $"\"{new string('x', 192)}\"", $"\"{new string('é', 30_000)}\""];
         var customer = await platform.Birch.CustomerAsync("hostile@example.com");

@@ -34,7 +34,7 @@ public sealed class OrderOfChecksTests(TestPlatform platform) : IClassFixture<Te
     };
 
     [Theory, MemberData(nameof(Cases))]
-    public async Task The_first_wrong_thing_decides(string? token, string wrong, string path, int status)
+    public async Task The_first_fault_decides_the_answer(string? token, string wrong, string path, int status)
     {
         var body = wrong switch
         {

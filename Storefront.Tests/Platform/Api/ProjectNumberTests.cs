@@ -22,7 +22,7 @@ public sealed class ProjectNumberTests(TestPlatform platform) : IClassFixture<Te
     ];
 
     [Theory, MemberData(nameof(Right))]
-    public async Task Both_names_and_both_forms_are_understood(string field)
+    public async Task Both_field_names_and_both_forms_are_accepted(string field)
     {
         var answer = await LoginAsync(platform.Aurora.Host, field);
 
@@ -42,11 +42,11 @@ public sealed class ProjectNumberTests(TestPlatform platform) : IClassFixture<Te
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task On_the_platforms_host_every_shop_can_be_named(int number) =>
+    public async Task On_the_platforms_host_every_merchant_can_be_named(int number) =>
         Assert.Equal("sign_in.no_match", (await LoginAsync("localhost", $"\"project_id\":{number}")).Code);
 
     [Fact]
-    public async Task Two_different_numbers_are_no_number()
+    public async Task Two_different_numbers_are_refused()
     {
         var answer = await LoginAsync("localhost", "\"project_id\":1,\"website_id\":2");
 

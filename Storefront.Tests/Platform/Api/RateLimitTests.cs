@@ -16,7 +16,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public async Task The_headers_count_down_and_then_429_tells_when_to_come_back()
+    public async Task The_headers_count_down_to_a_429_with_Retry_After()
     {
         for (var left = PerMinute - 1; left >= 0; left--)
         {
@@ -34,7 +34,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task At_an_unknown_host_they_tell_how_the_client_stands()
+    public async Task At_an_unknown_host_the_headers_show_the_clients_limit()
     {
         using var http = _platform.Client("nobody.test");
 
@@ -45,7 +45,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Each_token_has_a_bucket_of_its_own_on_every_host()
+    public async Task Each_token_has_one_limit_on_all_hosts()
     {
         var (_, other) = await Aurora.NewTokenAsync();
         await UseUpAsync(() => Aurora.MerchantApi.PostAsync(Requests.Invite, new { }));
@@ -57,7 +57,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_full_address_leaves_valid_tokens_alone()
+    public async Task A_used_up_address_limit_does_not_affect_valid_tokens()
     {
         await UseUpAsync(() => Aurora.Api().PostAsync(Requests.Invite, new { }));
 
@@ -70,7 +70,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_wrong_method_tells_the_bucket_and_takes_nothing_from_it()
+    public async Task A_wrong_method_shows_the_limit_without_counting()
     {
         for (var round = 0; round < PerMinute * 2; round++)
         {
@@ -81,7 +81,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Spellings_of_a_path_share_the_bucket()
+    public async Task Spellings_of_a_path_share_one_limit()
     {
         await UseUpAsync(() => Aurora.Api().PostAsync(Requests.Profile));
 
@@ -96,7 +96,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", 401)]
     [InlineData("192.0.2.1", "192.0.2.2", 401)]
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", 429)]
-    public async Task Addresses_of_one_subscriber_share_a_bucket(string first, string second, int expected)
+    public async Task Addresses_of_one_subscriber_share_one_limit(string first, string second, int expected)
     {
         for (var round = 0; round < PerMinute; round++)
         {
@@ -112,7 +112,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     [InlineData("X-Real-IP")]
     [InlineData("Forwarded")]
     [InlineData("True-Client-IP")]
-    public async Task An_address_in_a_header_is_not_believed(string header)
+    public async Task A_client_address_in_a_header_is_ignored(string header)
     {
         for (var round = 0; round < PerMinute; round++)
         {
@@ -123,7 +123,7 @@ public sealed class RateLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Parallel_requests_get_through_exactly_as_often_as_allowed()
+    public async Task Parallel_requests_pass_exactly_as_often_as_allowed()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Aurora.MerchantApi.PostAsync(Requests.Invite, new { })));
 

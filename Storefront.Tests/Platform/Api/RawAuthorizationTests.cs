@@ -15,7 +15,7 @@ public sealed class RawAuthorizationTests(RawServer server) : IClassFixture<RawS
     ];
 
     [Theory, MemberData(nameof(Lines))]
-    public async Task Are_401_in_the_envelope(string lines)
+    public async Task Malformed_headers_are_401_in_the_envelope(string lines)
     {
         // As single bytes, which beyond ASCII are not valid UTF-8.
         AssertRefused(await server.SendAsync(Encoding.Latin1.GetBytes(Request(lines))));
@@ -25,10 +25,10 @@ public sealed class RawAuthorizationTests(RawServer server) : IClassFixture<RawS
     }
 
     [Fact]
-    public async Task Ten_kilobytes_are_401() => AssertRefused(await server.SendAsync(Request("Authorization: Bearer " + new string('a', 10_240))));
+    public async Task A_header_of_ten_kilobytes_is_401() => AssertRefused(await server.SendAsync(Request("Authorization: Bearer " + new string('a', 10_240))));
 
     [Fact]
-    public async Task The_right_token_is_let_through_the_same_way() =>
+    public async Task A_valid_token_passes_in_the_same_way() =>
         Assert.Equal(422, (await server.SendAsync(Request("Authorization: Bearer demo-aurora-token"))).Status);
 
     private static string Request(string lines) => $"POST {Requests.Full(Requests.Invite)} HTTP/1.1\r\nHost: aurora.localhost\r\n{lines}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";

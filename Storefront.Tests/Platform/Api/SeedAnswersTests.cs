@@ -14,7 +14,7 @@ public sealed class SeedAnswersTests(TestPlatform platform) : IClassFixture<Test
     ];
 
     [Fact]
-    public async Task An_invitation_answers_the_table_and_the_example_in_one()
+    public async Task An_invitation_answers_both_published_forms()
     {
         var answer = await platform.Birch.MerchantApi.PostAsync(Requests.Invite, new { email = "jane@example.com", firstname = "Jane", lastname = "Doe" });
 
@@ -30,7 +30,7 @@ public sealed class SeedAnswersTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task Names_left_out_are_null_and_not_missing()
+    public async Task Absent_names_are_null_and_not_missing()
     {
         var answer = await platform.Birch.MerchantApi.PostAsync(Requests.Invite, new { email = "nameless@example.com", firstname = (string?)null });
 
@@ -39,7 +39,7 @@ public sealed class SeedAnswersTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task A_deletion_answers_its_example_and_nothing_more()
+    public async Task A_deletion_answers_exactly_the_published_example()
     {
         var token = await platform.Aurora.CustomerAsync("gone@example.com");
 
@@ -50,7 +50,7 @@ public sealed class SeedAnswersTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task A_wrong_password_answers_under_the_field_of_the_page()
+    public async Task A_wrong_password_is_reported_under_the_published_field()
     {
         var token = await platform.Aurora.CustomerAsync("stays@example.com");
 
@@ -62,7 +62,7 @@ public sealed class SeedAnswersTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task A_list_is_the_length_aware_paginator()
+    public async Task A_list_has_the_documented_paginator()
     {
         var token = await platform.Aurora.CustomerAsync("jane@example.com");
 

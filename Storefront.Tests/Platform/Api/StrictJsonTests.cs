@@ -72,7 +72,7 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
     [InlineData(16)]
     [InlineData(17)]
     [InlineData(10_000)]
-    public async Task Depth_ends_at_sixteen(int levels)
+    public async Task A_depth_above_sixteen_is_refused(int levels)
     {
         // The root is a level of its own, and so is each array in it.
         var arrays = levels - 1;
@@ -169,7 +169,7 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("identity")]
-    public async Task A_packed_body_is_415(string encoding)
+    public async Task A_compressed_body_is_415(string encoding)
     {
         var body = Requests.Body("{}");
         body.Headers.ContentEncoding.Add(encoding);
@@ -191,7 +191,7 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Fact]
-    public async Task A_body_nobody_asked_for_is_read_just_as_strictly()
+    public async Task An_unneeded_body_is_read_just_as_strictly()
     {
         var token = await platform.Aurora.CustomerAsync("unasked@shop.test");
 

@@ -26,7 +26,7 @@ public sealed class TogetherLimitTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public async Task Many_tokens_of_one_account_have_one_allowance_together_at_their_shop()
+    public async Task All_tokens_of_one_account_share_one_limit_at_their_shop()
     {
         var answers = new List<(int Status, string Limit, string Remaining)>();
         await Aurora.CustomerAsync("one@example.com");
@@ -47,7 +47,7 @@ public sealed class TogetherLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Customers_tokens_of_one_client_have_one_allowance_together_at_all_shops()
+    public async Task Customers_tokens_of_one_client_share_one_limit_at_all_shops()
     {
         const string client = "203.0.113.7";
         var answers = new List<(int Status, string Limit, string Remaining)>();
@@ -72,7 +72,7 @@ public sealed class TogetherLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Many_merchant_tokens_of_one_server_each_have_their_own_allowance()
+    public async Task Each_merchant_token_of_one_server_has_its_own_limit()
     {
         for (var each = 0; each < 8; each++)
         {
@@ -86,7 +86,7 @@ public sealed class TogetherLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_token_that_goes_on_after_its_own_limit_uses_up_nothing_of_the_account()
+    public async Task A_token_over_its_own_limit_does_not_count_for_the_account()
     {
         await Aurora.CustomerAsync("greedy@example.com");
         var (first, second) = (await OpenAsync(Aurora, "greedy@example.com"), await OpenAsync(Aurora, "greedy@example.com"));

@@ -10,7 +10,7 @@ public sealed class TokenLifeTests
     private static readonly object Nobody = new { email = "not an address" };
 
     [Fact]
-    public async Task A_revoked_token_is_dead_at_its_next_request_and_others_live_on()
+    public async Task A_revoked_token_is_refused_at_its_next_request_and_others_work()
     {
         await using var platform = new TestPlatform();
         var (number, secret) = await platform.Aurora.NewTokenAsync("customers.invite");
@@ -88,7 +88,7 @@ public sealed class TokenLifeTests
     }
 
     [Fact]
-    public async Task A_suspended_merchant_is_gone_within_three_seconds_and_back_as_fast()
+    public async Task A_suspension_takes_effect_within_three_seconds_and_so_does_its_end()
     {
         await using var platform = new TestPlatform();
         var customer = await platform.Aurora.CustomerAsync("closed@example.com");

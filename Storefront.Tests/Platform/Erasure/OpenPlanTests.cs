@@ -24,10 +24,10 @@ public sealed class OpenPlanTests
     public static TheoryData<string> What => [.. Opened.Keys];
 
     [Fact]
-    public void The_model_as_it_is_leaves_nothing_open() => Assert.NotEmpty(PersonalTable.AllOf(ModelOf(_ => { })));
+    public void The_current_model_declares_everything() => Assert.NotEmpty(PersonalTable.AllOf(ModelOf(_ => { })));
 
     [Theory, MemberData(nameof(What))]
-    public void A_plan_that_leaves_something_open_is_refused(string what)
+    public void An_incomplete_declaration_is_refused(string what)
     {
         var refused = Assert.Throws<InvalidOperationException>(() => PersonalTable.AllOf(ModelOf(Opened[what])));
 

@@ -11,7 +11,7 @@ namespace Storefront.Tests.Platform.Erasure;
 public sealed class PostgresErasureTests(PostgresPlatform postgres) : IClassFixture<PostgresPlatform>
 {
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task A_rich_person_goes_and_what_is_kept_is_masked_when_its_term_is_over()
+    public async Task A_full_account_is_erased_and_kept_data_is_masked_after_its_term()
     {
         // Its own platform, because the clock is set past the life of every token.
         await using var platform = postgres.NewPlatform(_ => { });
@@ -34,7 +34,7 @@ public sealed class PostgresErasureTests(PostgresPlatform postgres) : IClassFixt
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task The_database_refuses_to_change_what_happened()
+    public async Task The_database_refuses_to_change_audit_entries()
     {
         var bearer = await postgres.Platform.Aurora.CustomerAsync("trail@example.com");
         Assert.True((await new ApiDoor(postgres.Platform.Aurora).DeleteAsync(bearer, Shop.GoodPassword)).IsDone);

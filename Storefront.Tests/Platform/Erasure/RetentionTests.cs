@@ -59,7 +59,7 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_person_goes_and_the_amounts_stay()
+    public async Task Personal_data_is_masked_and_amounts_stay()
     {
         await Aurora.AddAsync(OrderOf(Aurora, Guest, "A-1", "2019-06-01T12:00:00Z"));
         var before = await _platform.RowsAsync();
@@ -77,7 +77,7 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_living_customer_keeps_the_own_history_and_a_guest_is_forgotten()
+    public async Task An_existing_customer_keeps_the_history_and_a_guest_is_masked()
     {
         await Aurora.AddAsync(OrderOf(Aurora, "jane@example.com", "A-1", "2015-01-01T12:00:00Z"), OrderOf(Aurora, Guest, "A-2", "2015-01-01T12:00:00Z"));
         var bearer = await Aurora.CustomerAsync("jane@example.com");
@@ -91,7 +91,7 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Whoever_leaves_after_the_term_is_masked_at_once_and_told_so(string name)
+    public async Task A_deletion_after_the_term_masks_at_once_and_says_so(string name)
     {
         await Aurora.AddAsync(OrderOf(Aurora, "jane@example.com", "A-1", "2015-01-01T12:00:00Z"), OrderOf(Aurora, "jane@example.com", "A-2", "2026-01-01T12:00:00Z"));
         await Aurora.CustomerAsync("jane@example.com");
@@ -107,7 +107,7 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Many_are_masked_in_small_steps_each_with_its_audit_entry_at_every_merchant()
+    public async Task Many_orders_are_masked_in_small_steps_with_an_audit_entry_each()
     {
         await Aurora.AddAsync(Enumerable.Range(0, 1100).Select(number => OrderOf(Aurora, Guest, $"A-{number}", "2015-01-01T12:00:00Z")));
         await Birch.AddAsync(OrderOf(Birch, Guest, "B-1", "2015-01-01T12:00:00Z"));
@@ -120,7 +120,7 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_operator_may_look_first()
+    public async Task A_dry_run_only_counts()
     {
         await Aurora.AddAsync(OrderOf(Aurora, Guest, "A-1", "2015-01-01T12:00:00Z"), OrderOf(Aurora, Guest, "A-2", "2024-01-01T12:00:00Z"));
 

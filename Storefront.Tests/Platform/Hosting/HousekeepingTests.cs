@@ -17,7 +17,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public async Task Ended_windows_go_in_small_steps_at_every_merchant_and_running_ones_stay()
+    public async Task Ended_windows_are_deleted_in_small_steps_and_running_ones_stay()
     {
         await AddCountersAsync(_platform.Aurora, 1100, TimeSpan.FromMinutes(15));
         await AddCountersAsync(_platform.Birch, 3, TimeSpan.FromMinutes(15));
@@ -32,7 +32,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Sessions_go_when_they_have_been_dead_for_30_days()
+    public async Task Sessions_are_deleted_30_days_after_their_end()
     {
         var link = await _platform.Aurora.InviteAsync("jane@example.com");
         var bearer = (await _platform.Aurora.Doors[0].AcceptAsync(link, Shop.GoodPassword)).Session!;
@@ -55,7 +55,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Sent_mails_go_after_90_days_and_what_waits_or_is_parked_stays()
+    public async Task Sent_mails_are_deleted_after_90_days_and_unsent_ones_stay()
     {
         await _platform.Aurora.InviteAsync("sent@example.com");
         await _platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "queued@example.com" });
@@ -71,7 +71,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Every_hour_it_tidies_and_masks_by_itself_at_every_shop()
+    public async Task Housekeeping_runs_every_hour_at_every_merchant()
     {
         Shop[] shops = [_platform.Aurora, _platform.Birch];
         foreach (var shop in shops)

@@ -17,7 +17,7 @@ public sealed class MailCommandTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public async Task What_a_mail_server_does_not_take_is_counted_by_merchant_with_the_reason()
+    public async Task Unsent_mails_are_counted_per_merchant_with_the_reason()
     {
         Assert.Equal((0, "Nothing."), await RunAsync("waiting"));
         await InviteAsync(_platform.Aurora, "jane@example.com");
@@ -34,7 +34,7 @@ public sealed class MailCommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_given_up_stays_to_be_seen_and_what_was_sent_does_not()
+    public async Task Parked_mails_stay_listed_and_sent_ones_do_not()
     {
         await InviteAsync(_platform.Aurora, "jane@example.com");
         await InviteAsync(_platform.Birch, "joe@example.com");
@@ -45,7 +45,7 @@ public sealed class MailCommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_was_set_aside_is_shown_without_its_address_and_without_its_link()
+    public async Task A_parked_mail_is_shown_without_address_and_link()
     {
         var id = await ParkAsync("jane@example.com");
 
@@ -62,7 +62,7 @@ public sealed class MailCommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_was_set_aside_goes_out_again_when_a_person_says_so()
+    public async Task A_parked_mail_is_sent_again_by_the_retry_command()
     {
         var id = await ParkAsync("jane@example.com");
 
@@ -76,7 +76,7 @@ public sealed class MailCommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_was_set_aside_is_forgotten_when_a_person_says_so_and_a_waiting_one_is_not()
+    public async Task The_drop_command_deletes_a_parked_mail_but_not_a_waiting_one()
     {
         var id = await ParkAsync("jane@example.com");
         await InviteAsync(_platform.Birch, "joe@example.com");
@@ -94,7 +94,7 @@ public sealed class MailCommandTests : IAsyncDisposable
     [InlineData("'mails drop --help'", "drop")]
     [InlineData("'mails show --help'", "show", "--number", "1")]
     [InlineData("'mails --help'")]
-    public async Task A_mistyped_command_is_answered_by_one_line_that_names_the_way_out(string way, params string[] typed)
+    public async Task A_mistyped_command_gets_one_line_with_advice(string way, params string[] typed)
     {
         var (exitCode, output) = await RunAsync(typed);
 

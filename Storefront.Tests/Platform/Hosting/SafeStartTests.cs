@@ -26,7 +26,7 @@ public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder
     [InlineData("The files of the time zones are missing", $"{MailServer};TZDIR=/nowhere")]
     [InlineData("The files of the time zones are missing", "TZDIR=/nowhere", "Development")]
     [InlineData("Mail:Smtp:Port", $"{MailServer};Mail:Smtp:Port=submission")]
-    public async Task The_program_does_not_start(string reason, string settings, string environment = "Production")
+    public async Task An_unsafe_setting_refuses_the_start(string reason, string settings, string environment = "Production")
     {
         var (exitCode, output, errors) = await RunningProgram.RunAsync(_folder, environment, ["--urls", "http://127.0.0.1:0"], Read(settings));
 

@@ -22,7 +22,7 @@ public sealed class CustomerStoreTests(TestPlatform platform) : IClassFixture<Te
     };
 
     [Theory, MemberData(nameof(LookUps))]
-    public async Task A_customer_is_found_at_their_own_shop_alone(string lookUp)
+    public async Task A_customer_is_found_at_their_own_shop_only(string lookUp)
     {
         await EnsureAsync();
         var customer = (await platform.Aurora.FindCustomerAsync(Email))!;
@@ -32,7 +32,7 @@ public sealed class CustomerStoreTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Text_that_is_no_address_finds_nobody()
+    public async Task An_invalid_address_finds_nobody()
     {
         await EnsureAsync();
 

@@ -24,7 +24,7 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_storm_at_one_shop_lets_another_shops_customer_through_after_one_turn()
+    public async Task Load_at_one_shop_delays_another_shops_customer_by_one_turn()
     {
         await OccupyAsync();
         var storm = Enumerable.Range(0, 40).Select(number => WaitAsync(1, "198.51.100.1", $"storm {number}")).ToList();
@@ -36,7 +36,7 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_storm_of_one_client_lets_another_client_of_the_shop_through_after_one_turn()
+    public async Task Load_of_one_client_delays_another_client_of_the_shop_by_one_turn()
     {
         await OccupyAsync();
         var storm = Enumerable.Range(0, 40).Select(number => WaitAsync(1, "198.51.100.1", $"storm {number}")).ToList();
@@ -49,7 +49,7 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_line_refuses_at_once_and_only_at_that_shop()
+    public async Task A_full_queue_refuses_at_once_and_only_at_that_shop()
     {
         _threads.MostWaitingPerShop = 3;
         await OccupyAsync();
@@ -67,7 +67,7 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_full_of_all_shops_refuses_at_once_at_another_one_too()
+    public async Task A_full_queue_of_all_shops_refuses_at_any_shop()
     {
         await OccupyAsync();
         var waiting = Enumerable.Range(0, 1024).Select(number => WaitAsync(1 + (number % 8), "198.51.100.1", $"waiting {number}")).ToList();
@@ -82,7 +82,7 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_waits_too_long_is_told_so_and_is_not_hashed_for_later()
+    public async Task A_request_that_waits_too_long_is_refused_and_not_hashed()
     {
         _threads.LongestWait = TimeSpan.FromMilliseconds(200);
         var occupied = await OccupyAsync();
@@ -97,7 +97,7 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_goes_away_leaves_the_place_to_the_next()
+    public async Task A_cancelled_request_frees_its_place()
     {
         _threads.MostWaitingPerShop = 1;
         await OccupyAsync();
@@ -115,7 +115,7 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     [Theory, InlineData("API"), InlineData("browser")]
-    public async Task A_sign_in_that_finds_no_place_is_told_when_to_come_again(string door)
+    public async Task A_sign_in_refused_by_a_full_queue_gets_Retry_After(string door)
     {
         var hasher = new WatchedHasher();
         await using var platform = new TestPlatform { Change = hasher.Watch };

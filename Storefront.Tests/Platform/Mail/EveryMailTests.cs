@@ -37,7 +37,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     public void No_mail_is_left_out() => Assert.Equal(Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Mails))]
-    public async Task The_HTML_part_survives_mail_programs(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, _) =>
+    public async Task The_HTML_part_uses_only_what_mail_programs_support(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, _) =>
     {
         var problems = new List<string>();
         var parser = new HtmlParser(new HtmlParserOptions { IsStrictMode = false });
@@ -59,7 +59,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     });
 
     [Theory, MemberData(nameof(Mails))]
-    public async Task It_says_who_writes_what_is_to_be_done_and_why(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, name) =>
+    public async Task Every_mail_states_sender_action_and_reason(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, name) =>
     {
         var page = new HtmlParser().ParseDocument(mail.Html);
         var said = page.Body!.TextContent;
@@ -83,7 +83,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     });
 
     [Theory, MemberData(nameof(Mails))]
-    public async Task Its_links_lead_to_the_shop_alone_and_stand_in_both_parts(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, name) =>
+    public async Task Every_link_leads_to_the_shop_and_is_in_both_parts(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, name) =>
     {
         var links = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("a").Select(link => new Uri(link.GetAttribute("href")!)).ToList();
         var lines = mail.Text.Split('\n');
@@ -97,7 +97,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     });
 
     [Theory, MemberData(nameof(Mails))]
-    public async Task Its_headers_are_safe_and_say_that_a_machine_wrote(string kind, string language) => await ForEachAsync(kind, language, (mail, _, _) =>
+    public async Task Every_header_is_safe_and_marks_the_mail_as_automatic(string kind, string language) => await ForEachAsync(kind, language, (mail, _, _) =>
     {
         var read = ReadMail.Of(mail);
 
@@ -115,7 +115,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     [InlineData("#777777")]
     [InlineData("#14532d")]
     [InlineData("#ff00aa")]
-    public void Whatever_the_brand_its_button_can_be_read_and_seen_in_light_and_dark(string brand)
+    public void The_button_is_readable_in_any_brand_in_light_and_dark(string brand)
     {
         var colors = MailColors.Of(new() { Name = "Cedar", SenderAddress = "hello@cedar.example", SupportAddress = "help@cedar.example", PrimaryColor = brand });
 

@@ -21,7 +21,7 @@ public sealed class AppendOnlyTablesTests : IAsyncLifetime, IDisposable
     public void Dispose() => _platform.Dispose();
 
     [Fact]
-    public Task A_customer_is_not_deleted_by_the_way() => RefusedAsync(async db => db.Remove(await db.Customers.FirstAsync()));
+    public Task A_customer_cannot_be_deleted_outside_the_erasure_plan() => RefusedAsync(async db => db.Remove(await db.Customers.FirstAsync()));
 
     [Fact]
     public Task An_audit_entry_is_not_deleted() => RefusedAsync(async db => db.Remove(await db.AuditEntries.FirstAsync()));
@@ -37,7 +37,7 @@ public sealed class AppendOnlyTablesTests : IAsyncLifetime, IDisposable
     [InlineData("""UPDATE "AuditEntries" SET "Facts" = 'something else' """)]
     [InlineData("""DELETE FROM "DeletionReceipts" """)]
     [InlineData("""UPDATE "DeletionReceipts" SET "Counts" = '[]' """)]
-    public async Task The_database_refuses_it_too(string statement)
+    public async Task The_database_refuses_changes_too(string statement)
     {
         var refused = await _platform.UnchangedAsync(() => Assert.ThrowsAsync<SqliteException>(() =>
             _platform.AsAsync(_platform.Aurora, db => db.Database.ExecuteSqlRawAsync(statement))));

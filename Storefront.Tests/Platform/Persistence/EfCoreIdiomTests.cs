@@ -75,7 +75,7 @@ public sealed class EfCoreIdiomsOnSqliteTests(TestPlatform sqlite) : EfCoreIdiom
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_write_outside_a_transaction_waits_for_the_writer_and_can_be_given_up(bool saves)
+    public async Task A_write_outside_a_transaction_waits_for_the_writer_and_can_be_cancelled(bool saves)
     {
         await CheckAsync("a tracked change");
         var (opened, closing) = (new TaskCompletionSource(), new TaskCompletionSource());

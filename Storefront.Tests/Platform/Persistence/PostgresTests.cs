@@ -14,7 +14,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     private Shop Aurora => postgres.Platform.Aurora;
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task The_whole_life_of_an_account_works_through_both_doors()
+    public async Task The_whole_account_life_cycle_works_at_both_doors()
     {
         foreach (var door in Aurora.Doors)
         {
@@ -41,7 +41,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task A_new_device_is_told_of_an_older_link_stops_working_and_a_new_password_ends_every_session()
+    public async Task New_device_notices_superseded_links_and_ended_sessions_work()
     {
         const string Email = "devices@example.com";
         var (api, browser) = (Aurora.Door("API"), Aurora.Door("browser"));
@@ -60,7 +60,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task Of_64_parallel_accepts_of_one_link_one_wins()
+    public async Task Of_64_parallel_acceptances_of_one_link_one_succeeds()
     {
         var link = await Aurora.InviteAsync("race-accept@example.com");
         var door = new ApiDoor(Aurora);
@@ -73,7 +73,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task Of_64_parallel_invites_of_one_address_one_is_made()
+    public async Task Of_64_parallel_invitations_of_one_address_one_succeeds()
     {
         const string Email = "race-invite@example.com";
 
@@ -86,7 +86,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task Of_64_parallel_guesses_no_more_are_checked_than_the_lock_out_allows()
+    public async Task Of_64_parallel_guesses_only_the_allowed_number_is_checked()
     {
         await Aurora.CustomerAsync("guessed@example.com");
         var door = new ApiDoor(Aurora);
@@ -98,7 +98,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task Of_parallel_deletions_and_sign_ins_none_fails_and_nothing_stays()
+    public async Task Parallel_deletions_and_sign_ins_never_fail_and_leave_no_rows()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -138,7 +138,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task A_mail_that_another_node_is_just_leasing_is_left_to_it()
+    public async Task A_mail_that_another_node_is_leasing_is_left_to_it()
     {
         var sent = new SentMails();
         await using var platform = postgres.NewPlatform(sent.Replace);
@@ -163,7 +163,7 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]
-    public async Task Readiness_follows_the_database()
+    public async Task Readiness_depends_on_the_database()
     {
         await using var server = await PostgresServer.StartAsync();
         await using var platform = PostgresPlatform.On(server);

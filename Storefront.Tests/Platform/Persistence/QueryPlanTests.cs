@@ -15,7 +15,7 @@ public sealed partial class QueryPlanTests
         "IdempotencyClaims", "IdempotentAnswers"];
 
     [Fact]
-    public async Task No_statement_of_an_accounts_life_reads_through_a_whole_table()
+    public async Task No_statement_of_an_accounts_life_scans_a_whole_table()
     {
         var statements = new RecordedStatements();
         await using var platform = new TestPlatform { Change = statements.Record };
@@ -32,7 +32,7 @@ public sealed partial class QueryPlanTests
     }
 
     [Fact]
-    public async Task Orders_are_found_by_their_customer_or_their_guest_and_never_by_their_shop_alone()
+    public async Task Orders_are_found_by_customer_or_guest_and_never_by_merchant_alone()
     {
         var statements = new RecordedStatements();
         await using var platform = new TestPlatform { Change = statements.Record };
@@ -63,7 +63,7 @@ public sealed partial class QueryPlanTests
     }
 
     [Fact]
-    public async Task A_statement_without_an_index_is_seen()
+    public async Task A_statement_without_an_index_is_detected()
     {
         await using var platform = new TestPlatform();
         await platform.Aurora.CountAsync(db => db.Customers);

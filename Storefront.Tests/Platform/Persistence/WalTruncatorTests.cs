@@ -32,7 +32,7 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
     public void Dispose() => _platform.Dispose();
 
     [Fact]
-    public async Task A_start_of_the_program_begins_with_one()
+    public async Task A_start_truncates_the_log()
     {
         Assert.False(IsLogEmpty());
 
@@ -43,7 +43,7 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task A_deletion_is_followed_by_one(string door)
+    public async Task A_deletion_truncates_the_log(string door)
     {
         await _platform.Aurora.CustomerAsync(Leaving);
         var session = (await _platform.Aurora.Door(door).SignInAsync(Leaving, Shop.GoodPassword)).Session!;
@@ -56,7 +56,7 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task The_last_mail_to_somebody_is_followed_by_one_whether_it_arrives_or_not(bool arrives)
+    public async Task The_last_mail_about_an_account_truncates_the_log_whether_sent_or_not(bool arrives)
     {
         var session = await _platform.Aurora.CustomerAsync(Leaving);
         Assert.True((await new ApiDoor(_platform.Aurora).DeleteAsync(session, Shop.GoodPassword)).IsDone);
@@ -71,7 +71,7 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task So_is_the_masking_of_what_has_served_its_term()
+    public async Task Masking_after_the_retention_term_truncates_the_log()
     {
         await _platform.Aurora.AddAsync(_platform.Aurora.Order(Leaving, "A-1", placedAt: new DateTimeOffset(2015, 1, 1, 12, 0, 0, TimeSpan.Zero)));
         await StartAsync();
@@ -85,7 +85,7 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
     /// <remarks>A reader of the database blocks a checkpoint. Each attempt waits five seconds for the reader; of two attempts of the test
     /// the second comes after the program's first.</remarks>
     [Fact]
-    public async Task While_somebody_reads_nothing_is_claimed_and_it_is_tried_until_it_went_through()
+    public async Task While_a_reader_blocks_the_checkpoint_it_is_retried_until_it_succeeds()
     {
         var session = await _platform.Aurora.CustomerAsync(Leaving);
         await StartAsync();

@@ -19,7 +19,7 @@ public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform p
         Assert.Equal(sqlite.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal), MailCase.All.SelectMany(row => row.Kinds).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_mail_draws_from_exactly_one_budget_of_the_shop() =>
+    public void Every_mail_counts_against_exactly_one_budget_of_the_merchant() =>
         Assert.All(MailCase.All, row => Assert.Equal(row.Kinds.Length, row.Counted.Count(OfShop.Contains)));
 
     [Theory, MemberData(nameof(Cases))]

@@ -46,7 +46,7 @@ public sealed class MailFloodTests
     private static async Task<int> MailsToAsync(TestPlatform platform, Func<string, bool> isTo) => (await platform.MailsAsync()).Count(mail => isTo(mail.To));
 
     [Theory, MemberData(nameof(Databases))]
-    public Task An_unproven_account_causes_three_mails_an_hour_and_six_a_day(string database) => OnAsync(database, async platform =>
+    public Task An_unverified_account_causes_three_mails_an_hour_and_six_a_day(string database) => OnAsync(database, async platform =>
     {
         var shop = platform.Aurora;
         var session = (await new ApiDoor(shop).RegisterAsync(Victim, Shop.GoodPassword)).Session!;
@@ -75,7 +75,7 @@ public sealed class MailFloodTests
     });
 
     [Theory, MemberData(nameof(Databases))]
-    public Task Registering_and_deleting_in_a_round_forgets_no_count(string database) => OnAsync(database, async platform =>
+    public Task Registering_and_deleting_repeatedly_clears_no_count(string database) => OnAsync(database, async platform =>
     {
         var door = new ApiDoor(platform.Aurora);
         for (var round = 0; round < 20; round++)
@@ -106,7 +106,7 @@ public sealed class MailFloodTests
     });
 
     [Theory, MemberData(nameof(Databases))]
-    public Task A_proven_account_mails_five_codes_an_hour_and_its_owner_one_notice(string database) => OnAsync(database, async platform =>
+    public Task A_verified_account_mails_five_codes_an_hour_and_its_owner_one_notice(string database) => OnAsync(database, async platform =>
     {
         var session = await platform.Aurora.CustomerAsync("thief@example.com");
         var answers = new List<ApiAnswer>();
@@ -156,7 +156,7 @@ public sealed class MailFloodTests
     });
 
     [Theory, MemberData(nameof(Databases))]
-    public Task A_real_customers_mails_arrive_while_a_stranger_has_used_up_everything(string database) => OnAsync(database, async platform =>
+    public Task A_customers_mails_arrive_after_a_stranger_used_up_the_other_budgets(string database) => OnAsync(database, async platform =>
     {
         var shop = platform.Aurora;
         await shop.CustomerAsync("real@example.com");
@@ -180,7 +180,7 @@ public sealed class MailFloodTests
     }, ("SelfServiceMailsPerMerchantPerHour", "10"));
 
     [Fact]
-    public Task Asking_for_many_resets_mails_three_and_takes_three_from_the_reserve() => OnAsync("SQLite", async platform =>
+    public Task Many_reset_requests_mail_three_and_use_three_of_the_reserve() => OnAsync("SQLite", async platform =>
     {
         await platform.Aurora.CustomerAsync(Victim);
         for (var call = 0; call < 10; call++)
@@ -193,7 +193,7 @@ public sealed class MailFloodTests
     });
 
     [Fact]
-    public Task One_clients_registrations_mail_no_more_than_it_may_and_still_open_accounts() => OnAsync("SQLite", async platform =>
+    public Task One_clients_registrations_stay_within_the_mail_limit_and_open_accounts() => OnAsync("SQLite", async platform =>
     {
         for (var call = 0; call < 4; call++)
         {

@@ -11,7 +11,7 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     private Shop Birch => platform.Birch;
 
     [Fact]
-    public async Task A_cookie_of_one_shop_is_nobody_at_the_other()
+    public async Task A_cookie_of_one_shop_does_not_authenticate_at_another()
     {
         var session = (await new BrowserDoor(Aurora).AcceptAsync(await Aurora.InviteAsync("cookie@example.com"), Shop.GoodPassword)).Session!;
 
@@ -23,7 +23,7 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task A_bearer_works_at_its_shop_and_at_the_platform_only()
+    public async Task A_bearer_token_works_at_its_shop_and_at_the_platform_only()
     {
         var token = await Aurora.CustomerAsync("bearer@example.com");
         using var atPlatform = platform.Client("localhost", token);
@@ -62,7 +62,7 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task Somebody_elses_order_of_the_same_shop_is_just_as_unknown()
+    public async Task Another_customers_order_of_the_same_shop_is_unknown()
     {
         var token = await Aurora.CustomerAsync("neighbour@example.com");
         var others = await platform.AsAsync(Aurora, db => db.Orders.Select(order => order.Id).ToListAsync());
@@ -75,7 +75,7 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task Another_shops_customer_cannot_be_mailed()
+    public async Task Another_shops_customer_cannot_be_invited_again()
     {
         await Birch.InviteAsync("pending@example.com");
         var foreign = await Birch.FindCustomerAsync("pending@example.com");
@@ -90,7 +90,7 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task A_foreign_number_is_refused_on_a_shops_host_and_nothing_happens()
+    public async Task Another_merchants_number_is_refused_on_a_shops_host_and_nothing_happens()
     {
         await Birch.CustomerAsync("foreign@example.com");
         var sessions = await Birch.CountAsync(db => db.Sessions);
@@ -105,7 +105,7 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task The_same_link_at_the_other_shop_is_unknown_and_stays_good_at_its_own()
+    public async Task A_link_is_unknown_at_another_shop_and_stays_usable_at_its_own()
     {
         var link = await Aurora.InviteAsync("link@example.com");
         await Birch.InviteAsync("link@example.com");
@@ -130,7 +130,7 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task A_form_and_a_link_cookie_of_one_shop_are_worth_nothing_at_the_other()
+    public async Task A_form_and_a_link_cookie_of_one_shop_do_nothing_at_another()
     {
         var link = await Aurora.InviteAsync("form@example.com");
         var atAurora = Aurora.NewBrowser();
@@ -150,7 +150,7 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Fact]
-    public async Task One_address_is_two_people_at_two_shops()
+    public async Task One_address_has_separate_accounts_at_two_shops()
     {
         var atAurora = await Aurora.CustomerAsync("twice@example.com", "seven-yellow-lanterns-drift");
         await Birch.CustomerAsync("twice@example.com", "nine-copper-kettles-sing");

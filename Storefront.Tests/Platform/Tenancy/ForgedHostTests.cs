@@ -55,7 +55,7 @@ public sealed class ForgedHostTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Fact]
-    public async Task An_invitation_called_at_the_platform_goes_out_on_the_merchants_brand()
+    public async Task An_invitation_through_the_platforms_host_has_the_merchants_brand()
     {
         using var http = platform.Client("localhost", platform.Birch.Token);
         WireForm.AssertSuccess(await new ApiClient(http, 0).PostAsync(Requests.Invite, new { email = "platform@example.com" }), HttpStatusCode.Created, "customer");

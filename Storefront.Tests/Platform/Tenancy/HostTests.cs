@@ -43,7 +43,7 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     }
 
     [Theory, MemberData(nameof(Impossible))]
-    public async Task What_is_no_host_reaches_no_shop(string host)
+    public async Task An_invalid_host_reaches_no_merchant(string host)
     {
         var answer = await servers.Kestrel.GetAsync("/", $"Host: {host}");
 
@@ -52,7 +52,7 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     }
 
     [Theory, MemberData(nameof(Impossible))]
-    public async Task What_is_no_host_is_404_where_the_server_lets_it_through(string host)
+    public async Task An_invalid_host_is_404_where_the_server_accepts_it(string host)
     {
         var answer = await servers.InMemory.Server.SendAsync(context =>
         {
@@ -65,7 +65,7 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     }
 
     [Theory, InlineData("aurora.localhost", "birch.localhost"), InlineData("aurora.localhost", "aurora.localhost"), InlineData("aurora.localhost", "")]
-    public async Task Two_hosts_are_none_where_the_server_lets_them_through(string one, string other)
+    public async Task Two_Host_headers_are_404_where_the_server_accepts_them(string one, string other)
     {
         var answer = await servers.InMemory.Server.SendAsync(context =>
         {
@@ -85,7 +85,7 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     [InlineData("/openapi/v1.json")]
     [InlineData("/storefront.css")]
     [InlineData("/_dev/mailbox")]
-    public async Task An_empty_missing_or_repeated_host_is_no_tenant(string path)
+    public async Task An_empty_missing_or_repeated_host_has_no_tenant(string path)
     {
         Assert.Equal(404, (await servers.Kestrel.GetAsync(path, "Host:")).Status);
         Assert.Equal(404, (await servers.Kestrel.SendAsync($"GET {path} HTTP/1.0\r\n\r\n")).Status);
@@ -95,7 +95,7 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     }
 
     [Fact]
-    public async Task An_absolute_target_does_not_speak_for_another_host()
+    public async Task An_absolute_request_target_does_not_override_the_host()
     {
         var answer = await servers.Kestrel.GetAsync("http://birch.localhost/", "Host: aurora.localhost");
 
@@ -108,7 +108,7 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
     [InlineData("bücher.localhost")]
     [InlineData("BÜCHER.localhost")]
     [InlineData("bu\u0308cher.localhost")]
-    public async Task A_name_in_another_script_is_one_name(string host)
+    public async Task An_internationalized_host_name_has_one_form(string host)
     {
         var answer = await servers.InMemory.Server.SendAsync(context =>
         {

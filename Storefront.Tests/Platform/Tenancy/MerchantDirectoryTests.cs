@@ -10,7 +10,7 @@ public sealed class MerchantDirectoryTests
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public async Task A_new_name_and_a_new_host_are_seen_in_time()
+    public async Task A_new_name_and_a_new_host_take_effect_in_time()
     {
         await using var platform = new TestPlatform();
         Assert.Contains("Aurora Coffee", (await platform.Aurora.NewBrowser().GetAsync("/")).Text, StringComparison.Ordinal);

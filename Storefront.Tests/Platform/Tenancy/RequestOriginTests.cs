@@ -50,7 +50,7 @@ public sealed class RequestOriginTests
     [InlineData("https", "shop.example", "https://", null, true)]
     [InlineData("https", "", "https://", null, true)]
     [InlineData("https", "shop.example", "https://shop.example:99999", null, true)]
-    public void A_form_is_foreign_when_it_names_another_scheme_host_or_port(string scheme, string host, string? origin, string? site, bool expected)
+    public void A_form_with_another_scheme_host_or_port_is_foreign(string scheme, string host, string? origin, string? site, bool expected)
     {
         var request = new DefaultHttpContext().Request;
         (request.Scheme, request.Headers.Host) = (scheme, host);
@@ -68,7 +68,7 @@ public sealed class RequestOriginTests
     }
 
     [Fact]
-    public void Two_origins_are_no_origin_of_ours()
+    public void Two_Origin_headers_are_foreign()
     {
         var request = new DefaultHttpContext().Request;
         (request.Scheme, request.Headers.Host, request.Headers.Origin) = ("https", "shop.example", new(["https://shop.example", "https://shop.example"]));
@@ -79,7 +79,7 @@ public sealed class RequestOriginTests
     public static TheoryData<string, string> Foreign => new() { { "Origin", "https://evil.example" }, { "Origin", "https://birch.localhost" }, { "Sec-Fetch-Site", "cross-site" } };
 
     [Theory, MemberData(nameof(Foreign))]
-    public async Task A_foreign_form_with_a_good_token_signs_nobody_in_at_either_shop(string header, string value)
+    public async Task A_foreign_form_with_a_valid_token_signs_nobody_in(string header, string value)
     {
         using var log = new CapturedLog();
         await using var platform = new TestPlatform { Change = services => services.AddSingleton<ILoggerProvider>(log) };
@@ -108,7 +108,7 @@ public sealed class RequestOriginTests
     }
 
     [Fact]
-    public async Task The_page_of_the_refusal_says_why_and_a_foreign_get_and_the_API_are_left_alone()
+    public async Task The_refusal_page_says_why_and_foreign_GETs_and_the_API_are_allowed()
     {
         await using var platform = new TestPlatform();
         var browser = platform.Aurora.NewBrowser();

@@ -15,7 +15,7 @@ public sealed class TenantRowsTests(TestPlatform platform) : IClassFixture<TestP
     private static readonly Merchant Another = new() { Id = 2, Name = "Two", SenderAddress = "b@example.com", SupportAddress = "b@example.com" };
 
     [Fact]
-    public void A_scope_without_a_merchant_fails_loudly()
+    public void A_scope_without_a_merchant_throws()
     {
         using var scope = platform.Services.CreateScope();
         var current = scope.ServiceProvider.GetRequiredService<CurrentMerchant>();
@@ -40,7 +40,7 @@ public sealed class TenantRowsTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Fact]
-    public async Task Two_scopes_see_two_shops_through_the_same_model()
+    public async Task Two_scopes_see_two_merchants_through_the_same_model()
     {
         var (aurora, birch) = (await OwnersAsync(platform.Aurora), await OwnersAsync(platform.Birch));
 

@@ -39,7 +39,7 @@ public sealed class ShopTimeTests
     [InlineData("nl", "1 maart 2026", "1 maart 2026 00:30")]
     [InlineData("de", "1. März 2026", "1. März 2026, 00:30")]
     [InlineData("fr", "1er mars 2026", "1er mars 2026 à 00:30")]
-    public void A_day_is_the_shops_day_in_the_readers_words(string language, string day, string moment)
+    public void A_date_is_in_the_shops_time_zone_and_the_readers_language(string language, string day, string moment)
     {
         var late = new DateTimeOffset(2026, 2, 28, 23, 30, 0, TimeSpan.Zero);
 
@@ -47,7 +47,7 @@ public sealed class ShopTimeTests
     }
 
     [Fact]
-    public void Only_the_first_of_a_month_is_counted_in_French() => Assert.Equal("2 mars 2026", In("fr", () => ShopTime.Day(new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Shop)));
+    public void French_uses_an_ordinal_only_for_the_first_of_a_month() => Assert.Equal("2 mars 2026", In("fr", () => ShopTime.Day(new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Shop)));
 
     private static T In<T>(string language, Func<T> write)
     {

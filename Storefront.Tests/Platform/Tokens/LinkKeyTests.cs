@@ -7,7 +7,7 @@ public sealed class LinkKeyTests
     private static readonly DateTimeOffset _now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
     [Fact]
-    public void Keys_of_links_made_one_after_another_stand_in_that_order()
+    public void Keys_of_consecutive_links_are_in_order()
     {
         var keys = Enumerable.Range(0, 50).Select(milliseconds => LinkKey.Of(LinkKey.NewSecret(_now.AddMilliseconds(milliseconds * 37)))).ToList();
 
@@ -16,7 +16,7 @@ public sealed class LinkKeyTests
     }
 
     [Fact]
-    public void Links_of_one_moment_have_nothing_in_common_but_the_moment()
+    public void Links_of_one_moment_share_only_the_moment()
     {
         var (one, other) = (LinkKey.NewSecret(_now), LinkKey.NewSecret(_now));
 
@@ -36,5 +36,5 @@ public sealed class LinkKeyTests
 
     [Theory, InlineData(""), InlineData("original"), InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq")]
     [InlineData("zzzzzzzzzzzzABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq"), InlineData("0123456789\u0431\u044bABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq")]
-    public void Any_other_text_has_the_key_of_its_hash(string text) => Assert.Equal(Secret.Hash(text), LinkKey.Of(text));
+    public void Any_other_text_has_its_hash_as_key(string text) => Assert.Equal(Secret.Hash(text), LinkKey.Of(text));
 }

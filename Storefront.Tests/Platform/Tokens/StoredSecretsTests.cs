@@ -9,7 +9,7 @@ public sealed class StoredSecretsTests
     private const string Email = "jane@example.com";
 
     [Fact]
-    public async Task No_file_of_the_database_holds_what_opens_an_account_or_a_shop()
+    public async Task No_database_file_contains_a_usable_secret()
     {
         await using var platform = new TestPlatform();
         var secrets = new List<(string What, string Secret)> { ("password", Shop.GoodPassword) };

@@ -67,7 +67,7 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
     }
 
     [Theory, MemberData(nameof(Framings))]
-    public async Task A_broken_body_that_nobody_reads_fails_nothing(string fault, string rest)
+    public async Task A_broken_body_that_is_not_read_causes_no_failure(string fault, string rest)
     {
         foreach (var (path, type) in new[] { ("/account/sign-in", "text/plain"), ("/nowhere", "text/plain"), ($"{ApiKernel.BasePath}/customer/auth/login", "text/plain"), ("/api/nowhere", "application/json") })
         {
@@ -80,7 +80,7 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
     }
 
     [Theory, MemberData(nameof(Announcements))]
-    public async Task A_length_that_cannot_be_is_refused_and_nothing_is_logged(string header)
+    public async Task An_invalid_length_is_refused_and_nothing_is_logged(string header)
     {
         foreach (var path in new[] { $"{ApiKernel.BasePath}/customer/auth/login", "/account/sign-in" })
         {
@@ -107,7 +107,7 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
     }
 
     [Fact]
-    public async Task Whoever_waits_in_the_middle_of_a_body_is_told_that_it_took_too_long()
+    public async Task A_body_that_stalls_is_answered_with_408()
     {
         var answers = await Task.WhenAll(
             Server.SendAsync(Head($"{ApiKernel.BasePath}/customer/auth/login", "application/json", "Content-Length: 100\r\n\r\nabc")),

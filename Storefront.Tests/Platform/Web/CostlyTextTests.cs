@@ -11,7 +11,7 @@ public sealed class CostlyTextTests(TestPlatform platform) : IClassFixture<TestP
     private const string Reference = "/openapi/v1.json";
 
     [Theory, InlineData("localhost"), InlineData("aurora.localhost"), InlineData("birch.localhost")]
-    public async Task The_API_reference_is_the_same_packed_text_everywhere(string host)
+    public async Task The_API_reference_is_the_same_compressed_text_on_every_host(string host)
     {
         var plain = await (await SendAsync(host, Reference)).Content.ReadAsStringAsync();
         var brotli = await SendAsync(host, Reference, ("Accept-Encoding", "gzip, br"));
@@ -26,7 +26,7 @@ public sealed class CostlyTextTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Theory, InlineData(Reference), InlineData("sheet")]
-    public async Task Who_has_a_text_already_is_not_sent_it_again(string address)
+    public async Task A_cached_text_is_answered_with_304(string address)
     {
         address = address == "sheet" ? await SheetAsync() : address;
         var first = await SendAsync("aurora.localhost", address);
@@ -48,7 +48,7 @@ public sealed class CostlyTextTests(TestPlatform platform) : IClassFixture<TestP
     [Theory]
     [InlineData("x.css"), InlineData("main.css"), InlineData("0123456789ab0.css"), InlineData("0123456789a.css"), InlineData("0123456789AB.css"), InlineData("0123456789ag.css")]
     [InlineData("..css"), InlineData("x.png"), InlineData("0123456789ab.svg"), InlineData("0123456789ab"), InlineData("logo.png"), InlineData("0123456789ab.png.css"), InlineData("0123456789ab.gif")]
-    public async Task A_name_that_is_no_fingerprint_is_no_file_of_a_brand(string name)
+    public async Task A_name_without_a_valid_fingerprint_is_404(string name)
     {
         foreach (var host in new[] { "aurora.localhost", "birch.localhost" })
         {
@@ -57,7 +57,7 @@ public sealed class CostlyTextTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Fact]
-    public async Task An_earlier_sheet_or_picture_is_todays_and_is_asked_for_again_next_time()
+    public async Task An_outdated_file_name_serves_the_current_file_uncached()
     {
         foreach (var name in new[] { "0123456789ab.css", "0123456789ab.png" })
         {

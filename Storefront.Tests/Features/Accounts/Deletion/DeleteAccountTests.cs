@@ -33,7 +33,7 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task The_answer_is_the_seeds_and_the_page_says_that_it_is_done()
+    public async Task The_answer_is_the_published_example_and_the_page_confirms_it()
     {
         var bearer = await platform.Aurora.CustomerAsync("seed@example.com");
         var (_, cookie) = await SignedInAsync("browser", "seed-page@example.com");
@@ -67,7 +67,7 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task A_missing_or_endless_password_is_refused_and_is_no_guess(string name)
+    public async Task A_missing_or_overlong_password_is_refused_and_not_counted(string name)
     {
         var (door, session) = await SignedInAsync(name, $"endless-{name}@example.com");
 
@@ -99,7 +99,7 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Misses_here_and_at_signing_in_are_one_count()
+    public async Task Failed_attempts_at_deletion_and_sign_in_share_one_count()
     {
         await using var strict = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = 3.ToString(CultureInfo.InvariantCulture) } };
         var (api, page) = (strict.Aurora.Door("API"), strict.Aurora.Door("browser"));
@@ -122,7 +122,7 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_locked_account_is_told_how_long_to_wait_at_both_doors()
+    public async Task A_delayed_account_shows_the_waiting_time_at_both_doors()
     {
         await using var strict = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = 1.ToString(CultureInfo.InvariantCulture) } };
         var bearer = await strict.Aurora.CustomerAsync("locked@example.com");
@@ -142,7 +142,7 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Of_16_parallel_deletions_one_is_done_and_none_fails()
+    public async Task Of_16_parallel_deletions_one_succeeds_and_none_fails_with_an_error()
     {
         var bearer = await platform.Aurora.CustomerAsync("parallel@example.com");
 

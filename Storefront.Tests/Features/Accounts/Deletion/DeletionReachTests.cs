@@ -22,7 +22,7 @@ public sealed class DeletionReachTests : IAsyncDisposable
     private static async Task<string> SessionAsync(IDoor door, string email) => (await door.SignInAsync(email, Shop.GoodPassword)).Session!;
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Everything_that_opens_the_account_is_dead_at_its_next_request(string name)
+    public async Task Every_credential_is_refused_at_its_next_request(string name)
     {
         var link = await Aurora.InviteAsync(Jane, "Jane");
         var accepting = Aurora.NewBrowser();
@@ -59,7 +59,7 @@ public sealed class DeletionReachTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Orders_stay_without_a_link_and_everything_of_others_as_it_was(string name)
+    public async Task Orders_stay_without_their_customer_and_other_customers_data_is_unchanged(string name)
     {
         await Aurora.CustomerAsync(Jane);
         await _platform.Birch.CustomerAsync(Jane);
@@ -81,7 +81,7 @@ public sealed class DeletionReachTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_bought_as_a_guest_after_the_address_was_proven_is_closed_with_the_account()
+    public async Task Guest_orders_after_the_verification_are_closed_with_the_account()
     {
         var bearer = await Aurora.CustomerAsync(Jane);
         await _platform.AsAsync(Aurora, db => db.Orders.Where(order => order.BuyerEmail == Jane).ExecuteUpdateAsync(set => set.SetProperty(order => order.CustomerId, (long?)null)));
@@ -92,7 +92,7 @@ public sealed class DeletionReachTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Orders_of_an_address_that_was_never_proven_stay_their_guests()
+    public async Task Guest_orders_of_an_unverified_address_stay_guest_orders()
     {
         var bearer = (await Aurora.Door("API").RegisterAsync(Jane, Shop.GoodPassword)).Session!;
 
@@ -102,7 +102,7 @@ public sealed class DeletionReachTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task A_queued_mail_of_the_person_goes_and_a_notice_is_sent(string name)
+    public async Task A_queued_mail_of_the_customer_is_deleted_and_a_notice_is_sent(string name)
     {
         await Aurora.InviteAsync(Jane, "Jane");
         Assert.True((await Aurora.Door("API").AcceptAsync(await Aurora.NewestLinkAsync(Jane), Shop.GoodPassword)).IsSignedIn);
@@ -141,7 +141,7 @@ public sealed class DeletionReachTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task The_address_is_free_at_once_and_starts_with_nothing(string name)
+    public async Task The_address_is_free_at_once_and_starts_with_an_empty_history(string name)
     {
         await Aurora.CustomerAsync(Jane);
         var door = Aurora.Door(name);

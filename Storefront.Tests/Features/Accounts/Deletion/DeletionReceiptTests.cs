@@ -40,7 +40,7 @@ public sealed class DeletionReceiptTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task The_mail_and_the_merchant_tell_the_same_number_and_check_value(string door)
+    public async Task Mail_and_merchant_API_have_the_same_number_and_check_value(string door)
     {
         var receipt = await DeleteAsync(door);
 
@@ -55,7 +55,7 @@ public sealed class DeletionReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_done_page_shows_it_also_later_and_to_nobody_at_another_shop()
+    public async Task The_done_page_shows_the_receipt_later_and_not_at_another_shop()
     {
         await Aurora.CustomerAsync(Jane);
         var browser = Aurora.NewBrowser();
@@ -92,7 +92,7 @@ public sealed class DeletionReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_receipt_is_the_merchants_own()
+    public async Task A_receipt_is_visible_to_its_merchant_only()
     {
         var receipt = await DeleteAsync("API");
         var birchs = await DeleteAsync("API", shop: _platform.Birch);
@@ -105,7 +105,7 @@ public sealed class DeletionReceiptTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Unknown_and_missing_numbers_and_pages_that_cannot_be_are_refused()
+    public async Task Unknown_and_missing_numbers_and_invalid_pages_are_refused()
     {
         Assert.Equal((HttpStatusCode.NotFound, "receipt.not_found"), Of(await Aurora.MerchantApi.PostAsync("customers/deletions/get", new { receipt_id = "nonsense" })));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "receipt.required"), Of(await Aurora.MerchantApi.PostAsync("customers/deletions/get", new { })));

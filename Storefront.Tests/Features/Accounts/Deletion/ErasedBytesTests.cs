@@ -37,7 +37,7 @@ public sealed class ErasedBytesTests
     }
 
     [Theory, InlineData("API", 0), InlineData("browser", 0), InlineData("API", 300)]
-    public async Task After_a_deletion_the_files_and_the_log_hold_nothing_of_the_person_but_what_the_kept_orders_keep(string name, int neighbours)
+    public async Task After_a_deletion_files_and_log_hold_personal_data_only_in_kept_orders(string name, int neighbours)
     {
         using var log = new CapturedLog();
         await using var platform = new TestPlatform

@@ -14,7 +14,7 @@ public sealed partial class ErasedProgramTests
     private const string Email = "jane@example.com";
 
     [Fact]
-    public async Task The_running_program_takes_a_deleted_customer_out_of_its_files_and_nobody_else()
+    public async Task The_running_program_removes_only_the_deleted_customer_from_its_files()
     {
         using var folder = new ProgramFolder();
         await using var program = await RunningProgram.StartAsync(folder, "Development");

@@ -15,7 +15,7 @@ public sealed class PreviewDeletionTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task What_goes_and_what_stays_is_counted_beforehand()
+    public async Task The_preview_counts_what_is_deleted_and_what_is_kept()
     {
         var bearer = await platform.Aurora.CustomerAsync("jane@example.com");
         await platform.Birch.CustomerAsync("jane@example.com");
@@ -43,7 +43,7 @@ public sealed class PreviewDeletionTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task Nobody_else_may_look()
+    public async Task Nobody_else_gets_the_preview()
     {
         var birchs = await platform.Birch.CustomerAsync("curious@example.com");
 

@@ -6,7 +6,7 @@ namespace Storefront.Tests.Features.Accounts.Email;
 public sealed partial class ChangeEmailTests
 {
     [Fact]
-    public async Task Of_32_parallel_guesses_five_are_looked_at()
+    public async Task Of_32_parallel_guesses_five_are_checked()
     {
         var session = await SignedInAsync("API", "guesses@example.com");
         var code = await AskedAsync("API", session, "guesses-new@example.com");
@@ -19,7 +19,7 @@ public sealed partial class ChangeEmailTests
     }
 
     [Fact]
-    public async Task Of_parallel_right_codes_one_moves_the_account()
+    public async Task Of_parallel_correct_codes_one_changes_the_address()
     {
         var session = await SignedInAsync("API", "right@example.com");
         var code = await AskedAsync("API", session, "right-new@example.com");
@@ -45,7 +45,7 @@ public sealed partial class ChangeEmailTests
     }
 
     [Fact]
-    public async Task One_address_gets_so_many_codes_an_hour_and_no_more()
+    public async Task Codes_to_one_address_are_limited_per_hour()
     {
         using var own = new TestPlatform { Settings = { ["RateLimits:MailsPerRecipientPerHour"] = "2" } };
         var asking = own.Aurora.Api(await own.Aurora.CustomerAsync("asks@example.com"));
@@ -61,7 +61,7 @@ public sealed partial class ChangeEmailTests
     }
 
     [Fact]
-    public async Task Nothing_counted_for_a_proven_address_outlives_the_move_from_it_or_the_account()
+    public async Task Counters_of_a_verified_address_end_with_its_change_or_the_account()
     {
         var session = await SignedInAsync("API", "moving@example.com");
         var code = await AskedAsync("API", session, "moving-new@example.com");
@@ -77,7 +77,7 @@ public sealed partial class ChangeEmailTests
     }
 
     [Fact]
-    public async Task Another_customers_code_is_no_code()
+    public async Task Another_customers_code_is_refused()
     {
         var session = await SignedInAsync("API", "owner@example.com");
         var thief = await SignedInAsync("API", "code-thief@example.com");

@@ -33,7 +33,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     private static string Other(string code) => code[0] == '0' ? "1" + code[1..] : "0" + code[1..];
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task The_code_moves_the_account_ends_every_session_and_tells_the_old_address(string name)
+    public async Task The_code_changes_the_address_ends_every_session_and_notifies_the_old_address(string name)
     {
         var (old, fresh) = ($"old-{name}@example.com", $"New-{name}@example.com");
         var elsewhere = await platform.Birch.CustomerAsync(old);
@@ -67,7 +67,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     [InlineData("browser", "email", "TAKEN")]
     [InlineData("API", "current_password", "fresh@example.com")]
     [InlineData("browser", "current_password", "fresh@example.com")]
-    public async Task An_unfit_wish_mails_nobody(string name, string field, string wish)
+    public async Task An_invalid_request_mails_nobody(string name, string field, string wish)
     {
         var email = $"wish-{name}-{field}-{wish.Length}@example.com";
         var session = await SignedInAsync(name, email);
@@ -87,7 +87,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task Who_does_not_give_the_password_does_not_learn_that_an_address_is_taken()
+    public async Task Without_the_password_a_taken_address_is_not_revealed()
     {
         var session = await SignedInAsync("API", "curious@example.com");
         await platform.Aurora.CustomerAsync("known@example.com");
@@ -99,7 +99,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_sixth_try_is_none_even_with_the_right_code(string name)
+    public async Task A_sixth_attempt_is_refused_even_with_the_correct_code(string name)
     {
         var session = await SignedInAsync(name, $"tries-{name}@example.com");
         var code = await AskedAsync(name, session, $"tries-new-{name}@example.com");
@@ -116,7 +116,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Something_that_is_no_code_costs_no_try(string name)
+    public async Task Text_that_is_no_code_is_not_counted(string name)
     {
         var session = await SignedInAsync(name, $"typo-{name}@example.com");
         var code = await AskedAsync(name, session, $"typo-new-{name}@example.com");
@@ -129,7 +129,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_newer_code_voids_the_older(string name)
+    public async Task A_newer_code_replaces_the_older(string name)
     {
         var session = await SignedInAsync(name, $"newer-{name}@example.com");
         var older = await AskedAsync(name, session, $"newer-a-{name}@example.com");
@@ -146,7 +146,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task An_address_taken_meanwhile_is_refused_clearly(string name)
+    public async Task An_address_taken_meanwhile_is_refused_as_taken(string name)
     {
         var session = await SignedInAsync(name, $"late-{name}@example.com");
         var code = await AskedAsync(name, session, $"late-new-{name}@example.com");
@@ -161,7 +161,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task The_same_address_at_another_shop_is_free_and_its_token_is_nobody_here()
+    public async Task The_same_address_is_free_at_another_shop_and_its_token_is_unknown_here()
     {
         var session = await SignedInAsync("API", "two-shops@example.com");
         await platform.Birch.CustomerAsync("two-shops-new@example.com");
@@ -183,7 +183,7 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task The_database_holds_no_code_and_deleting_the_account_takes_everything_along()
+    public async Task The_database_holds_no_code_and_a_deletion_removes_the_change()
     {
         const string email = "leaves@example.com";
         var session = await SignedInAsync("API", email);

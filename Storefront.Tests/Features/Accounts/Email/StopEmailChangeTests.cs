@@ -41,7 +41,7 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task The_link_to_the_old_address_stops_the_change_without_signing_in(string door)
+    public async Task The_link_to_the_old_address_stops_the_change_without_sign_in(string door)
     {
         var (session, stop, code) = await AskAsync();
 
@@ -54,7 +54,7 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Opening_the_link_and_a_form_without_its_token_stop_nothing()
+    public async Task Opening_the_link_or_posting_without_the_token_stops_nothing()
     {
         var (session, stop, code) = await AskAsync();
         var browser = Aurora.NewBrowser();
@@ -81,7 +81,7 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_the_change_the_link_says_that_it_is_too_late_and_the_old_address_has_been_told()
+    public async Task After_the_change_the_link_says_so_and_the_old_address_was_notified()
     {
         var (session, stop, code) = await AskAsync();
         Assert.Equal(HttpStatusCode.OK, (await EnterAsync(session, code)).Status);
@@ -122,7 +122,7 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Only_the_whole_link_at_its_own_shop_stops()
+    public async Task Only_the_complete_link_at_its_own_shop_stops_the_change()
     {
         var (session, stop, code) = await AskAsync();
         await _platform.Birch.CustomerAsync(Old);
@@ -138,7 +138,7 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Of_a_code_and_a_stop_at_once_one_wins_and_tells_the_truth()
+    public async Task Of_a_simultaneous_code_and_stop_exactly_one_succeeds()
     {
         var (session, stop, code) = await AskAsync();
 

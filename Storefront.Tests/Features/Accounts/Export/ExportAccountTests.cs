@@ -14,7 +14,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task The_file_and_the_api_hold_the_same()
+    public async Task The_file_and_the_API_export_the_same_data()
     {
         var file = JsonDocument.Parse((await account.SignedIn().GetAsync("/account/export.json")).Text).RootElement;
 
@@ -22,7 +22,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task Every_kind_of_thing_is_there_as_it_was_given()
+    public async Task Every_kind_of_data_is_exported_as_it_was_entered()
     {
         var held = await ByApiAsync();
 
@@ -44,7 +44,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task Nobody_elses_things_and_no_secret_stand_in_either_file()
+    public async Task Neither_file_contains_other_customers_data_or_a_secret()
     {
         foreach (var address in new[] { "/account/export.json", "/account/export.html" })
         {
@@ -56,7 +56,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task Of_whom_little_is_held_nothing_of_the_neighbours_is_told()
+    public async Task An_almost_empty_account_exports_nothing_of_others()
     {
         var answer = await account.Shop.Api(account.OthersBearer).PostAsync("customer/account/export");
         var held = answer.Data;
@@ -69,7 +69,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task The_readable_file_needs_nothing_else_runs_nothing_and_shows_markup_as_text()
+    public async Task The_readable_file_is_self_contained_has_no_script_and_encodes_markup()
     {
         var file = await account.SignedIn().GetAsync("/account/export.html");
         var page = file.Page;
@@ -95,7 +95,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Theory, InlineData("json", "application/json"), InlineData("html", "text/html; charset=utf-8")]
-    public async Task Each_file_is_a_download_that_nobody_keeps_and_changes_nothing(string type, string mediaType)
+    public async Task Each_file_is_an_uncached_download_and_changes_nothing(string type, string mediaType)
     {
         var file = await account.Platform.UnchangedAsync(() => account.SignedIn().GetAsync("/account/export." + type));
 
@@ -107,7 +107,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task A_files_name_says_the_day_at_the_shop()
+    public async Task A_file_name_contains_the_date_in_the_shops_time_zone()
     {
         await using var platform = new TestPlatform();
         var bearer = await platform.Aurora.CustomerAsync("after-midnight@example.com");
@@ -123,7 +123,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task Nothing_is_given_to_whoever_is_not_signed_in()
+    public async Task Without_a_session_nothing_is_exported()
     {
         foreach (var address in new[] { "/account/export", "/account/export.json", "/account/export.html" })
         {
@@ -136,7 +136,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task The_settings_lead_to_the_page_and_the_page_to_both_files()
+    public async Task The_settings_link_to_the_page_and_the_page_to_both_files()
     {
         var browser = account.SignedIn();
         Assert.NotNull((await browser.GetAsync("/account/settings")).Page.QuerySelector("a[href='/account/export']"));
@@ -148,7 +148,7 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
     }
 
     [Fact]
-    public async Task Five_hundred_orders_come_out_of_every_door_once_each()
+    public async Task Five_hundred_orders_are_exported_once_each_at_every_door()
     {
         const string Buyer = "five-hundred@example.com";
         await account.Shop.AddAsync(Enumerable.Range(1, 500).Select(number => account.Shop.Order(Buyer, $"MANY-{number:D4}")));

@@ -50,7 +50,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     };
 
     [Fact]
-    public async Task Changing_any_column_about_a_customer_changes_both_files_or_the_column_has_a_reason()
+    public async Task Each_column_about_a_customer_is_exported_or_exempt_with_a_reason()
     {
         var problems = new List<string>();
         var seen = new HashSet<string>();
@@ -73,7 +73,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     }
 
     [Fact]
-    public void Whatever_is_noted_about_a_customer_is_told_in_words()
+    public void Every_audit_entry_about_a_customer_has_a_text()
     {
         var noted = Sources.All.SelectMany(source => NotedPattern().Matches(source.Text)).SelectMany(call => ActionPattern().Matches(call.Value)).Select(action => action.Value.Trim('"')).Distinct().ToList();
 
@@ -85,7 +85,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     /// <remarks>The erasure plan knows what is personal. The test above would miss a table that it erases from and that references no
     /// customer.</remarks>
     [Fact]
-    public async Task Every_table_an_erasure_reaches_is_one_of_those_that_are_told()
+    public async Task Every_table_that_an_erasure_reaches_is_exported()
     {
         var missed = await account.Platform.AsAsync(account.Shop, db => Task.FromResult(db.Model.GetEntityTypes()
             .Where(entity => entity.GetProperties().Any(column => ColumnRule.Of(column) is { Class: not ErasureClass.NotPersonal }))

@@ -15,7 +15,7 @@ public sealed class ChangePasswordTests(TestPlatform platform) : IClassFixture<T
         [("current_password", current), ("password", password), ("password_confirmation", repeated ?? password)];
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Every_session_ends_but_a_fresh_one_and_a_notice_is_mailed(string name)
+    public async Task Every_session_ends_except_the_new_one_and_a_notice_is_mailed(string name)
     {
         var email = $"changes-{name}@example.com";
         var elsewhere = await platform.Birch.CustomerAsync(email);
@@ -63,7 +63,7 @@ public sealed class ChangePasswordTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Wrong_passwords_count_towards_the_lock_out_of_signing_in(string name)
+    public async Task Wrong_passwords_count_towards_the_sign_in_limit(string name)
     {
         var email = $"lock-{name}@example.com";
         await platform.Aurora.CustomerAsync(email);
@@ -82,7 +82,7 @@ public sealed class ChangePasswordTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task The_right_password_leaves_no_miss_behind(string name)
+    public async Task The_correct_password_leaves_no_failed_attempt(string name)
     {
         await using var fresh = new TestPlatform();
         var door = fresh.Aurora.Door(name);
@@ -95,7 +95,7 @@ public sealed class ChangePasswordTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Of_two_changes_at_once_one_wins_and_one_session_is_left()
+    public async Task Of_two_simultaneous_changes_one_succeeds_and_one_session_is_left()
     {
         const string email = "race-password@example.com";
         var mine = await platform.Aurora.CustomerAsync(email);

@@ -24,7 +24,7 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Known_unknown_pending_and_another_shops_address_hear_the_same(string name)
+    public async Task Known_unknown_pending_and_another_shops_address_get_the_same_answer(string name)
     {
         var (known, pending, elsewhere, unknown) = ($"a-known-{name}@example.com", $"a-pends-{name}@example.com", $"a-birch-{name}@example.com", $"a-never-{name}@example.com");
         await platform.Aurora.CustomerAsync(known);
@@ -63,7 +63,7 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task An_address_over_its_mail_quota_hears_the_same_and_is_mailed_no_more(string name)
+    public async Task An_address_over_its_mail_quota_gets_the_same_answer_and_no_mail(string name)
     {
         var email = $"quota-{name}@example.com";
         await platform.Aurora.CustomerAsync(email);
@@ -94,7 +94,7 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_client_that_asks_too_often_is_told_to_wait(string name)
+    public async Task A_client_over_its_limit_is_told_to_wait(string name)
     {
         using var strict = new TestPlatform { Settings = { ["RateLimits:ForgottenPasswordsPer15Minutes"] = "2" } };
         var door = strict.Aurora.Doors.First(door => door.ToString() == name);
@@ -112,6 +112,6 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task What_is_no_address_is_said_beside_the_field(string name) =>
+    public async Task An_invalid_address_is_reported_beside_the_field(string name) =>
         Assert.NotNull((await Open(name).ForgotAsync("jane")).Error("email"));
 }

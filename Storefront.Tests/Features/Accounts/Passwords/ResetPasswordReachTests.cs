@@ -8,7 +8,7 @@ public sealed class ResetPasswordReachTests(TestPlatform platform) : IClassFixtu
     private const string NewPassword = "an-entirely-new-password";
 
     [Fact]
-    public async Task A_reset_proves_the_address_and_adds_its_guest_orders()
+    public async Task A_reset_verifies_the_address_and_links_its_guest_orders()
     {
         var now = platform.Clock.Now;
         await platform.Aurora.CustomerAsync("prover@example.com");
@@ -26,7 +26,7 @@ public sealed class ResetPasswordReachTests(TestPlatform platform) : IClassFixtu
     }
 
     [Fact]
-    public async Task Deleting_the_account_takes_its_links_and_answers_of_forgetting_along()
+    public async Task Deleting_the_account_deletes_its_reset_links_and_queued_requests()
     {
         var bearer = await platform.Aurora.CustomerAsync("gone@example.com");
         var link = await platform.Aurora.ForgetPasswordAsync("gone@example.com");

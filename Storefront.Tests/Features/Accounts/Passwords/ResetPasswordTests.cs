@@ -32,7 +32,7 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_locked_out_owner_gets_back_in(string name)
+    public async Task A_locked_out_owner_signs_in_after_a_reset(string name)
     {
         var email = $"locked-{name}@example.com";
         await platform.Aurora.CustomerAsync(email);
@@ -49,7 +49,7 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_weak_password_own_data_or_a_slip_leaves_the_link_usable(string name)
+    public async Task A_weak_personal_or_mistyped_password_leaves_the_link_usable(string name)
     {
         var email = $"weak-reset-{name}@example.com";
         await platform.Aurora.CustomerAsync(email);
@@ -79,7 +79,7 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_change_of_address_that_somebody_asked_for_before_comes_to_nothing(string name)
+    public async Task A_reset_cancels_a_pending_address_change(string name)
     {
         var email = $"moving-{name}@example.com";
         var session = await platform.Aurora.CustomerAsync(email);
@@ -152,7 +152,7 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Machines_that_open_the_link_leave_it_usable()
+    public async Task Opening_the_link_by_machines_leaves_it_usable()
     {
         await platform.Aurora.CustomerAsync("scanned@example.com");
         var link = await platform.Aurora.ForgetPasswordAsync("scanned@example.com");
@@ -167,7 +167,7 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task The_link_leaves_the_address_bar_and_its_cookie_opens_no_other_page_or_shop()
+    public async Task The_link_moves_into_a_cookie_that_opens_no_other_page_or_shop()
     {
         await platform.Aurora.CustomerAsync("clean@example.com");
         var link = await platform.Aurora.ForgetPasswordAsync("clean@example.com");
@@ -186,7 +186,7 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_double_click_leads_to_signing_in_and_another_password_afterwards_does_not()
+    public async Task A_double_click_succeeds_and_another_password_afterwards_does_not()
     {
         await platform.Aurora.CustomerAsync("twice@example.com");
         var link = await platform.Aurora.ForgetPasswordAsync("twice@example.com");

@@ -14,7 +14,7 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
         platform.AsAsync(platform.Aurora, db => db.ConsentStatements.AsNoTracking().Where(statement => statement.Customer.Email == email).OrderBy(statement => statement.Id).ToListAsync());
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Consent_is_given_and_taken_back_and_each_change_is_kept(string name)
+    public async Task Consent_is_given_and_withdrawn_and_each_change_is_recorded(string name)
     {
         var email = $"consent-{name}@example.com";
         await platform.Birch.CustomerAsync(email);
@@ -35,7 +35,7 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
     }
 
     [Theory, InlineData(true), InlineData(false), InlineData(null)]
-    public async Task Consent_that_is_given_when_an_account_is_opened_is_kept_the_same_way(bool? consent)
+    public async Task Consent_given_at_registration_is_recorded_the_same_way(bool? consent)
     {
         var email = $"opened-{consent}@example.com";
 
@@ -79,7 +79,7 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
     }
 
     [Fact]
-    public async Task Nobody_else_speaks_for_the_customer()
+    public async Task Nobody_else_can_change_the_consent()
     {
         var session = await platform.Aurora.CustomerAsync("speaks@example.com");
 

@@ -29,7 +29,7 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, InlineData("en"), InlineData("nl"), InlineData("de"), InlineData("fr")]
-    public async Task A_visitor_chooses_and_every_page_follows_without_script(string language)
+    public async Task A_visitors_choice_applies_to_every_page_without_script(string language)
     {
         var browser = platform.Birch.NewBrowser();
         var page = await browser.GetAsync("/account/forgot-password");
@@ -54,7 +54,7 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_customers_choice_goes_with_the_account_to_other_browsers_and_into_mails()
+    public async Task A_customers_choice_applies_in_other_browsers_and_in_mails()
     {
         await platform.Aurora.CustomerAsync("elsewhere@example.com");
         await platform.Birch.CustomerAsync("elsewhere@example.com");
@@ -71,7 +71,7 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task What_a_visitor_chose_becomes_the_accounts_language_unless_it_has_one()
+    public async Task A_visitors_choice_becomes_the_accounts_language_unless_it_has_one()
     {
         await platform.Aurora.CustomerAsync("adopts@example.com");
         await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "keeps-own@example.com", locale = "nl" });
@@ -88,7 +88,7 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Whoever_is_invited_in_a_language_is_spoken_to_in_it_from_the_first_page()
+    public async Task The_invitations_language_applies_from_the_first_page()
     {
         await platform.Birch.MerchantApi.PostAsync("customers/invite", new { email = "invitee@example.com", locale = "de" });
         var link = await platform.Birch.NewestLinkAsync("invitee@example.com");
@@ -103,7 +103,7 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_language_chosen_at_the_invitation_counts_more_than_the_shops_guess()
+    public async Task A_language_chosen_at_the_invitation_overrides_the_invitations_language()
     {
         await platform.Birch.MerchantApi.PostAsync("customers/invite", new { email = "guess@example.com", locale = "de" });
         var link = await platform.Birch.NewestLinkAsync("guess@example.com");
@@ -117,7 +117,7 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task By_API_it_is_the_locale_of_the_profile()
+    public async Task The_API_sets_the_language_as_the_profiles_locale()
     {
         var api = platform.Aurora.Api(await platform.Aurora.CustomerAsync("by-api@example.com"));
         var names = new Dictionary<string, object?> { ["firstname"] = "Ann", ["lastname"] = "Bee", ["phone"] = "112" };
@@ -149,7 +149,7 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, InlineData("xx"), InlineData("en-US"), InlineData("<b>"), InlineData("")]
-    public async Task A_language_that_is_not_there_is_refused_and_nothing_is_kept(string language)
+    public async Task An_unknown_language_is_refused_and_nothing_is_stored(string language)
     {
         var browser = platform.Aurora.NewBrowser();
 

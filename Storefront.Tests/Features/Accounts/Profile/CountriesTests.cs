@@ -8,7 +8,7 @@ public sealed class CountriesTests(TestPlatform platform) : IClassFixture<TestPl
     [Theory]
     [InlineData("aurora.localhost")]
     [InlineData("localhost")]
-    public async Task The_countries_are_read_by_anybody_without_a_body(string host)
+    public async Task The_countries_need_neither_token_nor_body(string host)
     {
         var countries = await ApiAnswer.OfAsync(await platform.Client(host).GetAsync("api/services/webshop/v1/customer/public/countries"));
         var posted = await platform.Aurora.Api().PostAsync("customer/public/countries", new { });

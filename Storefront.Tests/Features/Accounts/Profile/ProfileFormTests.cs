@@ -20,7 +20,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task A_second_tab_is_told_what_the_first_saved_and_keeps_what_was_typed()
+    public async Task A_second_tab_shows_what_the_first_saved_and_keeps_what_was_typed()
     {
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = await SignedInAsync("tabs@example.com");
@@ -38,7 +38,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task What_is_saved_about_something_else_in_another_tab_disturbs_nobody()
+    public async Task Saving_other_values_in_another_tab_causes_no_conflict()
     {
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = await SignedInAsync("other-things@example.com");
@@ -58,7 +58,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task A_second_tab_is_told_by_the_other_door_as_well_and_of_addresses_which_is_which()
+    public async Task A_save_at_the_other_door_causes_the_same_conflict_and_names_each_address()
     {
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = await SignedInAsync("by-api@example.com");
@@ -77,7 +77,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task At_the_API_whoever_saves_last_is_right()
+    public async Task At_the_API_the_last_save_wins()
     {
         var bearer = await platform.Aurora.CustomerAsync("last-wins@example.com");
 
@@ -90,7 +90,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Saving_what_is_kept_already_changes_nothing(string name)
+    public async Task Saving_unchanged_values_changes_nothing(string name)
     {
         var email = $"same-{name}@example.com";
         await platform.Aurora.CustomerAsync(email);
@@ -106,7 +106,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task A_form_sent_after_signing_out_saves_nothing_and_leads_to_signing_in()
+    public async Task A_form_posted_after_signing_out_saves_nothing_and_redirects_to_sign_in()
     {
         var session = await SignedInAsync("stale@example.com");
         var browser = platform.Aurora.NewBrowser();

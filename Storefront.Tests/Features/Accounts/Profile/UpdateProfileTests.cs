@@ -25,7 +25,7 @@ public sealed class UpdateProfileTests(TestPlatform platform) : IClassFixture<Te
         [($"{which}.firstname", "Ann"), ($"{which}.lastname", "Bee"), ($"{which}.street", "Oudegracht"), ($"{which}.number", "7"), ($"{which}.postcode", "3511 AE"), ($"{which}.city", city), ($"{which}.country", country), ($"{which}.phone", "")];
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Names_phone_and_company_are_kept_and_nobody_elses_change(string name)
+    public async Task Names_phone_and_company_are_saved_for_this_customer_only(string name)
     {
         var email = $"keeps-{name}@example.com";
         await platform.Birch.CustomerAsync(email);
@@ -55,7 +55,7 @@ public sealed class UpdateProfileTests(TestPlatform platform) : IClassFixture<Te
     [InlineData("browser", "account_type", "robot")]
     [InlineData("API", "tax_number", "12\u202e34")]
     [InlineData("browser", "tax_number", "12\u202e34")]
-    public async Task An_unfit_field_is_told_and_nothing_changes(string name, string field, string value)
+    public async Task An_invalid_field_is_reported_and_nothing_changes(string name, string field, string value)
     {
         var email = $"unfit-{name}-{field}-{value.Length}@example.com";
         var session = await SignedInAsync(name, email);
@@ -159,7 +159,7 @@ public sealed class UpdateProfileTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Addresses_are_kept_and_an_absent_one_stays(string name)
+    public async Task Addresses_are_saved_and_an_absent_one_stays(string name)
     {
         var email = $"address-{name}@example.com";
         var session = await SignedInAsync(name, email);
@@ -215,7 +215,7 @@ public sealed class UpdateProfileTests(TestPlatform platform) : IClassFixture<Te
     [InlineData("browser", "country", "US")]
     [InlineData("API", "phone", "x")]
     [InlineData("browser", "phone", "x")]
-    public async Task An_unfit_address_is_told_by_its_dotted_name_and_neither_changes(string name, string field, string value)
+    public async Task An_invalid_address_is_reported_by_its_dotted_name_and_neither_changes(string name, string field, string value)
     {
         var email = $"dotted-{name}-{field}@example.com";
         var session = await SignedInAsync(name, email);
@@ -229,7 +229,7 @@ public sealed class UpdateProfileTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task An_address_is_taken_away_by_null_and_on_the_page_by_emptying_it()
+    public async Task An_address_is_removed_by_null_and_on_the_page_by_emptying_it()
     {
         var session = await SignedInAsync("API", "away@example.com");
         await Open("API").DoAsync(session, AccountOperation.UpdateAddresses, [.. Address("default_billing"), .. Address("default_shipping")]);

@@ -11,7 +11,7 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
     private IDoor Open(string name) => platform.Aurora.Doors.First(door => door.ToString() == name);
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_newcomer_is_signed_in_at_once_with_an_unproven_address(string name)
+    public async Task A_registration_signs_in_at_once_with_an_unverified_address(string name)
     {
         var email = $"new-{name}@example.com";
 
@@ -26,7 +26,7 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Guest_orders_of_the_address_stay_where_they_are(string name)
+    public async Task Guest_orders_of_the_address_stay_unlinked(string name)
     {
         using var fresh = new TestPlatform();
         var door = fresh.Aurora.Doors.First(door => door.ToString() == name);
@@ -48,7 +48,7 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_bad_address_password_or_name_opens_nothing(string name)
+    public async Task An_invalid_address_password_or_name_registers_nothing(string name)
     {
         var before = await platform.Aurora.CountAsync(db => db.Customers);
 
@@ -148,7 +148,7 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
     }
 
     [Fact]
-    public async Task Of_64_parallel_registrations_of_one_address_one_wins()
+    public async Task Of_64_parallel_registrations_of_one_address_one_succeeds()
     {
         var door = new ApiDoor(platform.Aurora);
 
@@ -162,7 +162,7 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
     }
 
     [Fact]
-    public async Task Where_registration_is_closed_the_page_says_whom_to_ask_and_the_API_has_a_code_for_it()
+    public async Task Closed_registration_shows_the_contact_on_the_page_and_a_code_at_the_API()
     {
         using var closed = new TestPlatform();
         await closed.AsAsync(closed.Aurora, db => db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.AllowsRegistration, false)));
@@ -193,7 +193,7 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Whoever_owns_the_address_takes_the_account_over_by_a_reset(string name)
+    public async Task The_owner_of_the_address_takes_the_account_over_by_a_reset(string name)
     {
         var email = $"squatted-{name}@example.com";
         var squatter = (await Open(name).RegisterAsync(email, Shop.GoodPassword)).Session!;

@@ -64,7 +64,7 @@ public sealed class SessionsTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task All_others_are_ended_and_nobody_elses(string name)
+    public async Task All_other_sessions_of_the_customer_end_and_nobody_elses(string name)
     {
         var email = $"others-{name}@example.com";
         var doomed = await platform.Aurora.CustomerAsync(email);
@@ -83,7 +83,7 @@ public sealed class SessionsTests(TestPlatform platform) : IClassFixture<TestPla
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task Somebody_elses_session_is_as_unknown_as_none(string name)
+    public async Task Another_customers_session_is_unknown(string name)
     {
         var victim = await platform.Aurora.CustomerAsync($"victim-{name}@example.com");
         var id = await IdAsync($"victim-{name}@example.com", 0);
@@ -104,7 +104,7 @@ public sealed class SessionsTests(TestPlatform platform) : IClassFixture<TestPla
     [InlineData("""{"others":false}""")]
     [InlineData("""{"id":1,"others":true}""")]
     [InlineData("""{"id":"1"}""")]
-    public async Task A_request_that_names_none_or_both_ends_nothing(string body)
+    public async Task A_request_that_names_no_session_or_both_ends_nothing(string body)
     {
         var session = await platform.Aurora.CustomerAsync($"names-{body.Length}-{body.Contains("id", StringComparison.Ordinal)}@example.com");
 

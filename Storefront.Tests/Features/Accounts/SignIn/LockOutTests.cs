@@ -20,7 +20,7 @@ public sealed class LockOutTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Theory, InlineData("locked@example.com"), InlineData("nobody@example.com"), InlineData("invited@example.com")]
-    public async Task Misses_count_across_doors_and_then_even_the_right_password_waits(string email)
+    public async Task Failed_attempts_count_across_doors_and_delay_even_the_correct_password(string email)
     {
         await _platform.Aurora.CustomerAsync("locked@example.com");
         await _platform.Birch.CustomerAsync("locked@example.com");
@@ -42,7 +42,7 @@ public sealed class LockOutTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_the_wait_the_right_password_signs_in()
+    public async Task After_the_delay_the_correct_password_signs_in()
     {
         await _platform.Aurora.CustomerAsync("patient@example.com");
         for (var miss = 0; miss < Limit; miss++)
@@ -58,7 +58,7 @@ public sealed class LockOutTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Signing_in_forgets_the_misses_before_it()
+    public async Task Signing_in_clears_earlier_failed_attempts()
     {
         await _platform.Aurora.CustomerAsync("forgetful@example.com");
 
@@ -98,7 +98,7 @@ public sealed class LockOutTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task One_client_may_miss_ten_times_as_often_over_all_accounts_and_then_waits_everywhere()
+    public async Task One_client_may_miss_ten_times_as_often_and_is_then_delayed_at_every_account()
     {
         await _platform.Aurora.CustomerAsync("bystander@example.com");
         await _platform.Birch.CustomerAsync("bystander@example.com");
@@ -123,7 +123,7 @@ public sealed class LockOutTests : IAsyncDisposable
     [InlineData("customer/account/delete", null, "password", "/account/delete", "delete-account", "Input.Password")]
     [InlineData("customer/password/change", "next-horse-battery-staple", "current_password", "/account/password", "change-password", "Input.CurrentPassword")]
     [InlineData("customer/email/change", "moves@example.com", "current_password", "/account/email", "change-email", "Input.CurrentPassword")]
-    public async Task Wherever_the_password_is_asked_for_a_locked_account_is_told_how_long_to_wait(string path, string? next, string field, string address, string form, string input)
+    public async Task Every_password_form_shows_a_delayed_account_the_waiting_time(string path, string? next, string field, string address, string form, string input)
     {
         await using var strict = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = "1" } };
         const string Locked = "locked@example.com";

@@ -45,7 +45,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Theory, InlineData(Email), InlineData("nobody@example.com")]
-    public async Task The_wait_doubles_from_a_minute_to_a_quarter_of_an_hour_and_gives_one_try_each(string email)
+    public async Task The_delay_doubles_from_one_to_15_minutes_with_one_attempt_after_each(string email)
     {
         await Aurora.CustomerAsync(Email);
         for (var miss = 0; miss < Limit; miss++)
@@ -72,7 +72,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Signing_in_at_one_shop_forgets_and_takes_back_nothing_at_another()
+    public async Task Signing_in_at_one_shop_clears_nothing_at_another()
     {
         await Aurora.CustomerAsync(Email);
         await _platform.Birch.Api().PostPublicAsync("customer/auth/login", new { email = Email, password = Wrong });
@@ -85,7 +85,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Parallel_guesses_after_a_wait_get_one_look()
+    public async Task Parallel_guesses_after_a_delay_get_one_check()
     {
         await Aurora.CustomerAsync(Email);
         await LockAsync();
@@ -98,7 +98,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_clock_set_back_keeps_nobody_out_longer_than_a_quarter_of_an_hour()
+    public async Task A_clock_set_back_delays_nobody_longer_than_15_minutes()
     {
         await Aurora.CustomerAsync(Email);
         _platform.Clock.Turn(TimeSpan.FromDays(1));
@@ -109,7 +109,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Somebody_elses_misses_do_not_make_the_owners_browser_wait()
+    public async Task Other_peoples_failed_attempts_do_not_delay_a_known_browser()
     {
         await Aurora.CustomerAsync(Email);
         var known = await KnownBrowserAsync(Aurora);
@@ -121,7 +121,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_owners_browser_waits_for_its_own_misses_and_they_count_for_the_account()
+    public async Task A_known_browser_is_delayed_by_its_own_failed_attempts_which_also_count_for_the_account()
     {
         await Aurora.CustomerAsync(Email);
         var known = await KnownBrowserAsync(Aurora);
@@ -137,7 +137,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_browser_known_to_one_customer_is_strange_to_another_and_at_another_shop()
+    public async Task A_browser_known_to_one_customer_is_unknown_to_another_and_at_another_shop()
     {
         await Aurora.CustomerAsync(Email);
         await Aurora.CustomerAsync("other@example.com");
@@ -153,7 +153,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task A_new_password_by_mail_lets_the_owner_in_at_once_and_makes_former_devices_strange(string door)
+    public async Task A_reset_signs_the_owner_in_at_once_and_forgets_known_devices(string door)
     {
         const string NewPassword = "another-horse-battery-staple";
         await Aurora.CustomerAsync(Email);
@@ -167,7 +167,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_client_that_knocks_on_a_locked_account_uses_up_nothing_of_its_own()
+    public async Task Attempts_during_a_delay_do_not_count_for_the_client()
     {
         await Aurora.CustomerAsync(Email);
         await Aurora.CustomerAsync("neighbour@example.com");
@@ -181,7 +181,7 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_leaves_while_others_guess_leaves_no_wait_to_the_next_owner_of_the_address()
+    public async Task Deleting_a_delayed_account_leaves_no_delay_to_the_next_owner_of_the_address()
     {
         await Aurora.CustomerAsync(Email);
         var known = await KnownBrowserAsync(Aurora);

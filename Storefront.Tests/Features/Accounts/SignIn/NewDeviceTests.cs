@@ -35,7 +35,7 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
     }
 
     [Fact]
-    public async Task A_new_browser_is_told_of_once_with_what_when_and_what_to_do()
+    public async Task A_new_browser_causes_one_mail_with_device_time_and_advice()
     {
         const string email = "notices@example.com";
         await Aurora.CustomerAsync(email);
@@ -53,7 +53,7 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
     }
 
     [Theory, InlineData("accept"), InlineData("register")]
-    public async Task The_browser_an_account_was_opened_with_is_no_new_device(string way)
+    public async Task The_browser_that_opened_the_account_is_not_a_new_device(string way)
     {
         var email = $"opened-by-{way}@example.com";
         var browser = NewBrowser();
@@ -75,7 +75,7 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
     }
 
     [Fact]
-    public async Task An_app_is_known_by_what_it_calls_itself()
+    public async Task An_app_is_known_by_its_user_agent()
     {
         const string email = "apps@example.com";
         await Aurora.CustomerAsync(email);
@@ -90,7 +90,7 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
     }
 
     [Fact]
-    public async Task Many_new_devices_are_told_of_in_one_mail_an_hour_and_leave_resets_and_other_notices_alone()
+    public async Task Many_new_devices_cause_one_mail_an_hour_and_use_up_no_other_budget()
     {
         const string email = "many-devices@example.com";
         await Aurora.CustomerAsync(email);
@@ -138,7 +138,7 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
     }
 
     [Fact]
-    public async Task A_changed_password_keeps_this_browser_known_and_no_other()
+    public async Task A_password_change_forgets_every_device_but_this_browser()
     {
         const string email = "changes-password@example.com", fresh = "another-horse-battery-staple";
         await Aurora.CustomerAsync(email);
@@ -160,7 +160,7 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
     }
 
     [Fact]
-    public async Task The_cookie_is_for_this_host_and_opens_nothing_and_the_account_takes_its_devices_along()
+    public async Task The_device_cookie_opens_nothing_and_a_deletion_removes_the_devices()
     {
         const string email = "leaves-devices@example.com";
         var bearer = await Aurora.CustomerAsync(email);

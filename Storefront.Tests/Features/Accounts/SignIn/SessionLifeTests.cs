@@ -17,7 +17,7 @@ public sealed class SessionLifeTests : IAsyncDisposable
     }
 
     [Theory, InlineData("browser", 24), InlineData("API", 24 * 30)]
-    public async Task A_session_that_is_not_used_ends(string name, int hours)
+    public async Task An_unused_session_ends(string name, int hours)
     {
         var (door, session) = await SignedInAsync(name);
 
@@ -31,7 +31,7 @@ public sealed class SessionLifeTests : IAsyncDisposable
     }
 
     [Theory, InlineData("browser", 7, 12), InlineData("API", 365, 24 * 20)]
-    public async Task A_session_ends_in_the_end_however_much_it_is_used(string name, int days, int everyHours)
+    public async Task A_used_session_ends_at_its_longest_lifetime(string name, int days, int everyHours)
     {
         var (door, session) = await SignedInAsync(name);
         var end = _platform.Clock.Now.AddDays(days);

@@ -29,7 +29,7 @@ public sealed class SignInSessionTests(TestPlatform platform) : IClassFixture<Te
         await browser.SubmitAsync(await browser.GetAsync("/account/sign-in" + query), ("Email", email), ("Password", password));
 
     [Fact]
-    public async Task The_cookie_is_for_this_host_and_this_browser_run_alone()
+    public async Task The_cookie_is_for_this_host_and_ends_with_the_browser()
     {
         await platform.Aurora.CustomerAsync("cookie@example.com");
 
@@ -42,7 +42,7 @@ public sealed class SignInSessionTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Signing_in_again_makes_a_new_session_and_ends_the_browsers_old_one()
+    public async Task Signing_in_again_opens_a_new_session_and_ends_the_old_one()
     {
         var browser = await SignedInAsync("again@example.com");
         var other = await SignedInAsync("again@example.com");
@@ -58,7 +58,7 @@ public sealed class SignInSessionTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_session_that_was_put_into_the_browser_beforehand_is_not_taken_up()
+    public async Task A_session_planted_in_the_browser_beforehand_is_not_used()
     {
         await platform.Aurora.CustomerAsync("fixated@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -71,7 +71,7 @@ public sealed class SignInSessionTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_cookie_is_no_bearer_and_a_bearer_no_cookie()
+    public async Task Cookie_and_bearer_token_are_not_interchangeable()
     {
         var browser = await SignedInAsync("kinds@example.com");
         var bearer = (await platform.Aurora.Door("API").SignInAsync("kinds@example.com", Shop.GoodPassword)).Session!;
@@ -83,7 +83,7 @@ public sealed class SignInSessionTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, MemberData(nameof(NastyAddresses))]
-    public async Task After_signing_in_nobody_is_sent_to_another_site(string address)
+    public async Task Signing_in_never_redirects_to_another_site(string address)
     {
         await SignedInAsync("returning@example.com");
 
@@ -93,7 +93,7 @@ public sealed class SignInSessionTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_visitor_of_a_closed_page_comes_back_to_it()
+    public async Task A_visitor_of_a_protected_page_returns_to_it_after_signing_in()
     {
         await SignedInAsync("returning@example.com");
         var browser = platform.Aurora.NewBrowser();

@@ -33,7 +33,7 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Whoever_cannot_sign_in_gets_one_answer_after_the_same_work(string name)
+    public async Task Every_failed_sign_in_gets_one_answer_after_the_same_work(string name)
     {
         await _platform.Aurora.CustomerAsync("active@example.com");
         await _platform.Aurora.InviteAsync("pending@example.com");
@@ -178,7 +178,7 @@ public sealed class SignInTests : IAsyncDisposable
     }, default));
 
     [Fact]
-    public async Task A_pending_customer_signs_in_with_nothing()
+    public async Task A_pending_customer_cannot_sign_in()
     {
         await _platform.Aurora.InviteAsync("still-pending@example.com");
 

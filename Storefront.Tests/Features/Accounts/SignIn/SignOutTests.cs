@@ -24,7 +24,7 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
     }
 
     [Fact]
-    public async Task A_copied_cookie_is_dead_at_every_page()
+    public async Task A_copied_cookie_is_refused_at_every_page()
     {
         await platform.Aurora.CustomerAsync("copied@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -42,7 +42,7 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
     }
 
     [Fact]
-    public async Task Opening_the_address_only_asks()
+    public async Task Opening_the_sign_out_page_only_asks()
     {
         await platform.Aurora.CustomerAsync("asks@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -56,7 +56,7 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
     }
 
     [Fact]
-    public async Task Signing_out_twice_ends_where_the_first_time_did()
+    public async Task Signing_out_twice_ends_on_the_same_page()
     {
         await platform.Aurora.CustomerAsync("twice@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -72,7 +72,7 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
     }
 
     [Fact]
-    public async Task At_the_api_a_second_time_is_unauthenticated()
+    public async Task At_the_API_a_second_sign_out_is_unauthenticated()
     {
         var bearer = await platform.Aurora.CustomerAsync("api-twice@example.com");
 

@@ -14,7 +14,7 @@ public sealed class StaleFormTests(TestPlatform platform) : IClassFixture<TestPl
         page.Page.QuerySelector<IHtmlFormElement>("main form")!.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(input => input.Name!, input => input.Value);
 
     [Theory, InlineData("missing"), InlineData("nonsense"), InlineData("another browser's"), InlineData("another shop's"), InlineData("no cookie"), InlineData("from before signing in")]
-    public async Task A_form_without_a_good_token_does_nothing_and_is_shown_again(string fault)
+    public async Task A_form_without_a_valid_token_does_nothing_and_is_shown_again(string fault)
     {
         var browser = platform.Aurora.NewBrowser();
         var fields = FieldsOf(await browser.GetAsync("/account/sign-in"));

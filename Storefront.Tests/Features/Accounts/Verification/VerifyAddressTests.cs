@@ -19,7 +19,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     private async Task<bool> IsVerifiedAsync(string email) => (await platform.Aurora.FindCustomerAsync(email))!.EmailVerifiedAt is not null;
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_link_proves_the_address_and_adds_its_guest_orders(string name)
+    public async Task A_link_verifies_the_address_and_links_its_guest_orders(string name)
     {
         using var fresh = new TestPlatform();
         var door = fresh.Aurora.Doors.First(door => door.ToString() == name);
@@ -37,7 +37,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_link_works_once_and_says_kindly_that_it_did(string name)
+    public async Task A_link_works_once_and_says_so_the_second_time(string name)
     {
         var (link, session) = await RegisterAsync(name, $"once-{name}@example.com");
         Assert.True((await Open(name).VerifyAsync(link, session)).IsDone);
@@ -72,7 +72,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_fresh_link_voids_the_older_one(string name)
+    public async Task A_new_link_supersedes_the_older_one(string name)
     {
         var (older, session) = await RegisterAsync(name, $"fresh-{name}@example.com");
 
@@ -86,7 +86,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Asking_again_when_it_is_proven_is_fine_and_mails_nothing()
+    public async Task A_resend_for_a_verified_address_succeeds_and_mails_nothing()
     {
         var bearer = await platform.Aurora.CustomerAsync("proven@example.com");
         var mails = await platform.Aurora.MailsToAsync("proven@example.com");
@@ -99,7 +99,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Over_the_mail_quota_asking_again_is_told_to_wait()
+    public async Task A_resend_over_the_mail_quota_is_told_to_wait()
     {
         var bearer = (await new ApiDoor(platform.Aurora).RegisterAsync("eager@example.com", Shop.GoodPassword)).Session!;
         for (var mail = 2; mail <= 3; mail++)
@@ -127,7 +127,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_machine_that_opens_the_link_and_presses_its_button_proves_nothing()
+    public async Task Opening_the_link_and_pressing_its_button_by_machine_verifies_nothing()
     {
         var (link, session) = await RegisterAsync("browser", "scanned@example.com");
         foreach (var method in new[] { HttpMethod.Head, HttpMethod.Get, HttpMethod.Options })
@@ -142,7 +142,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Of_64_parallel_callers_one_proves_it()
+    public async Task Of_64_parallel_callers_one_verifies_the_address()
     {
         var (link, _) = await RegisterAsync("API", "verify-race@example.com");
         var door = new ApiDoor(platform.Aurora);
@@ -154,7 +154,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task The_link_of_the_API_leads_to_the_shops_page_and_is_never_used_up()
+    public async Task The_API_link_redirects_to_the_shops_page_and_is_not_spent()
     {
         var (link, session) = await RegisterAsync("API", "followed@example.com");
         var customer = await platform.Aurora.FindCustomerAsync(link.Email);
@@ -199,7 +199,7 @@ public sealed class VerifyAddressTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Deleting_the_account_takes_the_link_along()
+    public async Task Deleting_the_account_deletes_the_link()
     {
         var (link, session) = await RegisterAsync("API", "erased@example.com");
 

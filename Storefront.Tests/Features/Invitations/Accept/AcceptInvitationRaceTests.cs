@@ -38,7 +38,7 @@ public sealed class AcceptInvitationRaceTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Theory, MemberData(nameof(Ends))]
-    public async Task A_link_that_ends_while_the_password_is_hashed_opens_nothing(string name, string end)
+    public async Task A_link_that_ends_during_hashing_opens_nothing(string name, string end)
     {
         var link = await _platform.Aurora.InviteAsync(Email);
         _hasher.Meanwhile = () => EndAsync(end).GetAwaiter().GetResult();

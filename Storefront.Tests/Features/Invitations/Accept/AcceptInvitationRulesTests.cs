@@ -79,7 +79,7 @@ public sealed class AcceptInvitationRulesTests(TestPlatform platform) : IClassFi
     [InlineData("API", "password1234")]
     [InlineData("browser", "qwertyuiop12")]
     [InlineData("API", "abcabcabcabcabc")]
-    public async Task A_password_that_others_would_try_first_is_refused(string door, string password)
+    public async Task A_common_password_is_refused(string door, string password)
     {
         const string email = "margarethe-vanderbilt@example.com";
         if (await platform.Aurora.FindCustomerAsync(email) is null)
@@ -112,7 +112,7 @@ public sealed class AcceptInvitationRulesTests(TestPlatform platform) : IClassFi
     }
 
     [Fact]
-    public async Task A_link_belongs_to_one_customer_at_one_shop()
+    public async Task A_link_works_for_one_customer_at_one_shop_only()
     {
         var mine = await platform.Aurora.InviteAsync("mine@example.com");
         var theirs = await platform.Aurora.InviteAsync("theirs@example.com");

@@ -49,7 +49,7 @@ public sealed class AcceptInvitationTests(TestPlatform platform) : IClassFixture
     }
 
     [Theory, MemberData(nameof(Doors))]
-    public async Task A_link_that_is_used_up_says_so_however_easy_the_password(string name)
+    public async Task A_used_link_says_so_even_with_a_weak_password(string name)
     {
         var link = await platform.Aurora.InviteAsync($"used-up-{name}@example.com");
         Assert.True((await Open(name).AcceptAsync(link, Shop.GoodPassword)).IsSignedIn);
@@ -73,7 +73,7 @@ public sealed class AcceptInvitationTests(TestPlatform platform) : IClassFixture
     }
 
     [Fact]
-    public async Task Of_64_parallel_callers_one_gets_in()
+    public async Task Of_64_parallel_callers_one_is_signed_in()
     {
         var link = await platform.Aurora.InviteAsync("race@example.com");
         var door = new ApiDoor(platform.Aurora);

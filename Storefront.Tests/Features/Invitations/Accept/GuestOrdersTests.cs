@@ -10,7 +10,7 @@ public sealed class GuestOrdersTests
     private static Task<int> LinkedAsync(Shop shop) => shop.CountAsync(db => db.Orders.Where(order => order.CustomerId != null));
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Accepting_brings_the_guest_orders_of_the_address_at_this_shop(string name)
+    public async Task Accepting_links_the_guest_orders_of_the_address_at_this_shop(string name)
     {
         await using var platform = new TestPlatform();
         var door = platform.Aurora.Door(name);
@@ -26,7 +26,7 @@ public sealed class GuestOrdersTests
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Nobody_elses_acceptance_brings_them(string name)
+    public async Task Another_customers_acceptance_does_not_link_them(string name)
     {
         await using var platform = new TestPlatform();
         var door = platform.Aurora.Door(name);

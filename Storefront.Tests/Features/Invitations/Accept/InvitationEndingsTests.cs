@@ -19,7 +19,7 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
     public static TheoryData<string> Endings => [.. Pages.Keys];
 
     [Theory, MemberData(nameof(Endings))]
-    public async Task Each_ending_has_its_own_page_and_a_way_forward(string ending)
+    public async Task Each_ended_state_has_its_own_page_and_a_next_step(string ending)
     {
         var link = await EndAsync(ending, $"ends-{ending}@example.com");
 
@@ -37,7 +37,7 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
     }
 
     [Theory, MemberData(nameof(Endings))]
-    public async Task A_form_that_was_open_before_the_end_changes_nothing_after_it(string ending)
+    public async Task A_form_opened_before_the_link_ended_changes_nothing(string ending)
     {
         var email = $"open-{ending}@example.com";
         var browser = platform.Aurora.NewBrowser();
@@ -52,7 +52,7 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
     }
 
     [Fact]
-    public async Task Used_leads_to_signing_in_with_the_address_filled_in()
+    public async Task A_used_link_leads_to_sign_in_with_the_address_filled_in()
     {
         var link = await EndAsync("used", "filled+in@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -65,7 +65,7 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
     }
 
     [Theory, InlineData("expired"), InlineData("superseded")]
-    public async Task An_old_link_of_somebody_who_accepted_since_leads_to_signing_in(string ending)
+    public async Task An_old_link_of_an_accepted_customer_leads_to_sign_in(string ending)
     {
         var email = $"accepted-since-{ending}@example.com";
         var old = await EndAsync(ending, email);

@@ -9,7 +9,7 @@ public sealed class InvitationLinkTests(TestPlatform platform) : IClassFixture<T
     private const string Unknown = "This link is not known here";
 
     [Fact]
-    public async Task A_thousand_openings_by_machines_use_nothing_up_and_write_nothing()
+    public async Task A_thousand_openings_by_machines_spend_nothing_and_write_nothing()
     {
         var link = await platform.Aurora.InviteAsync("scanned@example.com");
         await platform.Aurora.NewBrowser().OpenAsync(link.Address.PathAndQuery);
@@ -70,7 +70,7 @@ public sealed class InvitationLinkTests(TestPlatform platform) : IClassFixture<T
     [InlineData("?email={email}&token={long}")]
     [InlineData("?email={long}@example.com&token={token}")]
     [InlineData("?email={email}&token=%00%ff%0d%0aSet-Cookie:x=y")]
-    public async Task A_link_that_is_not_whole_is_unknown_and_spoils_nothing(string query)
+    public async Task An_incomplete_link_is_unknown_and_changes_nothing(string query)
     {
         var link = await InviteOnceAsync("whole@example.com");
         var swapped = string.Concat(link.Token.Select(letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));

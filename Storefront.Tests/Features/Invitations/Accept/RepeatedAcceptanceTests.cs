@@ -19,7 +19,7 @@ public sealed class RepeatedAcceptanceTests(TestPlatform platform) : IClassFixtu
     }
 
     [Fact]
-    public async Task Going_back_and_sending_the_form_again_lands_in_the_account()
+    public async Task Going_back_and_posting_the_form_again_opens_the_account()
     {
         var (link, browser, form) = await OpenAsync("back@example.com");
         await SendAsync(browser, form);
@@ -36,7 +36,7 @@ public sealed class RepeatedAcceptanceTests(TestPlatform platform) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_lost_answer_is_given_again()
+    public async Task A_repeat_after_a_lost_answer_gets_the_same_answer()
     {
         var (_, browser, form) = await OpenAsync("lost@example.com");
         await SendAsync(browser.Copy(), form);
@@ -48,7 +48,7 @@ public sealed class RepeatedAcceptanceTests(TestPlatform platform) : IClassFixtu
     }
 
     [Fact]
-    public async Task Eight_clicks_at_once_are_one_session()
+    public async Task Eight_simultaneous_clicks_open_one_session()
     {
         var (link, browser, form) = await OpenAsync("clicks@example.com");
         var twins = Enumerable.Range(0, 8).Select(_ => browser.Copy()).ToList();
@@ -62,7 +62,7 @@ public sealed class RepeatedAcceptanceTests(TestPlatform platform) : IClassFixtu
     }
 
     [Fact]
-    public async Task Another_browser_learns_that_it_was_accepted()
+    public async Task Another_browser_gets_already_accepted()
     {
         var (link, browser, form) = await OpenAsync("second-device@example.com");
         var other = platform.Aurora.NewBrowser();
@@ -77,7 +77,7 @@ public sealed class RepeatedAcceptanceTests(TestPlatform platform) : IClassFixtu
     }
 
     [Fact]
-    public async Task After_signing_out_a_repeat_signs_nobody_in()
+    public async Task A_repeat_after_signing_out_signs_nobody_in()
     {
         var (_, browser, form) = await OpenAsync("out-again@example.com");
         var twin = browser.Copy();

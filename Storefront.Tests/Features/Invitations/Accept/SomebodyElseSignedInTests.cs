@@ -20,7 +20,7 @@ public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFix
     private Task<bool> IsSignedInAsync(string session) => platform.Aurora.Door("browser").IsSignedInAsync(session);
 
     [Fact]
-    public async Task The_page_names_both_and_offers_three_ways_and_no_form()
+    public async Task The_page_shows_both_addresses_and_three_options_and_no_form()
     {
         var (_, page, _) = await OpenAsync("asked");
 
@@ -31,7 +31,7 @@ public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFix
     }
 
     [Fact]
-    public async Task Continuing_signs_the_other_one_out_when_the_invitation_is_accepted_and_not_before()
+    public async Task Continuing_ends_the_other_session_at_the_acceptance_and_not_before()
     {
         var (browser, page, _) = await OpenAsync("continues");
         var former = browser.Cookies["__Host-session"];
@@ -48,7 +48,7 @@ public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFix
     }
 
     [Fact]
-    public async Task Staying_leaves_the_invitation_as_it_was()
+    public async Task Staying_leaves_the_invitation_unchanged()
     {
         var (browser, page, link) = await OpenAsync("stays");
 
@@ -59,7 +59,7 @@ public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFix
     }
 
     [Fact]
-    public async Task Not_for_me_declines_and_leaves_the_other_one_signed_in()
+    public async Task Declining_leaves_the_other_account_signed_in()
     {
         var (browser, page, _) = await OpenAsync("refuses");
         var question = await platform.UnchangedAsync(() => browser.GetAsync(Way(page, "Not for me")));
@@ -71,7 +71,7 @@ public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFix
     }
 
     [Fact]
-    public async Task A_password_form_from_before_signing_in_does_nothing_and_asks_who_it_should_be()
+    public async Task A_password_form_from_before_signing_in_does_nothing_and_asks_which_account_to_use()
     {
         var link = await platform.Aurora.InviteAsync("guest-late@example.com");
         await platform.Aurora.CustomerAsync("owner-late@example.com");

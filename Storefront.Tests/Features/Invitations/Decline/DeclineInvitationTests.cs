@@ -50,7 +50,7 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Declining_twice_is_declining_once(string door)
+    public async Task Declining_twice_has_the_effect_of_declining_once(string door)
     {
         var link = await platform.Aurora.InviteAsync($"twice-declined-{door}@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -62,7 +62,7 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
     }
 
     [Fact]
-    public async Task Looking_and_asking_and_a_form_without_its_token_decline_nothing()
+    public async Task Opening_the_pages_or_posting_without_the_token_declines_nothing()
     {
         var link = await platform.Aurora.InviteAsync("only-looks@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -82,7 +82,7 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
     }
 
     [Fact]
-    public async Task Of_accepts_and_declines_at_once_exactly_one_wins()
+    public async Task Of_simultaneous_acceptances_and_declines_exactly_one_succeeds()
     {
         for (var round = 0; round < 4; round++)
         {
@@ -114,7 +114,7 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
     }
 
     [Fact]
-    public async Task Only_the_whole_link_at_its_own_shop_declines()
+    public async Task Only_the_complete_link_at_its_own_shop_declines()
     {
         var link = await platform.Aurora.InviteAsync("whole-decline@example.com");
         var other = await platform.Aurora.InviteAsync("other-decline@example.com");
@@ -148,7 +148,7 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Whoever_declined_and_asks_for_an_account_after_all_gets_the_invitation_again(string door)
+    public async Task A_declined_customer_who_asks_for_an_account_gets_the_invitation_again(string door)
     {
         var link = await platform.Aurora.InviteAsync($"second-thoughts-{door}@example.com");
         Assert.True(await DeclineAsync(door, link));

@@ -24,7 +24,7 @@ public sealed class InviteCustomerTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Fact]
-    public async Task The_answer_shows_no_secret()
+    public async Task The_answer_contains_no_secret()
     {
         var answer = await platform.Aurora.MerchantApi.PostAsync(Invite, new { email = "secretless@example.com" });
 
@@ -50,7 +50,7 @@ public sealed class InviteCustomerTests(TestPlatform platform) : IClassFixture<T
     }
 
     [Theory, InlineData(1), InlineData(30), InlineData(null)]
-    public async Task The_merchant_says_how_long_the_link_works(int? days)
+    public async Task The_merchant_sets_how_long_the_link_is_valid(int? days)
     {
         var email = $"days-{days}@example.com";
         Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync(Invite, new { email, expires_in_days = days })).Status);
@@ -67,7 +67,7 @@ public sealed class InviteCustomerTests(TestPlatform platform) : IClassFixture<T
     [InlineData("locale", "\"it\"")]
     [InlineData("locale", "\"NL\"")]
     [InlineData("locale", "\"\"")]
-    public async Task A_wish_that_cannot_be_met_is_refused_under_its_name(string field, string value)
+    public async Task An_invalid_option_is_refused_under_its_name(string field, string value)
     {
         var answer = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostRawAsync(
             Invite, new StringContent($$"""{"email":"wish@example.com","{{field}}":{{value}}}""", null, "application/json")));

@@ -13,7 +13,7 @@ namespace Storefront.Tests.Features.Invitations.Invite;
 public sealed class InviteCustomersTests
 {
     [Fact]
-    public async Task Every_row_gets_the_answer_it_would_have_got_alone_and_a_bad_one_stops_nobody()
+    public async Task Every_row_gets_the_answer_of_a_single_call_and_a_bad_row_stops_no_other()
     {
         await using var platform = new TestPlatform();
         await platform.Aurora.InviteAsync("pending@example.com");
@@ -43,7 +43,7 @@ public sealed class InviteCustomersTests
     }
 
     [Fact]
-    public async Task Quotas_hold_for_many_as_they_do_for_one_and_leave_nothing_of_a_refused_row()
+    public async Task Quotas_apply_in_bulk_and_a_refused_row_leaves_nothing()
     {
         await using var platform = new TestPlatform { Settings = { ["RateLimits:MailsPerMerchantPerHour"] = "30" } };
         var rows = Enumerable.Range(0, 120).Select(number => new InviteCustomerRequest { Email = $"many-{number}@example.com" }).ToList();
@@ -58,7 +58,7 @@ public sealed class InviteCustomersTests
     }
 
     [Fact]
-    public async Task Who_may_not_invite_one_may_not_invite_many()
+    public async Task Bulk_invitations_need_the_same_ability()
     {
         await using var platform = new TestPlatform();
 

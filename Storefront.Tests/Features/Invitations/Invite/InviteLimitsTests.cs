@@ -11,7 +11,7 @@ public sealed class InviteLimitsTests
     private static Task<ApiAnswer> InviteAsync(Shop shop, string email) => shop.MerchantApi.PostAsync("customers/invite", new { email });
 
     [Fact]
-    public async Task A_merchant_over_its_mail_quota_waits_and_nothing_is_stored()
+    public async Task A_merchant_over_its_mail_quota_is_told_to_wait_and_nothing_is_stored()
     {
         await using var platform = new TestPlatform { Settings = { ["RateLimits:MailsPerMerchantPerHour"] = "2" } };
         await platform.Aurora.InviteAsync("one@example.com");
@@ -27,7 +27,7 @@ public sealed class InviteLimitsTests
     }
 
     [Fact]
-    public async Task One_address_gets_so_many_mails_an_hour_and_no_more()
+    public async Task Invitations_to_one_address_are_limited_per_hour()
     {
         await using var platform = new TestPlatform { Settings = { ["RateLimits:MailsPerRecipientPerHour"] = "2" } };
         var created = await InviteAsync(platform.Aurora, "often@example.com");
@@ -43,7 +43,7 @@ public sealed class InviteLimitsTests
     }
 
     [Fact]
-    public async Task One_recipients_mails_are_none_of_anothers()
+    public async Task Mails_to_one_recipient_do_not_count_for_another()
     {
         await using var platform = new TestPlatform { Settings = { ["RateLimits:MailsPerRecipientPerHour"] = "2" } };
         var customers = new List<long>();

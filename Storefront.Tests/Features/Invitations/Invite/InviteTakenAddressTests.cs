@@ -8,7 +8,7 @@ public sealed class InviteTakenAddressTests(TestPlatform platform) : IClassFixtu
     private static Task<ApiAnswer> InviteAsync(Shop shop, string email) => shop.MerchantApi.PostAsync("customers/invite", new { email });
 
     [Fact]
-    public async Task A_pending_customers_address_is_taken_and_the_answer_names_the_way_to_mail_again()
+    public async Task A_pending_customers_address_is_refused_and_the_answer_names_the_resend()
     {
         await platform.Aurora.InviteAsync("pending@example.com");
 
@@ -19,7 +19,7 @@ public sealed class InviteTakenAddressTests(TestPlatform platform) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_active_customers_address_is_taken_and_there_is_nothing_to_mail_again()
+    public async Task An_active_customers_address_is_refused_and_has_no_resend()
     {
         await platform.Aurora.CustomerAsync("active@example.com");
 
@@ -60,7 +60,7 @@ public sealed class InviteTakenAddressTests(TestPlatform platform) : IClassFixtu
     }
 
     [Fact]
-    public async Task Of_64_parallel_invitations_one_is_made()
+    public async Task Of_64_parallel_invitations_one_succeeds()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => InviteAsync(platform.Aurora, "invite-race@example.com"))));
 

@@ -25,7 +25,7 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public Task The_invitation_is_mailed_and_accepting_it_replaces_everything_of_the_stranger(string name) => ReplacesAsync(sqlite.Aurora, sqlite.Birch, name, $"replaced-{name}@example.com");
+    public Task The_invitation_is_mailed_and_accepting_it_replaces_the_strangers_data(string name) => ReplacesAsync(sqlite.Aurora, sqlite.Birch, name, $"replaced-{name}@example.com");
 
     [RequiresProgramFact("initdb", asRoot: false)]
     public async Task On_PostgreSQL_as_well()
@@ -81,7 +81,7 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
     }
 
     [Theory, InlineData("verify"), InlineData("reset")]
-    public async Task Once_the_address_is_proven_in_another_way_the_invitation_has_been_accepted(string way)
+    public async Task A_verification_in_another_way_counts_the_invitation_as_used(string way)
     {
         var (shop, email) = (sqlite.Aurora, $"proven-by-{way}@example.com");
         await RegisterAsync(shop, email);
@@ -114,7 +114,7 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
     }
 
     [Fact]
-    public async Task Many_invited_together_list_the_unproven_one_as_invited()
+    public async Task A_bulk_invitation_lists_the_unverified_account_as_invited()
     {
         await RegisterAsync(sqlite.Aurora, "bulk-unproven@example.com");
         await sqlite.Aurora.CustomerAsync("bulk-proven@example.com");
@@ -129,7 +129,7 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
     }
 
     [Fact]
-    public Task Of_an_acceptance_and_another_proof_at_once_one_wins() => RaceAsync(sqlite.Aurora, "takeover-race@example.com");
+    public Task Of_a_simultaneous_acceptance_and_verification_one_succeeds() => RaceAsync(sqlite.Aurora, "takeover-race@example.com");
 
     private static async Task RaceAsync(Shop shop, string email)
     {

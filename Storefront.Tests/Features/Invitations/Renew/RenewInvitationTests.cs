@@ -33,7 +33,7 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
     private async Task<int> MailsToAsync(string email) => (await platform.MailsAsync()).Count(mail => mail.To == email);
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task An_expired_link_mails_a_fresh_one_to_the_stored_address_alone(string door)
+    public async Task An_expired_link_mails_a_new_one_to_the_stored_address_only(string door)
     {
         var old = await ExpiredAsync($"Renew-{door}@Example.com");
         var mails = (await platform.MailsAsync()).Count;
@@ -48,7 +48,7 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_form_that_came_too_late_says_so_and_mails_nothing()
+    public async Task An_expired_form_says_so_and_mails_nothing()
     {
         var link = await ExpiredAsync("late-renewal@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -92,7 +92,7 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public async Task Whoever_accepted_meanwhile_gets_no_more_mail(string door)
+    public async Task A_customer_who_accepted_meanwhile_gets_no_mail(string door)
     {
         var old = await ExpiredAsync($"meanwhile-{door}@example.com");
         var browser = platform.Aurora.NewBrowser();
@@ -109,7 +109,7 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_link_that_still_works_is_not_replaced()
+    public async Task A_usable_link_is_not_replaced()
     {
         var link = await platform.Aurora.InviteAsync("still-works@example.com");
 
@@ -120,7 +120,7 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_withdrawn_invitation_is_not_mailed_again()
+    public async Task A_revoked_invitation_is_not_mailed_again()
     {
         var link = await ExpiredAsync("withdrawn@example.com");
         await platform.AsAsync(platform.Aurora, db => db.OneTimeTokens.Where(token => token.Address == link.Email).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, platform.Clock.Now)));
@@ -150,7 +150,7 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_button_of_an_older_tab_mails_nobody_when_another_invitation_was_opened_since()
+    public async Task An_older_tabs_button_mails_nobody_after_another_invitation_was_opened()
     {
         var expired = await ExpiredAsync("older-tab@example.com");
         var browser = platform.Aurora.NewBrowser();

@@ -10,7 +10,7 @@ public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture
     private async Task<long> IdAsync(string email) => (await platform.Aurora.FindCustomerAsync(email))!.Id;
 
     [Fact]
-    public async Task A_resend_makes_a_fresh_link_and_supersedes_the_older_one()
+    public async Task A_resend_creates_a_new_link_and_supersedes_the_older_one()
     {
         var older = await platform.Aurora.InviteAsync("resent@example.com");
 
@@ -37,7 +37,7 @@ public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture
     }
 
     [Fact]
-    public async Task Whoever_has_accepted_is_mailed_no_more()
+    public async Task An_accepted_customer_is_not_mailed_again()
     {
         await platform.Aurora.CustomerAsync("accepted@example.com");
         var body = new { customer_id = await IdAsync("accepted@example.com") };
@@ -46,7 +46,7 @@ public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture
     }
 
     [Fact]
-    public async Task Somebody_elses_customer_is_as_unknown_as_none()
+    public async Task Another_merchants_customer_is_unknown()
     {
         await platform.Aurora.InviteAsync("auroras@example.com");
         await platform.Birch.InviteAsync("birchs@example.com");

@@ -7,7 +7,7 @@ namespace Storefront.Tests.Features.Merchants.Audit;
 public sealed class AuditCommandTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Fact]
-    public async Task What_happened_is_listed_newest_first_by_pages_about_one_subject_and_at_one_merchant()
+    public async Task Entries_are_listed_newest_first_in_pages_per_subject_and_merchant()
     {
         await platform.Aurora.CustomerAsync("seen@example.com");
         await platform.Birch.CustomerAsync("other@example.com");
@@ -30,7 +30,7 @@ public sealed class AuditCommandTests(TestPlatform platform) : IClassFixture<Tes
     [InlineData("take: Choose between 1 and 1000.", "--merchant", "1", "--take", "1001")]
     [InlineData("Cannot parse argument 'nobody'", "--merchant", "1", "--subject", "nobody")]
     [InlineData("Option '--merchant' is required.")]
-    public async Task What_cannot_be_asked_is_refused_with_a_line(string line, params string[] options)
+    public async Task An_invalid_listing_is_refused_with_one_line(string line, params string[] options)
     {
         var refused = await RunAsync(["audit", "list", .. options]);
 

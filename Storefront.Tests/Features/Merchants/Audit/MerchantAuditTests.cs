@@ -17,7 +17,7 @@ public sealed class MerchantAuditTests : IAsyncDisposable
     [InlineData("merchant.locale_changed time zone: Europe/Amsterdam to Europe/Vienna", "merchants", "locale", "--time-zone", "Europe/Vienna", "--language", "en")]
     [InlineData("merchant.brand_changed accent: #fbbf24 to #bbf7d0, corners: Round to Square", "merchants", "brand", "--accent", "#bbf7d0", "--corners", "square")]
     [InlineData("merchant.brand_changed tagline: Single-origin coffee, roasted on Tuesdays, at your door by Thursday. to none", "merchants", "brand", "--tagline", "")]
-    public async Task A_changed_setting_is_noted_with_what_it_was_and_is(string noted, params string[] command)
+    public async Task A_changed_setting_is_recorded_with_its_old_and_new_value(string noted, params string[] command)
     {
         await _platform.CommandAsync([.. command, "--merchant", "1"]);
         var again = await _platform.UnchangedAsync(() => _platform.CommandAsync([.. command, "--merchant", "1"]));
@@ -28,7 +28,7 @@ public sealed class MerchantAuditTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_new_logo_is_noted_by_the_name_of_its_file()
+    public async Task A_new_logo_is_recorded_by_its_file_name()
     {
         var file = Path.ChangeExtension(Path.GetTempFileName(), ".svg");
         await File.WriteAllTextAsync(file, """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><path d="M0 0h40v10H0z"/></svg>""");
@@ -40,7 +40,7 @@ public sealed class MerchantAuditTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_new_shop_begins_its_own_trail_with_its_host()
+    public async Task A_new_merchants_audit_trail_begins_with_its_host()
     {
         var added = await _platform.CommandAsync("merchants", "add", "--name", "Cedar", "--host", "Cedar.Localhost", "--from", "shop@cedar.example", "--language", "fr");
 
@@ -49,7 +49,7 @@ public sealed class MerchantAuditTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_token_is_noted_when_it_is_made_and_when_it_is_revoked_and_its_secret_never()
+    public async Task Creating_and_revoking_a_token_is_recorded_without_its_secret()
     {
         var (id, secret) = await _platform.Birch.NewTokenAsync("customers.read,customers.invite");
         await _platform.CommandAsync("tokens", "revoke", "--merchant", "2", "--token", id);
@@ -67,7 +67,7 @@ public sealed class MerchantAuditTests : IAsyncDisposable
     [InlineData("merchants", "brand", "--merchant", "1", "--primary", "#000000", "--corners", "wavy")]
     [InlineData("merchants", "add", "--name", "Bad", "--host", "aurora.localhost", "--from", "shop@bad.example")]
     [InlineData("tokens", "revoke", "--merchant", "2", "--token", "1")]
-    public async Task What_was_refused_is_not_noted(params string[] command)
+    public async Task A_refused_change_is_not_recorded(params string[] command)
     {
         await using var output = new StringWriter();
 

@@ -26,7 +26,7 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
     public void Dispose() => _platform.Dispose();
 
     [Fact]
-    public async Task A_logo_two_colours_and_corners_are_seen_at_that_shop_alone()
+    public async Task A_new_brand_is_visible_at_its_own_shop_only()
     {
         var before = await PageAsync(_platform.Birch);
         await File.WriteAllBytesAsync(_file, Pictures.Png(200, 50, [("tEXt", "camera")]));
@@ -58,7 +58,7 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_drawing_is_part_of_the_stylesheet_and_no_file_of_its_own_and_a_new_one_has_a_new_sheet()
+    public async Task A_drawing_is_inside_the_stylesheet_and_a_new_drawing_gets_a_new_stylesheet()
     {
         await File.WriteAllTextAsync(_file, Drawing);
         var set = await RunAsync("merchants", "brand", "--merchant", "2", "--logo", _file);
@@ -85,7 +85,7 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_page_from_before_a_logo_was_changed_never_makes_the_new_one_part_of_the_old_sheet()
+    public async Task An_old_page_never_caches_the_new_logo_under_the_old_stylesheet_name()
     {
         await File.WriteAllBytesAsync(_file, Pictures.Png(200, 50));
         await RunAsync("merchants", "brand", "--merchant", "1", "--logo", _file);
@@ -100,7 +100,7 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_window_of_a_shop_with_a_logo_has_its_initial_on_its_colour_as_an_icon()
+    public async Task A_shop_with_a_logo_has_its_initial_on_its_colour_as_favicon()
     {
         Assert.Contains("%3Cpath", Look(await PageAsync(_platform.Birch)).Icon, StringComparison.Ordinal);
         await File.WriteAllTextAsync(_file, Drawing);
@@ -123,7 +123,7 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
     [InlineData("tagline: ", "--tagline", "two\nlines")]
     [InlineData("logo: ", "--logo", "/nowhere/logo.png")]
     [InlineData("There is no such merchant.", "--merchant", "99", "--primary", "#ffffff")]
-    public async Task A_look_that_cannot_be_is_refused_with_a_line_and_nothing_changes(string line, params string[] options)
+    public async Task An_invalid_brand_is_refused_with_one_line_and_nothing_changes(string line, params string[] options)
     {
         var before = Look(await PageAsync(_platform.Aurora));
 
@@ -135,7 +135,7 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_logo_that_is_an_attack_is_refused_and_the_old_one_stays()
+    public async Task A_malicious_logo_is_refused_and_the_old_one_stays()
     {
         var before = Look(await PageAsync(_platform.Aurora));
         await File.WriteAllTextAsync(_file, Drawing.Replace("<path", "<script>alert(1)</script><path", StringComparison.Ordinal));

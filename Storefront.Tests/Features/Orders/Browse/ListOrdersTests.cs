@@ -16,7 +16,7 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
     private static List<string> Numbers(JsonElement page) => [.. page.GetProperty("data").EnumerateArray().Select(order => order.GetProperty("order_number").GetString()!)];
 
     [Fact]
-    public async Task The_newest_fifteen_come_first_with_their_place_in_the_whole()
+    public async Task The_first_page_has_the_newest_fifteen_orders_and_the_total()
     {
         var page = await ListAsync(new { });
 
@@ -29,7 +29,7 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Fact]
-    public async Task The_paginator_has_the_keys_of_the_contract_and_no_other()
+    public async Task The_paginator_has_exactly_the_documented_keys()
     {
         var page = await ListAsync(new { page = 2, per_page = 10 });
 
@@ -52,7 +52,7 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Theory, InlineData(1, 1), InlineData(100, 100)]
-    public async Task A_page_is_as_large_as_asked_for(int perPage, int rows) => Assert.Equal(rows, Numbers(await ListAsync(new { per_page = perPage })).Count);
+    public async Task A_page_has_the_requested_size(int perPage, int rows) => Assert.Equal(rows, Numbers(await ListAsync(new { per_page = perPage })).Count);
 
     [Fact]
     public async Task A_page_beyond_the_end_is_empty()
@@ -95,7 +95,7 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
     [InlineData("OTHER-1", 0)]
     [InlineData("GUEST-1", 0)]
     [InlineData("BIRCH-1", 0)]
-    public async Task Searching_finds_parts_of_own_numbers_literally(string wanted, int found) =>
+    public async Task A_search_matches_parts_of_the_customers_own_numbers_literally(string wanted, int found) =>
         Assert.Equal(found, (await ListAsync(new { search_query = wanted })).GetProperty("total").GetInt32());
 
     [Fact]

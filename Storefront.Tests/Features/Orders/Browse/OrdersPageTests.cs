@@ -35,7 +35,7 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Theory, InlineData(""), InlineData("?sort=status&order=asc"), InlineData("?size=100&sort=payment_status"), InlineData("?q=KETTLE")]
-    public async Task Walking_from_page_to_page_shows_every_order_once(string query)
+    public async Task Paging_shows_every_order_once(string query)
     {
         var page = await OpenAsync(query);
         var seen = Numbers(page);
@@ -53,7 +53,7 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     [InlineData("page=abc"), InlineData("page=-1"), InlineData("page=0"), InlineData("page=1.5"), InlineData("page=99999999999999999999"), InlineData("page=1000000"), InlineData("page=1000"), InlineData("page=%00")]
     [InlineData("page="), InlineData("page=%3Cscript%3E"), InlineData("page=2&page=3"), InlineData("sort=password&order=up"), InlineData("sort=%00"), InlineData("order="), InlineData("size=0"), InlineData("size=101"), InlineData("size=x")]
     [InlineData("q="), InlineData("q=%20%20"), InlineData("q=a&q=b"), InlineData("%00=%00"), InlineData("=&&?")]
-    public async Task Whatever_the_address_bar_says_that_cannot_be_is_left_out(string query)
+    public async Task Invalid_query_values_are_ignored(string query)
     {
         var page = await OpenAsync("?" + query);
 
@@ -80,7 +80,7 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Fact]
-    public async Task A_search_without_a_match_says_so_as_text_and_leads_back_to_all()
+    public async Task A_search_without_a_match_says_so_as_text_and_links_to_all_orders()
     {
         var page = await OpenAsync("?q=%3Cimg%20src%3Dx%3E%20%26%20nothing&sort=status&order=asc");
 
@@ -91,7 +91,7 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Fact]
-    public async Task The_search_is_a_plain_form_that_keeps_how_the_list_is_sorted()
+    public async Task The_search_is_a_plain_form_that_keeps_the_sorting()
     {
         var form = (await OpenAsync("?q=A-00&sort=total_amount&order=asc&page=2")).Page.QuerySelector("main form[role=search]")!;
 
@@ -101,7 +101,7 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Fact]
-    public async Task A_column_head_says_how_the_list_stands_and_turns_it_around()
+    public async Task A_column_heading_shows_the_sorting_and_reverses_it()
     {
         var first = await OpenAsync("");
         Assert.Equal("Date ▼ descending /account/orders?sort=created_at&order=asc", Head(first));
@@ -123,7 +123,7 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Fact]
-    public async Task A_customer_without_orders_is_told_so()
+    public async Task A_customer_without_orders_sees_a_message()
     {
         await shop.Platform.Aurora.CustomerAsync("no-orders@example.com");
         var browser = shop.Platform.Aurora.NewBrowser();

@@ -36,7 +36,7 @@ public sealed class OrderInTheShopsWordsTests(TestPlatform platform) : IClassFix
     }
 
     [Fact]
-    public async Task A_Dutch_shop_speaks_Dutch_about_an_order()
+    public async Task A_Dutch_shop_shows_an_order_in_Dutch()
     {
         var shop = platform.Birch;
         await shop.AddAsync(shop.Order(Buyer, "NL-1", total: 1234567, placedAt: NewYearsEve, payment: PaymentStatus.Refunded));

@@ -24,7 +24,7 @@ public sealed class ReadOrderTests(OrderedShop shop) : IClassFixture<OrderedShop
     }
 
     [Fact]
-    public async Task An_order_of_somebody_else_is_as_unknown_as_none_at_both_doors()
+    public async Task Another_customers_order_is_unknown_at_both_doors()
     {
         long[] foreign =
         [
@@ -48,7 +48,7 @@ public sealed class ReadOrderTests(OrderedShop shop) : IClassFixture<OrderedShop
     }
 
     [Theory, InlineData("abc"), InlineData("99999999999999999999999"), InlineData("1.5"), InlineData("1/2"), InlineData("..%2f..%2fdelete")]
-    public async Task An_address_that_names_no_order_gets_a_page_of_ours(string address)
+    public async Task An_unknown_order_number_gets_our_page(string address)
     {
         var page = await shop.SignedIn().GetAsync("/account/orders/" + address);
 
@@ -57,7 +57,7 @@ public sealed class ReadOrderTests(OrderedShop shop) : IClassFixture<OrderedShop
     }
 
     [Fact]
-    public async Task The_page_shows_what_the_api_shows_and_markup_as_text()
+    public async Task The_page_shows_the_APIs_data_and_encodes_markup()
     {
         var id = await IdAsync(shop.Platform.Aurora, OrderedShop.Number(8));
 

@@ -23,10 +23,10 @@ public sealed class LogoPictureTests
     [InlineData("L1 1", false)]
     [InlineData("<script>", false)]
     [InlineData("M16 16 H 1e999 nonsense", false)]
-    public void The_sign_is_drawn_where_its_outlines_wind(string path, bool inTheMiddle) => Assert.Equal(inTheMiddle ? Sign : Plate, Dot(path, 80, 80));
+    public void The_mark_is_filled_by_the_nonzero_rule(string path, bool inTheMiddle) => Assert.Equal(inTheMiddle ? Sign : Plate, Dot(path, 80, 80));
 
     [Fact]
-    public void The_plate_has_round_corners_that_show_what_is_behind() =>
+    public void The_background_has_transparent_round_corners() =>
         Assert.Equal((0, 255, 0), (Dot("", 0, 0).Item4, Dot("", 80, 1).Item4, Dot("", 159, 159).Item4));
 
     private static (int, int, int, int) Dot(string path, int x, int y)

@@ -10,7 +10,7 @@ public sealed class RasterLogoTests
     private const string Note = "GPS 52.37 4.89 <script>alert(1)</script>";
 
     [Fact]
-    public void Each_kind_is_told_by_its_content_and_keeps_its_size()
+    public void Each_image_type_is_recognized_by_content_and_keeps_its_size()
     {
         Assert.Equal(("image/png", 120, 40), Told(Pictures.Png(120, 40)));
         Assert.Equal(("image/jpeg", 120, 40), Told(Pictures.Jpeg(120, 40)));
@@ -18,11 +18,11 @@ public sealed class RasterLogoTests
     }
 
     [Fact]
-    public void A_plain_picture_stays_as_it_was() =>
+    public void A_plain_image_stays_unchanged() =>
         Assert.All([Pictures.Png(64, 64), Pictures.Jpeg(64, 64), Pictures.Webp(64, 64)], file => Assert.Equal(file, Accepted(file).Content));
 
     [Fact]
-    public void Notes_places_and_cameras_are_left_out()
+    public void Comments_locations_and_camera_data_are_dropped()
     {
         Assert.Equal(Pictures.Png(64, 64), Accepted(Pictures.Png(64, 64, [("tEXt", Note), ("eXIf", Note), ("acTL", Note)])).Content);
         Assert.Equal(Pictures.Jpeg(64, 64), Accepted(Pictures.Jpeg(64, 64, Note)).Content);
@@ -55,7 +55,7 @@ public sealed class RasterLogoTests
     };
 
     [Theory, MemberData(nameof(Hostile))]
-    public void What_is_no_logo_is_refused_with_a_sentence(string name, byte[] file)
+    public void An_invalid_logo_is_refused_with_a_message(string name, byte[] file)
     {
         var problem = LogoFile.Check(file, out _);
 
@@ -63,12 +63,12 @@ public sealed class RasterLogoTests
     }
 
     [Fact]
-    public void A_heavy_logo_is_refused_with_its_weight_and_the_way_out() => Assert.Equal(
+    public void A_too_large_logo_is_refused_with_its_size_and_advice() => Assert.Equal(
         "The logo would weigh 18 KB on a page, and 8 are enough: it is shown at most 64 pixels high. Export it as SVG, or as WebP or PNG 128 pixels high.",
         LogoFile.Check(Pictures.Noise(128, 128), out _)?.English);
 
     [Fact]
-    public void Another_picture_has_another_name() => Assert.NotEqual(Accepted(Pictures.Png(64, 64)).Name, Accepted(Pictures.Png(64, 65)).Name);
+    public void A_changed_image_has_another_name() => Assert.NotEqual(Accepted(Pictures.Png(64, 64)).Name, Accepted(Pictures.Png(64, 65)).Name);
 
     private static (string, int, int) Told(byte[] file) => (Accepted(file).MediaType, Accepted(file).Width, Accepted(file).Height);
 

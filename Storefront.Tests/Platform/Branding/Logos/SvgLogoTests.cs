@@ -101,7 +101,7 @@ public sealed class SvgLogoTests
     ];
 
     [Theory, MemberData(nameof(Attacks))]
-    public void An_attack_is_refused_with_a_sentence(string attack)
+    public void An_attack_is_refused_with_a_message(string attack)
     {
         var problem = LogoFile.Check(Encoding.UTF8.GetBytes(attack), out _);
 
@@ -112,11 +112,11 @@ public sealed class SvgLogoTests
 
     [Theory]
     [InlineData("utf-16"), InlineData("utf-32")]
-    public void Another_encoding_hides_nothing(string encoding) =>
+    public void Another_encoding_is_refused(string encoding) =>
         Assert.NotNull(LogoFile.Check([.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(Open + "<script>alert(1)</script></svg>")], out _));
 
     [Fact]
-    public void A_plain_drawing_is_built_anew_with_its_shapes_and_colours()
+    public void A_plain_drawing_is_rebuilt_with_its_shapes_and_colours()
     {
         var logo = Accepted(Open + """<defs><linearGradient id="a"><stop offset="0" stop-color="#f00"/></linearGradient></defs><g fill="url(#a)" transform="scale(2)"><path d="M0 0h9v9z"/></g></svg>""");
 
@@ -127,7 +127,7 @@ public sealed class SvgLogoTests
     }
 
     [Fact]
-    public void What_an_editor_leaves_behind_is_left_out()
+    public void Editors_metadata_is_dropped()
     {
         var logo = Accepted("""
             <?xml version="1.0" encoding="UTF-8"?>
@@ -144,7 +144,7 @@ public sealed class SvgLogoTests
     }
 
     [Fact]
-    public void One_gradient_may_borrow_from_another() =>
+    public void A_gradient_may_reference_another() =>
         Assert.Contains("href=\"#a\"", Encoding.UTF8.GetString(Accepted(Open + "<linearGradient id=\"b\" xlink:href=\"#a\"/></svg>").Content), StringComparison.Ordinal);
 
     private static LogoFile Accepted(string svg)

@@ -11,22 +11,22 @@ public sealed class BrandColorsTests
     private static readonly string[] Colors = [.. from red in Steps() from green in Steps() from blue in Steps() select $"#{red:x2}{green:x2}{blue:x2}"];
 
     [Fact]
-    public void Text_on_any_colour_can_be_read() => Assert.All(Colors, color => Assert.True(BrandColors.Contrast(BrandColors.TextOn(color), color) >= BrandColors.Text, color));
+    public void Text_on_any_colour_is_readable() => Assert.All(Colors, color => Assert.True(BrandColors.Contrast(BrandColors.TextOn(color), color) >= BrandColors.Text, color));
 
     [Fact]
-    public void Text_on_any_shifted_colour_can_be_read() =>
+    public void Text_on_any_shifted_colour_is_readable() =>
         Assert.All(Colors, color => Assert.True(BrandColors.Contrast(BrandColors.TextOn(color), BrandColors.Shifted(color, 0.06)) >= BrandColors.Text, color));
 
     [Theory]
     [InlineData(Light), InlineData(Dark)]
-    public void Any_colour_is_brought_to_where_it_can_be_read(string ground) =>
+    public void Any_colour_is_corrected_until_readable(string ground) =>
         Assert.All(Colors, color => Assert.True(BrandColors.Contrast(BrandColors.ReadableOn(color, BrandColors.Text, ground), ground) >= BrandColors.Text, color));
 
     [Fact]
-    public void A_colour_that_can_be_read_already_stays_as_the_merchant_chose_it() => Assert.Equal("#7c2d12", BrandColors.ReadableOn("#7c2d12", BrandColors.Text, Light));
+    public void A_readable_colour_stays_unchanged() => Assert.Equal("#7c2d12", BrandColors.ReadableOn("#7c2d12", BrandColors.Text, Light));
 
     [Fact]
-    public void A_colour_that_cannot_be_read_keeps_its_hue()
+    public void A_corrected_colour_keeps_its_hue()
     {
         var lighter = BrandColors.ReadableOn("#14532d", BrandColors.Text, Dark);
 

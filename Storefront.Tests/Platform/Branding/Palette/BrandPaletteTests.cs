@@ -17,7 +17,7 @@ public sealed class BrandPaletteTests
     ];
 
     [Theory, InlineData(false), InlineData(true)]
-    public void Every_pair_the_stylesheet_uses_can_be_read_in_every_brand(bool isDark)
+    public void Every_colour_pair_of_the_stylesheet_is_readable_in_every_brand(bool isDark)
     {
         var tokens = StyleSheet.Colors(isDark);
         AssertPairs("no brand", tokens);
@@ -30,7 +30,7 @@ public sealed class BrandPaletteTests
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public void The_grounds_it_reckons_with_are_those_of_the_stylesheet(bool isDark)
+    public void The_palettes_backgrounds_equal_those_of_the_stylesheet(bool isDark)
     {
         var tokens = StyleSheet.Colors(isDark);
 
@@ -38,10 +38,10 @@ public sealed class BrandPaletteTests
     }
 
     [Fact]
-    public void On_a_light_page_buttons_have_the_merchants_very_colour() => Assert.All(Brands, brand => Assert.Equal(brand.Primary, BrandPalette.Light(brand.Primary, brand.Accent).Brand));
+    public void On_a_light_page_buttons_have_the_merchants_exact_colour() => Assert.All(Brands, brand => Assert.Equal(brand.Primary, BrandPalette.Light(brand.Primary, brand.Accent).Brand));
 
     [Fact]
-    public void On_a_dark_page_a_fill_that_would_be_lost_is_lightened_and_keeps_its_hue()
+    public void On_a_dark_page_an_invisible_fill_is_lightened_and_keeps_its_hue()
     {
         var fill = BrandPalette.Dark("#14532d", "#bbf7d0").Brand;
 
@@ -50,7 +50,7 @@ public sealed class BrandPaletteTests
     }
 
     [Fact]
-    public void The_pointer_changes_every_fill() => Assert.All(Brands, brand => Assert.NotEqual(brand.Primary, BrandPalette.Light(brand.Primary, brand.Accent).BrandHover));
+    public void Hovering_changes_every_fill() => Assert.All(Brands, brand => Assert.NotEqual(brand.Primary, BrandPalette.Light(brand.Primary, brand.Accent).BrandHover));
 
     private static void AssertPairs(string brand, Dictionary<string, string> tokens) => Assert.Equal([], ColorPairs.All
         .Where(pair => BrandColors.Contrast(tokens[pair.Front], tokens[pair.Back]) < pair.Least)

@@ -16,7 +16,7 @@ public sealed class MailDelayTests : IAsyncLifetime, IDisposable
     public void Dispose() => _platform.Dispose();
 
     [Fact]
-    public async Task Mail_that_fails_while_nothing_goes_out_is_admitted_at_that_shop_to_known_and_unknown_alike()
+    public async Task Delayed_mail_is_announced_to_known_and_unknown_addresses_of_that_shop_alike()
     {
         await _platform.Aurora.CustomerAsync("jane@example.com");
         Assert.DoesNotContain(Slow, await AskAsync(_platform.Aurora, "jane@example.com"), StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class MailDelayTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task One_mailbox_that_does_not_take_its_mail_is_no_delay_of_the_shop()
+    public async Task One_failing_mailbox_is_not_a_delay_of_the_shop()
     {
         await AskAsync(_platform.Aurora, "nobody@example.com");
         await FailAsync(_platform.Aurora);

@@ -25,7 +25,7 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
-    public async Task After_its_lease_a_mail_is_taken_over_and_the_older_turn_cannot_mark_it()
+    public async Task After_its_lease_expires_a_mail_is_taken_over_and_the_older_turn_cannot_mark_it()
     {
         await InviteAsync("jane@example.com");
         var (slow, goOn) = await StartSlowTurnAsync(thenFail: true);
@@ -41,7 +41,7 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
-    public async Task An_older_turn_that_ends_late_changes_nothing_of_the_newer_one()
+    public async Task An_older_turn_that_ends_late_does_not_affect_the_newer_one()
     {
         await InviteAsync("jane@example.com");
         var (older, goOn) = await StartSlowTurnAsync(thenFail: true);
@@ -60,7 +60,7 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
-    public async Task A_mail_whose_lease_ran_out_is_handed_over_by_the_next_turn_alone()
+    public async Task A_mail_with_an_expired_lease_is_sent_only_by_the_next_turn()
     {
         for (var number = 0; number <= SentAtOnce; number++)
         {
@@ -137,7 +137,7 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
-    public async Task A_new_run_on_SQLite_sends_at_once_what_a_killed_one_held()
+    public async Task On_SQLite_a_new_run_sends_at_once_what_a_killed_one_had_leased()
     {
         await InviteAsync("jane@example.com");
         await OnRowsAsync(rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, _platform.Clock.Now + TimeSpan.FromMinutes(5))));
@@ -149,7 +149,7 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
-    public async Task A_slow_server_or_a_long_queue_of_one_shop_holds_up_no_other_shops_mail()
+    public async Task One_shops_slow_server_or_long_queue_delays_no_other_shops_mail()
     {
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _mails.Before = (mail, _) => mail.From.Address.Contains("aurora", StringComparison.Ordinal) ? goOn.Task : Task.CompletedTask;
@@ -171,7 +171,7 @@ public sealed partial class MailDispatcherTests
     }
 
     [Fact]
-    public async Task A_queue_of_hundreds_at_one_shop_hides_no_other_shops_mail()
+    public async Task A_queue_of_hundreds_at_one_shop_delays_no_other_shops_mail()
     {
         await _platform.Aurora.CustomerAsync("jane@example.com");
         await PromiseAsync("jane@example.com", count: 600);

@@ -28,7 +28,7 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
     [InlineData("no route")]
     [InlineData("timeout")]
     [InlineData("untrusted")]
-    public async Task What_fails_for_now_is_tried_again_under_the_same_message_id(string failure)
+    public async Task A_temporary_failure_is_retried_under_the_same_message_id(string failure)
     {
         await InviteAsync("jane@example.com");
         _mails.Before = (_, _) => throw Failure(failure);
@@ -46,7 +46,7 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Waits_grow_for_five_days_and_then_the_mail_is_parked_where_the_operator_sees_it()
+    public async Task Retries_grow_for_five_days_and_then_the_mail_is_parked()
     {
         await InviteAsync("jane@example.com");
         var promised = _platform.Clock.Now;
@@ -71,7 +71,7 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_is_refused_for_good_is_parked_at_once()
+    public async Task A_permanent_refusal_parks_the_mail_at_once()
     {
         await InviteAsync("jane@example.com");
         _mails.Before = (_, _) => throw MailRefusedException.ForGood(550, "no such user");
@@ -85,7 +85,7 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_cannot_be_read_never_stops_the_next()
+    public async Task An_unreadable_row_never_stops_the_next_mail()
     {
         await InviteAsync("poison@example.com");
         await OnRowsAsync(rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Content, "no protected data").SetProperty(row => row.Kind, "no such mail")));

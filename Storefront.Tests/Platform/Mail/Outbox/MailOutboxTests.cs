@@ -13,21 +13,21 @@ namespace Storefront.Tests.Platform.Mail.Outbox;
 public sealed class MailOutboxTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Fact]
-    public async Task A_refused_transaction_promises_no_mail()
+    public async Task A_refused_transaction_adds_no_mail()
     {
         await PromiseAsync("refused@example.com", () => ApiErrors.Forbidden);
         Assert.DoesNotContain(await platform.MailsAsync(), mail => mail.To == "refused@example.com");
     }
 
     [Fact]
-    public async Task A_failed_transaction_promises_no_mail()
+    public async Task A_failed_transaction_adds_no_mail()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => PromiseAsync("failed@example.com", () => throw new InvalidOperationException()));
         Assert.DoesNotContain(await platform.MailsAsync(), mail => mail.To == "failed@example.com");
     }
 
     [Fact]
-    public async Task A_committed_transaction_promises_one_mail()
+    public async Task A_committed_transaction_adds_one_mail()
     {
         await PromiseAsync("committed@example.com", () => Done.Value);
         Assert.Single(await platform.MailsAsync(), mail => mail.To == "committed@example.com");
@@ -46,7 +46,7 @@ public sealed class MailOutboxTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Fact]
-    public async Task A_queued_mail_names_nobody_and_gives_no_link_away()
+    public async Task A_queued_mail_reveals_neither_recipient_nor_link()
     {
         await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "unread@example.com" });
 

@@ -21,14 +21,14 @@ public sealed class UnansweredMailTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_line_that_goes_dead_after_the_dot_repeats_the_mail_once_and_then_sets_it_aside()
+    public async Task A_connection_lost_after_the_dot_repeats_the_mail_once_and_then_parks_it()
     {
         await using var platform = Reaching(new TestPlatform());
         await DeadLineAsync(platform);
     }
 
     [Fact]
-    public async Task A_line_that_goes_dead_before_the_dot_counts_for_nothing()
+    public async Task A_connection_lost_before_the_dot_is_not_counted()
     {
         await using var platform = Reaching(new TestPlatform());
         await InviteAsync(platform);
@@ -47,7 +47,7 @@ public sealed class UnansweredMailTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_answer_takes_the_count_back()
+    public async Task An_answer_decreases_the_count()
     {
         await using var platform = Reaching(new TestPlatform());
         await InviteAsync(platform);
@@ -62,7 +62,7 @@ public sealed class UnansweredMailTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Processes_that_die_over_a_mail_send_it_twice_at_most()
+    public async Task Processes_that_die_while_sending_a_mail_send_it_at_most_twice()
     {
         var mails = new SentMails();
         await using var platform = new TestPlatform { Change = mails.Replace };
@@ -70,7 +70,7 @@ public sealed class UnansweredMailTests : IAsyncDisposable
     }
 
     [RequiresProgramFact("initdb")]
-    public async Task PostgreSQL_keeps_the_same_promises()
+    public async Task PostgreSQL_behaves_the_same()
     {
         await using var server = await PostgresServer.StartAsync();
         await using (var platform = Reaching(PostgresPlatform.On(server)))

@@ -62,10 +62,10 @@ public sealed class EnvelopeAddressTests
     [InlineData("ja\u202Ene@example.com")]
     [InlineData("ja\u200Bne@example.com")]
     [InlineData("ja\u0085ne@example.com")]
-    public void An_address_that_would_mean_something_else_on_the_wire_is_refused_for_good(string address) => AssertRefused(address);
+    public void An_address_with_a_special_meaning_on_the_wire_is_refused_permanently(string address) => AssertRefused(address);
 
     [Fact]
-    public void Half_a_character_and_endless_addresses_are_refused_for_good()
+    public void Lone_surrogates_and_overlong_addresses_are_refused_permanently()
     {
         AssertRefused("ja\uD83Dne@example.com");
         AssertRefused("jane@exa\uD83Dmple.com");
@@ -81,11 +81,11 @@ public sealed class EnvelopeAddressTests
     [InlineData("see https://mail.test/?who=jane%40example.com now", "see (address) now")]
     [InlineData("user <jane> unknown", "user (address) unknown")]
     [InlineData("two\r\nlines\u202E", "two lines ")]
-    public void A_reason_names_nobody_and_stays_on_one_line(string answer, string expected) =>
+    public void A_reason_contains_no_address_and_is_one_line(string answer, string expected) =>
         Assert.Equal(expected, new MailRefusedException(550, tryLater: false, answer).Reason);
 
     [Fact]
-    public void An_endless_reason_is_cut_and_costs_no_time() =>
+    public void An_overlong_reason_is_cut_in_linear_time() =>
         Assert.Equal(300, new MailRefusedException(550, tryLater: false, new StringBuilder().Insert(0, "x<\"", 130_000).ToString()).Reason.Length);
 
     private static void AssertRefused(string address)

@@ -63,7 +63,7 @@ public sealed class MimeMessageFactoryTests
     };
 
     [Theory, MemberData(nameof(Subjects))]
-    public void A_subject_is_read_as_it_was_meant_and_as_one_line(string subject, string expected)
+    public void A_subject_decodes_to_the_original_text_on_one_line(string subject, string expected)
     {
         var read = Read(Mails.Invitation with { Subject = subject });
 
@@ -72,7 +72,7 @@ public sealed class MimeMessageFactoryTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void A_display_name_never_shows_or_makes_a_second_address(string name, string expected)
+    public void A_display_name_never_contains_or_adds_an_address(string name, string expected)
     {
         var read = Read(Mails.Invitation with { From = new MailSender("shop@north.example", name) });
 
@@ -81,7 +81,7 @@ public sealed class MimeMessageFactoryTests
     }
 
     [Theory, MemberData(nameof(Bodies))]
-    public void Both_bodies_arrive_whole(string body, string expected)
+    public void Both_bodies_arrive_complete(string body, string expected)
     {
         var read = Read(Mails.Invitation with { Text = body, Html = $"<pre>{body}</pre>" });
 
@@ -175,7 +175,7 @@ public sealed class MimeMessageFactoryTests
     public void A_domain_of_another_script_is_written_in_ascii() => Assert.Equal("jane@xn--mller-kva.example", Read(Mails.Invitation with { To = "jane@müller.example" })["To"]);
 
     [Fact]
-    public void A_mail_shown_in_a_log_shows_nothing_of_what_it_holds() => Assert.Equal("mail invitation-1@north.example", Mails.Invitation.ToString());
+    public void A_logged_mail_shows_no_content() => Assert.Equal("mail invitation-1@north.example", Mails.Invitation.ToString());
 
     private static ReadMail Read(MailMessage mail)
     {

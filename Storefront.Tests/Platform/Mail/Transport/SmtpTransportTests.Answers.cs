@@ -31,7 +31,7 @@ public sealed partial class SmtpTransportTests
     [InlineData("greeting", 554)]
     [InlineData("greeting", 421)]
     [InlineData("EHLO", 502)]
-    public async Task A_refusal_of_us_is_never_the_mails_fault(string step, int code)
+    public async Task A_refusal_of_our_connection_is_temporary(string step, int code)
     {
         var server = Server();
         server.Answer(step, $"{code} go away");
@@ -44,7 +44,7 @@ public sealed partial class SmtpTransportTests
     [Theory]
     [InlineData("greeting"), InlineData("EHLO"), InlineData("STARTTLS"), InlineData("AUTH"), InlineData("MAIL")]
     [InlineData("RCPT"), InlineData("DATA"), InlineData(".")]
-    public async Task A_line_that_goes_dead_leaves_the_outcome_unknown(string step)
+    public async Task A_lost_connection_leaves_the_outcome_unknown(string step)
     {
         var server = Server(offers: ["STARTTLS"], offersOverTls: ["AUTH PLAIN"]);
         server.Answer(step, ScriptedSmtpServer.HangUp);
@@ -83,7 +83,7 @@ public sealed partial class SmtpTransportTests
     }
 
     [Fact]
-    public async Task Nobody_at_the_port_is_a_trouble_for_later()
+    public async Task A_closed_port_is_a_temporary_failure()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
@@ -103,7 +103,7 @@ public sealed partial class SmtpTransportTests
     [InlineData("650 what")]
     [InlineData("２５０ ok")]
     [InlineData("354 go ahead")]
-    public async Task An_answer_that_is_none_leaves_the_outcome_unknown(string answer)
+    public async Task An_invalid_reply_leaves_the_outcome_unknown(string answer)
     {
         var server = Server();
         server.Answer("RCPT", answer);
@@ -113,7 +113,7 @@ public sealed partial class SmtpTransportTests
     }
 
     [Fact]
-    public async Task An_answer_that_never_ends_is_not_read_to_its_end()
+    public async Task An_endless_reply_is_not_read_to_its_end()
     {
         var longLine = Server();
         longLine.Answer("MAIL", $"250 {new string('x', 100_000)}");
@@ -125,7 +125,7 @@ public sealed partial class SmtpTransportTests
     }
 
     [Fact]
-    public async Task An_answer_nobody_asked_for_is_not_taken_for_the_next_one()
+    public async Task An_unrequested_reply_is_not_taken_for_the_next_one()
     {
         var server = Server();
         server.Answer("MAIL", "250 ok\r\n250 ok\r\n354 go ahead\r\n250 queued");
@@ -135,7 +135,7 @@ public sealed partial class SmtpTransportTests
     }
 
     [Fact]
-    public async Task Answers_of_many_lines_are_understood()
+    public async Task Multi_line_replies_are_parsed()
     {
         var server = Server(offers: [.. Enumerable.Range(0, 90).Select(i => $"X-{i}"), "AUTH PLAIN"]);
         server.Answer("greeting", "220-welcome\r\n220-ünïcödé\r\n220");
@@ -151,7 +151,7 @@ public sealed partial class SmtpTransportTests
     [InlineData(ScriptedSmtpServer.Silence)]
     [InlineData("500 what")]
     [InlineData("garbage")]
-    public async Task A_mail_once_taken_is_sent_however_the_goodbye_goes(string answer)
+    public async Task An_accepted_mail_is_sent_whatever_QUIT_returns(string answer)
     {
         var server = Server();
         server.Answer("QUIT", answer);

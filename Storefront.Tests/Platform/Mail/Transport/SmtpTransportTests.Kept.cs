@@ -7,7 +7,7 @@ namespace Storefront.Tests.Platform.Mail.Transport;
 public sealed partial class SmtpTransportTests
 {
     [Fact]
-    public async Task One_connection_carries_one_mail_after_another_and_ends_with_a_goodbye()
+    public async Task One_connection_carries_several_mails_and_ends_with_QUIT()
     {
         var server = Server();
         await using (var transport = Transport(Reaching(server, Plain())))
@@ -37,7 +37,7 @@ public sealed partial class SmtpTransportTests
     }
 
     [Theory, InlineData(ScriptedSmtpServer.HangUp), InlineData("421 you have been idle"), InlineData("garbage")]
-    public async Task A_kept_connection_that_is_no_longer_good_is_replaced_and_the_mail_goes_out(string answer)
+    public async Task A_broken_kept_connection_is_replaced_and_the_mail_is_sent(string answer)
     {
         var server = Server();
         await using var transport = Transport(Reaching(server, Plain()));

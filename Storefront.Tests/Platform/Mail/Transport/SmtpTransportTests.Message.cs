@@ -15,7 +15,7 @@ public sealed partial class SmtpTransportTests
     [InlineData("body\n.\r\nMAIL")]
     [InlineData("body\r\n\n.\r\r\n")]
     [InlineData("")]
-    public async Task A_line_of_a_dot_does_not_end_the_mail(string text)
+    public async Task A_line_with_only_a_dot_does_not_end_the_mail(string text)
     {
         var server = Server();
 
@@ -26,7 +26,7 @@ public sealed partial class SmtpTransportTests
     }
 
     [Fact]
-    public async Task Nothing_beyond_seven_bits_is_on_the_wire_whatever_the_mail_says()
+    public async Task Only_seven_bit_characters_are_sent_whatever_the_mail_contains()
     {
         var server = Server(offers: []);
         var mail = Mails.Invitation with
@@ -82,7 +82,7 @@ public sealed partial class SmtpTransportTests
     [Theory]
     [InlineData("jane@example.com>\r\nRCPT TO:<evil@x.test")]
     [InlineData("jane@example.com,evil@x.test")]
-    public async Task An_address_that_breaks_out_of_the_envelope_costs_no_connection(string address)
+    public async Task An_address_that_breaks_the_envelope_opens_no_connection(string address)
     {
         var server = Server();
 

@@ -11,7 +11,7 @@ public sealed partial class SmtpTransportTests
     [Theory]
     [InlineData("8BITMIME")]
     [InlineData("AUTH X-OWN")]
-    public async Task A_server_that_offers_no_login_we_know_is_trouble_of_ours(string offer)
+    public async Task A_server_without_a_known_login_method_is_a_temporary_failure(string offer)
     {
         var server = Server(offers: [offer]);
 
@@ -27,7 +27,7 @@ public sealed partial class SmtpTransportTests
     [InlineData("AUTH LOGIN", "AUTH", "504 unknown")]
     [InlineData("AUTH LOGIN", "user", "535 nobody")]
     [InlineData("AUTH LOGIN", "password", "535 5.7.8 Unknown command c2VjcmV0")]
-    public async Task A_refused_login_is_trouble_of_ours_and_tells_no_secret(string offer, string step, string answer)
+    public async Task A_refused_login_is_a_temporary_failure_without_the_secret(string offer, string step, string answer)
     {
         var server = Server(offers: [offer]);
         server.Answer(step, answer);
@@ -80,7 +80,7 @@ public sealed partial class SmtpTransportTests
     }
 
     [Fact]
-    public async Task What_was_said_in_clear_text_where_tls_had_to_begin_is_not_believed()
+    public async Task Clear_text_injected_before_TLS_is_ignored()
     {
         var server = Server(offers: ["STARTTLS"], offersOverTls: ["AUTH PLAIN"]);
         server.Answer("STARTTLS", "220 go ahead\r\n250-mail.test\r\n250 AUTH LOGIN");
@@ -94,7 +94,7 @@ public sealed partial class SmtpTransportTests
     [Theory]
     [InlineData(SmtpSecurity.StartTls)]
     [InlineData(SmtpSecurity.Tls)]
-    public async Task A_certificate_nobody_vouches_for_ends_the_conversation(SmtpSecurity security)
+    public async Task An_untrusted_certificate_ends_the_conversation(SmtpSecurity security)
     {
         var server = Server(offers: ["STARTTLS"], tlsFromTheStart: security == SmtpSecurity.Tls);
         var untrusting = new SmtpTransport(Options.Create(Reaching(server, With(security, "shop", "secret"))), TimeProvider.System);

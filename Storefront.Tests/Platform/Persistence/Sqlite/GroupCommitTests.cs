@@ -19,7 +19,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public async Task A_refused_a_failed_and_an_impossible_neighbour_take_nobody_along()
+    public async Task A_refused_or_failed_write_does_not_affect_others_in_its_commit()
     {
         await _platform.AsAsync(_platform.Aurora, db => ExecuteAsync(db, """
             CREATE TRIGGER "Impossible" BEFORE INSERT ON "Customers" WHEN NEW."Email" LIKE 'impossible%' BEGIN SELECT RAISE(ABORT, 'impossible'); END
@@ -68,7 +68,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_request_that_is_given_up_while_it_waits_is_never_begun()
+    public async Task A_request_cancelled_while_waiting_never_begins()
     {
         await OpenAsync();
         using var impatience = new CancellationTokenSource();
@@ -86,7 +86,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_write_that_never_ends_holds_nobody_up_for_ever_and_writes_nothing_later()
+    public async Task A_write_that_never_ends_is_cut_off_and_writes_nothing_later()
     {
         await OpenAsync(patience: TimeSpan.FromSeconds(2));
         var awakening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,7 +115,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task When_the_commit_fails_nobody_is_told_that_it_is_done_and_the_next_write_goes_through()
+    public async Task A_failed_commit_fails_every_write_and_the_next_write_succeeds()
     {
         await OpenAsync();
         var culprit = InTransactionAsync(_platform.Aurora, async db =>

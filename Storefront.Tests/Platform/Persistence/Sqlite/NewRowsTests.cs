@@ -17,7 +17,7 @@ public sealed class NewRowsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public void A_row_that_is_not_tracked_has_nothing_to_set()
+    public void An_untracked_row_type_has_no_setters()
     {
         var settable = from type in typeof(IImmutableRow).Assembly.GetTypes()
                        where type.IsClass && type.IsAssignableTo(typeof(IImmutableRow))
@@ -55,7 +55,7 @@ public sealed class NewRowsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Of_rows_that_are_saved_together_all_are_written_or_none_and_a_collision_is_an_exception()
+    public async Task Rows_saved_together_are_written_all_or_none_and_a_collision_throws()
     {
         var (jane, first) = Pair(_platform.Aurora, "jane");
         await InsertAsync(_platform.Aurora, jane, first);
@@ -73,7 +73,7 @@ public sealed class NewRowsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_a_refused_transaction_added_is_not_written_by_the_next()
+    public async Task Rows_of_a_refused_transaction_are_not_written_by_the_next()
     {
         var (jane, refused) = Pair(_platform.Aurora, "jane");
         await InsertAsync(_platform.Aurora, jane);
@@ -94,7 +94,7 @@ public sealed class NewRowsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Saving_without_waiting_writes_them_too()
+    public async Task Synchronous_saving_writes_inserted_rows_too()
     {
         var (jane, token) = Pair(_platform.Aurora, "jane");
         await InsertAsync(_platform.Aurora, jane);
@@ -112,7 +112,7 @@ public sealed class NewRowsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_work_that_was_given_up_inserts_nothing_into_anybodys_transaction()
+    public async Task Cancelled_work_inserts_nothing_into_another_transaction()
     {
         var (jane, late) = Pair(_platform.Aurora, "jane");
         await InsertAsync(_platform.Aurora, jane);

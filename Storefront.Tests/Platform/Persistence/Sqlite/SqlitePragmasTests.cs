@@ -9,7 +9,7 @@ namespace Storefront.Tests.Platform.Persistence.Sqlite;
 public sealed class SqlitePragmasTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     [Fact]
-    public async Task Every_connection_of_the_pool_is_durable_and_overwrites_what_is_deleted()
+    public async Task Every_pooled_connection_is_durable_and_overwrites_deleted_data()
     {
         for (var round = 0; round < 3; round++)
         {

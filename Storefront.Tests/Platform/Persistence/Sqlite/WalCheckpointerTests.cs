@@ -16,7 +16,7 @@ public sealed class WalCheckpointerTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Fact]
-    public async Task What_is_written_at_two_shops_goes_into_the_database_without_the_writer()
+    public async Task Writes_of_two_merchants_are_checkpointed_without_the_writer()
     {
         await WriteAsync(_platform.Aurora, 1);
         await WriteAsync(_platform.Birch, 1);
@@ -29,7 +29,7 @@ public sealed class WalCheckpointerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_database_that_does_not_open_is_told_of_and_tried_again()
+    public async Task A_database_that_does_not_open_is_logged_and_retried()
     {
         using var log = new CapturedLog();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));

@@ -24,7 +24,7 @@ public sealed class StatementTenancyTests : IAsyncDisposable
     public static TheoryData<string> Names => [.. Methods().Where(method => !method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)).Select(Name)];
 
     [Fact]
-    public void Every_statement_demands_the_merchant_but_those_that_look_at_any()
+    public void Every_statement_requires_the_merchant_except_the_listed_ones()
     {
         Assert.InRange(Methods().Count(), 15, 100);
         Assert.Empty(Methods().Where(method => !method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)
@@ -32,12 +32,12 @@ public sealed class StatementTenancyTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Three_statements_look_at_any_merchant() => Assert.Equal(
+    public void Three_statements_read_any_merchant() => Assert.Equal(
         ["OutboxStatements.FindDueAtAnyMerchantAsync(DateTimeOffset)", "UntrackedLookup.FindMerchantTokenAtAnyMerchantAsync(Byte[])", "UntrackedLookup.FindSessionAtAnyMerchantAsync(SessionKind, Byte[])"],
         Methods().Where(method => method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)).Select(Name).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Names))]
-    public async Task A_statement_finds_rows_of_its_own_shop_alone(string name)
+    public async Task A_statement_finds_rows_of_its_own_merchant_only(string name)
     {
         var values = await AuroraAsync();
         var before = await OfAuroraAsync();

@@ -46,7 +46,7 @@ public sealed class UntrackedLookupTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_another_shop_another_kind_or_another_address_is_found()
+    public async Task Rows_of_another_merchant_kind_or_address_are_not_found()
     {
         var bearer = await _platform.Aurora.CustomerAsync("jane@example.com");
         var link = await _platform.Aurora.InviteAsync("joe@example.com");

@@ -25,7 +25,7 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
     [InlineData(403, "Deze pagina is niet voor jou")]
     [InlineData(429, "Te veel verzoeken")]
     [InlineData(500, "Er ging iets mis")]
-    public async Task At_a_shop_it_has_the_brand_the_language_and_the_way_back(int status, string heading)
+    public async Task At_a_shop_the_error_page_has_brand_language_and_a_link_back(int status, string heading)
     {
         var page = await _platform.Birch.NewBrowser().GetAsync($"/nothing/here?fail={status}");
 
@@ -48,7 +48,7 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_suspended_shop_says_that_it_is_closed_at_every_address_and_nothing_more()
+    public async Task A_suspended_shop_only_says_that_it_is_closed_at_every_address()
     {
         var customer = await _platform.Birch.CustomerAsync("closed@example.com");
         await _platform.AsAsync(_platform.Aurora, db => db.Merchants.Where(merchant => merchant.Id == 2).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.SuspendedAt, _platform.Clock.Now)));
@@ -77,7 +77,7 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task At_an_unknown_host_the_page_brings_its_few_rules_along_and_the_policy_names_them()
+    public async Task At_an_unknown_host_the_page_has_inline_styles_allowed_by_its_CSP()
     {
         var page = await new Browser(_platform.Client("nobody.test")).GetAsync("/");
 
@@ -89,7 +89,7 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task On_the_platforms_own_host_a_missing_page_says_nothing_of_shops()
+    public async Task On_the_platforms_host_a_missing_page_names_no_shop()
     {
         var page = await new Browser(_platform.Client("localhost")).GetAsync("/nothing/here?fail=404");
 

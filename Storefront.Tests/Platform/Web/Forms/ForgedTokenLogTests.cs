@@ -37,7 +37,7 @@ public sealed class ForgedTokenLogTests
     }
 
     [Fact]
-    public async Task A_good_form_is_no_warning()
+    public async Task A_valid_form_causes_no_warning()
     {
         using var log = new CapturedLog();
         await using var platform = new TestPlatform { Change = services => services.AddSingleton<ILoggerProvider>(log) };

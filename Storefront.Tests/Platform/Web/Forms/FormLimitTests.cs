@@ -15,7 +15,7 @@ public sealed class FormLimitTests : IAsyncDisposable
     [Theory]
     [InlineData("/account/sign-in"), InlineData("/account/register"), InlineData("/account/forgot-password"), InlineData("/account/accept-invitation")]
     [InlineData("/account/reset-password"), InlineData("/account/delete"), InlineData("/language"), InlineData("/nothing/here"), InlineData("/account/export.json")]
-    public async Task One_more_than_fits_gets_our_page_with_a_time_to_come_back(string path)
+    public async Task A_form_over_the_limit_gets_our_page_with_Retry_After(string path)
     {
         foreach (var round in Enumerable.Range(0, PerMinute))
         {
@@ -32,7 +32,7 @@ public sealed class FormLimitTests : IAsyncDisposable
     }
 
     [Theory, InlineData("/account/export.json"), InlineData("/account/export.html")]
-    public async Task A_file_of_everything_held_is_counted_like_a_form(string path)
+    public async Task An_export_file_counts_as_a_form(string path)
     {
         await _platform.Aurora.CustomerAsync("exported@example.com");
         var browser = _platform.Aurora.NewBrowser();
@@ -47,7 +47,7 @@ public sealed class FormLimitTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_a_customer_typed_is_kept_for_them_and_a_form_of_another_site_uses_nothing_up()
+    public async Task Typed_values_are_kept_and_another_sites_form_is_not_counted()
     {
         await _platform.Aurora.CustomerAsync("typing@example.com");
         var browser = _platform.Aurora.NewBrowser();

@@ -14,7 +14,7 @@ public sealed class PageFormTests
     }
 
     [Fact]
-    public void A_problem_of_a_field_stands_beside_it_and_in_the_order_of_the_page()
+    public void A_fields_problem_is_shown_beside_it_in_page_order()
     {
         _form.Show(Invalid(("email", "No address."), ("password_confirmation", "Not the same.")));
 
@@ -24,7 +24,7 @@ public sealed class PageFormTests
     }
 
     [Fact]
-    public void A_problem_of_a_field_that_is_not_on_the_form_is_said_above_it()
+    public void A_problem_of_a_missing_field_is_shown_above_the_form()
     {
         _form.Show(Invalid(("token", "Open the link again.")));
 
@@ -34,7 +34,7 @@ public sealed class PageFormTests
     }
 
     [Fact]
-    public void Several_problems_of_fields_that_are_not_on_the_form_are_all_said()
+    public void All_problems_of_missing_fields_are_shown()
     {
         _form.Show(Invalid(("token", "Open the link again."), ("project_id", "Which shop?"), ("email", "No address.")));
 
@@ -43,7 +43,7 @@ public sealed class PageFormTests
     }
 
     [Fact]
-    public void A_refusal_about_no_field_says_its_sentence()
+    public void A_refusal_without_a_field_shows_its_message()
     {
         _form.Show(new Refusal(RefusalKind.TooMany, "busy", "Try again."));
 

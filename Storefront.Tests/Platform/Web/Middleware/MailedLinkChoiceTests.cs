@@ -20,7 +20,7 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     };
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task Another_sites_link_for_another_address_is_asked_about_and_kept_out_of_the_address(string path, string name)
+    public async Task Another_sites_link_for_another_address_is_asked_about_and_moved_to_a_cookie(string path, string name)
     {
         foreach (var shop in new[] { platform.Aurora, platform.Birch })
         {
@@ -49,7 +49,7 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     [InlineData(Theirs, null, true)]
     [InlineData(Theirs, "cross-site", false)]
     [InlineData(null, "cross-site", false)]
-    public async Task A_link_for_the_same_address_or_opened_from_mail_programs_works_at_once(string? email, string? site, bool atOnce)
+    public async Task A_link_for_the_same_address_or_from_a_mail_program_works_at_once(string? email, string? site, bool atOnce)
     {
         foreach (var path in Pages.Select(row => (string)((object[])row)[0]))
         {
@@ -62,7 +62,7 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     }
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task Without_a_held_link_or_with_one_that_is_too_old_webmail_opens_at_once(string path, string name)
+    public async Task Without_a_valid_held_link_webmail_opens_links_at_once(string path, string name)
     {
         using var own = new TestPlatform();
         Assert.Equal(path, (await FromAsync(own.Aurora.NewBrowser(), "cross-site", LinkTo(path, Theirs, "t"))).Location);
@@ -75,7 +75,7 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     }
 
     [Fact]
-    public async Task Whoever_opens_the_new_link_goes_on_with_it_and_whoever_stays_keeps_the_old_one()
+    public async Task Choosing_opens_the_new_link_or_keeps_the_old_one()
     {
         var (first, second) = (await platform.Aurora.InviteAsync("first-link@example.com"), await platform.Aurora.InviteAsync("second-link@example.com"));
         foreach (var (form, expected) in new[] { ("keep-link", first.Email), ("open-link", second.Email) })
@@ -96,7 +96,7 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     }
 
     [Fact]
-    public async Task A_form_that_was_shown_for_another_link_opens_nothing()
+    public async Task A_form_for_another_link_opens_nothing()
     {
         const string path = "/account/accept-invitation";
         var browser = await HoldingAsync(platform.Aurora, path);
@@ -113,7 +113,7 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     }
 
     [Theory, InlineData("Call 555 0100 now"), InlineData("<b>bold</b>"), InlineData("a@b@c")]
-    public async Task What_is_no_address_is_not_shown_as_one(string words)
+    public async Task An_invalid_address_is_not_shown(string words)
     {
         const string path = "/account/reset-password";
         var browser = await HoldingAsync(platform.Aurora, path);
@@ -125,7 +125,7 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     }
 
     [Theory, InlineData("/account/choose-link"), InlineData(Choice + "nothing"), InlineData(Choice)]
-    public async Task A_question_about_no_page_leads_to_the_front_page(string address) =>
+    public async Task A_choice_without_a_page_leads_to_the_front_page(string address) =>
         Assert.Equal("/", (await platform.Aurora.NewBrowser().GetAsync(address)).Location);
 
     private static string LinkTo(string path, string? email, string token) => $"{path}?{(email is null ? "" : $"email={Uri.EscapeDataString(email)}&")}token={token}";

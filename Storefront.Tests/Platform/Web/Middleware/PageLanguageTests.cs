@@ -10,7 +10,7 @@ public sealed class PageLanguageTests(TestPlatform platform) : IClassFixture<Tes
     private const string Base = "/api/services/webshop/v1/";
 
     [Theory, InlineData("fr"), InlineData("de-DE,de;q=0.9"), InlineData("*"), InlineData("\u00ff")]
-    public async Task What_a_browser_asks_for_takes_no_part(string asked)
+    public async Task Accept_Language_is_ignored(string asked)
     {
         var answer = await GetAsync(platform.Birch, "/account/sign-in", ("Accept-Language", asked));
 
@@ -18,7 +18,7 @@ public sealed class PageLanguageTests(TestPlatform platform) : IClassFixture<Tes
     }
 
     [Theory, InlineData("xx"), InlineData("EN"), InlineData("ar-XB"), InlineData("../../etc"), InlineData("")]
-    public async Task A_cookie_with_no_language_of_ours_is_no_choice(string value)
+    public async Task A_cookie_with_an_unknown_language_is_ignored(string value)
     {
         var answer = await GetAsync(platform.Birch, "/account/sign-in", ("Cookie", $"__Host-language={value}"));
 

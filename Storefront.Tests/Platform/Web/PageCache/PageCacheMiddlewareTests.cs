@@ -36,7 +36,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Theory, MemberData(nameof(ShopsAndLanguages))]
-    public async Task A_copy_is_what_would_have_been_drawn_in_the_visitors_language(long shop, string? language)
+    public async Task A_cached_page_equals_a_rendered_one_in_the_visitors_language(long shop, string? language)
     {
         var link = await Shops[shop - 1].InviteAsync("jane@example.com", "Jane", "O'Doe & Co");
         foreach (var other in Languages.All)
@@ -62,7 +62,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Every_copy_holds_its_visitors_own_token_and_works()
+    public async Task Every_copy_has_its_visitors_own_token_and_works()
     {
         foreach (var shop in Shops)
         {
@@ -85,7 +85,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     [InlineData("?")]
     [InlineData("/", "/ACCOUNT/Sign-In")]
     [InlineData("", "/Account/sign-in")]
-    public async Task Nothing_of_an_address_stays_for_the_next_visitor(string end, string path = SignIn)
+    public async Task Query_values_do_not_reach_the_next_visitor(string end, string path = SignIn)
     {
         var clean = WithoutToken((await _platform.Aurora.NewBrowser().GetAsync(SignIn + Drawn)).Text).Replace(Drawn, "", StringComparison.Ordinal);
 
@@ -104,7 +104,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     [InlineData("User-Agent", "poison")]
     [InlineData("Referer", "https://poison.example/")]
     [InlineData("Cookie", "__Host-session=poison; __Host-invitation=poison; __Host-language=poison; poison=1")]
-    public async Task Nothing_of_a_header_stays_for_the_next_visitor(string name, string value)
+    public async Task Header_values_do_not_reach_the_next_visitor(string name, string value)
     {
         var clean = WithoutToken((await _platform.Aurora.NewBrowser().GetAsync(SignIn + Drawn)).Text).Replace(Drawn, "", StringComparison.Ordinal);
         using var http = _platform.Client(_platform.Aurora.Host);
@@ -117,7 +117,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_is_signed_in_is_drawn_a_page_of_their_own_and_leaves_nothing_behind()
+    public async Task A_signed_in_visitor_gets_an_individual_page_that_is_not_cached()
     {
         foreach (var shop in Shops)
         {
@@ -132,7 +132,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Each_holder_of_a_link_reads_their_own_address_as_text()
+    public async Task Each_link_shows_its_own_address_as_text()
     {
         foreach (var shop in Shops)
         {
@@ -149,7 +149,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_link_that_ended_meanwhile_is_not_shown_as_one_that_works()
+    public async Task A_link_that_ended_meanwhile_is_not_shown_as_usable()
     {
         var link = await _platform.Aurora.InviteAsync("jane@example.com");
         var browser = _platform.Aurora.NewBrowser();
@@ -164,7 +164,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_change_of_the_shop_is_seen_in_time()
+    public async Task A_change_of_the_merchant_takes_effect_in_time()
     {
         await _platform.Aurora.NewBrowser().GetAsync(SignIn);
         await _platform.AsAsync(_platform.Aurora, db => db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.Name, "Aurora Roasters")));
@@ -175,7 +175,7 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Link_scanners_get_the_head_of_a_copy()
+    public async Task HEAD_requests_get_the_headers_of_a_copy()
     {
         await _platform.Aurora.NewBrowser().GetAsync(SignIn);
 

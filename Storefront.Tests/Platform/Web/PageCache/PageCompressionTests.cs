@@ -16,7 +16,7 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
-    public async Task A_page_for_nobody_in_particular_is_packed_wherever_the_request_comes_from(string encoding)
+    public async Task A_page_without_a_session_is_compressed_for_any_request(string encoding)
     {
         foreach (var site in new[] { "none", "same-origin", "cross-site", null })
         {
@@ -30,7 +30,7 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     [InlineData("same-site", false)]
     [InlineData("cross-site", false)]
     [InlineData(null, false)]
-    public async Task A_page_for_somebody_is_packed_only_when_no_other_site_asked_for_it(string? site, bool isPacked)
+    public async Task A_page_with_a_session_is_compressed_only_for_requests_of_its_own_site(string? site, bool isPacked)
     {
         var session = (await new BrowserDoor(platform.Aurora).AcceptAsync(await platform.Aurora.InviteAsync($"packed-{site}@example.com"), Shop.GoodPassword)).Session!;
 
@@ -41,7 +41,7 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_answer_of_the_API_is_never_packed()
+    public async Task An_API_answer_is_never_compressed()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/services/webshop/v1/customer/public/countries");
         request.Headers.Add("Accept-Encoding", "br, gzip");
@@ -54,7 +54,7 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     public static TheoryData<string, byte[]?> Logos => new() { { "a drawn mark", null }, { "a picture", Pictures.Noise(128, 58) }, { "a drawing", Pictures.Scribble(2000) } };
 
     [Theory, MemberData(nameof(Logos))]
-    public async Task The_first_visit_is_light_whatever_logo_the_shop_has(string logo, byte[]? picture)
+    public async Task The_first_visit_is_small_with_any_logo(string logo, byte[]? picture)
     {
         if (picture is not null)
         {
@@ -93,7 +93,7 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_stylesheet_unpacks_to_the_same_text_in_every_form()
+    public async Task The_stylesheet_is_the_same_text_in_every_encoding()
     {
         var address = (await platform.Aurora.NewBrowser().GetAsync("/")).Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
         var plain = await (await SendAsync(address, null)).Content.ReadAsStringAsync();

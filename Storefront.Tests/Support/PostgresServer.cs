@@ -12,6 +12,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("postgres-");
     private readonly int _port = LoopbackPort.Free();
     private int _databases;
+    private int _connections;
 
     private PostgresServer()
     {
@@ -19,9 +20,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    public static async Task<PostgresServer> StartAsync()
+    /// <summary>A server that gives out so many connections; by default more than any test needs.</summary>
+    public static async Task<PostgresServer> StartAsync(int connections = 200)
     {
-        var server = new PostgresServer();
+        var server = new PostgresServer { _connections = connections };
         try
         {
             if (Environment.IsPrivilegedProcess)
@@ -63,7 +65,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task StartAgainAsync() => RunOwnAsync(
         "pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder.FullName, "log"),
-        "--options", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.FullName} -c fsync=off -c max_connections=200");
+        "--options", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.FullName} -c fsync=off -c max_connections={_connections}");
 
     /// <summary>Cuts every connection and stops, like a failed machine.</summary>
     public Task StopAsync() => RunOwnAsync("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", Data);

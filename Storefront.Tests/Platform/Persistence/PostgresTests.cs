@@ -171,10 +171,12 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/ready")).StatusCode);
 
         await server.StopAsync();
+        platform.Clock.Turn(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("health/ready")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/live")).StatusCode);
 
         await server.StartAgainAsync();
+        platform.Clock.Turn(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/ready")).StatusCode);
     }
 

@@ -73,7 +73,8 @@ public static class ApiKernel
         .Produces<ErrorAnswer>(StatusCodes.Status415UnsupportedMediaType)
         .Produces<InvalidAnswer>(StatusCodes.Status422UnprocessableEntity)
         .Produces<ErrorAnswer>(StatusCodes.Status429TooManyRequests)
-        .Produces<ErrorWithDataAnswer>(StatusCodes.Status500InternalServerError);
+        .Produces<ErrorWithDataAnswer>(StatusCodes.Status500InternalServerError)
+        .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
 }
 
 /// <summary>The request type of an endpoint. It is not the framework's metadata, because with that the router answers 415 before

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Storefront.Platform.Http;
+using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Writes the envelope and rate headers of every API answer, including those without an endpoint: 404, 405, 413, 500.</summary>
+/// <summary>Gives every answer of the API its envelope and its rate headers, also those that no endpoint wrote: 404, 405, 413, 500, 503.</summary>
 public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILogger<ApiOutcome> log)
 {
     public async Task InvokeAsync(HttpContext context, RateReport rates)
@@ -26,11 +28,9 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
         }
         catch (Exception problem) when (!context.Response.HasStarted)
         {
-            // Type and stack only: the message may quote the request.
-            log.LogError("Request failed with {Problem} at {Stack}, trace {TraceId}", problem.GetType().Name, problem.StackTrace, Activity.Current?.TraceId.ToString());
-            log.LogDebug(problem, "What went wrong, as only a developer's machine may tell it");
+            FailureLog.Write(log, problem);
             context.Response.Clear();
-            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            context.Response.StatusCode = StorageFault.IsPassing(problem) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
         }
 
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentType: null })
@@ -42,9 +42,17 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
     private static Task WriteBareAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        return status == StatusCodes.Status500InternalServerError
-            ? ApiResults.WriteStatusAsync(context, status, $"Internal server error. Trace {Activity.Current?.TraceId}.", "server.error")
-            : ApiResults.WriteStatusAsync(context, status, ReasonPhrases.GetReasonPhrase(status) + ".", $"http.{status}");
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            RetryAfterHeader.Write(context.Response, StorageFault.RetryAfter);
+        }
+
+        return status switch
+        {
+            StatusCodes.Status500InternalServerError => ApiResults.WriteStatusAsync(context, status, $"Internal server error. Trace {Activity.Current?.TraceId}.", "server.error"),
+            StatusCodes.Status503ServiceUnavailable => ApiResults.WriteStatusAsync(context, status, "The service is not available for a moment. Try again.", "server.unavailable"),
+            _ => ApiResults.WriteStatusAsync(context, status, ReasonPhrases.GetReasonPhrase(status) + ".", $"http.{status}"),
+        };
     }
 
     // At an unknown host the request was answered before it was counted; the headers show the client's current state.

@@ -74,9 +74,12 @@ public static class ApiReference
             }
         }
 
-        if (operation.Responses?.TryGetValue("429", out var limited) == true && limited.Headers is { } headers)
+        foreach (var status in new[] { "429", "503" })
         {
-            headers["Retry-After"] = Header("Seconds until the next request may succeed");
+            if (operation.Responses?.TryGetValue(status, out var later) == true && later.Headers is { } headers)
+            {
+                headers["Retry-After"] = Header("Seconds until a further try makes sense");
+            }
         }
     }
 

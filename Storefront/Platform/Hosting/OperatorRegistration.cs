@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Hosting;
@@ -8,8 +9,10 @@ public static class OperatorRegistration
 {
     public static IServiceCollection AddOperator(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<StorageHealth>("storage").AddCheck<MailHealth>("mail", HealthStatus.Degraded);
         return services
+            .AddSingleton<StorageHealth>()
+            .AddSingleton<MailHealth>()
             .AddSingleton<OperatorConsole>()
             .AddSingleton<IOperatorCommands, DatabaseCommands>()
             .AddSingleton<IOperatorCommands, MailCommands>()
@@ -18,10 +21,22 @@ public static class OperatorRegistration
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }
 
-    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (the database answers too).</summary>
+    /// <summary><c>/health/live</c> says that the process answers, <c>/health/ready</c> that something can be written, and in one word more that mail alone stands still.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).WithMetadata(new OnPlatformAttribute());
-        routes.MapHealthChecks("/health/ready").WithMetadata(new OnPlatformAttribute());
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).WithMetadata(new OnPlatformAttribute());
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).WithMetadata(new OnPlatformAttribute());
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain";
+        var causes = string.Join(", ", report.Entries.Where(entry => entry.Value.Status == report.Status).Select(entry => entry.Key));
+        return context.Response.WriteAsync(report.Status switch
+        {
+            HealthStatus.Healthy => "healthy",
+            HealthStatus.Degraded => $"degraded: {causes}",
+            _ => $"unready: {causes}",
+        });
     }
 }

@@ -9,11 +9,15 @@ public sealed class MailDelay(StorefrontDb db, TimeProvider clock)
 {
     private static readonly TimeSpan Recently = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether mail waits after a failed attempt while none was sent for some minutes.</summary>
-    public async Task<bool> IsHeldUpAsync(CancellationToken ct)
+    /// <summary>Whether mail waits after a failed try while nothing has gone out for some minutes.</summary>
+    public Task<bool> IsHeldUpAsync(CancellationToken ct) => IsHeldUpAsync(db.OutboxMails, ct);
+
+    /// <summary>The same of all shops together, which is what a mail server that does not answer does.</summary>
+    public Task<bool> IsHeldUpAtEveryMerchantAsync(CancellationToken ct) => IsHeldUpAsync(db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]), ct);
+
+    private async Task<bool> IsHeldUpAsync(IQueryable<OutboxMail> mails, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - Recently;
-        return await db.OutboxMails.AnyAsync(mail => mail.State == OutboxState.Queued && mail.Attempts > 0, ct)
-            && !await db.OutboxMails.AnyAsync(mail => mail.SentAt >= since, ct);
+        return await mails.AnyAsync(mail => mail.State == OutboxState.Queued && mail.Attempts > 0, ct) && !await mails.AnyAsync(mail => mail.SentAt >= since, ct);
     }
 }

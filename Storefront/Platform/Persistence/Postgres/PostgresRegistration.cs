@@ -13,11 +13,11 @@ internal static class PostgresRegistration
     /// <exception cref="ArgumentException">The text is not a PostgreSQL connection string.</exception>
     public static void AddPostgres(this IServiceCollection services, string line)
     {
-        var connection = new NpgsqlConnectionStringBuilder(line).ConnectionString;
+        var connection = new PostgresConnectionString(line);
         services
             .AddDbContext<StorefrontDb, PostgresStorefrontDb>(
-                options => options.UseNpgsql(connection).UseInternalServiceProvider(_services.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
-            .AddSingleton<NewConnection>(() => new NpgsqlConnection(connection))
+                options => options.UseNpgsql(connection.Value).UseInternalServiceProvider(_services.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
+            .AddSingleton<NewConnection>(() => new NpgsqlConnection(connection.Value))
             .AddSingleton<ICommittedReads, PostgresReads>()
             .AddSingleton(new WriterLock(oneAtATime: false));
     }

@@ -37,6 +37,12 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
             Fail(new TimeoutException("A write waited for something slow inside its transaction."));
         }
 
+        if (shared.Request.IsOver)
+        {
+            // The neighbours' writes went with it: they are told so too.
+            throw _work.Exception?.GetBaseException() is { } fault && StorageFault.IsPassing(fault) ? fault : Savepoint.Ended();
+        }
+
         if (!_work.IsCompletedSuccessfully || !IsKept)
         {
             shared.Transaction.Rollback(SharedTransaction.Request);

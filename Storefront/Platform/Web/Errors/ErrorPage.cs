@@ -74,9 +74,7 @@ public static class ErrorPage
             => ("This could not be understood", "Nothing was changed. Go back and try again."),
         StatusCodes.Status413PayloadTooLarge => ("This is too large", "Nothing was changed. Send less text and try again."),
         StatusCodes.Status429TooManyRequests => ("Too many requests", "Wait a minute and try again."),
-        StatusCodes.Status431RequestHeaderFieldsTooLarge => (
-            "Too many cookies",
-            "Your browser sends more cookies than this page can read. The shop has removed its own, so you are signed out, and nothing was changed. Open the page again. If this comes back, delete the cookies of this website in your browser."),
+        StatusCodes.Status503ServiceUnavailable => ("Not available for a moment", "Wait a few seconds and try again."),
         _ => ("Something went wrong", "It is not your fault. Try again in a minute; nothing was half done."),
     };
 

@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using Storefront.Platform.Http;
+using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Web.Errors;
 
@@ -14,14 +15,17 @@ public sealed class PageErrorMiddleware(RequestDelegate next, ILogger<PageErrorM
         }
         catch (Exception problem) when (!context.Response.HasStarted && StatusOf(problem, context) is { } status)
         {
-            if (status == StatusCodes.Status500InternalServerError)
+            if (status >= StatusCodes.Status500InternalServerError)
             {
-                log.LogError("Page failed with {Problem} at {Stack}, trace {TraceId}", problem.GetType().Name, problem.StackTrace, Activity.Current?.TraceId.ToString());
+                FailureLog.Write(log, problem);
             }
 
-            log.LogDebug(problem, "What went wrong, as only a developer's machine may tell it");
             context.Response.Clear();
             context.Response.StatusCode = status;
+            if (status == StatusCodes.Status503ServiceUnavailable)
+            {
+                RetryAfterHeader.Write(context.Response, StorageFault.RetryAfter);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -39,6 +43,7 @@ public sealed class PageErrorMiddleware(RequestDelegate next, ILogger<PageErrorM
         OperationCanceledException when context.RequestAborted.IsCancellationRequested => null,
         BadHttpRequestException bad => bad.StatusCode,
         InvalidDataException => StatusCodes.Status400BadRequest,
+        _ when StorageFault.IsPassing(problem) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -1,0 +1,25 @@
+namespace Storefront.Platform.Hosting;
+
+/// <summary>Answers everybody who asks at about the same time with one probe, so that asking often costs no more than asking once.</summary>
+/// <remarks>A probe that hangs is not started a second time: whoever asks meanwhile waits for it, and no longer than they are told to.</remarks>
+internal sealed class SharedProbe<T>(TimeProvider clock, Func<Task<T>> probe)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+    private readonly Lock _lock = new();
+    private Task<T>? _last;
+    private long _since;
+
+    public Task<T> RunAsync()
+    {
+        lock (_lock)
+        {
+            if (_last is null || (_last.IsCompleted && clock.GetElapsedTime(_since) >= Freshness))
+            {
+                // On a thread of its own: SQLite's asynchronous methods are synchronous.
+                (_last, _since) = (Task.Run(probe), clock.GetTimestamp());
+            }
+
+            return _last;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Storefront.Platform.Persistence;
+
+/// <summary>Writes down what ended a request: the type, the storage's code and the trace, never the message, which may quote what was sent.</summary>
+public static class FailureLog
+{
+    public static void Write(ILogger log, Exception problem)
+    {
+        var trace = Activity.Current?.TraceId.ToString();
+        if (StorageFault.IsPassing(problem))
+        {
+            log.LogWarning("The storage does not work at the moment: {Problem}, trace {TraceId}", StorageFault.NameOf(problem), trace);
+        }
+        else
+        {
+            log.LogError("Request failed with {Problem} at {Stack}, trace {TraceId}", StorageFault.NameOf(problem), problem.StackTrace, trace);
+        }
+
+        log.LogDebug(problem, "What went wrong, as only a developer's machine may tell it");
+    }
+}

@@ -115,7 +115,18 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         var unwanted = await Aurora.InviteAsync($"{name}-declines@example.com");
         await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = unwanted.Token }));
         await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = "unknown" }));
+        await RevokeAsync();
         return await Aurora.NewestLinkAsync(old.Email);
+    }
+
+    private async Task RevokeAsync()
+    {
+        const string path = "customers/invitations/revoke";
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-declines@example.com"))!.Id, keep_customer = true }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-refused@example.com"))!.Id }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = 987654321 }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
     }
 
     private async Task ReadInvitationsAsync(long customer)

@@ -16,6 +16,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", Api + "customers/invitations/all", Audience.Reader),
         new("POST", Api + "customers/invitations/get", Audience.Reader, """{"customer_id":{pending}}""", OfShop1: true),
         new("POST", Api + "customers/invitations/resend", Audience.Merchant, """{"customer_id":{pending}}""", OfShop1: true),
+        new("POST", Api + "customers/invitations/revoke", Audience.Merchant, """{"customer_id":{pending},"keep_customer":true}""", OfShop1: true),
         new("POST", Api + "customer/auth/invitation/accept", Audience.Public, $$"""{{{Link}},"password":"{{Shop.GoodPassword}}","password_confirmation":"{{Shop.GoodPassword}}"}"""),
         new("POST", Api + "customer/auth/invitation/renew", Audience.Public, $$"""{{{Link}}}"""),
         new("POST", Api + "customer/auth/invitation/decline", Audience.Public, $$"""{{{Link}}}"""),

@@ -13,7 +13,7 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
     public static IReadOnlyList<MailCase> All { get; } =
     [
         new("the merchant invites", ["invitation"], ["mail-merchant", "mail-recipient"], Nothing, InviteAsync),
-        new("the merchant mails again", ["invitation"], ["mail-merchant", "mail-recipient"], InviteAsync, ResendAsync),
+        new("the merchant mails again", ["invitation"], ["mail-merchant", "mail-recipient", "mail-resend", "mail-resend-day"], InviteAsync, ResendAsync),
         new("the merchant invites an address that somebody registered", ["invitation"], ["mail-merchant", "mail-recipient"], RegisterAsync, InviteAsync),
         new("a stranger forgets the password of somebody invited", ["invitation"], Unproven, InviteAsync, ForgetAsync),
         new("a stranger registers the address of somebody invited", ["invitation"], Unproven, InviteAsync, RegisterAtPageAsync),

@@ -38,7 +38,7 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
     /// <summary>Mails a fresh link of the invitation that a held customer has, or of their first; one that was declined is open again.</summary>
     public async Task ResendAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
     {
-        await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id && mail.Kind == InvitationMail.Kind && mail.State == OutboxState.Queued).ExecuteDeleteAsync(ct);
+        await WithdrawMailsAsync(customer, ct);
         if (!await db.Invitations.AnyAsync(row => row.CustomerId == customer.Id, ct))
         {
             await InviteAsync(merchant, customer, letter, allowance, ct);
@@ -66,6 +66,16 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
             await ResendAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, ct);
         }
     }
+
+    /// <summary>Ends the links of a held customer's invitation, and keeps a mail that has not left from leaving.</summary>
+    public async Task WithdrawAsync(Customer customer, CancellationToken ct)
+    {
+        await tokens.VoidAsync(customer, TokenPurpose.AcceptInvitation, ct);
+        await WithdrawMailsAsync(customer, ct);
+    }
+
+    private Task WithdrawMailsAsync(Customer customer, CancellationToken ct) => db.OutboxMails
+        .Where(mail => mail.CustomerId == customer.Id && mail.Kind == InvitationMail.Kind && mail.State == OutboxState.Queued).ExecuteDeleteAsync(ct);
 
     private void Mail(Merchant merchant, Customer customer, Letter letter, OneTimeToken token, string secret, MailAllowance allowance)
     {

@@ -40,6 +40,16 @@ public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentM
         return WriteAsync(Open(customerId), set => set.SetProperty(row => row.DeclinedAt, now), New(customerId, InvitationEventKind.Declined), ct);
     }
 
+    /// <summary>Notes that the merchant withdrew it; one that was declined before is withdrawn all the same.</summary>
+    public Task<bool> RevokeAsync(long customerId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return WriteAsync(
+            Of(customerId).Where(row => row.AcceptedAt == null && row.RevokedAt == null),
+            set => set.SetProperty(row => row.RevokedAt, now).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null),
+            New(customerId, InvitationEventKind.Revoked), ct);
+    }
+
     /// <summary>Notes that a browser has shown the page of the newest link.</summary>
     public Task<bool> OpenAsync(long customerId, CancellationToken ct)
     {

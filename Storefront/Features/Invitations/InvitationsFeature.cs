@@ -4,6 +4,7 @@ using Storefront.Features.Invitations.Decline;
 using Storefront.Features.Invitations.Invite;
 using Storefront.Features.Invitations.Renew;
 using Storefront.Features.Invitations.Resend;
+using Storefront.Features.Invitations.Revoke;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Links;
 using Storefront.Platform.Mail.Outbox;
@@ -31,6 +32,7 @@ public static class InvitationsFeature
         .AddScoped<DeclineInvitation>()
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
+        .AddScoped<RevokeInvitation>()
         .AddScoped<InvitationSender>()
         .AddScoped<InvitationTimeline>()
         .AddScoped<IVerifiedEmailHandler, InvitationTimeline>()
@@ -46,6 +48,7 @@ public static class InvitationsFeature
         api.MapListInvitations();
         api.MapReadInvitationTimeline();
         api.MapResendInvitation();
+        api.MapRevokeInvitation();
         api.MapAcceptInvitation();
         api.MapRenewInvitation();
         api.MapDeclineInvitation();

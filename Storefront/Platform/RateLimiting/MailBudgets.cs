@@ -15,6 +15,10 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     private const string Recovery = "mail-recovery";
     private const string UnprovenHour = "mail-unproven-hour";
     private const string UnprovenDay = "mail-unproven-day";
+    private const string Resend = "mail-resend";
+    private const string ResendDay = "mail-resend-day";
+    private const int MostResends = 3;
+    private const int MostResendsOfDay = 5;
     private const string Account = "mail-account";
     private static readonly string MerchantWork = AttemptCounterStore.Key("mail-merchant", "all");
     private static readonly string Reserve = AttemptCounterStore.Key("mail-reserve", "all");
@@ -33,8 +37,16 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     public MailAllowance ForMerchantWork(Customer recipient) =>
         new(recipient.Email!, new(MerchantWork, Limits.MailsPerMerchantPerHour, Hour), [ToAnybody(recipient.NormalizedEmail!)]);
 
-    /// <summary>Counts the merchant's mails in one statement; a refusal of kind too many, which ends the transaction, when a budget does
-    /// not suffice for all.</summary>
+    /// <summary>Lets the merchant mail a customer's invitation again, so often in a short while and so often in a day.</summary>
+    public MailAllowance ForResend(Customer recipient) => new(recipient.Email!, ForMerchantWork(recipient).OfShop,
+    [
+        ToAnybody(recipient.NormalizedEmail!),
+        new(AttemptCounterStore.Key(Resend, recipient), MostResends, TimeSpan.FromMinutes(10)),
+        new(AttemptCounterStore.Key(ResendDay, recipient), MostResendsOfDay, TimeSpan.FromDays(1)),
+    ]);
+
+    /// <summary>Counts the merchant's mails in one statement; a refusal of kind too many, which ends the transaction, when a budget does not
+    /// suffice for all.</summary>
     public async Task<Refusal?> CountAsync(IReadOnlyList<MailAllowance> mails, CancellationToken ct)
     {
         // The merchant's counter first: whoever counts several addresses at once holds it, so two of them cannot deadlock.
@@ -102,7 +114,7 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     /// <summary>Clears the counters of a customer who is erased, in the caller's transaction.</summary>
     /// <remarks>The counter of an unverified address stays.</remarks>
     public Task ForgetAsync(Customer customer, CancellationToken ct) => attempts.ForgetAsync(
-        [AttemptCounterStore.Key(Account, customer), .. customer.EmailVerifiedAt is null ? [] : KeysOf(customer.NormalizedEmail!)], ct);
+        [AttemptCounterStore.Key(Account, customer), AttemptCounterStore.Key(Resend, customer), AttemptCounterStore.Key(ResendDay, customer), .. customer.EmailVerifiedAt is null ? [] : KeysOf(customer.NormalizedEmail!)], ct);
 
     /// <summary>Clears the counters of a verified address that its customer gives up, in the caller's transaction.</summary>
     public Task ForgetAddressAsync(string canonical, CancellationToken ct) => attempts.ForgetAsync(KeysOf(canonical), ct);
@@ -119,6 +131,7 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     {
         "mail-merchant" or "mail-reserve" or "mail-self-service" =>
             Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", attempt.RetryAfter),
+        Resend or ResendDay => Refusal.TooMany("invitation.resend_quota", "This invitation has been mailed again too often for now. Try again later.", attempt.RetryAfter),
         Account or "mail-client" => TooManyChanges(attempt.RetryAfter),
         _ => Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", attempt.RetryAfter),
     };

@@ -86,6 +86,13 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         return OpenOf(customer).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct);
     }
 
+    /// <summary>Voids the open tokens of a customer and purpose.</summary>
+    public Task VoidAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return OpenOf(customer).Where(token => token.Purpose == purpose).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct);
+    }
+
     private IQueryable<OneTimeToken> OpenOf(Customer customer) => db.OneTimeTokens.Where(OneTimeToken.IsOpen).Where(token => token.CustomerId == customer.Id);
 
     // The same condition as OneTimeToken.StateAt, in the statement that succeeds for one caller only.

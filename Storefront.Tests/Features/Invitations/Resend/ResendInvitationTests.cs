@@ -33,7 +33,47 @@ public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture
         var second = await ResendAsync(platform.Aurora, new { invitation_id = first.Data.GetProperty("invitation").GetProperty("id").GetInt64() });
 
         Assert.Equal(HttpStatusCode.OK, second.Status);
-        Assert.Equal(3, (await platform.MailsAsync()).Count(mail => mail.To == link.Email));
+        // The mail of the link between them had not left, and never does.
+        Assert.Equal(2, (await platform.MailsAsync()).Count(mail => mail.To == link.Email));
+    }
+
+    [Fact]
+    public async Task A_resend_keeps_the_invitation_and_opens_an_expired_one_again()
+    {
+        await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "resent-late@example.com", expires_in_days = 1, message = "First words" });
+        var customer = new { customer_id = await IdAsync("resent-late@example.com") };
+        await platform.MailsAsync();
+        var before = (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", customer)).Data.GetProperty("invitation");
+        platform.Clock.Turn(TimeSpan.FromDays(2));
+
+        var answer = await ResendAsync(platform.Aurora, new { invitation_id = before.GetProperty("id").GetInt64(), expires_in_days = 3, message = "Other words" });
+
+        var after = answer.Data.GetProperty("invitation");
+        Assert.Equal(before.GetProperty("id").GetInt64(), after.GetProperty("id").GetInt64());
+        Assert.Equal(("pending", "queued", 1), (after.GetProperty("status").GetString(), after.GetProperty("delivery").GetString(), after.GetProperty("resends").GetInt32()));
+        Assert.Equal(platform.Clock.Now.AddDays(3), after.GetProperty("expires_at").GetDateTimeOffset());
+        Assert.Contains("Other words", (await platform.MailsAsync()).First(mail => mail.To == "resent-late@example.com").Text, StringComparison.Ordinal);
+        var timeline = (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", customer)).Data.GetProperty("invitation").GetProperty("timeline");
+        Assert.Equal(["queued", "sent", "expired", "resent", "sent"], timeline.EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
+    }
+
+    [Fact]
+    public async Task One_invitation_is_mailed_again_three_times_in_ten_minutes_and_five_times_a_day()
+    {
+        await using var patient = new TestPlatform { Settings = { ["RateLimits:MailsPerRecipientPerHour"] = "100" } };
+        await patient.Aurora.InviteAsync("again-and-again@example.com");
+        var body = new { customer_id = (await patient.Aurora.FindCustomerAsync("again-and-again@example.com"))!.Id };
+        var answers = new List<ApiAnswer>();
+        foreach (var minutes in new[] { 0, 0, 0, 0, 10, 0, 0 })
+        {
+            patient.Clock.Turn(TimeSpan.FromMinutes(minutes));
+            answers.Add(await ResendAsync(patient.Aurora, body));
+        }
+
+        Assert.Equal([200, 200, 200, 429, 200, 200, 429], answers.Select(answer => (int)answer.Status));
+        Assert.Equal("invitation.resend_quota", answers[3].Code);
+        Assert.InRange(int.Parse(answers[3].Header("Retry-After")!, null), 1, 600);
+        Assert.InRange(int.Parse(answers[6].Header("Retry-After")!, null), 3600, 86400);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
         {
             if (await db.HoldAsync(token.Customer, ct) is not { IsInvitable: true } customer)
             {
-                return InvitationErrors.AlreadyAccepted;
+                return InvitationErrors.NotRenewable;
             }
 
             var taken = await budgets.TakeRenewalAsync(token.Customer, caller, ct);

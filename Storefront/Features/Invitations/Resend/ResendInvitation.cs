@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Storefront.Features.Invitations.Invite;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
@@ -24,15 +25,23 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
             return InvitationErrors.NamesNobody;
         }
 
+        var problems = new FieldProblems();
+        problems.Add("message", MerchantMessage.Check(request.Message, out var message));
+        problems.Add("expires_in_days", ValidatedInvitation.CheckDays(request.ExpiresInDays));
+        if (problems.ToRefusal() is { } unfit)
+        {
+            return unfit;
+        }
+
         if (caller.Merchant.PrimaryHost is null)
         {
             return InvitationErrors.NoHost;
         }
 
-        return await db.InTransactionAsync(() => ResendAsync(caller.Merchant, request, ct), ct);
+        return await db.InTransactionAsync(() => ResendAsync(caller.Merchant, request, message, ct), ct);
     }
 
-    private async Task<Result<InvitationSummary>> ResendAsync(Merchant merchant, ResendInvitationRequest request, CancellationToken ct)
+    private async Task<Result<InvitationSummary>> ResendAsync(Merchant merchant, ResendInvitationRequest request, string? message, CancellationToken ct)
     {
         var named = await request.CustomersAmong(db.Customers, db.Invitations).AsNoTracking().FirstOrDefaultAsync(ct);
         if (named is null || await db.HoldAsync(named, ct) is not { } customer)
@@ -42,22 +51,40 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
 
         if (!customer.IsInvitable)
         {
-            return InvitationErrors.NotPending;
+            return InvitationErrors.AcceptedBefore;
         }
 
-        var allowance = budgets.ForMerchantWork(customer);
+        var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(row => row.CustomerId == customer.Id, ct);
+        if (former?.RevokedAt is not null)
+        {
+            return InvitationErrors.RevokedBefore;
+        }
+
+        var allowance = budgets.ForResend(customer);
         if (await budgets.CountAsync([allowance], ct) is { } exhausted)
         {
             return exhausted;
         }
 
-        var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(row => row.CustomerId == customer.Id, ct);
+        var letter = Letter.Again(merchant, customer, former);
+        letter = letter with
+        {
+            Message = message ?? letter.Message,
+            Lifetime = request.ExpiresInDays is { } days ? TimeSpan.FromDays(days) : letter.Lifetime,
+        };
         audit.Add("invitation.resent", customer.SubjectId);
-        await letters.ResendAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, ct);
+        await letters.ResendAsync(merchant, customer, letter, allowance, ct);
         await db.SaveChangesAsync(ct);
         return InvitationSummary.Of(await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct), clock.GetUtcNow());
     }
 }
 
-/// <summary>Whom to mail again: a customer, or an invitation.</summary>
-public sealed class ResendInvitationRequest : InvitationReference;
+/// <summary>Whom to mail again, and what is to be different.</summary>
+public sealed class ResendInvitationRequest : InvitationReference
+{
+    /// <summary>How long the link works, 1 to 30; the merchant's setting when absent.</summary>
+    public int? ExpiresInDays { get; init; }
+
+    /// <summary>A word of the merchant to the customer; the former one when absent.</summary>
+    public string? Message { get; init; }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Erasure;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations.Revoke;
+
+/// <summary>Withdraws an invitation at the merchant's wish: its link is dead at once, and a customer who never came is erased unless kept.</summary>
+/// <remarks>Whoever holds the customer first decides: an acceptance before this one stands, and one after it finds no link. Who registered
+/// did come, and is never erased here. Revoking twice is revoking once.</remarks>
+public sealed class RevokeInvitation(StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, ErasurePlan plan, WalTruncator scrub, AuditTrail audit, TimeProvider clock)
+{
+    public static readonly Ability Needs = Ability.InviteCustomers;
+
+    public async Task<Result<RevokedInvitation>> RunAsync(Caller caller, RevokeInvitationRequest request, CancellationToken ct)
+    {
+        if (!caller.Can(Needs))
+        {
+            return ApiErrors.Forbidden;
+        }
+
+        if (request.NamesNobody)
+        {
+            return InvitationErrors.NamesNobody;
+        }
+
+        var revoked = await db.InTransactionAsync(() => RevokeAsync(request, ct), ct);
+        if (revoked is { IsRefused: false, Value.CustomerErased: true })
+        {
+            scrub.Request();
+        }
+
+        return revoked;
+    }
+
+    private async Task<Result<RevokedInvitation>> RevokeAsync(RevokeInvitationRequest request, CancellationToken ct)
+    {
+        var named = await request.Among(db.Invitations).AsNoTracking().Include(row => row.Customer).FirstOrDefaultAsync(ct);
+        if (named is null || await db.HoldAsync(named.Customer, ct) is not { } customer)
+        {
+            return InvitationErrors.NotFound;
+        }
+
+        if (!customer.IsInvitable)
+        {
+            return InvitationErrors.AcceptedBefore;
+        }
+
+        audit.Add("invitation.revoked", customer.SubjectId);
+        if (customer.IsPending && request.KeepCustomer != true)
+        {
+            await plan.RunAsync(customer, ct);
+            return new RevokedInvitation(true, null);
+        }
+
+        await letters.WithdrawAsync(customer, ct);
+        await timeline.RevokeAsync(customer.Id, ct);
+        await db.SaveChangesAsync(ct);
+        var kept = await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct);
+        return new RevokedInvitation(false, InvitationSummary.Of(kept, clock.GetUtcNow()));
+    }
+}
+
+/// <summary>Which invitation, and what becomes of its customer.</summary>
+public sealed class RevokeInvitationRequest : InvitationReference
+{
+    /// <summary>True keeps a customer who never came; otherwise they are erased, and the address is free.</summary>
+    public bool? KeepCustomer { get; init; }
+}
+
+/// <summary>Whether the customer was erased with the invitation, or the invitation that stayed.</summary>
+public sealed record RevokedInvitation(bool CustomerErased, InvitationSummary? Invitation);

@@ -8,6 +8,12 @@ internal static class ApiFields
 {
     public const string Invite = "customers/invite";
     public const string Resend = "customers/invitations/resend";
+    public const string Customers = "customers/all";
+    public const string FindCustomers = "customers/list";
+    public const string Customer = "customers/get";
+    public const string UpdateCustomer = "customers/update";
+    public const string DeleteCustomer = "customers/delete";
+    public const string PreviewCustomer = "customers/deletion-preview";
     public const string Invitations = "customers/invitations/all";
     public const string Invitation = "customers/invitations/get";
     public const string RevokeInvitation = "customers/invitations/revoke";
@@ -38,6 +44,12 @@ internal static class ApiFields
         (Invite, "email", "address"), (Invite, "firstname", "name"), (Invite, "lastname", "name"), (Invite, "locale", "choice"),
         (Invite, "message", "message"), (Invite, "expires_in_days", "number"), (Invite, "send_email", "flag"),
         (Resend, "customer_id", "id"), (Resend, "invitation_id", "other id"), (Resend, "expires_in_days", "number"), (Resend, "message", "message"),
+        (Customers, "page", "number"), (Customers, "per_page", "number"), (Customers, "search_query", "line"), (Customers, "status", "choice"),
+        (Customers, "sortKey", "choice"), (Customers, "sortOrder", "choice"), (FindCustomers, "search_query", "line"),
+        (Customer, "customer_id", "id"), (DeleteCustomer, "customer_id", "id"), (PreviewCustomer, "customer_id", "id"), (UpdateCustomer, "customer_id", "id"),
+        (UpdateCustomer, "firstname", "name"), (UpdateCustomer, "lastname", "name"), (UpdateCustomer, "phone", "phone"), (UpdateCustomer, "account_type", "choice"),
+        (UpdateCustomer, "company", "line"), (UpdateCustomer, "tax_number", "line"), (UpdateCustomer, "locale", "choice"), (UpdateCustomer, "external_id", "line"),
+        (UpdateCustomer, "metadata", "notes"),
         (RevokeInvitation, "customer_id", "id"), (RevokeInvitation, "invitation_id", "other id"), (RevokeInvitation, "keep_customer", "flag"),
         (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"), (Invitations, "search_query", "line"),
         (Invitations, "from", "moment"), (Invitations, "to", "moment"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),

@@ -39,7 +39,7 @@ internal static class BadValues
         "country" => [.. Nothing, .. NoText, "\"US\"", "\"XX\"", "\"NLD\"", "\"Netherlands\"", "\"N L\"", Text(192)],
         "object" => ["17", "true", "\"NL\"", "[]", "[{}]"],
         "notes" => ["17", "\"x\"", "[]", "{\"a\":null}", "{\"\":\"x\"}", "{\"a\":\"x\\ny\"}", "{\" a\":\"x\"}"],
-        "message" => [.. NoText, "\"\\u202eevil\"", "\"a\\u0001b\"", "\"a\\u200bb\"", Text(1001)],
+        "message" => [.. NoText, "\"ev\\u202eil\"", "\"a\\u0001b\"", "\"a\\u200bb\"", Text(1001)],
         "choice" => [.. NoText, "\"\"", "\"xx\"", "\"ID\"", "\"asc; DROP TABLE Orders\"", Text(192)],
         "moment" => [.. NoText, "\"\"", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"", "\"2026-02-30\"", "1767225600", Text(192)],
         "number" => [.. NoNumber, "0", "-1", "101000000"],

@@ -10,7 +10,7 @@ namespace Storefront.Platform.Hosting;
 /// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, devices unused for 400, idempotency keys of yesterday, mails sent 90 days
 /// ago; and masks what was kept for the law until now.</summary>
 /// <remarks>In small steps, each a turn of its own, so that nobody waits long for the database.</remarks>
-public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, WalTruncator scrub, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, WalTruncator truncator, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Step = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);

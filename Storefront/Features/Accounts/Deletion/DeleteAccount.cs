@@ -12,7 +12,7 @@ namespace Storefront.Features.Accounts.Deletion;
 /// <summary>Deletes the signed-in customer's account after the password is confirmed; past orders stay, without a link to anybody.</summary>
 /// <remarks>One transaction carries out the erasure plan and leaves a receipt. Every session, token, link and copied cookie
 /// is dead at its next request. The address is free at once. Wrong passwords count towards the lock-out of signing in.</remarks>
-public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, ErasurePlan plan, WalTruncator scrub, DeletionNotice notice)
+public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard attempts, ErasurePlan plan, WalTruncator truncator, DeletionNotice notice)
 {
     public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
     {
@@ -45,7 +45,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard tries, E
                 return ApiErrors.Unauthenticated;
             }
 
-            await tries.TakeBackAsync(tried.Value, ct);
+            await attempts.TakeBackAsync(attempt.Value, ct);
             await notice.AddAsync(caller.Merchant, customer, receipt, isByShop: false, ct);
             return receipt;
         }, ct);

@@ -12,7 +12,7 @@ namespace Storefront.Platform.Mail.Outbox;
 /// <remarks>A mail without a final answer is sent once more under the same Message-ID and then parked: at most two deliveries, also across
 /// crashes.</remarks>
 public sealed class OutboxMailSender(
-    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner errands, IEnumerable<IMailOutcomeHandler> handlers, WalTruncator scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner deferredMails, IEnumerable<IMailOutcomeHandler> handlers, WalTruncator truncator, TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     private const int MostHandovers = 2;
     private const string NeverAnswered = "Handed over twice without a final answer: it may have been delivered. 'mails retry' sends it again, 'mails drop' forgets it.";

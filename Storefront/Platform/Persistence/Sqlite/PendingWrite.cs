@@ -23,7 +23,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
     /// <summary>Runs the work, and undoes it when it is refused, throws, or exceeds the time limit.</summary>
     public void Run(SharedTransaction shared, TimeSpan patience)
     {
-        shared.Transaction.Save(SharedTransaction.Request);
+        shared.Begin(SharedTransaction.Request);
         db.Join(shared);
         Begin();
         if (IsOverWithin(patience))
@@ -37,18 +37,18 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
             Fail(new TimeoutException("A write waited for something slow inside its transaction."));
         }
 
-        if (shared.Request.IsOver)
+        if (shared.IsOver)
         {
             // The neighbours' writes went with it: they are told so too.
-            throw _work.Exception?.GetBaseException() is { } fault && StorageFault.IsPassing(fault) ? fault : Savepoint.Ended();
+            throw _work.Exception?.GetBaseException() is { } fault && StorageFault.IsPassing(fault) ? fault : SharedTransaction.Ended();
         }
 
         if (!_work.IsCompletedSuccessfully || !IsKept)
         {
-            shared.Transaction.Rollback(SharedTransaction.Request);
+            shared.Undo(SharedTransaction.Request);
         }
 
-        shared.Transaction.Release(SharedTransaction.Request);
+        shared.End(SharedTransaction.Request);
     }
 
     /// <summary>Completes the request's task with its result; called once that is on the disk.</summary>

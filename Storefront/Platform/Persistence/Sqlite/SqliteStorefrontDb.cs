@@ -164,7 +164,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
             Database.AutoSavepointsEnabled = Shared is null;
         }
 
-        Shared?.Transaction.Save(SharedTransaction.Save);
+        Shared?.Begin(SharedTransaction.Save);
         return (Shared, rows);
     }
 
@@ -182,13 +182,13 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     // Rows that could not be saved stay unsaved, as tracked rows do.
     private void Undo((SharedTransaction? Shared, List<object> Rows) save)
     {
-        save.Shared?.Transaction.Rollback(SharedTransaction.Save);
+        save.Shared?.Undo(SharedTransaction.Save);
         _newRows.InsertRange(0, save.Rows);
     }
 
     private void End((SharedTransaction? Shared, List<object> Rows) save)
     {
-        save.Shared?.Transaction.Release(SharedTransaction.Save);
+        save.Shared?.End(SharedTransaction.Save);
         HasTurn = Shared is not null;
     }
 

@@ -8,6 +8,7 @@ namespace Storefront.Tests.Features.Merchants;
 /// <summary>Every attack string through the operator's commands: the same rules as at the doors, and never a stack trace.</summary>
 public sealed class AttackStringCommandTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
+    private readonly HashSet<string> _hosts = [];
     private int _number;
 
     [Theory, InlineData("name"), InlineData("from"), InlineData("support"), InlineData("host")]
@@ -20,7 +21,7 @@ public sealed class AttackStringCommandTests(TestPlatform platform) : IClassFixt
             var problem = option switch
             {
                 "name" => PersonName.Check(text, out var name) ?? (name is null ? "Give the shop a name." : null),
-                "host" => HostName.Check(text, out _),
+                "host" => HostName.Check(text, out var given) ?? (_hosts.Add(given) ? null : "Another shop has this host."),
                 _ => EmailAddress.Check(text, out _),
             };
 

@@ -15,7 +15,7 @@ public sealed class InviteeNameTests(TestPlatform platform) : IClassFixture<Test
     [InlineData("St.Pölten Dr.med.Gregory")]
     public async Task A_name_that_looks_like_a_link_is_kept_and_greets_nobody(string name)
     {
-        var email = $"erp-{Guid.NewGuid():N}@example.com";
+        var email = $"erp-{Guid.CreateVersion7():N}@example.com";
         var link = await platform.Aurora.InviteAsync(email, name, name);
         var mail = (await platform.MailsAsync()).First(sent => sent.To == email);
 
@@ -42,7 +42,7 @@ public sealed class InviteeNameTests(TestPlatform platform) : IClassFixture<Test
     [InlineData("\u200b")]
     public async Task What_stands_for_no_name_is_none(string name)
     {
-        var email = $"nameless-{Guid.NewGuid():N}@example.com";
+        var email = $"nameless-{Guid.CreateVersion7():N}@example.com";
         var answer = await platform.Birch.MerchantApi.PostAsync("customers/invite", new { email, firstname = name, lastname = name });
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
@@ -57,7 +57,7 @@ public sealed class InviteeNameTests(TestPlatform platform) : IClassFixture<Test
     [InlineData("J.R.R.")]
     public async Task A_name_that_people_have_is_greeted(string name)
     {
-        var email = $"named-{Guid.NewGuid():N}@example.com";
+        var email = $"named-{Guid.CreateVersion7():N}@example.com";
         await platform.Aurora.InviteAsync(email, name);
 
         Assert.Contains($"Hello {name},", (await platform.MailsAsync()).First(sent => sent.To == email).Text, StringComparison.Ordinal);

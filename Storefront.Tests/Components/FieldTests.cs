@@ -40,7 +40,7 @@ public sealed class FieldTests : ShopComponentTest
         var input = field.Find("input");
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Equal("email-problem email-help", input.GetAttribute("aria-describedby"));
-        Assert.Equal("Enter an e-mail address.", field.Find("#email-problem").TextContent);
+        Assert.Equal("Enter an e\u2011mail address.", field.Find("#email-problem").TextContent);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public abstract class ShopComponentTest : BunitContext
 {
     protected ShopComponentTest()
     {
-        Services.AddLocalization();
+        Services.AddLocalization().AddTransient<Storefront.Platform.Texts.PageText>();
         Speak("en");
     }
 

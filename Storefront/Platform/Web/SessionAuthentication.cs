@@ -62,7 +62,8 @@ public sealed class SessionAuthentication(
         Response.StatusCode = StatusCodes.Status303SeeOther;
         if (SessionCookie.IsOfDeleted(Request))
         {
-            // Back, or a second click, after the account was deleted: there is no account to sign in to.
+            // Back, or a second click, after the account is gone: there is nothing to sign in to. Said once; then somebody else may want to sign in.
+            SessionCookie.ForgetDeleted(Response);
             Response.Headers.Location = ShopPages.Deleted;
             return;
         }

@@ -6,10 +6,11 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Storefront.Platform.Api;
-using Storefront.Platform.Branding;
 using Storefront.Platform.Branding.Logos;
+using Storefront.Platform.Branding;
 using Storefront.Platform.Http;
 using Storefront.Platform.Links;
+using Storefront.Platform.Texts;
 using Storefront.Platform.Web.Cookies;
 using Storefront.Platform.Web.Errors;
 using Storefront.Platform.Web.Forms;
@@ -24,17 +25,17 @@ public static class WebRegistration
     // Enough to refuse a field of 200 KB by its rule, too little to do harm.
     private const long LargestForm = 1024 * 1024;
 
-    /// <summary>The server tells nobody what it is, reads no body larger than our largest form, and hands headers on in whatever bytes they come.</summary>
     // What browsers may send before the server itself refuses it, without a page; beside the cookies stand other headers, which take up to 32 KB.
     private const int LargestCookies = 64 * 1024;
     private const int OtherHeaders = 32 * 1024;
 
+    /// <summary>The server tells nobody what it is, reads no body larger than our largest form, and hands headers on in whatever bytes they come.</summary>
     public static void Configure(KestrelServerOptions server)
     {
         (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, LargestForm);
-
         server.Limits.MaxRequestHeadersTotalSize = LargestCookies + OtherHeaders;
         server.Limits.Http2.MaxRequestHeaderFieldSize = LargestCookies;
+
         // Read as UTF-8, one stray byte in a header would be answered by the server itself: a bare 400 where the API owes a 401.
         server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
     }
@@ -43,6 +44,7 @@ public static class WebRegistration
     {
         services.AddRazorComponents();
         services.AddLocalization();
+        services.AddTransient<PageText>();
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorization();
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestForm);
@@ -92,9 +94,9 @@ public static class WebRegistration
     {
         app.UseWhen(context => !ApiKernel.IsApi(context), pages =>
         {
+            pages.UseMiddleware<CookieLimitMiddleware>();
             pages.UseMiddleware<ForeignOriginMiddleware>();
             pages.UseMiddleware<FormLimitMiddleware>();
-            pages.UseMiddleware<CookieLimitMiddleware>();
             pages.UseMiddleware<FormReadingMiddleware>();
         });
         app.UseAuthentication();

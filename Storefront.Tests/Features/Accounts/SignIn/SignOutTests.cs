@@ -52,6 +52,8 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
         await platform.UnchangedAsync(() => browser.SendAsync(HttpMethod.Head, "/account/sign-out"));
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal("/account", page.Page.QuerySelector("main .back a")!.GetAttribute("href"));
+        Assert.Null((await platform.Aurora.NewBrowser().GetAsync("/account/sign-out")).Page.QuerySelector("main .back a"));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account")).Status);
     }
 
@@ -68,7 +70,9 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
         var secondTab = await platform.UnchangedAsync(() => browser.SubmitAsync(page));
         var second = await platform.UnchangedAsync(() => doubleClick.SubmitAsync(page));
 
-        Assert.All([first, secondTab, second], answer => Assert.Equal((HttpStatusCode.SeeOther, "/account/sign-in"), (answer.Status, answer.Location)));
+        Assert.All([first, secondTab, second], answer => Assert.Equal((HttpStatusCode.SeeOther, "/account/sign-in?notice=signed-out"), (answer.Status, answer.Location)));
+        Assert.Equal("You are signed out.", (await browser.OpenAsync(first.Location!)).Page.QuerySelector("[role=status]")!.TextContent);
+        Assert.Null((await browser.GetAsync("/account/sign-in")).Page.QuerySelector("[role=status]"));
     }
 
     [Fact]

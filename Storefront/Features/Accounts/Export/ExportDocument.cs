@@ -20,6 +20,12 @@ public sealed class ExportDocument(IServiceProvider services, ILoggerFactory log
         dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: 0 1rem } dd { margin: 0 }
         table { width: 100%; border-collapse: collapse } th, td { padding: .4rem .6rem .4rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid #ddd }
         address { font-style: normal }
+        @media (max-width: 40rem) {
+          dl div { display: block; margin-bottom: .5rem } dt { color: #57534e }
+          thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+          table, tbody, tr, td { display: block } tr { padding: .5rem 0; border-bottom: 1px solid #ccc }
+          td { padding: .1rem 0; border: 0 } td:empty { display: none } td::before { content: attr(data-label) ": "; color: #57534e }
+        }
         """;
 
     public async Task WriteAsync(AccountExport export, Merchant merchant, Stream stream, CancellationToken ct)

@@ -1,10 +1,35 @@
+using Storefront.Platform.Links;
+
 namespace Storefront.Features.Accounts.SignIn;
 
-/// <summary>The notice that another page shows on the sign-in page; the address contains its name, not its text.</summary>
+/// <summary>What the sign-in page says about how somebody came to it; the address names it and never holds it.</summary>
 public static class SignInNotice
 {
     public const string Parameter = "notice";
     public const string PasswordChanged = "password-changed";
+    public const string SignedOut = "signed-out";
 
-    public static Sentence? Of(string? name) => name == PasswordChanged ? "Your password is changed. Sign in with the new one." : null;
+    // The first that begins the address wins.
+    private static readonly (string Path, Sentence Text)[] Reasons =
+    [
+        (ShopPages.Orders, "Sign in to see your orders."),
+        (ShopPages.Export, "Sign in to download your data."),
+        (ShopPages.Delete, "Sign in to delete your account."),
+        (ShopPages.Sessions, "Sign in to see where you are signed in."),
+        (ShopPages.Settings, "Sign in to see your settings."),
+        (ShopPages.Addresses, "Sign in to see your addresses."),
+        (ShopPages.Account, "Sign in to see your account."),
+    ];
+
+    /// <summary>What another page left to be said, or null.</summary>
+    public static Sentence? Of(string? name) => name switch
+    {
+        PasswordChanged => "Your password is changed. Sign in with the new one.",
+        SignedOut => "You are signed out.",
+        _ => null,
+    };
+
+    /// <summary>Why a private page sent a visitor here, or null where none did.</summary>
+    public static Sentence? For(string? returnAddress) => returnAddress is null ? null
+        : Reasons.FirstOrDefault(reason => returnAddress.StartsWith(reason.Path, StringComparison.OrdinalIgnoreCase)).Text;
 }

@@ -17,11 +17,14 @@ public static class SessionCookie
         response.Cookies.Append(Name, secret, new(Options) { MaxAge = isRemembered ? Sessions.SessionLimits.Remembered.Lifetime : null });
         if (IsOfDeleted(response.HttpContext.Request))
         {
-            response.Cookies.Delete(Deleted, Options);
+            ForgetDeleted(response);
         }
     }
 
-    /// <summary>Deletes the cookie and asks the browser to clear its cache of the account.</summary>
+    /// <summary>Lets the browser forget that an account was deleted in it: it has been told.</summary>
+    public static void ForgetDeleted(HttpResponse response) => response.Cookies.Delete(Deleted, Options);
+
+    /// <summary>Takes the cookie away and asks the browser to forget what it cached of the account.</summary>
     public static void Clear(HttpResponse response)
     {
         response.Cookies.Delete(Name, Options);

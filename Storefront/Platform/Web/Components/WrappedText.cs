@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace Storefront.Platform.Web.Components;
+
+/// <summary>A text in which a long e-mail address goes on in the next line before its @ or a dot.</summary>
+/// <remarks>Written without markup, because between the pieces of an address there must not be a single space. A short address finds a line of its own on
+/// the narrowest screen, and stays in one piece.</remarks>
+public sealed class WrappedText : ComponentBase
+{
+    private const int FitsEverywhere = 24;
+
+    [Parameter, EditorRequired] public required string Text { get; set; }
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        var start = 0;
+        foreach (var at in Enumerable.Range(0, Text.Length).Where(BreaksAt))
+        {
+            builder.AddContent(0, Text[start..at]);
+            builder.OpenElement(1, "wbr");
+            builder.CloseElement();
+            start = at;
+        }
+
+        builder.AddContent(2, Text[start..]);
+    }
+
+    // Only inside of an address: the dot after a sentence stays with its word.
+    private bool BreaksAt(int at) => Text[at] is '@' or '.' && at > 0 && at < Text.Length - 1
+        && !char.IsWhiteSpace(Text[at - 1]) && char.IsLetterOrDigit(Text[at + 1]) && Word(at) is { Length: > FitsEverywhere } word && word.Contains('@');
+
+    private ReadOnlySpan<char> Word(int at)
+    {
+        var end = Text.IndexOf(' ', at);
+        return Text.AsSpan()[(Text.LastIndexOf(' ', at) + 1)..(end < 0 ? Text.Length : end)];
+    }
+}

@@ -38,6 +38,36 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_missing_page_keeps_the_way_to_sign_in_and_the_languages()
+    {
+        var browser = _platform.Birch.NewBrowser();
+        var page = await browser.GetAsync("/nothing/here?fail=404");
+        var english = page.Page.QuerySelector("footer form button[lang=en]")!;
+        var fields = page.Page.QuerySelectorAll("footer form input").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+
+        var switched = await browser.PostAsync(page.Page.QuerySelector("footer form")!.GetAttribute("action")!, fields.Append(new KeyValuePair<string, string>(english.GetAttribute("name")!, "en")));
+
+        Assert.Equal("/account/sign-in", page.Page.QuerySelector("header nav a")!.GetAttribute("href"));
+        Assert.Equal(["en", "nl", "de", "fr"], page.Page.QuerySelectorAll("footer form button").Select(button => button.GetAttribute("value")));
+        Assert.Equal("true", page.Page.QuerySelector("footer form button[lang=nl]")!.GetAttribute("aria-current"));
+        Assert.Equal((HttpStatusCode.SeeOther, "/nothing/here?fail=404"), (switched.Status, switched.Location));
+        Assert.Equal("This page does not exist", (await browser.GetAsync("/nothing/here?fail=404")).Heading);
+    }
+
+    [Fact]
+    public async Task Somebody_signed_in_is_still_signed_in_on_a_missing_page()
+    {
+        await _platform.Aurora.CustomerAsync("lost@example.com");
+        var browser = _platform.Aurora.NewBrowser();
+        browser.Cookies["__Host-session"] = (await _platform.Aurora.Door("browser").SignInAsync("lost@example.com", Shop.GoodPassword)).Session!;
+
+        var page = await browser.GetAsync("/account/orders/none/such?fail=404");
+
+        Assert.Equal(("/account", "My account"), (page.Page.QuerySelector("header nav a")!.GetAttribute("href"), page.Page.QuerySelector("header nav a")!.TextContent));
+        Assert.Empty((await browser.GetAsync("/nothing/here?fail=throw")).Page.QuerySelectorAll("form"));
+    }
+
+    [Fact]
     public async Task A_failure_has_a_number_that_the_operator_can_find()
     {
         var page = await _platform.Aurora.NewBrowser().GetAsync("/nothing/here?fail=throw");

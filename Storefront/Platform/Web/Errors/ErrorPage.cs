@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using Microsoft.Extensions.Localization;
+using Microsoft.AspNetCore.Antiforgery;
 using Storefront.Platform.Branding;
+using Storefront.Platform.Callers;
 using Storefront.Platform.Links;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Texts;
@@ -23,7 +24,7 @@ public static class ErrorPage
 
         // The language was set further in, for the page; this middleware is outside and must set it again.
         PageLanguage.Speak(context, closed?.Merchant.Language);
-        var texts = context.RequestServices.GetRequiredService<IStringLocalizer<Sentences>>();
+        var texts = context.RequestServices.GetRequiredService<PageText>();
         var (heading, sentence) = closed is not null ? Words(closed)
             : context.Features.Get<ForeignForm>() is not null ? ForeignWords
             : Words(context.Response.StatusCode, merchant is not null || context.RequestServices.GetRequiredService<PlatformHosts>().AreAskedBy(context.Request));
@@ -31,10 +32,10 @@ public static class ErrorPage
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(merchant is null
             ? StandaloneErrorPage.Around(context, CultureInfo.CurrentUICulture.Name, Text(texts.Of(heading)), main, closed?.Merchant)
-            : AtShop(context, merchant, Text(texts.Of(heading)), main + Trace(context, merchant, texts) + Way(merchant, texts)));
+            : AtShop(context, merchant, texts, Text(texts.Of(heading)), main + Trace(context, merchant, texts) + Way(merchant, texts)));
     }
 
-    private static string AtShop(HttpContext context, Merchant merchant, string title, string main) => $"""
+    private static string AtShop(HttpContext context, Merchant merchant, PageText texts, string title, string main) => $"""
         <!DOCTYPE html>
         <html lang="{CultureInfo.CurrentUICulture.Name}" dir="{TextDirection.Current}">
         <head>
@@ -46,19 +47,48 @@ public static class ErrorPage
         <link rel="icon" href="{BrandFiles.IconAddress(merchant)}">
         </head>
         <body>
-        <header class="brand"><a class="home" href="{ShopPages.Front}"><span class="{BrandFiles.LogoClass(merchant)}"></span>{Name(merchant)}</a></header>
+        <header class="brand"><a class="home" href="{ShopPages.Front}"><span class="{BrandFiles.LogoClass(merchant)}"></span>{Name(merchant)}</a>{Account(context, texts)}</header>
         <main class="page">{main}</main>
+        {Foot(context, merchant, texts)}
         </body>
         </html>
         """;
 
+    private static string Account(HttpContext context, PageText texts)
+    {
+        var (address, text) = context.Features.Get<Caller>()?.Customer is null ? (ShopPages.SignIn, texts["Sign in"]) : (ShopPages.Account, texts["My account"]);
+        return $"""<nav aria-label="{Text(texts["Account"])}"><a href="{address}">{Text(text)}</a></nav>""";
+    }
+
+    // The languages need a form token, and a token needs what may have failed.
+    private static string Foot(HttpContext context, Merchant merchant, PageText texts) => context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? "" : $"""
+        <footer>{Languages(context, texts)}<p>{Text(merchant.Name)} <a href="mailto:{Text(merchant.SupportAddress)}">{Text(merchant.SupportAddress)}</a></p></footer>
+        """;
+
+    // The same form as LanguageSwitch draws. What a post was answered with cannot be asked for again; the page it was posted to can.
+    private static string Languages(HttpContext context, PageText texts)
+    {
+        var request = context.Request;
+        var here = request.Path.ToUriComponent() + (HttpMethods.IsGet(request.Method) ? request.QueryString.ToUriComponent() : "");
+        var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
+        var buttons = Domain.Values.Languages.All.Select(language => $"""
+            <button type="submit" name="Input.Language" value="{language}" lang="{language}"{(language == CultureInfo.CurrentUICulture.Name ? " aria-current=\"true\"" : "")}>{Text(Domain.Values.Languages.NameOf(language))}</button>
+            """);
+        return $"""
+            <form class="languages" method="post" action="{ShopPages.Language}" aria-label="{Text(texts["Language"])}">
+            <input type="hidden" name="{token.FormFieldName}" value="{token.RequestToken}">
+            <input type="hidden" name="_handler" value="language"><input type="hidden" name="Input.Return" value="{Text(here)}">
+            {string.Concat(buttons)}</form>
+            """;
+    }
+
     private static string Name(Merchant merchant) => BrandFiles.LogoHoldsName(merchant) ? $"""<span class="unseen">{Text(merchant.Name)}</span>""" : Text(merchant.Name);
 
-    private static string Way(Merchant merchant, IStringLocalizer<Sentences> texts) =>
+    private static string Way(Merchant merchant, PageText texts) =>
         $"""<p class="links"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
 
-    // The operator finds the failure by this number; it reveals nothing.
-    private static string Trace(HttpContext context, Merchant merchant, IStringLocalizer<Sentences> texts) =>
+    // By this number the operator finds what went wrong; it says nothing by itself.
+    private static string Trace(HttpContext context, Merchant merchant, PageText texts) =>
         context.Response.StatusCode == StatusCodes.Status500InternalServerError && Activity.Current?.TraceId is { } trace
             ? $"""<p class="help">{Text(texts["If it keeps happening, write to {0} and mention {1}.", merchant.SupportAddress, trace.ToString()])}</p>""" : "";
 
@@ -73,6 +103,9 @@ public static class ErrorPage
         StatusCodes.Status400BadRequest or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status408RequestTimeout or StatusCodes.Status415UnsupportedMediaType
             => ("This could not be understood", "Nothing was changed. Go back and try again."),
         StatusCodes.Status413PayloadTooLarge => ("This is too large", "Nothing was changed. Send less text and try again."),
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => (
+            "Too many cookies",
+            "Your browser sends more cookies than this page can read. The shop has removed its own, so you are signed out, and nothing was changed. Open the page again. If this comes back, delete the cookies of this website in your browser."),
         StatusCodes.Status429TooManyRequests => ("Too many requests", "Wait a minute and try again."),
         StatusCodes.Status503ServiceUnavailable => ("Not available for a moment", "Wait a few seconds and try again."),
         _ => ("Something went wrong", "It is not your fault. Try again in a minute; nothing was half done."),

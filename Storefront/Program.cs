@@ -50,9 +50,9 @@ return await SafeStart.RunAsync(async () =>
 
     app.UseWebFrame();
     app.UseTenancy();
+    app.UseMailedLinks();
     app.UseRouting();
     app.UsePageTenancy();
-    app.UseMailedLinks();
     app.UseApiChecks();
     app.UseSignedInBrowsers();
 

@@ -38,7 +38,7 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
         var mail = (await platform.MailsAsync()).First(mail => mail.To == email && mail.Text.Contains("token=", StringComparison.Ordinal) && mail.Text.Contains(host, StringComparison.Ordinal));
         var address = new Uri(LinkPattern().Match(mail.Text).Value);
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Query);
-        return new(address, query["email"].ToString(), query["token"].ToString());
+        return new(address, email, query["token"].ToString());
     }
 
     /// <summary>Invites an address and accepts through the API; returns the bearer token.</summary>
@@ -66,5 +66,5 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
     private static partial Regex LinkPattern();
 }
 
-/// <summary>A mailed link and its two values.</summary>
+/// <summary>A mailed link, whom it was mailed to, and the secret in it.</summary>
 public sealed record Link(Uri Address, string Email, string Token);

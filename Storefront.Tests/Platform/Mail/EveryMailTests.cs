@@ -158,7 +158,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         await using var scope = platform.Services.CreateAsyncScope();
         var template = platform.Services.GetServices<MailTemplate>().Single(template => template.Kind == kind);
         var now = platform.Clock.GetUtcNow();
-        var sample = template.Sample(new(name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}", path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?email=jane%40example.com&token={Secret}"));
+        var sample = template.Sample(new(name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}", path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?token={Secret}"));
         var row = new OutboxMail { MerchantId = merchant.Id, Kind = kind, Language = language, Content = "", MessageId = "1@shop.example", CreatedAt = now };
         return await scope.ServiceProvider.GetRequiredService<MailComposer>().ComposeAsync(sample, row, "jane@example.com", merchant);
     }

@@ -11,14 +11,13 @@ public sealed class AccountLink
 }
 
 /// <summary>What the holder of a link may know about it.</summary>
-public sealed record AccountLinkView(LinkState State, string? Email, long? CustomerId) : IMailedLinkView
+public sealed record AccountLinkView(LinkState State, string? Email, string? Address, long? CustomerId) : IMailedLinkView
 {
-    public static readonly AccountLinkView Unknown = new(LinkState.Unknown, null, null);
+    public static readonly AccountLinkView Unknown = new(LinkState.Unknown, null, null, null);
 
     /// <summary>Looks a link up without spending it.</summary>
     public static async Task<AccountLinkView> OfAsync(OneTimeTokens tokens, TokenPurpose purpose, AccountLink link, DateTimeOffset now, CancellationToken ct) =>
-        !string.IsNullOrEmpty(link.Token) && EmailAddress.Check(link.Email, out var address) is null
-        && await tokens.FindAsync(purpose, address, link.Token, ct) is { } token
-            ? new(token.StateAt(now), token.Customer.Email, token.CustomerId)
+        await tokens.FindAsync(purpose, LinkAddress.Read(link.Email), link.Token, ct) is { } token
+            ? new(token.StateAt(now), token.Customer.Email, token.Address, token.CustomerId)
             : Unknown;
 }

@@ -30,7 +30,7 @@ public sealed class PreviewMail(IEnumerable<MailTemplate> templates, MailCompose
             MessageId = $"preview@{merchant.PrimaryHost}",
             CreatedAt = clock.GetUtcNow(),
         };
-        var sample = new MailSample(view.Name ?? "Jane", clock.GetUtcNow(), path => links.To(merchant, path), path => links.To(merchant, path, new(MailedLinkPage.Email, "jane@example.com"), new(MailedLinkPage.Token, Secret)));
+        var sample = new MailSample(view.Name ?? "Jane", clock.GetUtcNow(), path => links.To(merchant, path), path => links.To(merchant, path, new KeyValuePair<string, string?>(MailedLinkPage.Token, Secret)));
         return await composer.ComposeAsync(template.Sample(sample), row, "jane@example.com", merchant);
     }
 }

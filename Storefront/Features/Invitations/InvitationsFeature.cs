@@ -38,7 +38,7 @@ public static class InvitationsFeature
         .AddScoped<IVerifiedEmailHandler, InvitationTimeline>()
         .AddScoped<IMailOutcomeHandler, InvitationDeliveryHandler>()
         .AddScoped<IPendingCustomerNotifier, InvitationSender>()
-        .AddMailedLink(ShopPages.AcceptInvitation, "invitation")
+        .AddMailedLink(ShopPages.AcceptInvitation, "invitation", TokenPurpose.AcceptInvitation)
         .AddSingleton<ICopiedPage, AcceptInvitationCopies>()
         .AddMail<InvitationMail>();
 

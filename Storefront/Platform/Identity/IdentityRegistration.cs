@@ -23,6 +23,7 @@ public static class IdentityRegistration
             .AddScoped<Sessions.Sessions>()
             .AddSingleton<Sessions.SessionLookup>()
             .AddSingleton<LinkLookup>()
+            .AddSingleton<MailedLinkOwner>()
             .AddScoped<OneTimeTokens>();
     }
 }

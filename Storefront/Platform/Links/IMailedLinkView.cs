@@ -5,4 +5,7 @@ public interface IMailedLinkView
 {
     /// <summary>The address of the customer it is for; null where the link is unknown.</summary>
     string? Email { get; }
+
+    /// <summary>The address the link was mailed to, in its canonical form, which its operation asks for; null where the link is unknown.</summary>
+    string? Address { get; }
 }

@@ -11,7 +11,10 @@ public static class LinkKey
     private const int MomentBytes = 6;
     private const int MomentLength = 2 * MomentBytes;
 
-    /// <summary>Creates a link's secret: twelve hexadecimal digits of Unix milliseconds, and a <see cref="Secret"/>.</summary>
+    /// <summary>How long the secret of a link is: one made now, and an older one without its moment.</summary>
+    public static readonly IReadOnlyList<int> Lengths = [MomentLength + Secret.Length, Secret.Length];
+
+    /// <summary>Makes the secret of a link: twelve hexadecimal digits of Unix milliseconds, and a <see cref="Secret"/>.</summary>
     public static string NewSecret(DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{now.ToUnixTimeMilliseconds():x12}{Secret.New()}");
 

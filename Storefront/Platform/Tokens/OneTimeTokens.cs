@@ -34,17 +34,12 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         return (token, secret);
     }
 
-    /// <summary>The token of this secret and address at the scope's merchant, in any state, as committed now; null when there is
-    /// none.</summary>
-    public ValueTask<OneTimeToken?> FindAsync(TokenPurpose purpose, EmailAddress address, string secret, CancellationToken ct) =>
+    /// <summary>The token of this secret at the scope's merchant, in whatever state, as committed now; null when there is none, or when it was mailed to
+    /// another address than the given one.</summary>
+    public ValueTask<OneTimeToken?> FindAsync(TokenPurpose purpose, EmailAddress? address, string? secret, CancellationToken ct) =>
         links.FindAsync(currentMerchant.Id, purpose, address, secret, ct);
 
-    /// <summary>The token of this secret and customer at the scope's merchant, in any state, as committed now; null when there is
-    /// none.</summary>
-    public ValueTask<OneTimeToken?> FindAsync(TokenPurpose purpose, long customerId, string secret, CancellationToken ct) =>
-        links.FindAsync(currentMerchant.Id, purpose, customerId, secret, ct);
-
-    /// <summary>Spends an open token; exactly one caller ever gets true.</summary>
+    /// <summary>Spends the token if nobody did before and it is still good; exactly one caller ever gets true.</summary>
     /// <param name="token">The token as it was found.</param>
     /// <param name="usedBy">The hash that identifies a repeat of the same browser.</param>
     /// <param name="ct">Cancels the statement.</param>

@@ -15,9 +15,9 @@ public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProv
     public async Task<Result<StopLinkView>> RunAsync(Caller caller, AccountLink link, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return string.IsNullOrEmpty(link.Token) || EmailAddress.Check(link.Email, out var address) is not null
-            || await tokens.FindAsync(TokenPurpose.StopEmailChange, address, link.Token, ct) is not { } token
-                ? new StopLinkView(StopLinkState.Unknown, null) : new StopLinkView(await StateOfAsync(token, ct), token.Customer.Email);
+        return await tokens.FindAsync(TokenPurpose.StopEmailChange, LinkAddress.Read(link.Email), link.Token, ct) is { } token
+            ? new StopLinkView(await StateOfAsync(token, ct), token.Customer.Email, token.Address)
+            : new StopLinkView(StopLinkState.Unknown, null, null);
     }
 
     private async Task<StopLinkState> StateOfAsync(OneTimeToken token, CancellationToken ct)
@@ -34,7 +34,7 @@ public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProv
 }
 
 /// <summary>What the holder of a stopping link may know; the address is the customer's while the link is known.</summary>
-public sealed record StopLinkView(StopLinkState State, string? Email) : IMailedLinkView;
+public sealed record StopLinkView(StopLinkState State, string? Email, string? Address) : IMailedLinkView;
 
 /// <summary>The state of an address change, as seen from its stop link.</summary>
 public enum StopLinkState

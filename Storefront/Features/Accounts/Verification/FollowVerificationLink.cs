@@ -17,8 +17,8 @@ public sealed class FollowVerificationLink(StorefrontDb db, OneTimeTokens tokens
             return VerificationErrors.UnknownCustomer;
         }
 
-        var token = await tokens.FindAsync(TokenPurpose.VerifyAddress, customerId, secret, ct);
-        var state = token?.StateAt(clock.GetUtcNow()) ?? LinkState.Unknown;
+        var token = await tokens.FindAsync(TokenPurpose.VerifyAddress, address: null, secret, ct);
+        var state = token?.CustomerId == customer.Id ? token.StateAt(clock.GetUtcNow()) : LinkState.Unknown;
         if (caller.Merchant.PrimaryHost is null)
         {
             return state is LinkState.Usable or LinkState.Used ? new VerificationLanding(null) : VerificationErrors.InvalidLink;
@@ -26,7 +26,7 @@ public sealed class FollowVerificationLink(StorefrontDb db, OneTimeTokens tokens
 
         return new VerificationLanding(state switch
         {
-            LinkState.Usable => links.To(caller.Merchant, ShopPages.VerifyEmail, new(MailedLinkPage.Email, customer.Email), new(MailedLinkPage.Token, secret)),
+            LinkState.Usable => links.To(caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>(MailedLinkPage.Token, LinkSecretParser.Run(secret))),
             LinkState.Used => links.To(caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>("verified", "1")),
             _ => links.To(caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>("error", "invalid")),
         });

@@ -22,5 +22,5 @@ public sealed class AcceptInvitationCopies(MailedLinkCookie cookie) : ICopiedPag
         return invitation is { State: LinkState.Usable, Email: { } email } ? [email] : null;
     }
 
-    public void Mark(HttpContext context, IReadOnlyList<string> marks) => context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Firstname = null, ExpiresAt = null, Link = null });
+    public void Mark(HttpContext context, IReadOnlyList<string> marks) => context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Address = null });
 }

@@ -10,13 +10,10 @@ public sealed class ReadInvitation(LinkLookup links, TimeProvider clock)
 {
     public async Task<Result<InvitationView>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(link.Token) || EmailAddress.Check(link.Email, out var address) is not null
-            || await links.FindAsync(caller.Merchant.Id, TokenPurpose.AcceptInvitation, address, link.Token, ct) is not { } token)
-        {
-            return new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null, null);
-        }
-
-        return new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Customer.Firstname, token.ExpiresAt) { Link = token };
+        var found = await links.FindAsync(caller.Merchant.Id, TokenPurpose.AcceptInvitation, LinkAddress.Read(link.Email), link.Token, ct);
+        return found is { } token
+            ? new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Address)
+            : new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null);
     }
 }
 
@@ -37,7 +34,7 @@ public sealed class InvitationLink
 }
 
 /// <summary>What the holder of a link may know about it.</summary>
-public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Firstname, DateTimeOffset? ExpiresAt) : IMailedLinkView
+public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Address) : IMailedLinkView
 {
     /// <summary>The link itself; null where the page is drawn for nobody in particular.</summary>
     internal OneTimeToken? Link { get; init; }

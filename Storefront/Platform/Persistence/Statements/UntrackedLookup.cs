@@ -14,13 +14,9 @@ public sealed class UntrackedLookup(ICommittedReads reads, StorefrontModel model
     public ValueTask<Customer?> FindCustomerAsync(long merchantId, string address, CancellationToken ct) =>
         FindAsync<Customer>(ct, (nameof(Customer.MerchantId), merchantId), (nameof(Customer.NormalizedEmail), address));
 
-    /// <summary>The token of a mailed link, by the key of its secret and the canonical address it was mailed to.</summary>
-    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, string address, CancellationToken ct) => FindAsync<OneTimeToken>(
-        ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash), (nameof(OneTimeToken.Address), address));
-
-    /// <summary>The token of a mailed link, by the key of its secret and the number of its customer.</summary>
-    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, long customerId, CancellationToken ct) => FindAsync<OneTimeToken>(
-        ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash), (nameof(OneTimeToken.CustomerId), customerId));
+    /// <summary>The token of a mailed link, by the key of its secret.</summary>
+    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, CancellationToken ct) => FindAsync<OneTimeToken>(
+        ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash));
 
     /// <summary>The session of a hashed secret, open or ended.</summary>
     public ValueTask<Session?> FindSessionAsync(long merchantId, SessionKind kind, byte[] hash, CancellationToken ct) =>

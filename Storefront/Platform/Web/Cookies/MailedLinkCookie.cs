@@ -20,7 +20,7 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
     /// <summary>Stores the link of a page in its cookie, with a new nonce unless the browser already holds the same link.</summary>
     public void Write(HttpContext context, Merchant merchant, string path, string? email, string? token)
     {
-        var nonce = Read(context.Request, merchant, path) is { } held && held.Email == email && held.Token == token ? held.Nonce : Secret.New();
+        var nonce = Read(context.Request, merchant, path) is { } held && held.Token == token ? held.Nonce : Secret.New();
         Append(context, merchant, path, Held, new(email, token, nonce, clock.GetUtcNow() + Lifetime));
     }
 
@@ -63,9 +63,9 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
     private IDataProtector Protector(Merchant merchant, string path, string purpose) => protection.CreateProtector(purpose, path, $"merchant {merchant.Id}");
 }
 
-/// <summary>A mailed link as the browser's cookie holds it.</summary>
-public sealed record HeldLink(string? Email, string? Token, string Nonce, DateTimeOffset ExpiresAt)
-{
-    /// <summary>Whether this link and another one are for the same address.</summary>
-    public bool IsFor(string? email) => string.Equals(Email, email, StringComparison.OrdinalIgnoreCase);
-}
+/// <summary>A mailed link as its browser holds it.</summary>
+/// <param name="Email">The address that an older link carries.</param>
+/// <param name="Token">The secret, or what came of it on the way.</param>
+/// <param name="Nonce">What only this browser knows.</param>
+/// <param name="ExpiresAt">When the browser forgets it.</param>
+public sealed record HeldLink(string? Email, string? Token, string Nonce, DateTimeOffset ExpiresAt);

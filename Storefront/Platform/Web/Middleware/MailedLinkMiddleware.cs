@@ -1,58 +1,68 @@
 using Storefront.Platform.Links;
 using Storefront.Platform.Tenancy;
+using Storefront.Platform.Tokens;
 using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web.Middleware;
 
-/// <summary>Moves the secret of an opened link from the address into a cookie and redirects to the page's address without it. Nothing is
-/// looked up or spent.</summary>
-/// <remarks>When another site opens a link for another address than the one the browser holds, the user is asked. Webmail is another site
-/// too, so without a link, or with one for the same address, the browser is redirected at once.</remarks>
-public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie cookie, IEnumerable<MailedLinkPage> pages)
+/// <summary>Takes the secret of an opened link out of the address: into a cookie, and on to the clean page. Nothing is used up.</summary>
+/// <remarks>It stands before the router, which then sees every spelling of such a page's path as the one it is mapped at: no spelling shows the page and
+/// keeps the secret. A link for one address that another site opens does not silently take the place of the one for another address that the browser
+/// holds: its user is asked. Webmail is another site too, so a browser that holds nothing, or a link for the same address, goes on at once.</remarks>
+public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie cookie, MailedLinkOwner owner, IEnumerable<MailedLinkPage> pages)
 {
-    private const int LongestValue = 400;
-    private static readonly string[] Values = [MailedLinkPage.Email, MailedLinkPage.Token];
-
-    public Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
+    public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
-        if (!currentMerchant.IsSet || !HttpMethods.IsGet(context.Request.Method) || !Values.Any(context.Request.Query.ContainsKey)
-            || pages.FirstOrDefault(page => context.Request.Path.Equals(page.Path, StringComparison.OrdinalIgnoreCase)) is not { } page)
+        var query = "";
+        if (!currentMerchant.IsSet || MailedLinkPage.At(pages, context.Request.Path, out query) is not { } page)
         {
-            return next(context);
+            await next(context);
+            return;
         }
 
-        var (merchant, email, token) = (currentMerchant.Merchant, Single(context.Request, MailedLinkPage.Email), Single(context.Request, MailedLinkPage.Token));
-        KeepLanguage(context);
-        if (RequestOrigin.IsCrossSite(context.Request) && cookie.Read(context.Request, merchant, page.Path) is { } held && !held.IsFor(email))
+        context.Request.Path = page.Path;
+        if (HttpMethods.IsGet(context.Request.Method) && MailedLinkQuery.Read($"{query}&{context.Request.QueryString.Value?.TrimStart('?')}") is { } link)
         {
-            cookie.Offer(context, merchant, page.Path, email, token);
-            context.SeeOther(ShopPages.ChooseLink + QueryString.Create(MailedLinkPage.Parameter, page.Name));
-            return Task.CompletedTask;
+            await LandAsync(context, currentMerchant.Merchant, page, link);
+            return;
         }
 
-        cookie.Write(context, merchant, page.Path, email, token);
-        context.SeeOther(page.Path);
-        return Task.CompletedTask;
+        await next(context);
     }
 
-    // The page uses the mail's language, unless another was chosen in this browser.
-    private static void KeepLanguage(HttpContext context)
+    private async Task LandAsync(HttpContext context, Merchant merchant, MailedLinkPage page, MailedLinkQuery link)
     {
-        if (LanguageCookie.Read(context.Request) is null && Single(context.Request, MailedLinkPage.Language) is { } language && Languages.IsKnown(language))
+        KeepLanguage(context, link.Language);
+        var token = LinkSecretParser.Run(link.Token);
+        if (RequestOrigin.IsCrossSite(context.Request) && cookie.Read(context.Request, merchant, page.Path) is { } held && held.Token != token
+            && await owner.FindAsync(merchant, page, held.Email, held.Token, context.RequestAborted) is var holder
+            && holder != await owner.FindAsync(merchant, page, link.Email, token, context.RequestAborted))
+        {
+            cookie.Offer(context, merchant, page.Path, link.Email, token);
+            context.SeeOther(ShopPages.ChooseLink + QueryString.Create(MailedLinkPage.Parameter, page.Name));
+            return;
+        }
+
+        cookie.Write(context, merchant, page.Path, link.Email, token);
+        context.SeeOther(page.Path);
+    }
+
+    // The page goes on in the language of the mail, unless another was chosen in this browser.
+    private static void KeepLanguage(HttpContext context, string? language)
+    {
+        if (LanguageCookie.Read(context.Request) is null && language is not null && Languages.IsKnown(language))
         {
             LanguageCookie.Write(context.Response, language);
         }
     }
-
-    // A value given twice is ignored: it is unknown which one was meant.
-    private static string? Single(HttpRequest request, string name) => request.Query[name] is [{ Length: <= LongestValue } value] ? value : null;
 }
 
 /// <summary>Registers a feature's pages for mailed links.</summary>
 public static class MailedLinkRegistration
 {
-    public static IServiceCollection AddMailedLink(this IServiceCollection services, string path, string name) => services.AddSingleton(new MailedLinkPage(path, name));
+    public static IServiceCollection AddMailedLink(this IServiceCollection services, string path, string name, TokenPurpose purpose) =>
+        services.AddSingleton(new MailedLinkPage(path, name, purpose));
 
-    /// <summary>Adds the middleware that moves the secrets of opened links into cookies, before any page is shown.</summary>
+    /// <summary>Takes the secrets of opened links out of the address bar, before a page is looked for.</summary>
     public static void UseMailedLinks(this IApplicationBuilder app) => app.UseMiddleware<MailedLinkMiddleware>();
 }

@@ -1,0 +1,37 @@
+using Storefront.Platform.Links;
+
+namespace Storefront.Platform.Tokens;
+
+/// <summary>Reads the secret of a mailed link out of what its way has made of it.</summary>
+/// <remarks>A secret is letters and digits only, so whatever else stands in or behind it came on the way. A secret that was cut off, or whose
+/// letters changed case, stays unknown.</remarks>
+public static class LinkSecretParser
+{
+    private const int LongestText = 2000;
+
+    // Longer than any secret with the sign before it; what is behind that can be no part of one.
+    private const int LongestRun = 64;
+
+    // What quoted-printable writes for "=".
+    private const string EqualsSign = "3D";
+
+    /// <summary>The first run of letters and digits in the text; null when there is none.</summary>
+    public static string? Run(string? text)
+    {
+        var given = text?.Length > LongestText ? text[..LongestText] : text ?? "";
+        var run = LinkText.Unfold(LinkText.Decode(LinkText.Unfold(given))).SkipWhile(sign => !char.IsAsciiLetterOrDigit(sign)).TakeWhile(char.IsAsciiLetterOrDigit);
+        return string.Concat(run.Take(LongestRun)) is { Length: > 0 } found ? found : null;
+    }
+
+    /// <summary>The secrets the text may stand for, the likeliest first; none when no letter or digit is in it.</summary>
+    public static IEnumerable<string> Read(string? text)
+    {
+        if (Run(text) is not { } run)
+        {
+            return [];
+        }
+
+        string[] readings = run.StartsWith(EqualsSign, StringComparison.OrdinalIgnoreCase) ? [run, run[EqualsSign.Length..]] : [run];
+        return readings.Concat(readings.SelectMany(reading => LinkKey.Lengths.Where(length => length < reading.Length).Select(length => reading[..length])));
+    }
+}

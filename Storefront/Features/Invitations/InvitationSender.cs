@@ -84,11 +84,10 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
     }
 }
 
-/// <summary>The content of an invitation: language, the merchant's message, how long the link is valid, and the names for an account that
-/// has others.</summary>
-public sealed record Letter(string Language, string? Message, TimeSpan Lifetime, string? Firstname, string? Lastname)
+/// <summary>How an invitation is written: its language, the merchant's own words, how long its link works, and the names for an account that has others.</summary>
+public sealed record Letter(string Language, string? Message, LinkLifetime Lifetime, string? Firstname, string? Lastname)
 {
     /// <summary>The content that repeats a former invitation, or the default.</summary>
     public static Letter Again(Merchant merchant, Customer customer, Invitation? former) => new(
-        customer.Language ?? former?.Language ?? merchant.Language, former?.Message, TimeSpan.FromDays(merchant.InvitationDays), former?.Firstname, former?.Lastname);
+        customer.Language ?? former?.Language ?? merchant.Language, former?.Message, LinkLifetime.ForDays(merchant.InvitationDays), former?.Firstname, former?.Lastname);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
+using Storefront.Platform.Texts;
 
 namespace Storefront.Platform.Tokens;
 
@@ -8,10 +9,9 @@ namespace Storefront.Platform.Tokens;
 /// address.</summary>
 public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerchant currentMerchant, TimeProvider clock)
 {
-    /// <summary>Creates a token for a customer and returns its secret, which is stored nowhere; older tokens of the purpose are
-    /// superseded.</summary>
-    /// <remarks>Call it inside the transaction of the mail that carries the secret.</remarks>
-    public async Task<(OneTimeToken Token, string Secret)> IssueAsync(Customer customer, TokenPurpose purpose, TimeSpan lifetime, CancellationToken ct)
+    /// <summary>Makes a token for a customer and hands out its secret, which is stored nowhere; older ones of the purpose stop working.</summary>
+    /// <remarks>Belongs inside the transaction of the mail that carries the secret.</remarks>
+    public async Task<(OneTimeToken Token, string Secret)> IssueAsync(Customer customer, TokenPurpose purpose, LinkLifetime lifetime, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (customer.Id != 0)
@@ -28,7 +28,7 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
             Hash = LinkKey.Of(secret),
             Address = customer.NormalizedEmail!,
             CreatedAt = now,
-            ExpiresAt = now + lifetime,
+            ExpiresAt = lifetime.EndFrom(now, ShopTime.ZoneOf(currentMerchant.Merchant)),
         };
         db.Insert(token);
         return (token, secret);

@@ -49,7 +49,7 @@ public sealed class ChangeEmailTransaction(
             ExpiresAt = now + EmailChange.Lifetime,
         };
         db.EmailChanges.Add(change);
-        outbox.Add(taken.Value, customer.LanguageAt(caller.Merchant), new EmailCodeMail(code, customer.Firstname), owner: customer);
+        outbox.Add(taken.Value, customer.LanguageAt(caller.Merchant), new EmailCodeMail(code, customer.Firstname, change.ExpiresAt), owner: customer);
         if (await budgets.TryTakeNoticeAsync(customer, NoticeSubject.AddressChange, ct) is { } allowance)
         {
             var stop = caller.Merchant.PrimaryHost is null ? null : await StopLinkAsync(caller.Merchant, customer, ct);
@@ -63,7 +63,7 @@ public sealed class ChangeEmailTransaction(
     // Valid as long as any code that is requested within the hour in which no second notice is mailed.
     private async Task<string> StopLinkAsync(Merchant merchant, Customer customer, CancellationToken ct)
     {
-        var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.StopEmailChange, StopLifetime, ct);
+        var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.StopEmailChange, LinkLifetime.For(StopLifetime), ct);
         return links.To(merchant, ShopPages.StopEmailChange, MailedLinkPage.Values(customer, merchant, secret));
     }
 }

@@ -1,29 +1,32 @@
 using Storefront.Platform.Links;
 using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>The mail with the code that verifies a new address. The code is a secret and is encrypted in the outbox.</summary>
-public sealed record EmailCodeMail(string Code, string? Firstname) : IMail<EmailCodeMail>
+/// <summary>The mail to a new address with the code that proves it. The code is a secret and is kept protected in the outbox.</summary>
+public sealed record EmailCodeMail(string Code, string? Firstname, DateTimeOffset ExpiresAt) : IMail<EmailCodeMail>
 {
     public static string Kind => "email-code";
 
-    public static EmailCodeMail Sample(MailSample sample) => new("042042", sample.Firstname);
+    public static EmailCodeMail Sample(MailSample sample) => new("042042", sample.Firstname, sample.Now + EmailChange.Lifetime);
 
     public MailBody For(Merchant merchant) => new()
     {
         Subject = new("Your code for {0}", merchant.Name),
-        Preheader = "The code works for 15 minutes.",
+        Preheader = Until(merchant),
         Firstname = Firstname,
         Parts =
         [
             new MailPart.Paragraph(new Sentence("Enter this code to use this address for your account at {0}:", merchant.Name)),
             new MailPart.Code(Code),
-            new MailPart.Paragraph("The code works for 15 minutes."),
+            new MailPart.Paragraph(Until(merchant)),
             new MailPart.Aside("Did you not expect this? Then do nothing: without the code nothing changes."),
         ],
         Reason = new("You get this mail because your address was entered at {0}.", merchant.Name),
     };
+
+    private Sentence Until(Merchant merchant) => new("The code works until {0}.", ShopTime.MomentInZone(ExpiresAt, merchant));
 }
 
 /// <summary>The notice to the present address, with the link that stops the change. The link is a secret and is encrypted in the

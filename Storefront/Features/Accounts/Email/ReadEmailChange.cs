@@ -17,9 +17,13 @@ public sealed class ReadEmailChange(StorefrontDb db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        return new PendingEmail(await db.EmailChanges.Where(change => change.CustomerId == customer.Id && change.ExpiresAt > now).Select(change => change.Email).FirstOrDefaultAsync(ct));
+        return await db.EmailChanges.Where(change => change.CustomerId == customer.Id && change.ExpiresAt > now)
+            .Select(change => new PendingEmail(change.Email, change.ExpiresAt)).FirstOrDefaultAsync(ct) ?? PendingEmail.None;
     }
 }
 
-/// <summary>The new address whose code is awaited; null when there is none.</summary>
-public sealed record PendingEmail(string? Email);
+/// <summary>The address that waits for its code, and until when the code works; null when none does.</summary>
+public sealed record PendingEmail(string? Email, DateTimeOffset? ExpiresAt)
+{
+    public static readonly PendingEmail None = new(null, null);
+}

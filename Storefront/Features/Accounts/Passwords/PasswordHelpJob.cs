@@ -25,9 +25,9 @@ public sealed class PasswordHelpJob(MailRecipientResolver recipients, CurrentMer
         }
 
         var merchant = tenant.Merchant;
-        var (_, secret) = await tokens.IssueAsync(customer, TokenPurpose.ResetPassword, Lifetime, ct);
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.ResetPassword, LinkLifetime.For(Lifetime), ct);
         var link = links.To(merchant, ShopPages.ResetPassword, MailedLinkPage.Values(customer, merchant, secret));
-        outbox.Add(allowance, customer.LanguageAt(merchant), new ResetPasswordMail(link, customer.Firstname, (int)Lifetime.TotalMinutes), owner: customer);
+        outbox.Add(allowance, customer.LanguageAt(merchant), new ResetPasswordMail(link, customer.Firstname, token.ExpiresAt), owner: customer);
         audit.Add("password.reset_requested", customer.SubjectId);
     }
 }

@@ -1,18 +1,19 @@
 using Storefront.Platform.Links;
 using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>The mail with the reset link. The link is a secret and is encrypted in the outbox.</summary>
-public sealed record ResetPasswordMail(string Link, string? Firstname, int Minutes) : IMail<ResetPasswordMail>
+/// <summary>The mail with the link to a new password. The link is a secret and is kept protected in the outbox.</summary>
+public sealed record ResetPasswordMail(string Link, string? Firstname, DateTimeOffset ExpiresAt) : IMail<ResetPasswordMail>
 {
     public static string Kind => "reset-password";
 
-    public static ResetPasswordMail Sample(MailSample sample) => new(sample.Link(ShopPages.ResetPassword), sample.Firstname, (int)PasswordHelpJob.Lifetime.TotalMinutes);
+    public static ResetPasswordMail Sample(MailSample sample) => new(sample.Link(ShopPages.ResetPassword), sample.Firstname, sample.Now + PasswordHelpJob.Lifetime);
 
     public MailBody For(Merchant merchant)
     {
-        var once = new Sentence("The link works once, for {0} minutes.", Minutes);
+        var once = new Sentence("The link works once, up to {0}.", ShopTime.MomentInZone(ExpiresAt, merchant));
         return new()
         {
             Subject = new("A new password for your account at {0}", merchant.Name),

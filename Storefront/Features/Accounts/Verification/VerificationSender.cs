@@ -11,7 +11,7 @@ namespace Storefront.Features.Accounts.Verification;
 /// <remarks>Part of the caller's transaction.</remarks>
 public sealed class VerificationSender(OneTimeTokens tokens, MailOutbox outbox, MailBudgets budgets, ShopLinks links)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
+    public const int Days = 3;
 
     /// <summary>Adds the mail, or returns why it cannot be sent now.</summary>
     public async Task<Refusal?> TrySendAsync(Merchant merchant, Customer customer, Caller? caller, CancellationToken ct)
@@ -27,7 +27,7 @@ public sealed class VerificationSender(OneTimeTokens tokens, MailOutbox outbox, 
             return taken.Refusal;
         }
 
-        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.VerifyAddress, Lifetime, ct);
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.VerifyAddress, LinkLifetime.ForDays(Days), ct);
         var link = links.To(merchant, ShopPages.VerifyEmail, MailedLinkPage.Values(customer, merchant, secret));
         outbox.Add(taken.Value, customer.LanguageAt(merchant), new VerifyAddressMail(link, customer.Firstname, token.ExpiresAt), owner: customer);
         return null;

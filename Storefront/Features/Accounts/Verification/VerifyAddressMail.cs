@@ -9,7 +9,7 @@ public sealed record VerifyAddressMail(string Link, string? Firstname, DateTimeO
 {
     public static string Kind => "verify-address";
 
-    public static VerifyAddressMail Sample(MailSample sample) => new(sample.Link(ShopPages.VerifyEmail), sample.Firstname, sample.Now + VerificationSender.Lifetime);
+    public static VerifyAddressMail Sample(MailSample sample) => new(sample.Link(ShopPages.VerifyEmail), sample.Firstname, sample.Now.AddDays(VerificationSender.Days));
 
     public MailBody For(Merchant merchant)
     {

@@ -1,0 +1,39 @@
+namespace Storefront.Domain.Security;
+
+/// <summary>How long a mailed link works: to the end of a day at the shop, or for a shorter time, which its mail names to the minute.</summary>
+public sealed record LinkLifetime
+{
+    // Moments are kept in milliseconds.
+    private static readonly TimeSpan LastMoment = TimeSpan.FromMilliseconds(1);
+
+    private readonly int _days;
+    private readonly TimeSpan _time;
+
+    private LinkLifetime(int days, TimeSpan time) => (_days, _time) = (days, time);
+
+    /// <summary>To the end of the day at the shop that is so many days away.</summary>
+    public static LinkLifetime ForDays(int days) => new(days, TimeSpan.Zero);
+
+    /// <summary>For less than a day, by the clock.</summary>
+    public static LinkLifetime For(TimeSpan time) => new(0, time);
+
+    /// <summary>The moment at which a link made now stops working: of a day its last one by the clock at the shop.</summary>
+    public DateTimeOffset EndFrom(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        if (_days == 0)
+        {
+            return now + _time;
+        }
+
+        var next = DateTime.SpecifyKind(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(_days + 1), DateTimeKind.Unspecified);
+        while (zone.IsInvalidTime(next))
+        {
+            // Where clocks go forward at midnight the next day begins later by its own clock.
+            next = next.AddMinutes(1);
+        }
+
+        // Where midnight comes twice, the first one ends the day.
+        var offset = zone.IsAmbiguousTime(next) ? zone.GetAmbiguousTimeOffsets(next).Max() : zone.GetUtcOffset(next);
+        return new DateTimeOffset(next, offset).ToUniversalTime() - LastMoment;
+    }
+}

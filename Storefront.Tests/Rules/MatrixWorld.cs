@@ -54,6 +54,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         }
 
         _values["{pending}"] = $"{(await Platform.Aurora.FindCustomerAsync("pending-of-1@private.example"))!.Id}";
+        _values["{invitation}"] = $"{await Platform.AsAsync(Platform.Aurora, db => db.Invitations.Where(row => row.Customer.Email == "pending-of-1@private.example").Select(row => row.Id).SingleAsync())}";
         _values["{order}"] = $"{await Platform.AsAsync(Platform.Aurora, db => db.Orders.Where(order => order.CustomerId != null).Select(order => order.Id).FirstAsync())}";
         _values["{receipt}"] = $"{await Platform.AsAsync(Platform.Aurora, db => db.DeletionReceipts.Select(receipt => receipt.Id).SingleAsync())}";
         await Platform.MailsAsync();

@@ -115,14 +115,40 @@ public sealed class Recording(TestPlatform platform, string name = "recorded")
         var unwanted = await Aurora.InviteAsync($"{name}-declines@example.com");
         await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = unwanted.Token }));
         await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = "unknown" }));
+        await CorrectAsync();
         await RevokeAsync();
+        await SuppressAsync();
         return await Aurora.NewestLinkAsync(old.Email);
+    }
+
+    private async Task CorrectAsync()
+    {
+        const string path = "customers/invitations/correct";
+        var customer = (await Aurora.FindCustomerAsync($"{name}-declines@example.com"))!.Id;
+        var read = await Aurora.MerchantApi.PostAsync("customers/invitations/get", new { customer_id = customer });
+        var id = read.Data.GetProperty("invitation").GetProperty("id").GetInt64();
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { invitation_id = id, email = $"{name}-corrected@example.com" }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { invitation_id = id, email = "no address" }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { invitation_id = 987654321, email = $"{name}-corrected@example.com" }));
+    }
+
+    private async Task SuppressAsync()
+    {
+        const string all = "customers/suppressions/all", add = "customers/suppressions/add", remove = "customers/suppressions/remove";
+        var body = new { email = $"{name}-suppressed@example.com" };
+        await KeepAsync(add, Aurora.MerchantApi.PostAsync(add, body));
+        await KeepAsync(add, Aurora.MerchantApi.PostAsync(add, new { }));
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { reason = "merchant" }));
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { reason = "nonsense" }));
+        await KeepAsync(Requests.Invite, Aurora.MerchantApi.PostAsync(Requests.Invite, body));
+        await KeepAsync(remove, Aurora.MerchantApi.PostAsync(remove, body));
+        await KeepAsync(remove, Aurora.MerchantApi.PostAsync(remove, new { }));
     }
 
     private async Task RevokeAsync()
     {
         const string path = "customers/invitations/revoke";
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-declines@example.com"))!.Id, keep_customer = true }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-corrected@example.com"))!.Id, keep_customer = true }));
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-refused@example.com"))!.Id }));
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = 987654321 }));

@@ -14,8 +14,8 @@ public sealed partial class TranslationTests
     // Types whose sentences no shopper reads: answers of the API to a merchant's program, and the operator's console, are always English.
     private static readonly string[] ForMachinesAndOperators =
     [
-        "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "InvitationFilter", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet", "HostName",
-        "ReceiptErrors", "ListDeletions", "IdempotencyErrors", "ListCustomers", "CustomerErrors", "UpdateCustomer", "Metadata",
+        "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "InvitationFilter", "CorrectInvitation", "ListSuppressions", "SuppressionReasons", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
+        "ReceiptErrors", "ListDeletions",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 
@@ -27,6 +27,10 @@ public sealed partial class TranslationTests
         "This address already has a customer account.",
         "This address has been invited and has not accepted yet. Mail it again with customers/invitations/resend.",
         "This address was invited and has declined. Mail it again with customers/invitations/resend.",
+        "This address has declined, has no mailbox, or was suppressed. Allow it again with customers/suppressions/remove.",
+        "The invitation goes to this address already. Mail it again with customers/invitations/resend.",
+        "Somebody has registered with this address, and keeps it.",
+        "This invitation has been mailed again too often for now. Try again later.",
         "This shop has no address on the web yet, so no link can be mailed.",
         "There is no such customer or invitation.",
         "This customer has accepted already.",

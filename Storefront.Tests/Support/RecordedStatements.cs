@@ -15,6 +15,9 @@ public sealed class RecordedStatements : DbCommandInterceptor
     /// <summary>Every statement once, sorted by text.</summary>
     public IEnumerable<string> All => _statements.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Forgets what was sent so far.</summary>
+    public void Forget() => _statements.Clear();
+
     /// <summary>Listens to the application's contexts.</summary>
     public void Record(IServiceCollection services) => services.ConfigureDbContext<SqliteStorefrontDb>(options => options.AddInterceptors(this));
 

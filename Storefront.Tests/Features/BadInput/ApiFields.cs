@@ -17,6 +17,10 @@ internal static class ApiFields
     public const string Invitations = "customers/invitations/all";
     public const string Invitation = "customers/invitations/get";
     public const string RevokeInvitation = "customers/invitations/revoke";
+    public const string Suppressions = "customers/suppressions/all";
+    public const string Suppress = "customers/suppressions/add";
+    public const string Allow = "customers/suppressions/remove";
+    public const string Correct = "customers/invitations/correct";
     public const string Deletions = "customers/deletions/all";
     public const string Deletion = "customers/deletions/get";
     public const string Accept = "customer/auth/invitation/accept";
@@ -50,10 +54,13 @@ internal static class ApiFields
         (UpdateCustomer, "firstname", "name"), (UpdateCustomer, "lastname", "name"), (UpdateCustomer, "phone", "phone"), (UpdateCustomer, "account_type", "choice"),
         (UpdateCustomer, "company", "line"), (UpdateCustomer, "tax_number", "line"), (UpdateCustomer, "locale", "choice"), (UpdateCustomer, "external_id", "line"),
         (UpdateCustomer, "metadata", "notes"),
+        (Correct, "invitation_id", "id"), (Correct, "email", "address"),
         (RevokeInvitation, "customer_id", "id"), (RevokeInvitation, "invitation_id", "other id"), (RevokeInvitation, "keep_customer", "flag"),
         (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"), (Invitations, "search_query", "line"),
         (Invitations, "from", "moment"), (Invitations, "to", "moment"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),
         (Invitation, "customer_id", "id"), (Invitation, "invitation_id", "other id"),
+        (Suppressions, "page", "number"), (Suppressions, "per_page", "number"), (Suppressions, "email", "address to find"), (Suppressions, "reason", "choice"),
+        (Suppress, "email", "address"), (Suppress, "reason", "choice"), (Allow, "email", "address"),
         (Deletions, "page", "number"), (Deletions, "per_page", "number"), (Deletion, "receipt_id", "secret"),
         (Accept, "email", "address"), (Accept, "token", "secret"), (Accept, "password", "new password"), (Accept, "password_confirmation", "repeated"), (Accept, "project_id", "shop"),
         (Renew, "email", "address"), (Renew, "token", "secret"), (Renew, "project_id", "shop"),
@@ -83,7 +90,7 @@ internal static class ApiFields
     public static Dictionary<string, string> GoodBody(this PatientPlatform patient, string path)
     {
         var link = path switch { Accept or Renew or Decline => patient.Open, Reset => patient.Reset, Verify => patient.Unproven, _ => null };
-        var email = path switch { Invite or Register => "never-stored@example.com", Email => "never-moved@example.com", Login or Forgot or StopChange => PatientPlatform.Email, _ => link?.Email };
+        var email = path switch { Invite or Register or Suppress or Allow or Correct => "never-stored@example.com", Email => "never-moved@example.com", Login or Forgot or StopChange => PatientPlatform.Email, _ => link?.Email };
         Dictionary<string, object?> good = new()
         {
             ["email"] = email,

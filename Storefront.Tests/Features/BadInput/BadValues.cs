@@ -28,6 +28,7 @@ internal static class BadValues
     public static IEnumerable<string> Of(string kind) => kind switch
     {
         "address" => [.. Nothing, .. NoText, .. Hidden, .. Addresses, Text(192), $"\"{new string('a', 180)}@example.com\""],
+        "address to find" => [.. NoText, .. Hidden, .. Addresses, Text(192)],
         "name" => [.. NoText, .. Hidden, .. Markup, Text(192)],
         "required name" => [.. Nothing, .. Of("name")],
         "phone" => [.. NoText, .. Unfoldable, .. Markup, "\"call me\"", "\"12\"", "\"020 <b>1234567</b>\"", $"\"{new string('1', 192)}\""],

@@ -1,22 +1,48 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Mail.Outbox;
+using Storefront.Platform.Persistence;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Writes on the invitation what became of its mail: handed over, put off, or refused for good.</summary>
-public sealed class InvitationDeliveryHandler(InvitationTimeline timeline) : IMailOutcomeHandler
+/// <summary>Writes on the invitation what became of its mail: handed over, put off, or refused for good; suppresses an address without a mailbox.</summary>
+public sealed class InvitationDeliveryHandler(StorefrontDb db, InvitationTimeline timeline, SuppressionList suppressions) : IMailOutcomeHandler
 {
+    private const int Permanent = 500;
+
+    // Bad destination mailbox, system or syntax (RFC 3463, 3.2). The reason is a stranger's text of any length: the search must be linear.
+    private static readonly Regex _noMailbox = new(@"\b5\.1\.[0-9]{1,3}\b", RegexOptions.NonBacktracking);
+
     public string Kind => InvitationMail.Kind;
 
-    public Task HandleAsync(OutboxMail mail, MailOutcome outcome, CancellationToken ct)
+    public async Task HandleAsync(OutboxMail mail, MailOutcome outcome, CancellationToken ct)
     {
         var customerId = mail.CustomerId!.Value;
-        return outcome switch
+        switch (outcome)
         {
-            { State: OutboxState.Sent } => timeline.SendAsync(customerId, ct),
+            case { State: OutboxState.Sent }:
+                await timeline.SendAsync(customerId, ct);
+                break;
 
-            // Nobody refused it: a mail that may have been delivered has not bounced.
-            { State: OutboxState.Parked, Code: not null } or { State: OutboxState.Parked, IsGivenUp: true } => timeline.FailAsync(customerId, InvitationDelivery.Bounced, outcome, ct),
-            _ => timeline.FailAsync(customerId, InvitationDelivery.Deferred, outcome, ct),
-        };
+            // Where nobody refused it, it may have been delivered, and has not bounced.
+            case { State: OutboxState.Parked, Code: not null } or { State: OutboxState.Parked, IsGivenUp: true }:
+                await timeline.FailAsync(customerId, InvitationDelivery.Bounced, outcome, ct);
+                await SuppressAsync(customerId, outcome, ct);
+                break;
+            default:
+                await timeline.FailAsync(customerId, InvitationDelivery.Deferred, outcome, ct);
+                break;
+        }
+    }
+
+    private async Task SuppressAsync(long customerId, MailOutcome outcome, CancellationToken ct)
+    {
+        if (outcome.Code >= Permanent && _noMailbox.IsMatch(outcome.Reason ?? ""))
+        {
+            var email = await db.Customers.Where(row => row.Id == customerId).Select(row => row.Email).FirstAsync(ct);
+            _ = EmailAddress.Check(email, out var address);
+            await suppressions.AddAsync(address, SuppressionReason.Bounced, ct);
+        }
     }
 }

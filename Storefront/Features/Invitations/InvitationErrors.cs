@@ -12,10 +12,17 @@ public static class InvitationErrors
     public static readonly Refusal AddressDeclined = Refusal.Invalid("email", "invitation.address_declined",
         "This address was invited and has declined. Mail it again with customers/invitations/resend.");
 
+    public static readonly Refusal Suppressed = Refusal.Invalid("email", "invitation.suppressed",
+        "This address has declined, has no mailbox, or was suppressed. Allow it again with customers/suppressions/remove.");
+
+    public static readonly Refusal SameAddress = Refusal.Invalid("email", "invitation.same_address",
+        "The invitation goes to this address already. Mail it again with customers/invitations/resend.");
+
     public static readonly Refusal NoHost = new(RefusalKind.Conflict, "merchant.no_host", "This shop has no address on the web yet, so no link can be mailed.");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "invitation.not_found", "There is no such customer or invitation.");
     public static readonly Refusal AcceptedBefore = new(RefusalKind.Conflict, "invitation.accepted", "This customer has accepted already.");
     public static readonly Refusal RevokedBefore = new(RefusalKind.Conflict, "invitation.revoked", "The shop has withdrawn this invitation.");
+    public static readonly Refusal NotCorrectable = new(RefusalKind.Conflict, "invitation.not_correctable", "Somebody has registered with this address, and keeps it.");
     public static readonly Refusal NamesNobody = Refusal.Invalid("customer_id", "invitation.names_nobody", "Name a customer or an invitation.");
     public static readonly Refusal Unknown = new(RefusalKind.Gone, "invitation.unknown", "This invitation is not known here.");
     public static readonly Refusal AlreadyAccepted = new(RefusalKind.Gone, "invitation.used", "This invitation has been accepted already.");

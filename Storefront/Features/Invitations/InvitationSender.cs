@@ -36,7 +36,11 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
     }
 
     /// <summary>Mails a fresh link of the invitation that a held customer has, or of their first; one that was declined is open again.</summary>
-    public async Task ResendAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
+    public Task ResendAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct) =>
+        SendFreshAsync(merchant, customer, letter, allowance, InvitationEventKind.Resent, ct);
+
+    /// <summary>The same, for the reason that the timeline tells.</summary>
+    public async Task SendFreshAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, InvitationEventKind why, CancellationToken ct)
     {
         await WithdrawMailsAsync(customer, ct);
         if (!await db.Invitations.AnyAsync(row => row.CustomerId == customer.Id, ct))
@@ -46,13 +50,14 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         }
 
         var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
+        var resends = why == InvitationEventKind.Resent ? 1 : 0;
         await db.Invitations.Where(row => row.CustomerId == customer.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Resends, row => row.Resends + 1).SetProperty(row => row.ExpiresAt, token.ExpiresAt)
+            set => set.SetProperty(row => row.Resends, row => row.Resends + resends).SetProperty(row => row.ExpiresAt, token.ExpiresAt)
                 .SetProperty(row => row.Language, letter.Language).SetProperty(row => row.Message, letter.Message)
                 .SetProperty(row => row.Delivery, InvitationDelivery.Queued).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
                 .SetProperty(row => row.Reason, (string?)null).SetProperty(row => row.DeclinedAt, (DateTimeOffset?)null),
             ct);
-        timeline.Add(customer, InvitationEventKind.Resent);
+        timeline.Add(customer, why);
         Mail(merchant, customer, letter, token, secret, allowance);
     }
 
@@ -74,7 +79,16 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         await WithdrawMailsAsync(customer, ct);
     }
 
-    private Task WithdrawMailsAsync(Customer customer, CancellationToken ct) => db.OutboxMails
+    /// <summary>Deletes whatever of a held customer's invitation holds the address: its links, and mails that have not left.</summary>
+    public async Task ForgetAddressAsync(Customer customer, CancellationToken ct)
+    {
+        await db.OneTimeTokens.Where(token => token.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
+        await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id && mail.State != OutboxState.Sent).ExecuteDeleteAsync(ct);
+        await db.Invitations.Where(row => row.CustomerId == customer.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null).SetProperty(row => row.OpenedAt, (DateTimeOffset?)null), ct);
+    }
+
+    private Task<int> WithdrawMailsAsync(Customer customer, CancellationToken ct) => db.OutboxMails
         .Where(mail => mail.CustomerId == customer.Id && mail.Kind == InvitationMail.Kind && mail.State == OutboxState.Queued).ExecuteDeleteAsync(ct);
 
     private void Mail(Merchant merchant, Customer customer, Letter letter, OneTimeToken token, string secret, MailAllowance allowance)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
@@ -10,7 +11,7 @@ namespace Storefront.Features.Invitations;
 /// <summary>Writes what happens to a customer's invitation: its state, and a row of its timeline, in the caller's transaction.</summary>
 /// <remarks>Each change is one guarded statement: of several at once one is written, and its row with it. The caller holds the customer. For a
 /// customer who was never invited nothing is written.</remarks>
-public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock) : IVerifiedEmailHandler
+public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentMerchant, SuppressionList suppressions, TimeProvider clock) : IVerifiedEmailHandler
 {
     /// <summary>Adds a row about an invitation whose state the caller writes.</summary>
     public void Add(Customer customer, InvitationEventKind kind) => db.Insert(new InvitationEvent
@@ -26,10 +27,15 @@ public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentM
     public async Task<int> HandleAsync(Customer customer, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await WriteAsync(
+        if (await WriteAsync(
             Of(customer.Id).Where(row => row.AcceptedAt == null && row.RevokedAt == null),
             set => set.SetProperty(row => row.AcceptedAt, now),
-            New(customer.Id, InvitationEventKind.Accepted), ct);
+            New(customer.Id, InvitationEventKind.Accepted), ct))
+        {
+            // Somebody reads the mailbox, and wants the account after all.
+            await suppressions.RemoveAsync(customer.NormalizedEmail!, ct, SuppressionReason.Declined, SuppressionReason.Bounced);
+        }
+
         return 0;
     }
 

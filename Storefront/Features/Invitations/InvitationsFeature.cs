@@ -1,10 +1,12 @@
 using Storefront.Features.Invitations.Accept;
 using Storefront.Features.Invitations.Browse;
+using Storefront.Features.Invitations.Correct;
 using Storefront.Features.Invitations.Decline;
 using Storefront.Features.Invitations.Invite;
 using Storefront.Features.Invitations.Renew;
 using Storefront.Features.Invitations.Resend;
 using Storefront.Features.Invitations.Revoke;
+using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Links;
 using Storefront.Platform.Mail.Outbox;
@@ -33,7 +35,12 @@ public static class InvitationsFeature
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
         .AddScoped<RevokeInvitation>()
+        .AddScoped<CorrectInvitation>()
         .AddScoped<InvitationSender>()
+        .AddScoped<SuppressionList>()
+        .AddScoped<ListSuppressions>()
+        .AddScoped<AddSuppression>()
+        .AddScoped<RemoveSuppression>()
         .AddScoped<InvitationTimeline>()
         .AddScoped<IVerifiedEmailHandler, InvitationTimeline>()
         .AddScoped<IMailOutcomeHandler, InvitationDeliveryHandler>()
@@ -48,7 +55,9 @@ public static class InvitationsFeature
         api.MapListInvitations();
         api.MapReadInvitationTimeline();
         api.MapResendInvitation();
+        api.MapCorrectInvitation();
         api.MapRevokeInvitation();
+        api.MapSuppressions();
         api.MapAcceptInvitation();
         api.MapRenewInvitation();
         api.MapDeclineInvitation();

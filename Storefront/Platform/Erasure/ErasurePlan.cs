@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
@@ -10,11 +11,9 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Erasure;
 
-/// <summary>What erasing a customer does, as the mappings declare it: counting gives the preview, executing is the deletion, and the result
-/// is the receipt.</summary>
-/// <remarks>No other code deletes a customer row. The foreign keys to customers restrict deletion, so the database refuses if the plan
-/// missed a table.</remarks>
-public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
+/// <summary>What erasing a person does, as the mappings declare it: counted it is the preview, carried out it is the deletion, and what it did is the receipt.</summary>
+/// <remarks>The only way a customer row is ever deleted. The foreign keys to customers restrict, so what the plan overlooked would stop it.</remarks>
+public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard tries, MailBudgets budgets, AddressHasher hasher, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
@@ -37,6 +36,7 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
         var lines = await EachAsync((rows, leaving) => rows.EraseAsync(leaving, ct), customer);
         await attempts.ForgetAsync(customer, ct);
         await budgets.ForgetAsync(customer, ct);
+        await ForgetBounceAsync(customer, ct);
         var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
         db.Insert(receipt);
         audit.Add("customer.deleted", customer.SubjectId, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count)}");
@@ -45,6 +45,13 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
 
     /// <summary>The fingerprint of a model's declarations, whatever the provider.</summary>
     public static string FingerprintOf(IReadOnlyModel model) => Fingerprints.GetValue(model, Read);
+
+    // That the mailbox does not exist is about the person; a decline is the person's own wish and outlives them.
+    private Task<int> ForgetBounceAsync(Customer customer, CancellationToken ct)
+    {
+        var hash = hasher.Hash(currentMerchant.Id, customer.NormalizedEmail!);
+        return db.Suppressions.Where(row => row.Hash == hash && row.Reason == SuppressionReason.Bounced).ExecuteDeleteAsync(ct);
+    }
 
     private static string Read(IReadOnlyModel model)
     {

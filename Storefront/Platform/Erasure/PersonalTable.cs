@@ -11,6 +11,9 @@ namespace Storefront.Platform.Erasure;
 public sealed class PersonalTable
 {
     private static readonly ConditionalWeakTable<IReadOnlyModel, IReadOnlyList<PersonalTable>> Known = [];
+
+    /// <summary>Rows of persons that lead to no customer: the plan finds them by the hash of the address.</summary>
+    private static readonly Type[] ByHash = [typeof(AttemptCounter), typeof(Suppression)];
     private readonly IReadOnlyEntityType _entity;
 
     private PersonalTable(IReadOnlyEntityType entity, IReadOnlyProperty link)
@@ -78,7 +81,7 @@ public sealed class PersonalTable
         }
 
         var links = entities.Select(entity => (Entity: entity, Link: LinkOf(entity))).ToList();
-        if (links.FirstOrDefault(table => table.Link is null && table.Entity.ClrType != typeof(AttemptCounter) && IsPersonal(table.Entity)).Entity is { } lost)
+        if (links.FirstOrDefault(table => table.Link is null && !ByHash.Contains(table.Entity.ClrType) && IsPersonal(table.Entity)).Entity is { } lost)
         {
             throw Open($"{lost.ClrType.Name} holds personal columns and nothing leads from a customer to them");
         }

@@ -47,6 +47,7 @@ public static class PersistenceRegistration
             .AddSingleton<UntrackedLookup>()
             .AddSingleton<AttemptCounterStatements>()
             .AddSingleton<OutboxStatements>()
+            .AddSingleton<AddressHasher>()
             .AddScoped<AuditTrail>()
             .AddScoped<IMerchantStore, MerchantStore>()
             .AddSingleton<WalTruncator>()

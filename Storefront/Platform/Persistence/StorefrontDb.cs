@@ -22,6 +22,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<InvitationEvent> InvitationEvents => Set<InvitationEvent>();
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
@@ -33,6 +34,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DeletionReceipt> DeletionReceipts => Set<DeletionReceipt>();
+    public DbSet<HashKey> HashKeys => Set<HashKey>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The collation that compares texts by code point, so that they sort alike on every provider.</summary>

@@ -45,8 +45,8 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
         Assert.Equal(1, await platform.Aurora.CountAsync(db => db.AuditEntries.Where(entry => entry.Action == "invitation.declined" && entry.SubjectId == customer.SubjectId)));
         Assert.False((await platform.UnchangedAsync(() => platform.Aurora.Door(door).AcceptAsync(link, Shop.GoodPassword))).IsDone);
         var invited = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = link.Email }));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "invitation.address_declined"), (invited.Status, invited.Code));
-        Assert.Contains("customers/invitations/resend", invited.Error("email"), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "invitation.suppressed"), (invited.Status, invited.Code));
+        Assert.Contains("customers/suppressions/remove", invited.Error("email"), StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
@@ -106,6 +106,7 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
         var old = await platform.Aurora.InviteAsync($"again-{door}@example.com");
         Assert.True(await DeclineAsync(door, old));
 
+        Assert.Equal(HttpStatusCode.OK, (await platform.Aurora.MerchantApi.PostAsync("customers/suppressions/remove", new { email = old.Email })).Status);
         Assert.Equal(HttpStatusCode.OK, (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = (await platform.Aurora.FindCustomerAsync(old.Email))!.Id })).Status);
 
         Assert.Equal(Declined, (await platform.Aurora.NewBrowser().OpenAsync(old.Address.PathAndQuery)).Heading);

@@ -108,6 +108,7 @@ public sealed class StatementTenancyTests : IAsyncDisposable
         var aurora = _platform.Aurora;
         await aurora.AddAsync(aurora.Order(Email, "1001"), aurora.Order(Email, "1002", placedAt: _platform.Clock.Now.AddYears(-30)));
         await aurora.CustomerAsync(Email);
+        await aurora.MerchantApi.PostAsync("customers/suppressions/add", new { email = "suppressed@example.com" });
         await aurora.ForgetPasswordAsync(Email);
         await aurora.Door("API").SignInAsync(Email, "wrong-horse-battery-staple");
         await aurora.AddAsync(aurora.Order(Email, "1003"), aurora.Order("guest@example.com", "1004", placedAt: _platform.Clock.Now.AddYears(-30)));
@@ -125,6 +126,7 @@ public sealed class StatementTenancyTests : IAsyncDisposable
                 ["purpose"] = link.Purpose,
                 ["kind"] = session.Kind,
                 [$"hash of {nameof(UntrackedLookup.FindLinkAsync)}"] = link.Hash,
+                [$"hash of {nameof(UntrackedLookup.FindSuppressionAsync)}"] = (await db.Suppressions.SingleAsync()).Hash,
                 [$"hash of {nameof(UntrackedLookup.FindSessionAsync)}"] = session.Hash,
                 [$"hash of {nameof(UntrackedLookup.FindMerchantTokenAsync)}"] = (await db.MerchantTokens.FirstAsync()).Hash,
                 ["key"] = miss.Key,

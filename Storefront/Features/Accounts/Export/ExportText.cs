@@ -54,6 +54,7 @@ public static class ExportText
     {
         "customer.invited" => "Invited",
         "invitation.resent" => "Invited again",
+        "invitation.corrected" => "Address corrected",
         "invitation.revoked" => "Withdrawn",
         "invitation.accepted" => "Invitation accepted",
         "invitation.declined" => "Invitation declined",

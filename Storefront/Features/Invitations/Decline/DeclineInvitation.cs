@@ -1,4 +1,5 @@
 using Storefront.Features.Invitations.Accept;
+using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
@@ -9,7 +10,7 @@ namespace Storefront.Features.Invitations.Decline;
 /// <summary>Takes the "not for me" of whoever was invited: the link ends as declined, and only a new invitation opens the account.</summary>
 /// <remarks>The pending customer stays with the merchant, who has to know whom not to invite again by mistake. One guarded UPDATE: of an
 /// acceptance and a decline at once exactly one wins. Declining twice is declining once.</remarks>
-public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationTimeline timeline, AuditTrail audit, TimeProvider clock)
+public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationTimeline timeline, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {
@@ -34,6 +35,7 @@ public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, Inv
             }
 
             await timeline.DeclineAsync(token.CustomerId, ct);
+            await suppressions.AddAsync(address, SuppressionReason.Declined, ct);
             audit.Add("invitation.declined", token.Customer.SubjectId);
             return Done.Value;
         }, ct);

@@ -1,3 +1,4 @@
+using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
@@ -7,9 +8,9 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations.Invite;
 
 /// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
-/// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from the
-/// request. An unverified account is invited instead (<see cref="UnprovenAccountInviter"/>).</remarks>
-public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, UnprovenAccountInviter holder)
+/// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
+/// the request. An account whose address nobody proved gives way (<see cref="UnprovenAccountInviter"/>).</remarks>
+public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, SuppressionList suppressions, UnprovenAccountInviter holder)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -30,7 +31,12 @@ public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction ar
             return InvitationErrors.NoHost;
         }
 
-        // Everything but the writing happens before the transaction, in which other writers wait.
+        if (await suppressions.HoldsAsync(invitee.Address.Canonical, ct))
+        {
+            return InvitationErrors.Suppressed;
+        }
+
+        // All but the writing comes before the transaction, in which others wait.
         var (customer, allowance) = await arrival.AddAsync(caller.Merchant, invitee, ct);
         var invited = await db.InTransactionAsync<Customer>(async () =>
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
@@ -7,11 +8,12 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Invite;
 
-/// <summary>Invites many customers by the rules of <see cref="InviteCustomer"/> and returns one result per row, in order.</summary>
-/// <remarks>Each transaction writes twenty-five rows. So memory stays constant, other writers get their turn, and SQLite's savepoint
-/// journal, which every statement searches, stays short. A row with a problem never stops the others: a row that cannot be written with the
-/// rest (a known address, a duplicate, a nearly used-up quota) is invited alone and gets the result of a single call.</remarks>
-public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteCustomerTransaction arrival, MailBudgets budgets)
+/// <summary>Invites many customers by the rules of <see cref="InviteCustomer"/>, and tells in their order what became of each.</summary>
+/// <remarks>Rows are written twenty-five at a time, all of them in one transaction: memory stays flat however many there are, other
+/// writers get their turn in between, and SQLite's journal of what could be undone, which is walked for every statement, stays short. A
+/// row with a problem never stops the rest: whatever does not go smoothly with the others (a known address, one that comes twice, a quota
+/// that is nearly used up) is invited alone, and so judged as if it had come alone.</remarks>
+public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteCustomerTransaction arrival, MailBudgets budgets, SuppressionList suppressions)
 {
     private const int Step = 25;
 
@@ -43,7 +45,8 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, Invit
         var invitees = new Dictionary<int, ValidatedInvitation>();
         foreach (var (index, row) in step.Index())
         {
-            if (ValidatedInvitation.Check(row, caller.Merchant, out var invitee) is null && invitees.Values.All(other => other.Address.Canonical != invitee.Address.Canonical))
+            if (ValidatedInvitation.Check(row, caller.Merchant, out var invitee) is null && invitees.Values.All(other => other.Address.Canonical != invitee.Address.Canonical)
+                && !await suppressions.HoldsAsync(invitee.Address.Canonical, ct))
             {
                 invitees.Add(index, invitee);
             }

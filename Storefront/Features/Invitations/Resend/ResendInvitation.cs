@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Features.Invitations.Invite;
+using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
@@ -9,7 +10,7 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations.Resend;
 
 /// <summary>Mails a customer whose address is unproven a fresh link at the merchant's wish; the older one says that it was superseded.</summary>
-public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
+public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -58,6 +59,11 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
         if (former?.RevokedAt is not null)
         {
             return InvitationErrors.RevokedBefore;
+        }
+
+        if (await suppressions.HoldsAsync(customer.NormalizedEmail!, ct))
+        {
+            return InvitationErrors.Suppressed;
         }
 
         var allowance = budgets.ForResend(customer);

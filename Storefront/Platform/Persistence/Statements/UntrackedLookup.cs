@@ -18,7 +18,15 @@ public sealed class UntrackedLookup(ICommittedReads reads, StorefrontModel model
     public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, CancellationToken ct) => FindAsync<OneTimeToken>(
         ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash));
 
-    /// <summary>The session of a hashed secret, open or ended.</summary>
+    /// <summary>The token of a mailed link, by the key of its secret and the number of its customer.</summary>
+    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, long customerId, CancellationToken ct) => FindAsync<OneTimeToken>(
+        ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash), (nameof(OneTimeToken.CustomerId), customerId));
+
+    /// <summary>The suppression of a hashed address.</summary>
+    public ValueTask<Suppression?> FindSuppressionAsync(long merchantId, byte[] hash, CancellationToken ct) =>
+        FindAsync<Suppression>(ct, (nameof(Suppression.MerchantId), merchantId), (nameof(Suppression.Hash), hash));
+
+    /// <summary>The session of a hashed secret, alive or not.</summary>
     public ValueTask<Session?> FindSessionAsync(long merchantId, SessionKind kind, byte[] hash, CancellationToken ct) =>
         FindAsync<Session>(ct, (nameof(Session.MerchantId), merchantId), (nameof(Session.Kind), (int)kind), (nameof(Session.Hash), hash));
 

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations.Suppressions;
+
+/// <summary>Lists the addresses that a merchant's invitations do not go to, newest first and masked.</summary>
+public sealed class ListSuppressions(StorefrontDb db, SuppressionList suppressions)
+{
+    public static readonly Ability Needs = Ability.ReadCustomers;
+
+    private const int DefaultSize = 15;
+    private const int LargestSize = 200;
+    private const int LastPage = 1_000_000;
+
+    public async Task<Result<Page<SuppressionSummary>>> RunAsync(Caller caller, ListSuppressionsRequest request, CancellationToken ct)
+    {
+        if (!caller.Can(Needs))
+        {
+            return ApiErrors.Forbidden;
+        }
+
+        EmailAddress? address = null;
+        SuppressionReason? reason = null;
+        var problems = new FieldProblems();
+        problems.Add("page", request.Page is null or (>= 1 and <= LastPage) ? null : "Pages are counted from 1.");
+        problems.Add("per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
+        problems.Add("email", request.Email is null ? null : EmailAddress.Check(request.Email, out address));
+        problems.Add("reason", request.Reason is null ? null : SuppressionReasons.Check(request.Reason, out reason));
+        if (problems.ToRefusal() is { } unfit)
+        {
+            return unfit;
+        }
+
+        var (number, size) = (request.Page ?? 1, request.PerPage ?? DefaultSize);
+        var found = address is null ? db.Suppressions.AsNoTracking() : suppressions.Of(address.Canonical);
+        found = reason is null ? found : found.Where(row => row.Reason == reason);
+        var rows = await found.OrderByDescending(row => row.Id).Skip((number - 1) * size).Take(size).ToListAsync(ct);
+        return new Page<SuppressionSummary>([.. rows.Select(SuppressionSummary.Of)], number, size, await found.CountAsync(ct));
+    }
+}
+
+/// <summary>Which part of the list (contract 1.5).</summary>
+public sealed class ListSuppressionsRequest
+{
+    public int? Page { get; init; }
+
+    /// <summary>1 to 200; 15 when absent.</summary>
+    public int? PerPage { get; init; }
+
+    /// <summary>A whole address: whether it stands here.</summary>
+    public string? Email { get; init; }
+
+    /// <summary><c>declined</c>, <c>bounced</c> or <c>merchant</c>.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>The reasons as the wire names them.</summary>
+internal static class SuppressionReasons
+{
+    private static readonly Dictionary<string, SuppressionReason> Known = Enum.GetValues<SuppressionReason>().ToDictionary(reason => reason.ToString().ToLowerInvariant());
+
+    /// <summary>Returns what is wrong, or null and the reason.</summary>
+    public static Sentence? Check(string name, out SuppressionReason? reason)
+    {
+        reason = Known.TryGetValue(name, out var known) ? known : null;
+        return reason is null ? new Sentence("Choose one of: {0}.", string.Join(", ", Known.Keys)) : null;
+    }
+}

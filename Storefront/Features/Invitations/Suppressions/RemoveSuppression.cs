@@ -1,0 +1,41 @@
+using Storefront.Platform.Api;
+using Storefront.Platform.Callers;
+using Storefront.Platform.Persistence;
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Invitations.Suppressions;
+
+/// <summary>Lets a merchant's invitations go to an address again; removing one that does not stand here changes nothing.</summary>
+public sealed class RemoveSuppression(StorefrontDb db, SuppressionList suppressions, AuditTrail audit)
+{
+    public static readonly Ability Needs = Ability.InviteCustomers;
+
+    public async Task<Result<Done>> RunAsync(Caller caller, RemoveSuppressionRequest request, CancellationToken ct)
+    {
+        if (!caller.Can(Needs))
+        {
+            return ApiErrors.Forbidden;
+        }
+
+        if (EmailAddress.Check(request.Email, out var address) is { } problem)
+        {
+            return Refusal.Invalid("email", "request.invalid", problem);
+        }
+
+        return await db.InTransactionAsync<Done>(async () =>
+        {
+            if (await suppressions.RemoveAsync(address.Canonical, ct) > 0)
+            {
+                audit.Add("suppression.removed");
+            }
+
+            return Done.Value;
+        }, ct);
+    }
+}
+
+/// <summary>Which address.</summary>
+public sealed class RemoveSuppressionRequest
+{
+    public string? Email { get; init; }
+}

@@ -13,7 +13,7 @@ namespace Storefront.Platform.Erasure;
 
 /// <summary>What erasing a person does, as the mappings declare it: counted it is the preview, carried out it is the deletion, and what it did is the receipt.</summary>
 /// <remarks>The only way a customer row is ever deleted. The foreign keys to customers restrict, so what the plan overlooked would stop it.</remarks>
-public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard tries, MailBudgets budgets, AddressHasher hasher, AuditTrail audit, TimeProvider clock)
+public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AddressHasher hasher, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];

@@ -76,7 +76,7 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
         letter = letter with
         {
             Message = message ?? letter.Message,
-            Lifetime = request.ExpiresInDays is { } days ? TimeSpan.FromDays(days) : letter.Lifetime,
+            Lifetime = request.ExpiresInDays is { } days ? LinkLifetime.ForDays(days) : letter.Lifetime,
         };
         audit.Add("invitation.resent", customer.SubjectId);
         await letters.ResendAsync(merchant, customer, letter, allowance, ct);

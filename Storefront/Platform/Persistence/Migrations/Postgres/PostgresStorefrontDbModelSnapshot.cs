@@ -574,6 +574,49 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "invitation_events");
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Invitations.Suppression", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Masked")
+                        .IsRequired()
+                        .HasMaxLength(382)
+                        .HasColumnType("character varying(382)")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "Hash")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.ToTable("Suppressions", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.Mails.MailboxMail", b =>
                 {
                     b.Property<long>("Id")
@@ -1227,6 +1270,23 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Security.HashKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("HashKeys", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.Security.OneTimeToken", b =>
                 {
                     b.Property<long>("Id")
@@ -1390,6 +1450,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.Suppression", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Storefront.Domain.Mails.OutboxMail", b =>

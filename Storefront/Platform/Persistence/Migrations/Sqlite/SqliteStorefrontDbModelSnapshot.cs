@@ -551,6 +551,47 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "invitation_events");
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Invitations.Suppression", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Masked")
+                        .IsRequired()
+                        .HasMaxLength(382)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "Hash")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.ToTable("Suppressions", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.Mails.MailboxMail", b =>
                 {
                     b.Property<long>("Id")
@@ -1184,6 +1225,23 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Security.HashKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("HashKeys", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.Security.OneTimeToken", b =>
                 {
                     b.Property<long>("Id")
@@ -1345,6 +1403,15 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.Suppression", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Storefront.Domain.Mails.OutboxMail", b =>

@@ -52,7 +52,7 @@ public sealed class CorrectInvitationTests : IAsyncDisposable
         _mails.Before = (_, _) => Task.CompletedTask;
 
         Assert.Equal(HttpStatusCode.OK, (await Aurora.MerchantApi.PostAsync(Correct, new { invitation_id = id, email = Right })).Status);
-        Assert.True(await _platform.Services.GetRequiredService<WalTruncator>().TryScrubAsync(default));
+        Assert.True(await _platform.Services.GetRequiredService<WalTruncator>().TryTruncateAsync(default));
 
         Assert.Equal(0, await Aurora.CountAsync(db => db.Suppressions));
         Assert.False(_platform.FilesHold("zebra.7431"));

@@ -28,7 +28,7 @@ public sealed class MainJobTests(Site site)
 
         await visitor.GoAsync("/account");
         await visitor.PressAsync("Sign out");
-        Assert.Equal("/account/sign-in", visitor.Path);
+        Assert.Equal("/account/sign-in?notice=signed-out", visitor.Path);
         await visitor.SignInAsync(email);
         Assert.Equal("/account", visitor.Path);
 

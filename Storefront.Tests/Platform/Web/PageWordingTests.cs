@@ -85,6 +85,7 @@ public sealed partial class PageWordingTests(OrderedShop shop) : IClassFixture<O
         await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", "gone@example.com"), ("Password", Shop.GoodPassword));
         await browser.SubmitAsync(await browser.GetAsync("/account/delete"), ("Password", Shop.GoodPassword));
 
+        Assert.Equal("/account/deleted", (await browser.GetAsync("/account/settings")).Location);
         Assert.Equal("/account/deleted", (await browser.GetAsync("/account")).Location);
         Assert.Equal("/account/sign-in?return=%2Faccount", (await browser.GetAsync("/account")).Location);
     }

@@ -10,7 +10,8 @@ internal static class AddressTours
     public static async Task StoppingAsync(Walk walk)
     {
         var visitor = walk.Visitor;
-        await walk.StopAsync("stop-unknown", Page, $"{Page}?email=jane%40example.com&token=mistyped");
+        await walk.StopAsync("stop-no-link", Page, Page);
+        await walk.StopAsync("stop-unknown", Page, $"{Page}?token=mistyped");
         var email = await visitor.BecomeCustomerAsync("Jane");
         await visitor.GoAsync("/account/email");
         await visitor.SendAsync(("email", DemoShop.NewEmail()), ("currentpassword", Visitor.GoodPassword));

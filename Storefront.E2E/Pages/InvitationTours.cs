@@ -14,6 +14,9 @@ internal static class InvitationTours
         await walk.StopAsync("invitation", Page);
         await walk.Visitor.SendAsync(("password", "short"));
         await walk.StopAsync("invitation-with-errors", Page);
+        await walk.Visitor.Page.EvaluateAsync("document.querySelector('#email').value = 'somebody.else@example.com'");
+        await walk.Visitor.SendAsync(("password", Visitor.GoodPassword), ("passwordconfirmation", Visitor.GoodPassword));
+        await walk.StopAsync("invitation-address-put-back", Page);
         await walk.Visitor.SendAsync(("password", Visitor.GoodPassword), ("passwordconfirmation", Visitor.GoodPassword));
         await walk.Visitor.OpenAsync(link);
         await walk.StopAsync("invitation-accepted-here", Page);

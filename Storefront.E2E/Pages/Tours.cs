@@ -34,9 +34,12 @@ internal static class Tours
         await walk.Visitor.SendAsync(("email", DemoShop.NewEmail()));
         await walk.StopAsync("forgot-password-asked", "/account/forgot-password");
 
-        await walk.StopAsync("invitation-unknown", "/account/accept-invitation", "/account/accept-invitation?email=jane%40example.com&token=mistyped");
-        await walk.StopAsync("reset-unknown", "/account/reset-password", "/account/reset-password?email=jane%40example.com&token=mistyped");
-        await walk.StopAsync("verify-unknown", "/account/verify-email", "/account/verify-email?email=jane%40example.com&token=mistyped");
+        await walk.StopAsync("invitation-no-link", "/account/accept-invitation", "/account/accept-invitation");
+        await walk.StopAsync("reset-no-link", "/account/reset-password", "/account/reset-password");
+        await walk.StopAsync("verify-no-link-visitor", "/account/verify-email", "/account/verify-email");
+        await walk.StopAsync("invitation-unknown", "/account/accept-invitation", "/account/accept-invitation?token=mistyped");
+        await walk.StopAsync("reset-unknown", "/account/reset-password", "/account/reset-password?token=mistyped");
+        await walk.StopAsync("verify-unknown", "/account/verify-email", "/account/verify-email?token=mistyped");
         await walk.StopAsync("deleted", "/account/deleted", "/account/deleted");
         await walk.StopAsync("language", "/language", "/language");
         await walk.StopAsync("not-found", "/nothing/here", "/nothing/here");

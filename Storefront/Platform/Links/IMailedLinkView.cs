@@ -8,4 +8,7 @@ public interface IMailedLinkView
 
     /// <summary>The address the link was mailed to, in its canonical form, which its operation asks for; null where the link is unknown.</summary>
     string? Address { get; }
+
+    /// <summary>Whether what the link is good for can be done.</summary>
+    bool IsUsable { get; }
 }

@@ -62,6 +62,7 @@ public static class WebRegistration
         services.AddSingleton<LogoPictureCache>();
         services.AddPackedPages();
         services.AddSingleton<MailedLinkCookie>();
+        services.AddSingleton<MailedLinkSeal>();
         services.AddSingleton<SavedFormCookie>();
         return services;
     }

@@ -203,6 +203,6 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     private static IEnumerable<string> Headers(BrowserAnswer answer) => answer.Response.Headers.Concat(answer.Response.Content.Headers)
         .Where(header => header.Key is not ("Content-Length" or "Date" or "Transfer-Encoding" or "blazor-enhanced-nav")).Select(header => $"{header.Key}: {string.Join(",", header.Value)}").Order(StringComparer.Ordinal);
 
-    [GeneratedRegex("(?<=name=\"__RequestVerificationToken\" value=\")[^\"]+")]
+    [GeneratedRegex("(?<=name=\"(__RequestVerificationToken|HeldLink)\" value=\")[^\"]+")]
     private static partial Regex TokenPattern();
 }

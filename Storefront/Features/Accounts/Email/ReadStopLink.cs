@@ -34,7 +34,10 @@ public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProv
 }
 
 /// <summary>What the holder of a stopping link may know; the address is the customer's while the link is known.</summary>
-public sealed record StopLinkView(StopLinkState State, string? Email, string? Address) : IMailedLinkView;
+public sealed record StopLinkView(StopLinkState State, string? Email, string? Address) : IMailedLinkView
+{
+    public bool IsUsable => State == StopLinkState.Open;
+}
 
 /// <summary>The state of an address change, as seen from its stop link.</summary>
 public enum StopLinkState

@@ -1,14 +1,14 @@
 using Storefront.Platform.Links;
 using Storefront.Platform.Web;
 using Storefront.Platform.Web.Cookies;
+using Storefront.Platform.Web.Forms;
 using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Features.Invitations.Accept;
 
-/// <summary>Serves the page of a usable link from the page cache, because only the address differs; every other state is
-/// rendered.</summary>
-/// <remarks>Every request looks the link up, as the page itself does. The page shows the result of that look-up.</remarks>
-public sealed class AcceptInvitationCopies(MailedLinkCookie cookie) : ICopiedPage
+/// <summary>The page of a link that works is the same for everybody but for the address and the sealed link.</summary>
+/// <remarks>Every other ending is drawn for its visitor. The link is looked up on every request, as the page itself does; the page shows what was found here.</remarks>
+public sealed class AcceptInvitationCopies(MailedLinkCookie cookie, MailedLinkSeal seal) : ICopiedPage
 {
     public string Path => ShopPages.AcceptInvitation;
 
@@ -18,9 +18,12 @@ public sealed class AcceptInvitationCopies(MailedLinkCookie cookie) : ICopiedPag
         var read = context.RequestServices.GetRequiredService<ReadInvitation>();
         var invitation = (await read.RunAsync(context.Caller(), new() { Email = held?.Email, Token = held?.Token }, context.RequestAborted)).Value;
         context.Features.Set(invitation);
-        await ShownInvitation.RecordAsync(context, invitation);
-        return invitation is { State: LinkState.Usable, Email: { } email } ? [email] : null;
+        return invitation is { IsUsable: true, Email: { } email } ? [email, seal.Seal(context.Caller().Merchant, Path, held!)] : null;
     }
 
-    public void Mark(HttpContext context, IReadOnlyList<string> marks) => context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Address = null });
+    public void Mark(HttpContext context, IReadOnlyList<string> marks)
+    {
+        context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Address = null });
+        context.Features.Set(new SealedLink(marks[1]));
+    }
 }

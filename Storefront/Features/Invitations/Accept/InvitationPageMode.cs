@@ -7,9 +7,6 @@ public static class InvitationPageMode
 {
     public const string Parameter = "way";
 
-    /// <summary>What is said when the form on the screen was about an invitation that another one has taken the place of, in this browser.</summary>
-    public static readonly Sentence AnotherOpened = "Another invitation was opened in this browser. Check the address and send the form again.";
-
     /// <summary>To the password form, also while somebody else is signed in.</summary>
     public const string Open = "open";
 

@@ -36,8 +36,7 @@ public sealed class InvitationLink
 /// <summary>What the holder of a link may know about it.</summary>
 public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Address) : IMailedLinkView
 {
-    /// <summary>The link itself; null where the page is drawn for nobody in particular.</summary>
-    internal OneTimeToken? Link { get; init; }
+    public bool IsUsable => State == LinkState.Usable;
 
     /// <summary>Whether a fresh link can be mailed to the address of the invitation.</summary>
     public bool IsRenewable => State is LinkState.Expired or LinkState.Superseded;

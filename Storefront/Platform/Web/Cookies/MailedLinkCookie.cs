@@ -24,10 +24,18 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
         Append(context, merchant, path, Held, new(email, token, nonce, clock.GetUtcNow() + Lifetime));
     }
 
-    /// <summary>The page's link that this browser holds, or null: no cookie, another page's or merchant's, or expired.</summary>
+    /// <summary>Puts the link that a form was about back into the cookie of its page, for as long as one that was just opened.</summary>
+    public void Keep(HttpContext context, Merchant merchant, string path, HeldLink link) =>
+        Append(context, merchant, path, Held, link with { ExpiresAt = clock.GetUtcNow() + Lifetime });
+
+    /// <summary>The link of a page that this browser came with, or null: no cookie, another page's or shop's, or too old.</summary>
     public HeldLink? Read(HttpRequest request, Merchant merchant, string path) => Read(request, merchant, path, Held);
 
-    /// <summary>Stores a second link beside the one that the browser holds, until the user has chosen.</summary>
+    /// <summary>Whether this browser came with a link of the page that it should have forgotten.</summary>
+    public bool IsTooOld(HttpRequest request, Merchant merchant, string path) =>
+        Unprotect(request, merchant, path, Held)?.ExpiresAt <= clock.GetUtcNow();
+
+    /// <summary>Keeps a link beside the one that the browser holds, until its user has chosen.</summary>
     public void Offer(HttpContext context, Merchant merchant, string path, string? email, string? token) =>
         Append(context, merchant, path, Offered, new(email, token, Nonce: "", clock.GetUtcNow() + Lifetime));
 
@@ -40,7 +48,10 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
     private void Append(HttpContext context, Merchant merchant, string path, string purpose, HeldLink link) =>
         context.Response.Cookies.Append(NameOf(path, purpose), Protector(merchant, path, purpose).Protect(JsonSerializer.Serialize(link)), Options);
 
-    private HeldLink? Read(HttpRequest request, Merchant merchant, string path, string purpose)
+    private HeldLink? Read(HttpRequest request, Merchant merchant, string path, string purpose) =>
+        Unprotect(request, merchant, path, purpose) is { } link && link.ExpiresAt > clock.GetUtcNow() ? link : null;
+
+    private HeldLink? Unprotect(HttpRequest request, Merchant merchant, string path, string purpose)
     {
         if (request.Cookies[NameOf(path, purpose)] is not { Length: > 0 } value)
         {
@@ -49,8 +60,7 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
 
         try
         {
-            var link = JsonSerializer.Deserialize<HeldLink>(Protector(merchant, path, purpose).Unprotect(value));
-            return link?.ExpiresAt > clock.GetUtcNow() ? link : null;
+            return JsonSerializer.Deserialize<HeldLink>(Protector(merchant, path, purpose).Unprotect(value));
         }
         catch (Exception problem) when (problem is CryptographicException or JsonException)
         {

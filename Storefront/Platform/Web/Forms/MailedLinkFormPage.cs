@@ -5,18 +5,28 @@ using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>A page that a mailed link leads to: reads the link its browser holds, and what the link leads to, before anything is shown.</summary>
+/// <summary>A page that a mailed link leads to: reads the link it is about, and what the link leads to, before anything is shown.</summary>
+/// <remarks>A posted form is about the link it was shown for, which it carries sealed; an opened page is about the link its browser holds. A newer
+/// link for the same address takes the place of one that works no more. A link for somebody else that was opened meanwhile and works is said, and
+/// nothing is done.</remarks>
 public abstract class MailedLinkFormPage<TView> : LoadedPage
     where TView : class, IMailedLinkView
 {
     [CascadingParameter] protected HttpContext HttpContext { get; set; } = null!;
     [Inject] private MailedLinkCookie Cookie { get; set; } = null!;
+    [Inject] private MailedLinkSeal Seal { get; set; } = null!;
 
-    /// <summary>The page's address, which its cookie is bound to.</summary>
+    /// <summary>The page's address, which its cookie and its forms are bound to.</summary>
     protected abstract string Path { get; }
 
-    /// <summary>The link the page is about; null when the browser holds none.</summary>
-    protected HeldLink? Held { get; private set; }
+    /// <summary>What is said when another link was opened in this browser after a form was shown.</summary>
+    protected virtual Sentence AnotherOpened => "Another link was opened in this browser. Check the address and send the form again.";
+
+    /// <summary>Whether the page shows a held link at all; else it is about none.</summary>
+    protected virtual bool IsAboutHeldLink => true;
+
+    /// <summary>The link the page is about.</summary>
+    protected MailedLinkContext Link { get; private set; } = null!;
 
     /// <summary>What the link leads to.</summary>
     protected TView View { get; private set; } = null!;
@@ -24,21 +34,49 @@ public abstract class MailedLinkFormPage<TView> : LoadedPage
     /// <summary>The name of the posted form until it is handled. Its form must be there for its handler to run, whatever became of the link meanwhile.</summary>
     protected string? Posted { get; set; }
 
+    /// <summary>Whether there is no link to show anything about.</summary>
+    protected bool IsMissing => Link.Link is null;
+
+    /// <summary>Whether there was one, and this page or its form was open for longer than it is kept.</summary>
+    protected bool IsTooOld { get; private set; }
+
     protected Merchant Shop => HttpContext.Caller().Merchant;
 
     /// <summary>Tells what a link leads to, without using it up.</summary>
     protected abstract Task<TView> ReadAsync(HeldLink? link);
 
-    /// <summary>Whether the page shows a held link at all; else it is about none.</summary>
-    protected virtual bool IsAboutHeldLink => true;
-
     protected override async Task LoadAsync()
     {
         Posted = HttpContext.PostedFormName();
-        Held = IsAboutHeldLink ? Cookie.Read(HttpContext.Request, Shop, Path) : null;
+        var held = IsAboutHeldLink ? Cookie.Read(HttpContext.Request, Shop, Path) : null;
+        var shown = Seal.Read(HttpContext, Shop, Path);
+        var (link, isAnother) = await ChooseAsync(held, shown?.Link);
+        Link = new(link, shown, password => Value(link, password)) { AnotherOpened = isAnother ? AnotherOpened : null };
+        IsTooOld = link is null && (MailedLinkSeal.IsOn(HttpContext) || Cookie.IsTooOld(HttpContext.Request, Shop, Path));
+        if (Posted is not null && link is not null && held?.Token != link.Token)
+        {
+            // Where the form leads next is about this link too.
+            Cookie.Keep(HttpContext, Shop, Path, link);
+        }
+
         await ReadAgainAsync();
     }
 
     /// <summary>Reads again what the link leads to, after something was done with it.</summary>
-    protected async Task ReadAgainAsync() => View = await ReadAsync(Held);
+    protected async Task ReadAgainAsync() => View = await ReadAsync(Link.Link);
+
+    private async Task<(HeldLink? Link, bool IsAnother)> ChooseAsync(HeldLink? held, HeldLink? shown)
+    {
+        if (held is null || shown is null || held.Token == shown.Token)
+        {
+            return (held ?? shown, false);
+        }
+
+        var (ofHeld, ofShown) = (await ReadAsync(held), await ReadAsync(shown));
+        var isSamePerson = ofHeld.Email == ofShown.Email;
+        return ofHeld.IsUsable && !(isSamePerson && ofShown.IsUsable) ? (held, !isSamePerson) : (shown, false);
+    }
+
+    private string? Value(HeldLink? link, TypedNewPassword? password) =>
+        link is null ? null : HttpContext.Features.Get<SealedLink>()?.Value ?? Seal.Seal(Shop, Path, link, password);
 }

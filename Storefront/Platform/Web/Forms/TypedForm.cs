@@ -9,8 +9,13 @@ public sealed record TypedForm(string Name, string? Owner, Dictionary<string, st
     /// <summary>The hidden field that identifies the form's owner.</summary>
     public const string OwnerField = "Owner";
 
-    /// <summary>Reads the posted form; null without one, or when another site sent it, because then this person did not type its
-    /// values.</summary>
+    /// <summary>The hidden field that holds the mailed link the form was shown for, sealed.</summary>
+    public const string LinkField = "HeldLink";
+
+    /// <summary>The sealed link; null where the form is about none.</summary>
+    public string? SealedLink { get; init; }
+
+    /// <summary>Reads the posted form; null when there is none, or when another site sent it: its values are not what this person typed.</summary>
     public static async Task<TypedForm?> ReadAsync(HttpRequest request)
     {
         if (!request.HasFormContentType || request.Headers["Sec-Fetch-Site"] == "cross-site")
@@ -21,7 +26,10 @@ public sealed record TypedForm(string Name, string? Owner, Dictionary<string, st
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         var values = form.Where(field => field.Key.Contains('.', StringComparison.Ordinal) && !field.Key.Contains("Password", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(field => field.Key, field => field.Value.ToString());
-        return new(form["_handler"].ToString(), form[OwnerField] is [{ Length: > 0 } owner] ? owner : null, values);
+        return new(form["_handler"].ToString(), form[OwnerField] is [{ Length: > 0 } owner] ? owner : null, values)
+        {
+            SealedLink = form[LinkField] is [{ Length: > 0 } link] ? link : null,
+        };
     }
 
     /// <summary>Sets the values in the model of their form; another form stays unchanged.</summary>

@@ -20,11 +20,13 @@ return await SafeStart.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SafeStart.ContentRoot(args) });
     SafeStart.CheckSettings(builder.Configuration, builder.Environment, args);
+    ListenAddress.Use(builder);
+    SafeStart.AddLogFilters(builder.Logging);
     builder.WebHost.ConfigureKestrel(WebRegistration.Configure);
 
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddTenancy();
-    builder.Services.AddPersistence(builder.Configuration);
+    builder.Services.AddPersistence(builder.Configuration, builder.Environment);
     builder.Services.AddCustomerIdentity();
     builder.Services.AddErasure();
     builder.Services.AddRateLimits(builder.Configuration);

@@ -96,6 +96,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("GET", "/brand/{fingerprint}.css", Audience.Shop, "/brand/0123456789ab.css"),
         new("GET", "/brand/{logo}", Audience.Shop, "/brand/0123456789ab.png"),
         new("GET", "/_dev/mailbox.json", Audience.Everywhere),
+        new("GET", "/_dev/mailbox/latest", Audience.Everywhere, "/_dev/mailbox/latest?to=pending-of-1@private.example", OfShop1: true),
         new("GET", "/_dev/mailbox/{id:long}", Audience.Everywhere, "/_dev/mailbox/{mail}", OfShop1: true),
         new("GET", "/_dev/mailbox/preview/{kind}", Audience.Everywhere, "/_dev/mailbox/preview/invitation"),
         new("GET", "/_dev/mailbox/preview/{kind}/text", Audience.Everywhere, "/_dev/mailbox/preview/invitation/text"),

@@ -43,12 +43,18 @@ public sealed class RunningProgram : IAsyncDisposable
     public HttpClient Http { get; private init; } = new();
 
     /// <summary>Starts the web server and waits until it answers.</summary>
-    public static async Task<RunningProgram> StartAsync(ProgramFolder folder, string environment, params (string Key, string Value)[] settings)
+    public static Task<RunningProgram> StartAsync(ProgramFolder folder, string environment, params (string Key, string Value)[] settings)
     {
-        var port = LoopbackPort.Free();
-        var program = new RunningProgram(folder, environment, ["--urls", $"http://127.0.0.1:{port}"], settings)
+        var address = $"http://127.0.0.1:{LoopbackPort.Free()}";
+        return StartAtAsync(folder, environment, address, ["--urls", address], settings);
+    }
+
+    /// <summary>Starts the web server with these arguments and waits until it answers at an address.</summary>
+    public static async Task<RunningProgram> StartAtAsync(ProgramFolder folder, string environment, string address, string[] arguments, params (string Key, string Value)[] settings)
+    {
+        var program = new RunningProgram(folder, environment, arguments, settings)
         {
-            Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"http://127.0.0.1:{port}/") },
+            Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"{address}/") },
         };
         try
         {

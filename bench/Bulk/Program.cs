@@ -23,7 +23,7 @@ var builder = WebApplication.CreateBuilder();
 builder.Logging.ClearProviders();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddTenancy();
-builder.Services.AddPersistence(builder.Configuration);
+builder.Services.AddPersistence(builder.Configuration, builder.Environment);
 builder.Services.AddCustomerIdentity();
 builder.Services.AddErasure();
 builder.Services.AddRateLimits(builder.Configuration);

@@ -25,6 +25,10 @@ public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder
     [InlineData("RateLimits:PasswordTriesPer15Minutes", $"{MailServer};RateLimits:PasswordTriesPer15Minutes=many")]
     [InlineData("The files of the time zones are missing", $"{MailServer};TZDIR=/nowhere")]
     [InlineData("The files of the time zones are missing", "TZDIR=/nowhere", "Development")]
+    [InlineData("Proxies:Trusted holds 'proxy.example'", $"{MailServer};Proxies:Trusted=10.0.0.0/8,proxy.example")]
+    [InlineData("Proxies:Trusted holds '10.0.0.0/33'", $"{MailServer};Proxies:Trusted:0=10.0.0.0/33")]
+    [InlineData("Keys:CertificateFile 'gone.pfx' cannot be opened", $"{MailServer};Keys:CertificateFile=gone.pfx")]
+    [InlineData("Keys:CertificateFile 'appsettings.json' cannot be opened", $"{MailServer};Keys:CertificateFile=appsettings.json;Keys:CertificatePassword=hush")]
     [InlineData("Mail:Smtp:Port", $"{MailServer};Mail:Smtp:Port=submission")]
     public async Task An_unsafe_setting_refuses_the_start(string reason, string settings, string environment = "Production")
     {

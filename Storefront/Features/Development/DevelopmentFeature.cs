@@ -8,7 +8,7 @@ namespace Storefront.Features.Development;
 public static class DevelopmentFeature
 {
     public static IServiceCollection AddDevelopment(this IServiceCollection services, IHostEnvironment environment) => environment.IsDevelopment()
-        ? services.AddScoped<ReadMailbox>().AddScoped<PreviewMail>().AddTransient<IStringLocalizer<Sentences>, PseudoTexts>().AddSingleton<IStartStep, DemoStart>()
+        ? services.AddScoped<ReadMailbox>().AddScoped<ReadLatestMail>().AddSingleton<DemoGuide>().AddScoped<PreviewMail>().AddTransient<IStringLocalizer<Sentences>, PseudoTexts>().AddSingleton<IStartStep, DemoStart>()
         : services;
 
     public static void MapDevelopment(this WebApplication app)
@@ -16,6 +16,7 @@ public static class DevelopmentFeature
         if (app.Environment.IsDevelopment())
         {
             app.MapMailbox();
+            StartBanner.Show(app);
         }
     }
 }

@@ -12,6 +12,7 @@ internal static class MailboxEndpoints
     public static void MapMailbox(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/_dev/mailbox/{id:long}", ShowHtmlAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
+        routes.MapGet("/_dev/mailbox/latest", LatestAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
         routes.MapGet("/_dev/mailbox.json", ListAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
         routes.MapGet("/_dev/mailbox/preview/{kind}", PreviewAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
         routes.MapGet("/_dev/mailbox/preview/{kind}/text", PreviewTextAsync).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
@@ -36,6 +37,9 @@ internal static class MailboxEndpoints
         response.Headers.ContentSecurityPolicy = MailPolicy;
         return Results.Text(mail.Html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal), "text/html; charset=utf-8");
     }
+
+    private static async Task<IResult> LatestAsync(ReadLatestMail read, CancellationToken ct, string? to = null) =>
+        await read.RunAsync(to, ct) is { } mail ? Results.Json(mail, ApiJson.Options) : Results.NotFound();
 
     private static async Task<IResult> ListAsync(ReadMailbox read, CancellationToken ct, long after = 0) => Results.Json(
         (await read.RunAsync(ct, after)).Select(row => new { row.Id, row.Mail.MessageId, From = row.Mail.From.Address, FromName = row.Mail.From.Name, row.Mail.To, row.Mail.ReplyTo, row.Mail.Subject, row.Mail.Date, row.Mail.Text, row.Mail.Html }),

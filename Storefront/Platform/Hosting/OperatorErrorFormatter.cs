@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,8 @@ internal static class OperatorErrorFormatter
     {
         StartRefusedException or OptionsValidationException => problem.Message,
         DbException => $"The database does not answer: {OneLine(problem)}",
-        IOException { InnerException: AddressInUseException } => OneLine(problem),
+        IOException { InnerException: AddressInUseException } => $"{OneLine(problem)} {ListenAddress.WayOut}",
+        SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } => $"The address to listen on cannot be had: {OneLine(problem)}. {ListenAddress.WayOut}",
         not DbUpdateException and { InnerException: DbException inner } => InWords(inner),
         _ => null,
     };

@@ -12,8 +12,9 @@ namespace Storefront.Platform.Hosting;
 /// <remarks>An operator command needs only the database settings; it serves no requests and sends no mail.</remarks>
 public static class SafeStart
 {
-    /// <summary>Throws with a line for the operator when a setting of the web server or the machine's globalization data is missing or
-    /// unsafe.</summary>
+    private static volatile bool _isServing;
+
+    /// <summary>Throws with a sentence for the operator when the machine or a setting of the web server is missing or unsafe.</summary>
     public static void CheckSettings(IConfiguration configuration, IHostEnvironment environment, string[] args)
     {
         if (!Characters.CanCompose)
@@ -48,6 +49,8 @@ public static class SafeStart
         _ = app.Services.GetRequiredService<PlatformHosts>();
         Read<RateLimits>(app.Services);
         Read<SmtpSettings>(app.Services);
+        Read<ForwardedHeadersOptions>(app.Services);
+        app.Lifetime.ApplicationStarted.Register(() => _isServing = true);
         await using var scope = app.Services.CreateAsyncScope();
         var start = scope.ServiceProvider.GetRequiredService<DatabaseStart>();
         if (app.Environment.IsDevelopment())
@@ -65,7 +68,10 @@ public static class SafeStart
         }
     }
 
-    /// <summary>Runs the program and prints a refused start as one line with exit code 1.</summary>
+    /// <summary>Keeps a start that fails to one line: the host's own report says the same with a stack of calls.</summary>
+    public static void AddLogFilters(ILoggingBuilder logging) => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _isServing && level >= LogLevel.Information);
+
+    /// <summary>Runs the program and turns a refusal to start into one clear line and exit code 1.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> program)
     {
         try

@@ -1,4 +1,4 @@
-namespace Storefront.Platform.Web.Forms;
+namespace Storefront.Platform.Logging;
 
 /// <summary>Logs what strangers can cause without limit: at most one warning a minute, with the number since the last.</summary>
 public sealed class RepeatedWarning(ILogger log, TimeProvider clock, string what)

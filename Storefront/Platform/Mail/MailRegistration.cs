@@ -26,6 +26,7 @@ public static class MailRegistration
 
         return services
             .AddSingleton<MailContentProtector>()
+            .AddSingleton<MailServerWarning>()
             .AddSingleton<OutboxLeaseStore>()
             .AddSingleton<MailDispatcher>()
             .AddHostedService<DelayedHostedService<MailDispatcher>>()

@@ -20,6 +20,14 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
     /// <summary>Applies missing migrations and returns how many.</summary>
     public async Task<int> MigrateAsync(CancellationToken ct)
     {
+        await using (var connection = connect())
+        {
+            if (connection is SqliteConnection file)
+            {
+                SqliteFile.Make(file);
+            }
+        }
+
         var pending = (await Db.Database.GetPendingMigrationsAsync(ct)).Count();
         if (pending > 0)
         {
@@ -44,9 +52,10 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
             throw new StartRefusedException("The database is behind this version. Run the command: database migrate");
         }
 
-        if (connection is SqliteConnection)
+        if (connection is SqliteConnection file)
         {
             await connection.OpenAsync(ct);
+            SqliteFile.Close(file);
             SqlitePragmas.Tell(connection);
             await CheckPragmaAsync(connection, "journal_mode", "wal", ct);
             await CheckPragmaAsync(connection, "synchronous", "2", ct);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -15,14 +14,14 @@ namespace Storefront.Platform.Persistence;
 /// <summary>Registers persistence: the context of the configured provider, and the key ring in it.</summary>
 public static class PersistenceRegistration
 {
-    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var connection = configuration.GetConnectionString("Storefront") is { Length: > 0 } line ? line
             : throw new StartRefusedException("The setting ConnectionStrings:Storefront is missing.");
         switch (configuration["Storage:Provider"])
         {
             case "Sqlite":
-                Readable(() => services.AddSqlite(connection));
+                Readable(() => services.AddSqlite(connection, file => DataFolder.Resolve(file, environment)));
                 break;
             case "PostgreSql":
                 Readable(() => services.AddPostgres(connection));
@@ -37,7 +36,7 @@ public static class PersistenceRegistration
             .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         if (configuration["Keys:CertificateFile"] is { Length: > 0 } certificate)
         {
-            keys.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(certificate, configuration["Keys:CertificatePassword"]));
+            keys.ProtectKeysWithCertificate(KeyCertificate.Load(certificate, configuration["Keys:CertificatePassword"]));
         }
 
         return services

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Storefront.Platform.Api;
 using Storefront.Platform.Branding;
@@ -56,7 +54,7 @@ public static class WebRegistration
         });
         AntiforgeryLoggerFactory.Use(services);
         services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
-        services.Configure<ForwardedHeadersOptions>(options => Trust(options, configuration));
+        services.Configure<ForwardedHeadersOptions>(options => TrustedProxies.Trust(options, configuration));
         services.AddSingleton<ShopLinks>();
         services.AddSingleton<BrandSheets>();
         services.AddSingleton<LogoPictureCache>();
@@ -110,18 +108,5 @@ public static class WebRegistration
             pages.UseMiddleware<ExpiredFormMiddleware>();
             pages.UseMiddleware<PageCacheMiddleware>();
         });
-    }
-
-    // The client's address may come only from a trusted proxy; the host never does.
-    private static void Trust(ForwardedHeadersOptions options, IConfiguration configuration)
-    {
-        var proxies = configuration.GetSection("Proxies:Trusted").Get<string[]>() ?? [];
-        options.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in proxies.Select(IPAddress.Parse))
-        {
-            options.KnownProxies.Add(proxy);
-        }
     }
 }

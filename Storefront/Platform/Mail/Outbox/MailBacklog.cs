@@ -8,6 +8,10 @@ namespace Storefront.Platform.Mail.Outbox;
 /// <remarks>Counts and reasons only: rows name nobody, and reasons are stored without addresses.</remarks>
 public sealed class MailBacklog(StorefrontDb db)
 {
+    /// <summary>Whether a mail of any merchant has not been tried yet.</summary>
+    public Task<bool> HasUntriedAsync(CancellationToken ct) => db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+        .AnyAsync(mail => mail.State == OutboxState.Queued && mail.Attempts == 0, ct);
+
     public async Task<IReadOnlyList<UnsentMail>> ReadAsync(CancellationToken ct)
     {
         var unsent = db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]).Where(mail => mail.State != OutboxState.Sent);

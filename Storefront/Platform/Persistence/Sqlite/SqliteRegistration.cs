@@ -10,15 +10,18 @@ internal static class SqliteRegistration
 {
     private const int LongestWaitSeconds = 5;
 
-    // EF Core's own services, built once: without them, each context searches for the services that fit its options (ADR 0021).
+    // A database in memory, an address, and the library's own name for a folder.
+    private static readonly string[] NoPaths = [":memory:", "file:", "|DataDirectory|"];
+
+    // EF Core's own services, put together once: a context that is not told them looks for those that fit its options each time (ADR 0021).
     private static readonly Lazy<IServiceProvider> _services = new(() => new ServiceCollection()
         .AddEntityFrameworkSqlite().AddScoped<ISqliteRelationalConnection, GroupCommitConnection>().BuildServiceProvider());
 
-    /// <summary>Registers the provider and creates the folder of the database file, which SQLite does not do.</summary>
-    /// <exception cref="ArgumentException">The text is not an SQLite connection string.</exception>
-    public static void AddSqlite(this IServiceCollection services, string line)
+    /// <summary>Registers the provider; a relative path of the file is meant from where <paramref name="resolve"/> says.</summary>
+    /// <exception cref="ArgumentException">The line is no connection string of SQLite.</exception>
+    public static void AddSqlite(this IServiceCollection services, string line, Func<string, string> resolve)
     {
-        var connection = Prepare(line);
+        var connection = Prepare(line, resolve);
         services
             .AddDbContext<StorefrontDb, SqliteStorefrontDb>(
                 (provider, options) => options.UseSqlite(connection).UseInternalServiceProvider(_services.Value)
@@ -32,12 +35,17 @@ internal static class SqliteRegistration
             .AddSingleton<WalCheckpointer>();
     }
 
-    private static string Prepare(string line)
+    private static string Prepare(string line, Func<string, string> resolve)
     {
         var builder = new SqliteConnectionStringBuilder(line);
-        if (builder.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
+        if (builder.DataSource.Length == 0)
         {
-            Directory.CreateDirectory(folder);
+            throw new ArgumentException("The line names no file.", nameof(line));
+        }
+
+        if (builder.Mode != SqliteOpenMode.Memory && !Array.Exists(NoPaths, begin => builder.DataSource.StartsWith(begin, StringComparison.OrdinalIgnoreCase)))
+        {
+            builder.DataSource = resolve(builder.DataSource);
         }
 
         builder.DefaultTimeout = Math.Min(builder.DefaultTimeout, LongestWaitSeconds);

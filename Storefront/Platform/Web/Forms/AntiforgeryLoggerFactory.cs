@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Storefront.Platform.Logging;
 
 namespace Storefront.Platform.Web.Forms;
 

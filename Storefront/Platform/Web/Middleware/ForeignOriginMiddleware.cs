@@ -1,6 +1,6 @@
+using Storefront.Platform.Logging;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Web.Errors;
-using Storefront.Platform.Web.Forms;
 
 namespace Storefront.Platform.Web.Middleware;
 

@@ -1,0 +1,40 @@
+using Storefront.Platform.Results;
+
+namespace Storefront.Platform.Hosting;
+
+/// <summary>Where the server listens: where it was told by <c>--urls</c> or the environment, and otherwise at <see cref="Default"/>.</summary>
+public static class ListenAddress
+{
+    public const string Default = "http://localhost:5080";
+
+    /// <summary>What an operator does about an address that cannot be had.</summary>
+    internal const string WayOut = "Choose another address: --urls http://localhost:5081, or ASPNETCORE_URLS.";
+
+    private static readonly string[] Settings = ["urls", "http_ports", "https_ports"];
+
+    /// <summary>Throws with a sentence for the operator when an address cannot be read.</summary>
+    public static void Use(WebApplicationBuilder builder)
+    {
+        if (Array.TrueForAll(Settings, setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(Default);
+        }
+
+        foreach (var address in (builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            Check(address);
+        }
+    }
+
+    private static void Check(string address)
+    {
+        try
+        {
+            _ = BindingAddress.Parse(address);
+        }
+        catch (FormatException)
+        {
+            throw new StartRefusedException($"'{address}' is no address to listen on. {WayOut}");
+        }
+    }
+}

@@ -117,7 +117,7 @@ internal static class JpegLogo
     {
         if (segment.Length < 10 || segment[1] is not (0xC0 or 0xC1 or 0xC2) || segment[4] != 8 || segment[9] is not (1 or 3 or 4) || !isFirst)
         {
-            throw new LogoRefusedException("The logo is a JPEG of a kind that browsers do not draw: arithmetic, lossless, hierarchical or of more than 8 bits. Export it as a plain JPEG or as PNG.");
+            throw LogoRefusedException.OfUndrawnJpeg();
         }
     }
 

@@ -86,7 +86,13 @@ public sealed class LogoRefusedException(Sentence sentence) : Exception(sentence
 {
     public static readonly Sentence Broken = "The logo is damaged, or something is hidden in it. Export it again.";
 
+    /// <summary>Why a JPEG is refused that is whole and that browsers show as nothing.</summary>
+    public static readonly Sentence UndrawnJpeg =
+        "The logo is a JPEG of a kind that browsers do not draw: arithmetic, lossless, hierarchical or of more than 8 bits. Export it as a plain JPEG or as PNG.";
+
     public Sentence Sentence => sentence;
 
     public static LogoRefusedException OfBroken() => new(Broken);
+
+    public static LogoRefusedException OfUndrawnJpeg() => new(UndrawnJpeg);
 }

@@ -55,6 +55,9 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", Api + "customers/deletions/all", Audience.Reader),
         new("POST", Api + "customers/deletions/get", Audience.Reader, """{"receipt_id":"{receipt}"}""", OfShop1: true),
         new("POST", Api + "tokens/self", Audience.Reader),
+        new("POST", Api + "orders/import", Audience.Merchant),
+        new("POST", Api + "orders/all", Audience.Merchant),
+        new("POST", Api + "orders/get", Audience.Merchant, """{"order_id":{order}}""", OfShop1: true),
         new("POST", Api + "customer/orders/list", Audience.Bearer),
         new("POST", Api + "customer/orders/get", Audience.Bearer, """{"order_id":{order}}""", OfShop1: true),
 

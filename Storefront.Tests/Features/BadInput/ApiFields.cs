@@ -21,6 +21,9 @@ internal static class ApiFields
     public const string Suppress = "customers/suppressions/add";
     public const string Allow = "customers/suppressions/remove";
     public const string Correct = "customers/invitations/correct";
+    public const string Import = "orders/import";
+    public const string ShopOrders = "orders/all";
+    public const string ShopOrder = "orders/get";
     public const string Deletions = "customers/deletions/all";
     public const string Deletion = "customers/deletions/get";
     public const string Accept = "customer/auth/invitation/accept";
@@ -61,6 +64,13 @@ internal static class ApiFields
         (Invitation, "customer_id", "id"), (Invitation, "invitation_id", "other id"),
         (Suppressions, "page", "number"), (Suppressions, "per_page", "number"), (Suppressions, "email", "address to find"), (Suppressions, "reason", "choice"),
         (Suppress, "email", "address"), (Suppress, "reason", "choice"), (Allow, "email", "address"),
+        (Import, "orders", "list"), (Import, "order_number", "required line"), (Import, "email", "address"), (Import, "status", "required choice"),
+        (Import, "payment_status", "required choice"), (Import, "currency", "required choice"), (Import, "placed_at", "moment"), (Import, "lines", "list"),
+        (Import, "subtotal_amount", "amount"), (Import, "shipping_amount", "amount if at all"), (Import, "tax_amount", "amount if at all"), (Import, "total_amount", "amount"),
+        (Import, "shipping", "object"), .. Snapshot("shipping"), (Import, "billing", "object"), .. Snapshot("billing"),
+        (Import, "invoice_id", "line"), (Import, "invoice_url", "link"), (Import, "tracking_url", "link"),
+        (ShopOrders, "page", "number"), (ShopOrders, "per_page", "number"), (ShopOrders, "customer_id", "other id"), (ShopOrders, "search_query", "line"),
+        (ShopOrders, "sortKey", "choice"), (ShopOrders, "sortOrder", "choice"), (ShopOrder, "order_id", "id"),
         (Deletions, "page", "number"), (Deletions, "per_page", "number"), (Deletion, "receipt_id", "secret"),
         (Accept, "email", "address"), (Accept, "token", "secret"), (Accept, "password", "new password"), (Accept, "password_confirmation", "repeated"), (Accept, "project_id", "shop"),
         (Renew, "email", "address"), (Renew, "token", "secret"), (Renew, "project_id", "shop"),
@@ -104,6 +114,11 @@ internal static class ApiFields
             ["lastname"] = path == Profile ? "Doe" : null,
             ["phone"] = path == Profile ? "+31 20 123 4567" : null,
         };
+        if (path == Import)
+        {
+            return ImportedOrders.New("never-stored", "never-stored@example.com").Where(field => field.Key != "billing").ToDictionary(field => field.Key, field => field.Value!.ToJsonString());
+        }
+
         foreach (var parent in path switch { Register => ["default_billing"], Addresses => ["default_billing", "default_shipping"], _ => Array.Empty<string>() })
         {
             (good[$"{parent}.firstname"], good[$"{parent}.lastname"], good[$"{parent}.street"], good[$"{parent}.postcode"], good[$"{parent}.city"], good[$"{parent}.country"]) =
@@ -123,6 +138,9 @@ internal static class ApiFields
     private static IEnumerable<string> Part(IGrouping<string, KeyValuePair<string, string>> fields) => fields.First().Key == fields.Key
         ? fields.Select(field => $"\"{field.Key}\":{field.Value}")
         : [$"\"{fields.Key}\":{Json(fields.Select(field => new KeyValuePair<string, string>(field.Key[(fields.Key.Length + 1)..], field.Value)))}"];
+
+    private static IEnumerable<(string, string, string)> Snapshot(string parent) =>
+        ((string[])["firstname", "lastname", "street", "number", "postcode", "city", "country", "phone"]).Select(field => (Import, $"{parent}.{field}", "line"));
 
     private static IEnumerable<(string, string, string)> Address(string path, string parent) =>
     [

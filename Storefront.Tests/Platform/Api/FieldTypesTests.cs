@@ -18,6 +18,11 @@ public sealed class FieldTypesTests(TestPlatform platform) : IClassFixture<TestP
         [typeof(long?)] = json => long.TryParse(json, out _),
         [typeof(Storefront.Features.Accounts.Profile.AddressFields)] = json => json[0] == '{',
         [typeof(PostalAddress)] = json => json[0] == '{',
+        [typeof(IReadOnlyDictionary<string, string>)] = json => json[0] == '{',
+        [typeof(Storefront.Features.Orders.Import.ImportedAddress)] = json => json[0] == '{',
+        [typeof(IReadOnlyList<Storefront.Features.Orders.Import.ImportedOrder>)] = json => json[0] == '[',
+        [typeof(IReadOnlyList<Storefront.Features.Orders.Import.ImportedLine>)] = json => json[0] == '[',
+        [typeof(DateTimeOffset?)] = _ => false,
         [typeof(bool?)] = json => json is "true" or "false",
     };
 

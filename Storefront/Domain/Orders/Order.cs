@@ -7,7 +7,7 @@ public sealed class Order : IOutlivesCustomer
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }
-    public long? CustomerId { get; init; }
+    public long? CustomerId { get; set; }
     public Customer? Customer { get; init; }
 
     /// <summary>When an erasure removed the reference to the customer; afterwards it stays null.</summary>
@@ -16,22 +16,59 @@ public sealed class Order : IOutlivesCustomer
     /// <summary>When the personal data was masked, because the retention term had ended; the amounts stay.</summary>
     public DateTimeOffset? MaskedAt { get; init; }
     public required string OrderNumber { get; init; }
-    public string? InvoiceNumber { get; init; }
-    public OrderStatus Status { get; init; }
-    public PaymentStatus PaymentStatus { get; init; }
+    public string? InvoiceNumber { get; set; }
+
+    /// <summary>Where the shopper finds the invoice, and where the parcel is; https alone.</summary>
+    public string? InvoiceUrl { get; set; }
+    public string? TrackingUrl { get; set; }
+    public OrderStatus Status { get; set; }
+    public PaymentStatus PaymentStatus { get; set; }
 
     /// <summary>ISO 4217.</summary>
-    public required string Currency { get; init; }
-    public long SubtotalMinor { get; init; }
-    public long ShippingMinor { get; init; }
-    public long TaxMinor { get; init; }
-    public long TotalMinor { get; init; }
+    public required string Currency { get; set; }
+    public long SubtotalMinor { get; set; }
+    public long ShippingMinor { get; set; }
+    public long TaxMinor { get; set; }
+    public long TotalMinor { get; set; }
 
-    /// <summary>The buyer's address as given, and its canonical form, which links guest orders to a verified address.</summary>
-    public required string BuyerEmail { get; init; }
-    public required string BuyerAddress { get; init; }
-    public required PostalAddress Billing { get; init; }
-    public required PostalAddress Shipping { get; init; }
-    public DateTimeOffset PlacedAt { get; init; }
+    /// <summary>The address as the buyer gave it, and its canonical form, by which a proven address finds its guest orders.</summary>
+    public required string BuyerEmail { get; set; }
+    public required string BuyerAddress { get; set; }
+    public required PostalAddress Billing { get; set; }
+    public required PostalAddress Shipping { get; set; }
+    public DateTimeOffset PlacedAt { get; set; }
     public ICollection<OrderLine> Lines { get; init; } = [];
+
+    /// <summary>Whether the order still says who bought it to anybody but the tax office.</summary>
+    public bool IsOfSomebody => UnlinkedAt is null && MaskedAt is null;
+
+    /// <summary>Takes on what another system says of the order, and tells whether that was anything new.</summary>
+    /// <remarks>Who bought it is not learned again once that was erased. The link to a customer is not taken on.</remarks>
+    public bool TakeOver(Order other)
+    {
+        var before = Told;
+        (Status, PaymentStatus, InvoiceNumber, PlacedAt) = (other.Status, other.PaymentStatus, other.InvoiceNumber, other.PlacedAt);
+        (Currency, SubtotalMinor, ShippingMinor, TaxMinor, TotalMinor) = (other.Currency, other.SubtotalMinor, other.ShippingMinor, other.TaxMinor, other.TotalMinor);
+        if (IsOfSomebody)
+        {
+            (BuyerEmail, BuyerAddress, Billing, Shipping) = (other.BuyerEmail, other.BuyerAddress, other.Billing, other.Shipping);
+            (InvoiceUrl, TrackingUrl) = (other.InvoiceUrl, other.TrackingUrl);
+        }
+
+        var hasSameLines = Lines.OrderBy(line => line.Id).Select(line => line.Told).SequenceEqual(other.Lines.Select(line => line.Told));
+        if (!hasSameLines)
+        {
+            Lines.Clear();
+            foreach (var line in other.Lines)
+            {
+                Lines.Add(line);
+            }
+        }
+
+        return !hasSameLines || !before.Equals(Told);
+    }
+
+    private object Told => (
+        (Status, PaymentStatus, InvoiceNumber, PlacedAt, Currency, SubtotalMinor, ShippingMinor, TaxMinor, TotalMinor),
+        (BuyerEmail, BuyerAddress, Billing, Shipping, InvoiceUrl, TrackingUrl));
 }

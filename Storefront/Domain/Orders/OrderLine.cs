@@ -11,4 +11,10 @@ public sealed class OrderLine : ITenantOwned
     public int Quantity { get; init; }
     public long UnitPriceMinor { get; init; }
     public long TotalMinor { get; init; }
+
+    /// <summary>The rate of tax in hundredths of a percent; null where it is not known.</summary>
+    public int? TaxRateHundredths { get; init; }
+
+    /// <summary>What the line says, to be compared.</summary>
+    internal (string, string, int, long, long, int?) Told => (Sku, Name, Quantity, UnitPriceMinor, TotalMinor, TaxRateHundredths);
 }

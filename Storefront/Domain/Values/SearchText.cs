@@ -6,7 +6,7 @@ namespace Storefront.Domain.Values;
 /// <summary>Folds a text for a search by its beginning: without capitals, accents and doubled spaces, the same on every database.</summary>
 public static class SearchText
 {
-    public const int MaxLength = 191;
+    public const int MaxLength = TextRules.MaxLength;
 
     /// <summary>Stands behind every text that begins with a folded one.</summary>
     private const string Last = "\U0010FFFF";
@@ -34,6 +34,9 @@ public static class SearchText
         var result = folded.ToString().TrimEnd();
         return result.Length <= MaxLength ? result : result[..(char.IsHighSurrogate(result[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
     }
+
+    /// <summary>The beginning of an address, as canonical addresses are written.</summary>
+    public static string FoldAddress(string text) => text.Trim().ToLowerInvariant();
 
     /// <summary>The least text that comes after all those that begin with this one, in the order of code points.</summary>
     public static string EndOf(string beginning) => beginning + Last;

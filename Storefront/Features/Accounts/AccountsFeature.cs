@@ -23,6 +23,7 @@ namespace Storefront.Features.Accounts;
 public static class AccountsFeature
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddCustomers()
         .AddSingleton<IOperatorCommands, RetentionCommands>()
         .AddScoped<SignIn.SignIn>()
         .AddSingleton<ICopiedPage>(new SamePage(ShopPages.SignIn))
@@ -72,12 +73,6 @@ public static class AccountsFeature
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeletionNotice>()
         .AddScoped<DeleteAccount>()
-        .AddScoped<DeleteCustomer>()
-        .AddScoped<PreviewCustomerDeletion>()
-        .AddScoped<ListCustomers>()
-        .AddScoped<FindCustomers>()
-        .AddScoped<ReadCustomer>()
-        .AddScoped<UpdateCustomer>()
         .AddScoped<ReadDeletion>()
         .AddScoped<ListDeletions>()
         .AddMail<PasswordChangedMail>()
@@ -87,6 +82,16 @@ public static class AccountsFeature
         .AddMail<AccountDeletedMail>();
 
     /// <summary>Maps the files that a browser downloads beside the pages.</summary>
+    // What a merchant's program does with customers.
+    private static IServiceCollection AddCustomers(this IServiceCollection services) => services
+        .AddScoped<ListCustomers>()
+        .AddScoped<FindCustomers>()
+        .AddScoped<ReadCustomer>()
+        .AddScoped<UpdateCustomer>()
+        .AddScoped<PreviewCustomerDeletion>()
+        .AddScoped<DeleteCustomer>();
+
+    /// <summary>What a browser fetches beside the pages.</summary>
     public static void MapAccountFiles(this IEndpointRouteBuilder pages) => pages.MapExportFiles();
 
     public static void MapAccounts(this RouteGroupBuilder api)

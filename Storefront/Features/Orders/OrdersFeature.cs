@@ -1,4 +1,5 @@
 using Storefront.Features.Orders.Browse;
+using Storefront.Features.Orders.Import;
 using Storefront.Features.Orders.Read;
 using Storefront.Platform.Identity;
 
@@ -10,6 +11,10 @@ public static class OrdersFeature
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<CustomerTotals>()
         .AddScoped<IVerifiedEmailHandler, GuestOrderLinker>()
+        .AddScoped<ImportOrders>()
+        .AddScoped<ImportOrdersTransaction>()
+        .AddScoped<ListShopOrders>()
+        .AddScoped<ReadShopOrder>()
         .AddScoped<ListOrders>()
         .AddScoped<ReadOrder>();
 
@@ -17,5 +22,8 @@ public static class OrdersFeature
     {
         api.MapListOrders();
         api.MapReadOrder();
+        api.MapImportOrders();
+        api.MapListShopOrders();
+        api.MapReadShopOrder();
     }
 }

@@ -60,9 +60,16 @@ public sealed class ApiBodies(RequestDelegate next)
     // Null when the body is larger than allowed, however its length was announced.
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > StrictJson.MaxBytes)
+        var largest = context.GetEndpoint()!.Metadata.GetMetadata<ApiBodyType>()?.LargestBody ?? StrictJson.MaxBytes;
+        if (context.Request.ContentLength > largest)
         {
             return null;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            // One more than allowed is read, so that the refusal is ours.
+            server.MaxRequestBodySize = largest + 1L;
         }
 
         var buffer = new MemoryStream();
@@ -71,7 +78,7 @@ public sealed class ApiBodies(RequestDelegate next)
         while ((count = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0)
         {
             buffer.Write(chunk, 0, count);
-            if (buffer.Length > StrictJson.MaxBytes)
+            if (buffer.Length > largest)
             {
                 return null;
             }

@@ -42,8 +42,8 @@ public static class ApiKernel
     public static RouteHandlerBuilder ForAnyToken(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Merchant));
 
     /// <summary>Names the request type; its body is read strictly before the endpoint runs.</summary>
-    public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder endpoint)
-        where TRequest : class => endpoint.WithMetadata(new ApiBodyType(typeof(TRequest)));
+    public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder endpoint, int largestBody = StrictJson.MaxBytes)
+        where TRequest : class => endpoint.WithMetadata(new ApiBodyType(typeof(TRequest), largestBody));
 
     private static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, ApiAudience audience)
     {
@@ -77,6 +77,5 @@ public static class ApiKernel
         .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
 }
 
-/// <summary>The request type of an endpoint. It is not the framework's metadata, because with that the router answers 415 before
-/// 401.</summary>
-public sealed record ApiBodyType(Type Type);
+/// <summary>The request type of an endpoint. Not the framework's own metadata, by which the router would answer 415 before 401.</summary>
+public sealed record ApiBodyType(Type Type, int LargestBody);

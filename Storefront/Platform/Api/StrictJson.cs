@@ -50,7 +50,8 @@ public static class StrictJson
         }
         catch (JsonException problem)
         {
-            var field = (problem.Path ?? "").TrimStart('$', '.');
+            // Names are dotted throughout, in lists too.
+            var field = (problem.Path ?? "").TrimStart('$', '.').Replace('[', '.').Replace("]", "", StringComparison.Ordinal);
             return field.Length == 0 ? Malformed("The body does not have the form of this request.")
                 : Refusal.Invalid(field, "request.wrong_type", "Has the wrong type.");
         }

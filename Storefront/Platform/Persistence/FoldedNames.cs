@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Persistence;
 

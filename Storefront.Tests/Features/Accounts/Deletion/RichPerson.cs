@@ -96,6 +96,8 @@ internal sealed class RichPerson(Shop shop)
         TotalMinor = 1995,
         BuyerEmail = Email,
         BuyerAddress = Email.ToLowerInvariant(),
+        InvoiceUrl = "https://invoices.example/Unmistakable-Invoice-5521",
+        TrackingUrl = "https://parcels.example/Unmistakable-Parcel-5522",
         Billing = OnInvoice,
         Shipping = OnInvoice,
         PlacedAt = new(year, 1, 20, 12, 0, 0, TimeSpan.Zero),

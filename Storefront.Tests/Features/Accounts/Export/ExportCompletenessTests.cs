@@ -177,6 +177,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
             PostalAddress address => address with { City = address.City + "x" },
             Enum word => Enum.GetValues(plain).Cast<object>().FirstOrDefault(other => !other.Equals(word), word),
             null when plain == typeof(string) => "x",
+            null when plain == typeof(int) => 7,
             null when plain == typeof(DateTimeOffset) => new DateTimeOffset(2020, 2, 2, 2, 2, 2, TimeSpan.Zero),
             null when plain == typeof(int) => 7,
             null when plain == typeof(byte[]) => new byte[] { 7 },

@@ -18,7 +18,7 @@ internal static class CustomerSearch
             return [];
         }
 
-        var address = wanted.Trim().ToLowerInvariant();
+        var address = SearchText.FoldAddress(wanted);
         var (end, endOfAddress) = (SearchText.EndOf(folded), SearchText.EndOf(address));
         var found = Among(row => row.FoldedName, row => row.FoldedName.CompareTo(folded) >= 0 && row.FoldedName.CompareTo(end) < 0)
             .Union(Among(row => row.FoldedLastname, row => row.FoldedLastname.CompareTo(folded) >= 0 && row.FoldedLastname.CompareTo(end) < 0))

@@ -64,7 +64,7 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
     {
         return key switch
         {
-            "email" => By(customer => customer.NormalizedEmail),
+            "email" => descending ? customers.OrderByDescending(customer => customer.NormalizedEmail) : customers.OrderBy(customer => customer.NormalizedEmail),
             "firstname" => By(customer => customer.FoldedName),
             "lastname" => By(customer => customer.FoldedLastname),
             "total_orders" => By(customer => customer.TotalOrders),

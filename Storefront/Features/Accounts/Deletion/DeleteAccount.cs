@@ -2,9 +2,7 @@ using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
-using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
-using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;

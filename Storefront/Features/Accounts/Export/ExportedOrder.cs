@@ -6,6 +6,8 @@ public sealed record ExportedOrder
     public required long Id { get; init; }
     public required string OrderNumber { get; init; }
     public required string? InvoiceId { get; init; }
+    public required string? InvoiceUrl { get; init; }
+    public required string? TrackingUrl { get; init; }
     public required OrderStatus Status { get; init; }
     public required PaymentStatus PaymentStatus { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -27,6 +29,8 @@ public sealed record ExportedOrder
         Id = order.Id,
         OrderNumber = order.OrderNumber,
         InvoiceId = order.InvoiceNumber,
+        InvoiceUrl = order.InvoiceUrl,
+        TrackingUrl = order.TrackingUrl,
         Status = order.Status,
         PaymentStatus = order.PaymentStatus,
         CreatedAt = order.PlacedAt,
@@ -40,9 +44,9 @@ public sealed record ExportedOrder
         Billing = order.Billing,
         Shipping = order.Shipping,
         Lines = [.. order.Lines.OrderBy(line => line.Id).Select(line => new ExportedOrderLine(
-            line.Sku, line.Name, line.Quantity, Money.Major(line.UnitPriceMinor, order.Currency), Money.Major(line.TotalMinor, order.Currency)))],
+            line.Sku, line.Name, line.Quantity, Money.Major(line.UnitPriceMinor, order.Currency), Money.Major(line.TotalMinor, order.Currency), line.TaxRateHundredths / 100m))],
     };
 }
 
 /// <summary>One line of an order.</summary>
-public sealed record ExportedOrderLine(string Sku, string Name, int Quantity, decimal UnitPrice, decimal TotalAmount);
+public sealed record ExportedOrderLine(string Sku, string Name, int Quantity, decimal UnitPrice, decimal TotalAmount, decimal? TaxRate);

@@ -34,6 +34,8 @@ public sealed record OrderDetail
     public required long Id { get; init; }
     public required string OrderNumber { get; init; }
     public required string? InvoiceId { get; init; }
+    public required string? InvoiceUrl { get; init; }
+    public required string? TrackingUrl { get; init; }
     public required OrderStatus Status { get; init; }
     public required PaymentStatus PaymentStatus { get; init; }
     public required string Currency { get; init; }
@@ -52,6 +54,8 @@ public sealed record OrderDetail
         Id = order.Id,
         OrderNumber = order.OrderNumber,
         InvoiceId = order.InvoiceNumber,
+        InvoiceUrl = order.InvoiceUrl,
+        TrackingUrl = order.TrackingUrl,
         Status = order.Status,
         PaymentStatus = order.PaymentStatus,
         Currency = order.Currency,
@@ -63,10 +67,10 @@ public sealed record OrderDetail
         Billing = order.Billing,
         Shipping = order.Shipping,
         Lines = [.. order.Lines.OrderBy(line => line.Id).Select(line => new OrderLineDetail(
-            line.Sku, line.Name, line.Quantity, Money.Major(line.UnitPriceMinor, order.Currency), Money.Major(line.TotalMinor, order.Currency)))],
+            line.Sku, line.Name, line.Quantity, Money.Major(line.UnitPriceMinor, order.Currency), Money.Major(line.TotalMinor, order.Currency), line.TaxRateHundredths / 100m))],
         CreatedAt = order.PlacedAt,
     };
 }
 
-/// <summary>One line of an order; amounts in major units.</summary>
-public sealed record OrderLineDetail(string Sku, string Name, int Quantity, decimal UnitPrice, decimal TotalAmount);
+/// <summary>One line of an order; amounts in major units, the tax rate in percent.</summary>
+public sealed record OrderLineDetail(string Sku, string Name, int Quantity, decimal UnitPrice, decimal TotalAmount, decimal? TaxRate);

@@ -9,6 +9,9 @@ internal static class Columns
     /// <summary>The maximum length of a text field in the API, in characters.</summary>
     public const int Line = 191;
 
+    /// <summary>Longest link that a merchant gives.</summary>
+    public const int Link = 1000;
+
     /// <summary>Ties a row to a customer of the same merchant, in the database itself.</summary>
     /// <remarks>Restrict on purpose: only the account deletion removes customers, and it handles every table by name.</remarks>
     public static void BelongsToCustomer<T>(this EntityTypeBuilder<T> table, string navigation = nameof(Session.Customer))

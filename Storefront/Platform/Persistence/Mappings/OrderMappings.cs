@@ -14,17 +14,21 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(order => order.OrderNumber).HasMaxLength(Columns.Line);
         builder.Property(order => order.Status).HasConversion<string>();
         builder.Property(order => order.PaymentStatus).HasConversion<string>();
+        builder.Property(order => order.InvoiceUrl).HasMaxLength(Columns.Link);
+        builder.Property(order => order.TrackingUrl).HasMaxLength(Columns.Link);
         builder.HasIndex(order => new { order.MerchantId, order.OrderNumber }).IsUnique();
 
-        // A customer's orders and a guest's orders have an index each: with one for both, a query for a guest's would scan all of the
-        // merchant's.
+        // For the shop's list alone: open to every statement it would lead whoever asks for one customer's orders through all of the shop's.
+        builder.HasIndex(order => new { order.MerchantId, order.PlacedAt, order.Id }).HasFilter("\"OrderNumber\" <> ''");
+
+        // A customer's orders, and a guest's, each in an index of their own: one for both would lead whoever asks for a guest's through all of the shop's.
         builder.HasIndex(order => new { order.MerchantId, order.CustomerId, order.PlacedAt }).HasFilter("\"CustomerId\" IS NOT NULL");
         builder.HasIndex(order => new { order.MerchantId, order.BuyerAddress }).HasFilter("\"CustomerId\" IS NULL AND \"UnlinkedAt\" IS NULL");
         builder.HasIndex(order => new { order.MerchantId, order.PlacedAt }).HasFilter("\"MaskedAt\" IS NULL");
 
         builder.OnErasure("orders")
             .Unlink(order => order.CustomerId)
-            .Mask(order => order.BuyerAddress)
+            .Mask(order => new { order.BuyerAddress, order.InvoiceUrl, order.TrackingUrl })
             .KeepUntil(RetentionGround.Tax, order => order.PlacedAt, order => new { order.BuyerEmail, order.Billing, order.Shipping })
             .NotPersonal(order => new { order.Id, order.MerchantId, order.OrderNumber, order.InvoiceNumber, order.Status, order.PaymentStatus, order.PlacedAt })
             .NotPersonal(order => new { order.Currency, order.SubtotalMinor, order.ShippingMinor, order.TaxMinor, order.TotalMinor })
@@ -44,6 +48,6 @@ internal sealed class OrderLineMapping : IEntityTypeConfiguration<OrderLine>
 
         builder.OnErasure()
             .NotPersonal(line => new { line.Id, line.MerchantId, line.OrderId, line.Sku, line.Name })
-            .NotPersonal(line => new { line.Quantity, line.UnitPriceMinor, line.TotalMinor });
+            .NotPersonal(line => new { line.Quantity, line.UnitPriceMinor, line.TotalMinor, line.TaxRateHundredths });
     }
 }

@@ -17,6 +17,8 @@ public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> 
         {
             modelBuilder.Entity<Customer>().Property(name).UseCollation(ByteOrder);
         }
+
+        modelBuilder.Entity<Order>().Property(order => order.OrderNumber).UseCollation(ByteOrder);
     }
 
     protected override Task<T> InTurnAsync<T>(Func<Task<T>> statement, CancellationToken ct) => statement();

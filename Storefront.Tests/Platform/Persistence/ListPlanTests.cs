@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Platform.Persistence.Postgres;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Platform.Persistence;
+
+/// <summary>A merchant's lists are found and sorted by an index, on both providers, however many customers there are.</summary>
+public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFixture<PostgresPlatform>
+{
+    private static readonly string[] SortKeys = ["id", "email", "firstname", "lastname", "created_at", "total_orders", "total_spent", "last_order_at"];
+
+    [Fact]
+    public async Task A_page_is_read_in_the_order_of_an_index_on_SQLite()
+    {
+        var statements = new RecordedStatements();
+        await using var platform = new TestPlatform { Change = statements.Record };
+        await ListAsync(platform.Aurora);
+
+        var plans = statements.All.Where(IsPage).Select(statement => (Statement: statement, Plan: string.Join('\n', RecordedStatements.Plan(platform.DatabaseFile, statement)))).ToList();
+
+        Assert.InRange(plans.Count, SortKeys.Length + 3, 100);
+        Assert.Equal([], plans.Where(plan => plan.Plan.Contains("SCAN", StringComparison.Ordinal) || plan.Plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal)));
+        Assert.All(plans, plan => Assert.Contains("USING", plan.Plan, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_search_looks_into_an_index_for_each_field_on_SQLite()
+    {
+        var statements = new RecordedStatements();
+        await using var platform = new TestPlatform { Change = statements.Record };
+        await ListAsync(platform.Aurora);
+
+        var search = Assert.Single(statements.All, IsSearch);
+        var plan = string.Join('\n', RecordedStatements.Plan(platform.DatabaseFile, search));
+
+        Assert.DoesNotContain(ScanPattern().Matches(plan), scan => search.Contains($"\"Customers\" AS \"{scan.Groups["name"].Value}\"", StringComparison.Ordinal));
+        Assert.Equal(["FoldedCompany>? AND FoldedCompany<?", "FoldedLastname>? AND FoldedLastname<?", "FoldedName>? AND FoldedName<?", "NormalizedEmail>? AND NormalizedEmail<?"],
+            SearchedPattern().Matches(plan).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task Pages_and_searches_use_an_index_on_PostgreSQL()
+    {
+        var statements = new Statements();
+        await using var platform = postgres.NewPlatform(services => services.ConfigureDbContext<PostgresStorefrontDb>(options => options.AddInterceptors(statements)));
+        await ListAsync(platform.Aurora);
+
+        foreach (var statement in statements.All.Where(statement => IsPage(statement) || IsSearch(statement)))
+        {
+            var plan = await PlanAsync(platform, statement);
+            Assert.True(!plan.Contains("Seq Scan", StringComparison.Ordinal) && (IsSearch(statement) || !plan.Contains("Sort", StringComparison.Ordinal)), $"{statement}\n{plan}");
+        }
+
+        Assert.InRange(statements.All.Count(IsPage), SortKeys.Length + 3, 100);
+        Assert.Single(statements.All, IsSearch);
+    }
+
+    private static async Task ListAsync(Shop shop)
+    {
+        foreach (var sortKey in SortKeys)
+        {
+            await shop.MerchantApi.PostAsync("customers/all", new { sortKey });
+        }
+
+        await shop.MerchantApi.PostAsync("customers/all", new { status = "invited" });
+        await shop.MerchantApi.PostAsync("customers/all", new { search_query = "jane" });
+        foreach (var sortKey in new[] { "id", "order_number", "created_at" })
+        {
+            await shop.MerchantApi.PostAsync("orders/all", new { sortKey });
+        }
+
+        await shop.MerchantApi.PostAsync("orders/all", new { search_query = "AUR", sortKey = "order_number" });
+    }
+
+    // What the pages of a list are found by: the numbers of its rows.
+    private static bool IsPage(string statement) => PagePattern().IsMatch(statement) && !statement.Contains("UNION", StringComparison.Ordinal) && !statement.Contains("json_each", StringComparison.Ordinal) && !statement.Contains("ANY (", StringComparison.Ordinal);
+
+    private static bool IsSearch(string statement) => statement.Contains("UNION", StringComparison.Ordinal) && statement.Contains("FoldedName", StringComparison.Ordinal);
+
+    private static Task<string> PlanAsync(TestPlatform platform, string statement) => platform.AsAsync(platform.Aurora, async db =>
+    {
+        var names = ParameterPattern().Matches(statement).Select(match => match.Value).Distinct().ToList();
+        var generic = ParameterPattern().Replace(statement, match => $"${names.IndexOf(match.Value) + 1}");
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan; PREPARE asked AS {generic}";
+        await command.ExecuteNonQueryAsync();
+        command.CommandText = $"EXPLAIN EXECUTE asked({string.Join(", ", names.Select(_ => "NULL"))})";
+        await using var reader = await command.ExecuteReaderAsync();
+        var steps = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            steps.Add(reader.GetString(0));
+        }
+
+        await reader.DisposeAsync();
+        command.CommandText = "DISCARD ALL";
+        await command.ExecuteNonQueryAsync();
+        return string.Join('\n', steps);
+    });
+
+    [GeneratedRegex(@"^SELECT [co]\.""Id""\s+FROM ""(Customers|Orders)""|^SELECT ""[co]""\.""Id""\s+FROM ""(Customers|Orders)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex PagePattern();
+
+    [GeneratedRegex(@"SCAN (?<name>\w+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex ScanPattern();
+
+    [GeneratedRegex(@"\w+>\? AND \w+<\?")]
+    private static partial Regex SearchedPattern();
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex ParameterPattern();
+
+    private sealed class Statements : DbCommandInterceptor
+    {
+        private readonly ConcurrentDictionary<string, byte> _all = [];
+
+        public IEnumerable<string> All => _all.Keys;
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            _all.TryAdd(command.CommandText, 0);
+            return ValueTask.FromResult(result);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Storefront.Platform.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class ImportedOrders : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AlterColumn<string>(
+                name: "OrderNumber",
+                table: "Orders",
+                type: "character varying(191)",
+                maxLength: 191,
+                nullable: false,
+                collation: "C",
+                oldClrType: typeof(string),
+                oldType: "character varying(191)",
+                oldMaxLength: 191);
+
+            migrationBuilder.AddColumn<string>(
+                name: "InvoiceUrl",
+                table: "Orders",
+                type: "character varying(1000)",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TrackingUrl",
+                table: "Orders",
+                type: "character varying(1000)",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "TaxRateHundredths",
+                table: "OrderLines",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_MerchantId_PlacedAt_Id",
+                table: "Orders",
+                columns: new[] { "MerchantId", "PlacedAt", "Id" },
+                filter: "\"OrderNumber\" <> ''");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_MerchantId_PlacedAt_Id",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "InvoiceUrl",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "TrackingUrl",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "TaxRateHundredths",
+                table: "OrderLines");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "OrderNumber",
+                table: "Orders",
+                type: "character varying(191)",
+                maxLength: 191,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(191)",
+                oldMaxLength: 191,
+                oldCollation: "C");
+        }
+    }
+}

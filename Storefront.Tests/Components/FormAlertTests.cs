@@ -33,7 +33,8 @@ public sealed class FormAlertTests : ShopComponentTest
             """);
     }
 
-    [Theory, InlineData("en", "Repeat the password", "Repeat the password."), InlineData("nl", "Herhaal het wachtwoord", "Herhaal het wachtwoord."), InlineData("en", "New password", "New password: Repeat the password.")]
+    [Theory, InlineData("en", "Repeat the password", "Repeat the password."), InlineData("nl", "Herhaal het wachtwoord", "Herhaal het wachtwoord."),
+    InlineData("en", "New password", "New password: Repeat the password.")]
     public void A_field_named_by_what_is_to_be_done_in_it_says_so_once(string language, string label, string said)
     {
         Speak(language);

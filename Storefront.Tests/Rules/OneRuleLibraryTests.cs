@@ -27,7 +27,8 @@ public sealed partial class OneRuleLibraryTests
     [Fact]
     public void The_ends_of_a_text_are_cleaned_in_one_place() => Assert.Equal([], (
         from source in Sources.All
-        where source.Layer == "Domain" && !source.Path.EndsWith("/TextRules.cs", StringComparison.Ordinal) && source.Code.Contains(".Trim()", StringComparison.Ordinal)
+        where source.Layer == "Domain" && !source.Path.EndsWith("/TextRules.cs", StringComparison.Ordinal)
+        && source.Code.Contains(".Trim()", StringComparison.Ordinal)
         select source.Path));
 
     [Fact]

@@ -3,14 +3,17 @@ namespace Storefront.Tests.Domain.Values;
 public sealed class TextRulesTests
 {
     public static TheoryData<string> Kept => new(
-        "Jane", "O'Brien", "Anne-Marie", "María José", "Jose\u0301", "Jr.", "李小龍", "محمد", "Мария", "Nguyễn Thị Ánh", "+31 (0)20 123 45 67", "Smith & Söhne GmbH", "NL123456789B01", "Rue de l’Église – 12½",
+        "Jane", "O'Brien", "Anne-Marie", "María José", "Jose\u0301", "Jr.", "李小龍", "محمد", "Мария", "Nguyễn Thị Ánh", "+31 (0)20 123 45 67",
+        "Smith & Söhne GmbH", "NL123456789B01", "Rue de l’Église – 12½",
         "می\u200cخواهم", "क\u094d\u200dष", "ශ\u0dca\u200dරී", "葛\U000E0100城", "❤\ufe0f", "1\ufe0f\u20e3", "👩\u200d💻", "🏳\ufe0f\u200d🌈", "👩🏽\u200d🚀", "😀", "🇳🇱", "<b>{{7*7}}</b>", "=cmd()");
 
     public static TheoryData<string> Refused => new(
         "Ja\0ne", "Ja\rne", "Ja\nne", "Jane\r\nBcc: x", "Ja\tne", "\u001b[31mJane", "Ja\u007fne", "Ja\u0085ne", "Ja\u2028ne", "Ja\u2029ne",
         "Ja\u202ene", "Ja\u202cne", "Ja\u2066ne", "Ja\u200ene", "Ja\u200fne", "Ja\u061cne", "Ja\u200bne", "Ja\u2060ne", "Ja\ufeffne", "Ja\u00adne",
-        "Ja\u200cne", "Ja\u200dne", "م\u200c\u200cم", "م\u200da", "1\u200d2", "Jane\ufe0f", "\ufe0f", "❤\ufe0f\ufe0f", " \ufe0f", "J\U000E0100", "\U000E0041Jane", "🏴\U000E0067\U000E007F",
-        "Ja\u3164ne", "a\u115fb", "a\u1160b", "a\u2800b", "a\u034fb", "a\u180eb", "\ufff0", "Ja\ud800ne", "\udc00", "Jane\ud83d", "Ja\ufffene", "Ja\uffffne", "\ufdd0", "\U0001FFFE");
+        "Ja\u200cne", "Ja\u200dne", "م\u200c\u200cم", "م\u200da", "1\u200d2", "Jane\ufe0f", "\ufe0f", "❤\ufe0f\ufe0f", " \ufe0f", "J\U000E0100",
+        "\U000E0041Jane", "🏴\U000E0067\U000E007F",
+        "Ja\u3164ne", "a\u115fb", "a\u1160b", "a\u2800b", "a\u034fb", "a\u180eb", "\ufff0", "Ja\ud800ne", "\udc00", "Jane\ud83d", "Ja\ufffene",
+        "Ja\uffffne", "\ufdd0", "\U0001FFFE");
 
     [Theory, MemberData(nameof(Kept), DisableDiscoveryEnumeration = true)]
     public void A_readable_line_is_kept_as_given_without_the_space_around_it(string line)

@@ -92,7 +92,8 @@ internal static class ApiFields
         (StopChange, "email", "address"), (StopChange, "token", "secret"), (StopChange, "project_id", "shop"),
         (Reminder, "enabled", "required flag"),
         (Revoke, "id", "id"), (Revoke, "others", "flag"),
-        (Orders, "page", "number"), (Orders, "per_page", "number"), (Orders, "search_query", "value"), (Orders, "sortKey", "choice"), (Orders, "sortOrder", "choice"),
+        (Orders, "page", "number"), (Orders, "per_page", "number"), (Orders, "search_query", "value"), (Orders, "sortKey", "choice"),
+        (Orders, "sortOrder", "choice"),
         (Order, "order_id", "id"),
     ];
 
@@ -145,7 +146,8 @@ internal static class ApiFields
     private static IEnumerable<(string, string, string)> Address(string path, string parent) =>
     [
         (path, $"{parent}.firstname", "required name"), (path, $"{parent}.lastname", "required name"), (path, $"{parent}.street", "required line"), (path, $"{parent}.number", "line"),
-        (path, $"{parent}.postcode", "required value"), (path, $"{parent}.city", "required value"), (path, $"{parent}.country", "country"), (path, $"{parent}.phone", "phone"),
+        (path, $"{parent}.postcode", "required value"), (path, $"{parent}.city", "required value"), (path, $"{parent}.country", "country"),
+        (path, $"{parent}.phone", "phone"),
     ];
 }
 

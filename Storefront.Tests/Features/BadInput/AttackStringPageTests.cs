@@ -135,7 +135,8 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
         ];
     }
 
-    private static bool Minds(string field, string text) => field is "email" or "firstname" or "lastname" && FieldRules.Check(field, text, out _, isOptional: true) is not null;
+    private static bool Minds(string field, string text) => field is "email" or "firstname" or "lastname"
+        && FieldRules.Check(field, text, out _, isOptional: true) is not null;
 
     private static IHtmlInputElement? Input(BrowserAnswer page, string name) => page.Page.QuerySelector<IHtmlInputElement>($"main input[name='{name}']");
 

@@ -4,10 +4,12 @@ namespace Storefront.Tests.Features.BadInput;
 internal static class BadTexts
 {
     private static readonly string[] Nothing = ["", "   ", "\t\r\n", "\u00a0"];
-    private static readonly string[] Hidden = ["\u0001", "jane\r\nBcc: victim@example.com", "ja\u202ene", "ja\u200bne", "Ja\u2028ne", "ja\u3164ne", "\ufffd\ufffe\uffff", new('a', 192), new('a', 200_000)];
+    private static readonly string[] Hidden = ["\u0001", "jane\r\nBcc: victim@example.com", "ja\u202ene", "ja\u200bne", "Ja\u2028ne", "ja\u3164ne",
+        "\ufffd\ufffe\uffff", new('a', 192), new('a', 200_000)];
 
     // In a value that is folded, unseen signs are dropped; what no keyboard types is still refused.
-    private static readonly string[] Unfoldable = ["\u0001", "jane\r\nBcc: victim@example.com", "Ja\u2028ne", "\ufffd\ufffe\uffff", new('a', 192), new('a', 200_000)];
+    private static readonly string[] Unfoldable = ["\u0001", "jane\r\nBcc: victim@example.com", "Ja\u2028ne", "\ufffd\ufffe\uffff", new('a', 192),
+        new('a', 200_000)];
     private static readonly string[] Markup = ["<script>alert(1)</script>", "<b>Jane</b>", "https://evil.example", "www.evil.example"];
     private static readonly string[] Never =
         ["\ufeff", "\ud83d\ude00", "jane\uff20example.com", "a@b.example,c@d.example", "Jane <jane@example.com>", "' OR 1=1 --", "{{7*7}}", "%00%0d%0a", "jane@localhost"];

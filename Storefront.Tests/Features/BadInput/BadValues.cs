@@ -7,13 +7,15 @@ internal static class BadValues
     private static readonly string[] Nothing = ["", "null", "\"\"", "\"   \"", "\"\\t\\r\\n\""];
     private static readonly string[] Hidden =
     [
-        "\"Ja\\u0001ne\"", "\"Jane\\r\\nBcc: victim@example.com\"", "\"Jane\\nX\"", "\"Jane\\u2028X\"", "\"ena\\u202eJ\"", "\"Ja\\u200bne\"", "\"Ja\\ufeffne\"", "\"Ja\\u00adne\"", "\"Ja\\u3164ne\"",
+        "\"Ja\\u0001ne\"", "\"Jane\\r\\nBcc: victim@example.com\"", "\"Jane\\nX\"", "\"Jane\\u2028X\"", "\"ena\\u202eJ\"", "\"Ja\\u200bne\"",
+        "\"Ja\\ufeffne\"", "\"Ja\\u00adne\"", "\"Ja\\u3164ne\"",
     ];
 
     // In a value that is folded, unseen signs are dropped; what no keyboard types is still refused.
     private static readonly string[] Unfoldable = ["\"Ja\\u0001ne\"", "\"Jane\\r\\nBcc: victim@example.com\"", "\"Jane\\nX\"", "\"Jane\\u2028X\""];
 
-    private static readonly string[] Markup = ["\"<b>Jane</b>\"", "\"<script>alert(1)</script>\"", "\"https://evil.example\"", "\"www.evil.example\"", "\"evil.example/free\""];
+    private static readonly string[] Markup = ["\"<b>Jane</b>\"", "\"<script>alert(1)</script>\"", "\"https://evil.example\"", "\"www.evil.example\"",
+        "\"evil.example/free\""];
     private static readonly string[] Addresses =
     [
         "\"jane\"", "\"jane@\"", "\"@example.com\"", "\"jane@localhost\"", "\"jane@@example.com\"", "\"a@b.example,c@d.example\"", "\"a@b.example;c@d.example\"", "\"a@b.example c@d.example\"",
@@ -59,7 +61,8 @@ internal static class BadValues
         "new password" => [.. Of("password"), .. Unfit, "\"            \"", "\"patient@example.com\"", "\"correct-horse-battery-staple\\t\"", "\"correct-horse\\r\\nBcc: victim@example.com\""],
         "repeated" => ["", "null", .. Of("repeated if at all")],
         "repeated if at all" => ["\"\"", .. NoText, "\"correct-horse-battery-stapler\"", "\" correct-horse-battery-staple\"", "\"Correct-horse-battery-staple\"", Text(192)],
-        "code" => [.. Nothing, .. NoText, "\"12345\"", "\"1234567\"", "\"12345a\"", "\"+12345\"", "\"-12345\"", "\"1e5000\"", "\"\\u0661\\u0662\\u0663\\u0664\\u0665\\u0666\"", "\"123456 654321\"", "\"123a456\"", Text(192)],
+        "code" => [.. Nothing, .. NoText, "\"12345\"", "\"1234567\"", "\"12345a\"", "\"+12345\"", "\"-12345\"", "\"1e5000\"",
+        "\"\\u0661\\u0662\\u0663\\u0664\\u0665\\u0666\"", "\"123456 654321\"", "\"123a456\"", Text(192)],
         "secret" => [.. Nothing, .. NoText],
         "shop" => ["", "null", "\"\"", "\"x\"", "0", "-1", "1.5", "true", "[]", "[1]", "{}", "999", "2", "\"2\"", "\" 1\"", "99999999999999999999"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

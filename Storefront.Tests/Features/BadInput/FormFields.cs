@@ -40,7 +40,8 @@ internal static class FormFields
         ("verify-email-change", "Code.Token", "code"),
         ("stop-email-change", "Input.Email", "shown"),
         ("change-password", "Input.CurrentPassword", "proof"), ("change-password", "Input.Password", "new password"), ("change-password", "Input.PasswordConfirmation", "repeated"),
-        ("profile", "Profile.Firstname", "required name"), ("profile", "Profile.Lastname", "required name"), ("profile", "Profile.Phone", "phone"), ("profile", "Profile.AccountType", "choice"),
+        ("profile", "Profile.Firstname", "required name"), ("profile", "Profile.Lastname", "required name"), ("profile", "Profile.Phone", "phone"),
+        ("profile", "Profile.AccountType", "choice"),
         ("profile", "Profile.Company", "line"), ("profile", "Profile.TaxNumber", "line"), ("profile", "Profile.Stamp", "stamp"),
         .. Address("DefaultBilling"), .. Address("DefaultShipping"), ("addresses", "Addresses.Stamp", "stamp"),
         ("end-session", "One.Id", "number"),
@@ -92,7 +93,8 @@ internal static class FormFields
 
     private static IEnumerable<(string, string, string)> Address(string parent) => new (string Name, string Kind)[]
     {
-        ("Firstname", "required name"), ("Lastname", "required name"), ("Street", "required line"), ("Number", "line"), ("Postcode", "required value"), ("City", "required value"), ("Country", "country"), ("Phone", "phone"),
+        ("Firstname", "required name"), ("Lastname", "required name"), ("Street", "required line"), ("Number", "line"),
+        ("Postcode", "required value"), ("City", "required value"), ("Country", "country"), ("Phone", "phone"),
     }.Select(field => ("addresses", $"Addresses.{parent}.{field.Name}", field.Kind));
 }
 

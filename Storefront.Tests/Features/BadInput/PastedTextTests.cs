@@ -11,7 +11,8 @@ public sealed partial class PastedTextTests(OrderedShop shop) : IClassFixture<Or
     private static readonly string[] Codes = ["{0}.", "\u200b{0}", "Code: {0}", "\u202a{0}\u202c", "{0}\u00a0\ufeff", "Your code is {0}."];
     private static readonly string[] Addresses = ["\u200b{0}", "{0}\u202c", "mailto:{0}", "\ufeff{0}\u00a0", "\u2068{0}\u2069"];
     private static readonly string[] Searches =
-        ["A-0042", "A\u20110042", "A\u20130042", "\u200bA-0042\u200b", "a-0042.", "#A-0042", "Order: A-0042", "A-\u200b0042", "Ａ－００４２", "(A-0042)", "\u202aA-0042\u202c", "Bestelnummer: A-0042."];
+        ["A-0042", "A\u20110042", "A\u20130042", "\u200bA-0042\u200b", "a-0042.", "#A-0042", "Order: A-0042", "A-\u200b0042", "Ａ－００４２", "(A-0042)",
+        "\u202aA-0042\u202c", "Bestelnummer: A-0042."];
 
     private TestPlatform Platform => shop.Platform;
 
@@ -76,16 +77,19 @@ public sealed partial class PastedTextTests(OrderedShop shop) : IClassFixture<Or
         var door = Platform.Aurora.Door(name);
         var session = (await door.SignInAsync(email, Shop.GoodPassword)).Session!;
 
-        var profile = await door.DoAsync(session, AccountOperation.UpdateProfile, ("firstname", "\u200bAnn\u00a0Lee"), ("lastname", "Bee\u202c"), ("phone", "\u202a+31\u00a020\u2011123 4567 x12\u202c"));
+        var profile = await door.DoAsync(session, AccountOperation.UpdateProfile, ("firstname", "\u200bAnn\u00a0Lee"), ("lastname", "Bee\u202c"),
+            ("phone", "\u202a+31\u00a020\u2011123 4567 x12\u202c"));
         var place = await door.DoAsync(
             session, AccountOperation.UpdateAddresses,
-            ("default_billing.firstname", "Ann"), ("default_billing.lastname", "Bee"), ("default_billing.street", "Oude\u00a0Gracht\u200e"), ("default_billing.number", "12½"),
+            ("default_billing.firstname", "Ann"), ("default_billing.lastname", "Bee"), ("default_billing.street", "Oude\u00a0Gracht\u200e"),
+            ("default_billing.number", "12½"),
             ("default_billing.postcode", "3511\u00a0AE\u200b"), ("default_billing.city", "Den\u00a0Haag\u00ad"), ("default_billing.country", "NL"));
 
         Assert.True(profile.IsDone && place.IsDone, $"{profile.Message} {place.Message}");
         var kept = (await Platform.Aurora.FindCustomerAsync(email))!;
         Assert.Equal(("Ann Lee", "Bee", "+31 20-123 4567 x12"), (kept.Firstname, kept.Lastname, kept.PhoneNumber));
-        Assert.Equal(("Oude Gracht", "12½", "3511 AE", "Den Haag"), (kept.DefaultBilling!.Street, kept.DefaultBilling.Number, kept.DefaultBilling.Postcode, kept.DefaultBilling.City));
+        Assert.Equal(("Oude Gracht", "12½", "3511 AE", "Den Haag"),
+            (kept.DefaultBilling!.Street, kept.DefaultBilling.Number, kept.DefaultBilling.Postcode, kept.DefaultBilling.City));
     }
 
     [Fact]
@@ -97,7 +101,8 @@ public sealed partial class PastedTextTests(OrderedShop shop) : IClassFixture<Or
             var page = await shop.SignedIn().GetAsync("/account/orders?q=" + Uri.EscapeDataString(pasted));
 
             Assert.Equal((pasted, HttpStatusCode.OK), (pasted, answer.Status));
-            Assert.Equal((pasted, "A-0042"), (pasted, Assert.Single(answer.Data.GetProperty("data").EnumerateArray()).GetProperty("order_number").GetString()));
+            Assert.Equal((pasted, "A-0042"), (pasted, Assert.Single(answer.Data.GetProperty("data").EnumerateArray()).GetProperty("order_number")
+                .GetString()));
             Assert.Equal((pasted, "A-0042"), (pasted, Assert.Single(page.Page.QuerySelectorAll("tbody th a")).TextContent));
         }
     }

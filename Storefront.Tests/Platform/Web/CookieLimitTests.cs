@@ -10,7 +10,8 @@ public sealed partial class CookieLimitTests(RawServer server) : IClassFixture<R
 
     public static TheoryData<string, string> Pages => new()
     {
-        { "aurora.localhost", "/" }, { "aurora.localhost", "/account" }, { "aurora.localhost", "/account/sign-in" }, { "birch.localhost", "/account/orders" }, { "birch.localhost", "/account/accept-invitation" },
+        { "aurora.localhost", "/" }, { "aurora.localhost", "/account" }, { "aurora.localhost", "/account/sign-in" },
+        { "birch.localhost", "/account/orders" }, { "birch.localhost", "/account/accept-invitation" },
     };
 
     private Task<RawAnswer> GetAsync(string host, string path, int bytes, params string[] more) =>
@@ -25,7 +26,8 @@ public sealed partial class CookieLimitTests(RawServer server) : IClassFixture<R
 
             Assert.Equal((bytes, 431), (bytes, answer.Status));
             Assert.Contains("Te veel cookies", answer.Body, StringComparison.Ordinal);
-            Assert.Equal(["__Host-forms", "__Host-language", "__Host-session"], Expired().Matches(answer.Head).Select(cookie => cookie.Groups[1].Value).Order(StringComparer.Ordinal));
+            Assert.Equal(["__Host-forms", "__Host-language", "__Host-session"],
+                Expired().Matches(answer.Head).Select(cookie => cookie.Groups[1].Value).Order(StringComparer.Ordinal));
             Assert.Contains("stylesheet", answer.Body, StringComparison.Ordinal);
         }
     }
@@ -55,7 +57,8 @@ public sealed partial class CookieLimitTests(RawServer server) : IClassFixture<R
     {
         var form = "_handler=sign-in&Input.Email=a%40example.com";
         var answer = await server.SendAsync(
-            $"POST /account/sign-in HTTP/1.1\r\nHost: aurora.localhost\r\nCookie: {Own}; other={new string('a', 20_000)}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\nConnection: close\r\n\r\n{form}");
+            $"POST /account/sign-in HTTP/1.1\r\nHost: aurora.localhost\r\nCookie: {Own}; other={new string('a', 20_000)}\r\n"
+            + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\nConnection: close\r\n\r\n{form}");
 
         Assert.Equal(431, answer.Status);
     }

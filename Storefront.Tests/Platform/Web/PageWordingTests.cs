@@ -13,7 +13,8 @@ public sealed partial class PageWordingTests(OrderedShop shop) : IClassFixture<O
     [Theory, InlineData("en"), InlineData("nl"), InlineData("de"), InlineData("fr")]
     public async Task The_word_e_mail_never_breaks_at_its_hyphen(string language)
     {
-        foreach (var path in new[] { "/", "/account/sign-in", "/account/register", "/account/forgot-password", "/account", "/account/settings", "/account/email", "/account/delete", "/account/export", "/account/orders", "/nothing/here" })
+        foreach (var path in new[] { "/", "/account/sign-in", "/account/register", "/account/forgot-password", "/account", "/account/settings",
+            "/account/email", "/account/delete", "/account/export", "/account/orders", "/nothing/here" })
         {
             var browser = path.StartsWith("/account", StringComparison.Ordinal) ? shop.SignedIn() : Platform.Aurora.NewBrowser();
             browser.Cookies["__Host-language"] = language;
@@ -24,7 +25,8 @@ public sealed partial class PageWordingTests(OrderedShop shop) : IClassFixture<O
 
         var visitor = Platform.Birch.NewBrowser();
         visitor.Cookies["__Host-language"] = language;
-        Assert.Contains("\u2011", (await visitor.GetAsync("/account/register")).Page.QuerySelector("label[for=email]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("\u2011", (await visitor.GetAsync("/account/register")).Page.QuerySelector("label[for=email]")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +38,8 @@ public sealed partial class PageWordingTests(OrderedShop shop) : IClassFixture<O
         await door.DoAsync(session, AccountOperation.ChangeEmail, ("email", "wording-new@example.com"), ("current_password", Shop.GoodPassword));
         var mails = (await Platform.MailsAsync()).Where(mail => mail.To.StartsWith("wording", StringComparison.Ordinal)).ToList();
 
-        Assert.Contains(mails, mail => mail.Html.Contains("e&#x2011;mail", StringComparison.OrdinalIgnoreCase) || mail.Html.Contains("e\u2011mail", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(mails, mail => mail.Html.Contains("e&#x2011;mail", StringComparison.OrdinalIgnoreCase)
+            || mail.Html.Contains("e\u2011mail", StringComparison.OrdinalIgnoreCase));
         Assert.All(mails, mail => Assert.DoesNotMatch(BreakableMail(), WebUtility.HtmlDecode(mail.Html)));
         Assert.All(mails, mail => Assert.DoesNotContain('\u2011', mail.Text + mail.Subject));
     }
@@ -46,7 +49,8 @@ public sealed partial class PageWordingTests(OrderedShop shop) : IClassFixture<O
     {
         await Platform.Aurora.CustomerAsync("my.e-mail.address@example.com");
         var browser = Platform.Aurora.NewBrowser();
-        browser.Cookies["__Host-session"] = (await Platform.Aurora.Door("browser").SignInAsync("my.e-mail.address@example.com", Shop.GoodPassword)).Session!;
+        browser.Cookies["__Host-session"] = (await Platform.Aurora.Door("browser").SignInAsync(
+            "my.e-mail.address@example.com", Shop.GoodPassword)).Session!;
 
         var page = await browser.GetAsync("/account");
 
@@ -68,12 +72,14 @@ public sealed partial class PageWordingTests(OrderedShop shop) : IClassFixture<O
         {
             var page = await at.NewBrowser().OpenAsync(path);
 
-            Assert.Equal(at == Platform.Aurora ? why : null, page.Page.QuerySelectorAll("main .note").Select(note => note.TextContent).SingleOrDefault(text => text == why));
+            Assert.Equal(at == Platform.Aurora ? why : null,
+                page.Page.QuerySelectorAll("main .note").Select(note => note.TextContent).SingleOrDefault(text => text == why));
             Assert.Single(page.Page.QuerySelectorAll("main .note"));
         }
     }
 
-    [Theory, InlineData(""), InlineData("?return=https://evil.example/account/orders"), InlineData("?return=//account"), InlineData("?notice=nothing"), InlineData("?return=")]
+    [Theory, InlineData(""), InlineData("?return=https://evil.example/account/orders"), InlineData("?return=//account"),
+    InlineData("?notice=nothing"), InlineData("?return=")]
     public async Task Nothing_is_said_where_no_page_asked(string query) =>
         Assert.Empty((await Platform.Aurora.NewBrowser().GetAsync("/account/sign-in" + query)).Page.QuerySelectorAll("main .note"));
 
@@ -124,11 +130,14 @@ public sealed partial class PageWordingTests(OrderedShop shop) : IClassFixture<O
 
         var page = await here.GetAsync("/account/sessions");
 
-        var names = page.Page.QuerySelectorAll("tbody th").Select(name => name.TextContent.Trim()).Where(name => name.StartsWith("Firefox", StringComparison.Ordinal)).ToList();
-        var buttons = page.Page.QuerySelectorAll("tbody button").Select(button => button.GetAttribute("aria-label")).Where(name => name!.Contains("Firefox", StringComparison.Ordinal)).ToList();
+        var names = page.Page.QuerySelectorAll("tbody th").Select(name => name.TextContent.Trim())
+            .Where(name => name.StartsWith("Firefox", StringComparison.Ordinal)).ToList();
+        var buttons = page.Page.QuerySelectorAll("tbody button").Select(button => button.GetAttribute("aria-label"))
+            .Where(name => name!.Contains("Firefox", StringComparison.Ordinal)).ToList();
         Assert.Equal((2, 2), (names.Distinct().Count(), buttons.Distinct().Count()));
         Assert.All(names, name => Assert.Contains("Firefox on Windows, since ", name, StringComparison.Ordinal));
-        Assert.Equal(["Unknown device (An app)"], page.Page.QuerySelectorAll("tbody th").Select(name => name.TextContent.Trim()).Where(name => !name.StartsWith("Firefox", StringComparison.Ordinal)));
+        Assert.Equal(["Unknown device (An app)"], page.Page.QuerySelectorAll("tbody th").Select(name => name.TextContent.Trim())
+            .Where(name => !name.StartsWith("Firefox", StringComparison.Ordinal)));
     }
 
     [Theory, InlineData("nl", "Bewijs van verwijdering"), InlineData("en", "Receipt")]

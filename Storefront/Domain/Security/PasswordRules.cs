@@ -3,11 +3,12 @@ using System.Text;
 
 namespace Storefront.Domain.Security;
 
-/// <summary>The rule for a new password: 12 to 191 code points, hard to guess, and not leaning on the person's or the shop's own data (NIST SP 800-63B, ASVS 5.0 6.2).</summary>
-/// <remarks>No rules of composition, nothing trimmed, folded or cut; NFKC is the only change before hashing, and variation
-/// selectors go, which some keyboards add to an emoji and others do not. The maximum is counted as given, the
-/// minimum both as given and after NFKC, which turns some single signs into whole words. Own data may occur but counts for nothing: what is left must be a password by itself.
-/// Refused is what a password field cannot be made to type, or what nobody sees and so nobody types again: controls, and unseen signs no script needs.</remarks>
+/// <summary>The rule for a new password: 12 to 191 code points, hard to guess, and not leaning on the person's or the shop's own data (NIST SP
+/// 800-63B, ASVS 5.0 6.2).</summary>
+/// <remarks>No rules of composition, nothing trimmed, folded or cut; NFKC is the only change before hashing, and variation selectors go, which some
+/// keyboards add to an emoji and others do not. The maximum is counted as given, the minimum both as given and after NFKC, which turns some single
+/// signs into whole words. Own data may occur but counts for nothing: what is left must be a password by itself. Refused is what a password field
+/// cannot be made to type, or what nobody sees and so nobody types again: controls, and unseen signs no script needs.</remarks>
 public static class PasswordRules
 {
     public const int MinLength = 12;
@@ -27,7 +28,8 @@ public static class PasswordRules
     // One instance, because it carries the word lists; it keeps no state of a password.
     private static readonly Zxcvbn.Zxcvbn _estimator = new();
 
-    /// <summary>The form in which a password is hashed and compared: NFKC without variation selectors. Text that cannot be composed stays as it is; <see cref="Check"/> refuses it.</summary>
+    /// <summary>The form in which a password is hashed and compared: NFKC without variation selectors. Text that cannot be composed stays as it is;
+    /// <see cref="Check"/> refuses it.</summary>
     public static string Normalize(string password)
     {
         var composed = Compose(password);

@@ -55,7 +55,8 @@ internal static class Characters
         || IsBlankLetter(rune)
         || IsNoncharacter(rune);
 
-    /// <summary>What copying brings along and nobody sees: zero-width signs, direction marks, byte-order marks, soft hyphens, fillers, the place of an object.</summary>
+    /// <summary>What copying brings along and nobody sees: zero-width signs, direction marks, byte-order marks, soft hyphens, fillers, the place of
+    /// an object.</summary>
     /// <remarks>No controls, tags or variation selectors: those are never an accident, or belong to the sign before them.</remarks>
     public static bool IsPastedUnseen(Rune rune) => rune.Value is
         0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x180E or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E)

@@ -2,12 +2,14 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>One mailbox, checked and in two forms: as the person wrote it, and the one form in which addresses are compared and looked up (RFC 5321, 5322, 6531).</summary>
-/// <remarks>The text is freed of what stands unseen at its ends and of a link's scheme, composed (NFC), then checked, and exactly that text is kept and used. At most 191 code points, 64 bytes before
-/// the @ and 254 in all. Only the plain form exists: no quotes, comments, display names, lists or IP addresses; a domain has two labels at least.
-/// Before the @ ASCII letters are compared without case and nothing else is folded, so no look-alike ever meets an ASCII address; beyond ASCII only
-/// letters, digits and marks on letters pass, and none of which compatibility forms (NFKC) would make something else.
-/// An address is personal data: <see cref="ToString"/> masks it. Equality is that of <see cref="Canonical"/>.</remarks>
+/// <summary>One mailbox, checked and in two forms: as the person wrote it, and the one form in which addresses are compared and looked up (RFC
+/// 5321, 5322, 6531).</summary>
+/// <remarks>The text is freed of what stands unseen at its ends and of a link's scheme, composed (NFC), then checked, and exactly that text is kept
+/// and used. At most 191 code points, 64 bytes before the @ and 254 in all. Only the plain form exists: no quotes, comments, display names, lists
+/// or IP addresses; a domain has two labels at least. Before the @ ASCII letters are compared without case and nothing else is folded, so no
+/// look-alike ever meets an ASCII address; beyond ASCII only letters, digits and marks on letters pass, and none of which compatibility forms
+/// (NFKC) would make something else. An address is personal data: <see cref="ToString"/> masks it. Equality is that of
+/// <see cref="Canonical"/>.</remarks>
 public sealed record EmailAddress
 {
     public const int MaxLength = 191;

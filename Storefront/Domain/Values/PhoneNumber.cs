@@ -3,11 +3,15 @@ using System.Text.RegularExpressions;
 namespace Storefront.Domain.Values;
 
 /// <summary>The rule for a phone number: as people write it, in any country, up to 191 characters; never dialled by us.</summary>
-/// <remarks>Digits with the signs that stand between them on paper, and an extension as people write one. Spaces and hyphens of every kind become plain
-/// ones and direction marks are dropped, as address books wrap numbers in them. Anything stricter would refuse somebody's real number.</remarks>
+/// <remarks>Digits with the signs that stand between them on paper, and an extension as people write one. Spaces and hyphens of every kind become
+/// plain ones and direction marks are dropped, as address books wrap numbers in them. Anything stricter would refuse somebody's real
+/// number.</remarks>
 public static partial class PhoneNumber
 {
     private const int FewestDigits = 3;
+    private const string ExtensionWords =
+        "ext|extn|extension|extensión|x|toestel|tst|durchwahl|dw|apparat|app|nebenstelle|poste|interno|int|anexo|ramal|wewn|wew|"
+        + "anknytning|ankn|lokal|alanumero|linka|klapka|mellék";
 
     /// <summary>Returns the problem, or null and the text to store; the text is null when there was only white space.</summary>
     public static Sentence? Check(string? text, out string? value)
@@ -39,7 +43,7 @@ public static partial class PhoneNumber
 
     // After the number one extension, by the words of the languages of the countries we send to, or as tel: links write it.
     [GeneratedRegex(
-        @"^[\d+\-()./#*, ]+(;?(ext|extn|extension|extensión|x|toestel|tst|durchwahl|dw|apparat|app|nebenstelle|poste|interno|int|anexo|ramal|wewn|wew|anknytning|ankn|lokal|alanumero|linka|klapka|mellék)[.:=]{0,2} ?\d[\d -]*)?$",
+        @"^[\d+\-()./#*, ]+(;?(" + ExtensionWords + @")[.:=]{0,2} ?\d[\d -]*)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Written();
 }

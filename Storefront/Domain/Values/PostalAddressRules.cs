@@ -1,8 +1,8 @@
 namespace Storefront.Domain.Values;
 
 /// <summary>The rule for an address orders are sent to: somebody, a street, a place, in a country orders are sent to.</summary>
-/// <remarks>House number and phone may be missing: there are addresses without the one, and people without the other. So may a postcode where the country
-/// has addresses without one.</remarks>
+/// <remarks>House number and phone may be missing: there are addresses without the one, and people without the other. So may a postcode where the
+/// country has addresses without one.</remarks>
 public static class PostalAddressRules
 {
     /// <summary>Returns each field's problem by its name in the API, or the address to store.</summary>

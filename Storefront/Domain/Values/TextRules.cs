@@ -4,25 +4,29 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>The rules for a line of text, whoever typed, pasted or sent it: what is dropped, folded and refused; lengths in Unicode code points.</summary>
-/// <remarks>At the two ends white space is dropped, and what pasting brings along unseen. Text that people read keeps its letters; its spaces become plain
-/// ones and its non-breaking hyphens plain ones. Refused in it is what a reader cannot see: controls, line breaks, direction marks, zero-width signs,
-/// half surrogate pairs. Two kinds of hidden sign belong to real names and stay: a joiner (U+200C, U+200D) between two letters of Arabic, Indic and kindred
-/// scripts or between two emoji, and a variation selector after an emoji, a digit or a non-ASCII letter. Emoji tag sequences (flags of regions) are refused:
-/// they can carry a hidden text. A value that is compared, dialled or looked up is folded as a whole.</remarks>
+/// <summary>The rules for a line of text, whoever typed, pasted or sent it: what is dropped, folded and refused; lengths in Unicode code
+/// points.</summary>
+/// <remarks>At the two ends white space is dropped, and what pasting brings along unseen. Text that people read keeps its letters; its spaces
+/// become plain ones and its non-breaking hyphens plain ones. Refused in it is what a reader cannot see: controls, line breaks, direction marks,
+/// zero-width signs, half surrogate pairs. Two kinds of hidden sign belong to real names and stay: a joiner (U+200C, U+200D) between two letters of
+/// Arabic, Indic and kindred scripts or between two emoji, and a variation selector after an emoji, a digit or a non-ASCII letter. Emoji tag
+/// sequences (flags of regions) are refused: they can carry a hidden text. A value that is compared, dialled or looked up is folded as a
+/// whole.</remarks>
 public static class TextRules
 {
     public const int MaxLength = 191;
     private static readonly Sentence Unseen = "Leave out line breaks and invisible characters.";
 
-    /// <summary>Text that people read, such as a name, a street or a company: what is wrong, or null and the text to keep; null when nothing was given.</summary>
+    /// <summary>Text that people read, such as a name, a street or a company: what is wrong, or null and the text to keep; null when nothing was
+    /// given.</summary>
     public static Sentence? CheckOptionalLine(string? text, int max, out string? value)
     {
         value = TrimEnds(text);
         return Judge(Characters.IsWellFormed(value) ? WithPlainSpaces(value) : value, max, out value);
     }
 
-    /// <summary>A value that is compared, dialled or looked up, such as a postcode, a city, a phone or what is searched for: what is wrong, or null and the value, folded.</summary>
+    /// <summary>A value that is compared, dialled or looked up, such as a postcode, a city, a phone or what is searched for: what is wrong, or null
+    /// and the value, folded.</summary>
     public static Sentence? CheckOptionalValue(string? text, int max, out string? value)
     {
         value = TrimEnds(text);
@@ -31,7 +35,8 @@ public static class TextRules
         return Judge(Characters.MoreThan(max, value) ? value : Fold(value), max, out value);
     }
 
-    /// <summary>Brings a value to the form in which it is compared: compatibility forms (NFKC), no unseen signs, one kind of space and one of hyphen.</summary>
+    /// <summary>Brings a value to the form in which it is compared: compatibility forms (NFKC), no unseen signs, one kind of space and one of
+    /// hyphen.</summary>
     /// <remarks>Text that cannot be composed stays as it is, to be refused by whoever judges it.</remarks>
     public static string Fold(string text)
     {
@@ -72,7 +77,8 @@ public static class TextRules
     internal static bool HidesSomething(string text)
     {
         var line = text.EnumerateRunes().ToArray();
-        return Enumerable.Range(0, line.Length).Any(i => Characters.IsHidden(line[i]) && !JoinsItsNeighbours(line, i) && !VariesTheOneBefore(line, i));
+        return Enumerable.Range(0, line.Length).Any(i =>
+            Characters.IsHidden(line[i]) && !JoinsItsNeighbours(line, i) && !VariesTheOneBefore(line, i));
     }
 
     private static Sentence? Judge(string line, int max, out string? value)

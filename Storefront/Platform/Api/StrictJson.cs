@@ -4,9 +4,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Reads a request body as one strict JSON object: valid UTF-8 with or without a byte-order mark, no duplicate keys, no NUL, no lone surrogates, right types.</summary>
-/// <remarks>Whatever is wrong is a refusal of kind invalid, under the field's name or under <c>body</c>. Unknown fields are ignored
-/// (contract section 1).</remarks>
+/// <summary>Reads a request body as one strict JSON object: valid UTF-8 with or without a byte-order mark, no duplicate keys, no NUL, no lone
+/// surrogates, right types.</summary>
+/// <remarks>Whatever is wrong is a refusal of kind invalid, under the field's name or under <c>body</c>. Unknown fields are ignored (contract
+/// section 1).</remarks>
 public static class StrictJson
 {
     public const int MaxDepth = 16;

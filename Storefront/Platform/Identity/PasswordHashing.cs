@@ -21,7 +21,8 @@ public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHa
         threads.RunAsync(caller, () => hasher.HashPassword(Nobody, PasswordRules.Normalize(password)), ct);
 
     /// <summary>Whether the password is the customer's, in the same time for a customer who is unknown or has none.</summary>
-    /// <remarks>A password that was hashed in the former form fits as well, and is due for renewal. Only where the two forms differ, a miss costs two hashes.</remarks>
+    /// <remarks>A password that was hashed in the former form fits as well, and is due for renewal. Only where the two forms differ, a miss costs
+    /// two hashes.</remarks>
     public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, Customer? customer, string password, CancellationToken ct)
     {
         var checkedHash = await threads.RunAsync(caller, () => Check(customer?.PasswordHash ?? _nobodysHash, password), ct);
@@ -38,7 +39,8 @@ public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHa
             return result;
         }
 
-        return hasher.VerifyHashedPassword(Nobody, hash, former) == PasswordVerificationResult.Failed ? result : PasswordVerificationResult.SuccessRehashNeeded;
+        return hasher.VerifyHashedPassword(Nobody, hash, former) == PasswordVerificationResult.Failed ? result
+            : PasswordVerificationResult.SuccessRehashNeeded;
     }
 }
 

@@ -20,7 +20,8 @@ public sealed partial class UpdateProfileTests
 
             Assert.Null(page.Page.QuerySelector("#phone")!.GetAttribute("required"));
             Assert.Equal((HttpStatusCode.SeeOther, "/account/settings?saved=profile"), (saved.Status, saved.Location));
-            Assert.Equal(("Ann", null), ((await shop.FindCustomerAsync("just-invited@example.com"))!.Firstname, (await shop.FindCustomerAsync("just-invited@example.com"))!.PhoneNumber));
+            Assert.Equal(("Ann", null), ((await shop.FindCustomerAsync("just-invited@example.com"))!.Firstname,
+                (await shop.FindCustomerAsync("just-invited@example.com"))!.PhoneNumber));
         }
     }
 
@@ -34,7 +35,8 @@ public sealed partial class UpdateProfileTests
         Assert.Null((await platform.Aurora.FindCustomerAsync("phoned@example.com"))!.PhoneNumber);
         var bearer = (await Open("API").SignInAsync("phoned@example.com", Shop.GoodPassword)).Session!;
         Assert.Equal("Enter your phone number.", (await Open("API").DoAsync(bearer, Profile, Private(phone: ""))).Error("phone"));
-        Assert.Equal("Enter your phone number.", (await Open("API").DoAsync(bearer, Profile, ("firstname", "Ann"), ("lastname", "Bee"))).Error("phone"));
+        Assert.Equal("Enter your phone number.", (await Open("API").DoAsync(bearer, Profile, ("firstname", "Ann"), ("lastname", "Bee")))
+            .Error("phone"));
     }
 
     [Fact]
@@ -44,13 +46,15 @@ public sealed partial class UpdateProfileTests
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = session;
         var page = await browser.GetAsync("/account/settings");
-        var chosen = await browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Ann"), ("Profile.Lastname", "Bee"), ("Profile.AccountType", "business"));
+        var chosen = await browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Ann"), ("Profile.Lastname", "Bee"),
+            ("Profile.AccountType", "business"));
         await browser.SubmitFormAsync(chosen, "profile", ("Profile.Company", "Bee & Co"));
         var saved = await browser.GetAsync("/account/settings");
         await browser.SubmitFormAsync(saved, "profile", ("Profile.AccountType", "private"));
         var back = await browser.GetAsync("/account/settings");
 
-        Assert.Equal([true, false, false, true], new[] { page, chosen, saved, back }.Select(shown => shown.Page.QuerySelector("[data-business]")!.HasAttribute("hidden")));
+        Assert.Equal([true, false, false, true], new[] { page, chosen, saved, back }.Select(shown =>
+            shown.Page.QuerySelector("[data-business]")!.HasAttribute("hidden")));
         Assert.Equal("Enter the company you buy for.", chosen.Problem("company"));
         Assert.Equal("Bee & Co", saved.Page.QuerySelector("#company")!.GetAttribute("value"));
         Assert.Contains("[data-business][hidden]", StyleSheet.Text, StringComparison.Ordinal);
@@ -68,7 +72,8 @@ public sealed partial class UpdateProfileTests
     {
         var email = $"postcode-{Guid.CreateVersion7():N}@example.com";
         var session = await SignedInAsync(name, email);
-        (string, object?)[] without = [.. Address("default_billing", "Ballyvaughan", country).Where(field => !field.Item1.EndsWith("postcode", StringComparison.Ordinal)), ("default_billing.postcode", " ")];
+        var without = Address("default_billing", "Ballyvaughan", country)
+            .Select(field => field.Item1.EndsWith("postcode", StringComparison.Ordinal) ? (field.Item1, (object?)" ") : field).ToArray();
 
         var updated = await Open(name).DoAsync(session, AccountOperation.UpdateAddresses, without);
 
@@ -81,7 +86,8 @@ public sealed partial class UpdateProfileTests
     public async Task An_Eircode_is_kept_where_somebody_knows_theirs(string name)
     {
         var session = await SignedInAsync(name, $"eircode-{name}@example.com");
-        var given = Address("default_billing", "Dublin", "IE").Select(field => field.Item1.EndsWith("postcode", StringComparison.Ordinal) ? (field.Item1, (object?)"D02\u00a0X285") : field);
+        var given = Address("default_billing", "Dublin", "IE")
+            .Select(field => field.Item1.EndsWith("postcode", StringComparison.Ordinal) ? (field.Item1, (object?)"D02\u00a0X285") : field);
 
         Assert.True((await Open(name).DoAsync(session, AccountOperation.UpdateAddresses, [.. given])).IsDone);
 

@@ -85,7 +85,8 @@ public sealed class SignInTests : IAsyncDisposable
         const string typed = "blue-kettle-94-❤\ufe0f-rain";
         await _platform.Aurora.CustomerAsync("before@example.com");
         var former = new PasswordHasher<Customer>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword(new(), typed);
-        await _platform.AsAsync(_platform.Aurora, db => db.Customers.ExecuteUpdateAsync(set => set.SetProperty(customer => customer.PasswordHash, former)));
+        await _platform.AsAsync(_platform.Aurora, db => db.Customers.ExecuteUpdateAsync(set =>
+            set.SetProperty(customer => customer.PasswordHash, former)));
         var door = _platform.Aurora.Door(name);
         _hasher.Checks.Clear();
 
@@ -119,7 +120,8 @@ public sealed class SignInTests : IAsyncDisposable
 
         foreach (var sign in new[] { "\u200b", "\ufeff", "\u00ad", "\u202e", "\u3164", "-\ufe0f" })
         {
-            Assert.Equal("Use characters that can be typed on any keyboard.", (await door.AcceptAsync(link, $"correct-horse{sign}battery-staple")).Error("password"));
+            Assert.Equal("Use characters that can be typed on any keyboard.",
+                (await door.AcceptAsync(link, $"correct-horse{sign}battery-staple")).Error("password"));
         }
 
         Assert.True((await door.AcceptAsync(link, "correct-horse-👩\u200d💻-battery")).IsSignedIn);

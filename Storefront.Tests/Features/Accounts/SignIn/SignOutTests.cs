@@ -70,7 +70,8 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
         var secondTab = await platform.UnchangedAsync(() => browser.SubmitAsync(page));
         var second = await platform.UnchangedAsync(() => doubleClick.SubmitAsync(page));
 
-        Assert.All([first, secondTab, second], answer => Assert.Equal((HttpStatusCode.SeeOther, "/account/sign-in?notice=signed-out"), (answer.Status, answer.Location)));
+        Assert.All([first, secondTab, second], answer => Assert.Equal((HttpStatusCode.SeeOther, "/account/sign-in?notice=signed-out"),
+            (answer.Status, answer.Location)));
         Assert.Equal("You are signed out.", (await browser.OpenAsync(first.Location!)).Page.QuerySelector("[role=status]")!.TextContent);
         Assert.Null((await browser.GetAsync("/account/sign-in")).Page.QuerySelector("[role=status]"));
     }

@@ -19,7 +19,8 @@ public sealed class InviteeNameTests(TestPlatform platform) : IClassFixture<Test
         var link = await platform.Aurora.InviteAsync(email, name, name);
         var mail = (await platform.MailsAsync()).First(sent => sent.To == email);
 
-        Assert.Equal((name, name), ((await platform.Aurora.FindCustomerAsync(email))!.Firstname, (await platform.Aurora.FindCustomerAsync(email))!.Lastname));
+        Assert.Equal((name, name), ((await platform.Aurora.FindCustomerAsync(email))!.Firstname,
+            (await platform.Aurora.FindCustomerAsync(email))!.Lastname));
         Assert.Contains("Hello,", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(name, WebUtility.HtmlDecode(mail.Text + mail.Html), StringComparison.Ordinal);
 
@@ -46,7 +47,9 @@ public sealed class InviteeNameTests(TestPlatform platform) : IClassFixture<Test
         var answer = await platform.Birch.MerchantApi.PostAsync("customers/invite", new { email, firstname = name, lastname = name });
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (answer.Data.GetProperty("customer").GetProperty("firstname").ValueKind, answer.Data.GetProperty("customer").GetProperty("lastname").ValueKind));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null),
+            (answer.Data.GetProperty("customer").GetProperty("firstname").ValueKind,
+            answer.Data.GetProperty("customer").GetProperty("lastname").ValueKind));
         Assert.Contains("Hallo,", (await platform.MailsAsync()).First(sent => sent.To == email).Text, StringComparison.Ordinal);
     }
 
@@ -70,8 +73,10 @@ public sealed class InviteeNameTests(TestPlatform platform) : IClassFixture<Test
         var link = await platform.Aurora.InviteAsync(email, "Dr.Müller", "v.d.Berg");
         var session = (await platform.Aurora.Door(doorName).AcceptAsync(link, Shop.GoodPassword)).Session!;
 
-        var saved = await platform.Aurora.Door(doorName).DoAsync(session, AccountOperation.UpdateProfile, ("firstname", "Dr.Müller"), ("lastname", "v.d.Berg"), ("phone", "112"));
-        var refused = await platform.Aurora.Door(doorName).DoAsync(session, AccountOperation.UpdateProfile, ("firstname", "N/A"), ("lastname", "-"), ("phone", "112"));
+        var saved = await platform.Aurora.Door(doorName).DoAsync(session, AccountOperation.UpdateProfile, ("firstname", "Dr.Müller"),
+            ("lastname", "v.d.Berg"), ("phone", "112"));
+        var refused = await platform.Aurora.Door(doorName).DoAsync(session, AccountOperation.UpdateProfile, ("firstname", "N/A"), ("lastname", "-"),
+            ("phone", "112"));
 
         Assert.True(saved.IsDone, saved.Message);
         Assert.False(refused.IsDone);

@@ -43,9 +43,11 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
         var browser = _platform.Birch.NewBrowser();
         var page = await browser.GetAsync("/nothing/here?fail=404");
         var english = page.Page.QuerySelector("footer form button[lang=en]")!;
-        var fields = page.Page.QuerySelectorAll("footer form input").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        var fields = page.Page.QuerySelectorAll("footer form input")
+            .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
 
-        var switched = await browser.PostAsync(page.Page.QuerySelector("footer form")!.GetAttribute("action")!, fields.Append(new KeyValuePair<string, string>(english.GetAttribute("name")!, "en")));
+        var switched = await browser.PostAsync(page.Page.QuerySelector("footer form")!.GetAttribute("action")!,
+            fields.Append(new KeyValuePair<string, string>(english.GetAttribute("name")!, "en")));
 
         Assert.Equal("/account/sign-in", page.Page.QuerySelector("header nav a")!.GetAttribute("href"));
         Assert.Equal(["en", "nl", "de", "fr"], page.Page.QuerySelectorAll("footer form button").Select(button => button.GetAttribute("value")));
@@ -63,7 +65,8 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
 
         var page = await browser.GetAsync("/account/orders/none/such?fail=404");
 
-        Assert.Equal(("/account", "My account"), (page.Page.QuerySelector("header nav a")!.GetAttribute("href"), page.Page.QuerySelector("header nav a")!.TextContent));
+        Assert.Equal(("/account", "My account"), (page.Page.QuerySelector("header nav a")!.GetAttribute("href"),
+            page.Page.QuerySelector("header nav a")!.TextContent));
         Assert.Empty((await browser.GetAsync("/nothing/here?fail=throw")).Page.QuerySelectorAll("form"));
     }
 

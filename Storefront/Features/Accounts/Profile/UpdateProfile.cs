@@ -9,14 +9,16 @@ public sealed class UpdateProfile(ProfileChanges changes)
 {
     public Task<Result<Customer>> RunAsync(Caller caller, UpdateProfileRequest request, CancellationToken ct) =>
         changes.SaveAsync(
-        caller, "customer.profile_changed", (request.Stamp, customer => UpdateProfileRequest.Of(customer).Stamp), customer => Apply(caller, request, customer), ct);
+        caller, "customer.profile_changed", (request.Stamp, customer => UpdateProfileRequest.Of(customer).Stamp),
+        customer => Apply(caller, request, customer), ct);
 
     private static Refusal? Apply(Caller caller, UpdateProfileRequest request, Customer customer)
     {
         var problems = new FieldProblems();
         problems.Add("firstname", PersonName.Check(request.Firstname, out var firstname) ?? (firstname is null ? "Enter your first name." : null));
         problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname) ?? (lastname is null ? "Enter your last name." : null));
-        problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone) ?? (phone is null && AsksForPhone(caller) ? "Enter your phone number." : null));
+        problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone)
+            ?? (phone is null && AsksForPhone(caller) ? "Enter your phone number." : null));
         problems.Add("account_type", AccountTypes.Check(request.AccountType, customer.AccountType, out var type));
         problems.Add("company", TextRules.CheckOptionalLine(request.NamesCompany ? request.Company : customer.Company, TextRules.MaxLength, out var company));
         problems.Add("company", type == AccountType.Business && company is null ? "Enter the company you buy for." : null);

@@ -3,20 +3,24 @@ using Storefront.Platform.Web.Errors;
 
 namespace Storefront.Platform.Web.Cookies;
 
-/// <summary>Refuses a page to a browser that sends more than 16 KB of cookies, and takes the shop's own cookies away, so that the next request is smaller.</summary>
+/// <summary>Refuses a page to a browser that sends more than 16 KB of cookies, and takes the shop's own cookies away, so that the next request is
+/// smaller.</summary>
 /// <remarks>A proxy in front may refuse such a request without a word, and then nobody can sign in again. The refusal is a bare status, for which
-/// <see cref="PageErrorMiddleware"/> has a page. Cookies of other hosts are not ours to delete: the page says how. Its stylesheet is no page, and loads.</remarks>
+/// <see cref="PageErrorMiddleware"/> has a page. Cookies of other hosts are not ours to delete: the page says how. Its stylesheet is no page, and
+/// loads.</remarks>
 public sealed class CookieLimitMiddleware(RequestDelegate next)
 {
     private const int Largest = 16 * 1024;
 
     // Only this very host can have set such a name.
     private const string Own = "__Host-";
-    private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+    private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/",
+        IsEssential = true };
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null || context.Request.Headers.Cookie.Sum(line => line?.Length ?? 0) <= Largest)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null
+            || context.Request.Headers.Cookie.Sum(line => line?.Length ?? 0) <= Largest)
         {
             return next(context);
         }

@@ -47,7 +47,10 @@ public static class ErrorPage
         <link rel="icon" href="{BrandFiles.IconAddress(merchant)}">
         </head>
         <body>
-        <header class="brand"><a class="home" href="{ShopPages.Front}"><span class="{BrandFiles.LogoClass(merchant)}"></span>{Name(merchant)}</a>{Account(context, texts)}</header>
+        <header class="brand">
+        <a class="home" href="{ShopPages.Front}"><span class="{BrandFiles.LogoClass(merchant)}"></span>{Name(merchant)}</a>
+        {Account(context, texts)}
+        </header>
         <main class="page">{main}</main>
         {Foot(context, merchant, texts)}
         </body>
@@ -56,14 +59,22 @@ public static class ErrorPage
 
     private static string Account(HttpContext context, PageText texts)
     {
-        var (address, text) = context.Features.Get<Caller>()?.Customer is null ? (ShopPages.SignIn, texts["Sign in"]) : (ShopPages.Account, texts["My account"]);
+        var (address, text) = context.Features.Get<Caller>()?.Customer is null ? (ShopPages.SignIn, texts["Sign in"])
+            : (ShopPages.Account, texts["My account"]);
         return $"""<nav aria-label="{Text(texts["Account"])}"><a href="{address}">{Text(text)}</a></nav>""";
     }
 
     // The languages need a form token, and a token needs what may have failed.
-    private static string Foot(HttpContext context, Merchant merchant, PageText texts) => context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? "" : $"""
-        <footer>{Languages(context, texts)}<p>{Text(merchant.Name)} <a href="mailto:{Text(merchant.SupportAddress)}">{Text(merchant.SupportAddress)}</a></p></footer>
-        """;
+    private static string Foot(HttpContext context, Merchant merchant, PageText texts)
+    {
+        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        {
+            return "";
+        }
+
+        var address = Text(merchant.SupportAddress);
+        return $"""<footer>{Languages(context, texts)}<p>{Text(merchant.Name)} <a href="mailto:{address}">{address}</a></p></footer>""";
+    }
 
     // The same form as LanguageSwitch draws. What a post was answered with cannot be asked for again; the page it was posted to can.
     private static string Languages(HttpContext context, PageText texts)
@@ -71,15 +82,19 @@ public static class ErrorPage
         var request = context.Request;
         var here = request.Path.ToUriComponent() + (HttpMethods.IsGet(request.Method) ? request.QueryString.ToUriComponent() : "");
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
-        var buttons = Domain.Values.Languages.All.Select(language => $"""
-            <button type="submit" name="Input.Language" value="{language}" lang="{language}"{(language == CultureInfo.CurrentUICulture.Name ? " aria-current=\"true\"" : "")}>{Text(Domain.Values.Languages.NameOf(language))}</button>
-            """);
         return $"""
             <form class="languages" method="post" action="{ShopPages.Language}" aria-label="{Text(texts["Language"])}">
             <input type="hidden" name="{token.FormFieldName}" value="{token.RequestToken}">
             <input type="hidden" name="_handler" value="language"><input type="hidden" name="Input.Return" value="{Text(here)}">
-            {string.Concat(buttons)}</form>
+            {string.Concat(Domain.Values.Languages.All.Select(Button))}</form>
             """;
+    }
+
+    private static string Button(string language)
+    {
+        var current = language == CultureInfo.CurrentUICulture.Name ? " aria-current=\"true\"" : "";
+        var name = Text(Domain.Values.Languages.NameOf(language));
+        return $"""<button type="submit" name="Input.Language" value="{language}" lang="{language}"{current}>{name}</button>""";
     }
 
     private static string Name(Merchant merchant) => BrandFiles.LogoHoldsName(merchant) ? $"""<span class="unseen">{Text(merchant.Name)}</span>""" : Text(merchant.Name);
@@ -105,7 +120,8 @@ public static class ErrorPage
         StatusCodes.Status413PayloadTooLarge => ("This is too large", "Nothing was changed. Send less text and try again."),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => (
             "Too many cookies",
-            "Your browser sends more cookies than this page can read. The shop has removed its own, so you are signed out, and nothing was changed. Open the page again. If this comes back, delete the cookies of this website in your browser."),
+            "Your browser sends more cookies than this page can read. The shop has removed its own, so you are signed out, and nothing was changed. "
+            + "Open the page again. If this comes back, delete the cookies of this website in your browser."),
         StatusCodes.Status429TooManyRequests => ("Too many requests", "Wait a minute and try again."),
         StatusCodes.Status503ServiceUnavailable => ("Not available for a moment", "Wait a few seconds and try again."),
         _ => ("Something went wrong", "It is not your fault. Try again in a minute; nothing was half done."),

@@ -15,7 +15,8 @@ public static class StandaloneErrorPage
         ":root{color-scheme:light dark;--ink:#1c1b1a;--soft:#57534e;--ground:#f6f5f3;--paper:#fff;--line:#e3e0dc}"
         + "@media(prefers-color-scheme:dark){:root{--ink:#f2efeb;--soft:#b9b2aa;--ground:#141312;--paper:#1f1d1b;--line:#3a3633}}"
         + "body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}"
-        + "main{box-sizing:border-box;inline-size:min(100% - 2rem,30rem);margin:clamp(1rem,12vb,7rem) auto;padding:clamp(1.25rem,5vi,2.5rem);background:var(--paper);"
+        + "main{box-sizing:border-box;inline-size:min(100% - 2rem,30rem);margin:clamp(1rem,12vb,7rem) auto;"
+        + "padding:clamp(1.25rem,5vi,2.5rem);background:var(--paper);"
         + "border:1px solid var(--line);border-radius:1rem;box-shadow:0 6px 24px rgb(28 27 26/.06)}"
         + "h1{margin:0 0 .75rem;font-size:1.75rem;line-height:1.2;letter-spacing:-.014em;text-wrap:balance}p{margin:0;color:var(--soft)}";
 

@@ -14,8 +14,14 @@ public sealed class CookieLimitMiddleware(RequestDelegate next)
 
     // Only this very host can have set such a name.
     private const string Own = "__Host-";
-    private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/",
-        IsEssential = true };
+    private static readonly CookieOptions Options = new()
+    {
+        HttpOnly = true,
+        Secure = true,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        IsEssential = true,
+    };
 
     public Task InvokeAsync(HttpContext context)
     {

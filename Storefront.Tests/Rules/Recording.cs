@@ -5,8 +5,6 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Rules;
 
 /// <summary>Calls every endpoint of the API for each of its answers, and records them.</summary>
-public sealed class Recording(TestPlatform platform, string name = "recorded")
-/// <summary>Drives every endpoint of the API to the answers it has, and keeps what was really said.</summary>
 public sealed partial class Recording(TestPlatform platform, string name = "recorded")
 {
     private const string NewPassword = "another-horse-battery-staple";

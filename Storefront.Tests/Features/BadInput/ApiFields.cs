@@ -60,7 +60,7 @@ internal static class ApiFields
         (Correct, "invitation_id", "id"), (Correct, "email", "address"),
         (RevokeInvitation, "customer_id", "id"), (RevokeInvitation, "invitation_id", "other id"), (RevokeInvitation, "keep_customer", "flag"),
         (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"), (Invitations, "search_query", "line"),
-        (Invitations, "from", "moment"), (Invitations, "to", "moment"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),
+        (Invitations, "from", "moment if at all"), (Invitations, "to", "moment if at all"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),
         (Invitation, "customer_id", "id"), (Invitation, "invitation_id", "other id"),
         (Suppressions, "page", "number"), (Suppressions, "per_page", "number"), (Suppressions, "email", "address to find"), (Suppressions, "reason", "choice"),
         (Suppress, "email", "address"), (Suppress, "reason", "choice"), (Allow, "email", "address"),

@@ -12,7 +12,7 @@ public sealed class ReadInvitation(LinkLookup links, TimeProvider clock)
     {
         var found = await links.FindAsync(caller.Merchant.Id, TokenPurpose.AcceptInvitation, LinkAddress.Read(link.Email), link.Token, ct);
         return found is { } token
-            ? new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Address)
+            ? new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Address) { Link = token }
             : new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null);
     }
 }
@@ -36,6 +36,9 @@ public sealed class InvitationLink
 /// <summary>What the holder of a link may know about it.</summary>
 public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Address) : IMailedLinkView
 {
+    /// <summary>The link itself; null where the page is rendered for the page cache.</summary>
+    internal OneTimeToken? Link { get; init; }
+
     public bool IsUsable => State == LinkState.Usable;
 
     /// <summary>Whether a fresh link can be mailed to the address of the invitation.</summary>

@@ -12,7 +12,8 @@ namespace Storefront.Platform.Mail.Outbox;
 /// <remarks>A mail without a final answer is sent once more under the same Message-ID and then parked: at most two deliveries, also across
 /// crashes.</remarks>
 public sealed class OutboxMailSender(
-    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner errands, MailServerWarning warning, WalTruncator scrub, TimeProvider clock, ILogger<OutboxMailSender> log)
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner deferredMails,
+    IEnumerable<IMailOutcomeHandler> handlers, MailServerWarning warning, WalTruncator truncator, TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     private const int MostHandovers = 2;
     private const string NeverAnswered = "Handed over twice without a final answer: it may have been delivered. 'mails retry' sends it again, 'mails drop' forgets it.";
@@ -60,7 +61,9 @@ public sealed class OutboxMailSender(
         catch (MailRefusedException refused)
         {
             warning.Count(refused);
-            await (refused.TryLater ? TryLaterAsync(mail, refused.Reason, mail.Unanswered) : ParkAsync(mail, refused.Reason, mail.Unanswered));
+            await (refused.TryLater
+                ? TryLaterAsync(mail, refused.Reason, mail.Unanswered, refused.Code)
+                : ParkAsync(mail, new(OutboxState.Parked, refused.Code, refused.Reason), mail.Unanswered));
             return;
         }
         catch (Exception problem) when (isHandedOver)

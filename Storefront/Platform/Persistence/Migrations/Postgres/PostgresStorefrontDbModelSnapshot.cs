@@ -1095,6 +1095,11 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("InvoiceUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Erasure", "Mask");
+
                     b.Property<DateTimeOffset?>("MaskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1107,6 +1112,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(191)
                         .HasColumnType("character varying(191)")
+                        .UseCollation("C")
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<string>("PaymentStatus")
@@ -1144,6 +1150,11 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("TrackingUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Erasure", "Mask");
+
                     b.Property<DateTimeOffset?>("UnlinkedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1161,6 +1172,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.HasIndex("MerchantId", "CustomerId", "PlacedAt")
                         .HasFilter("\"CustomerId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "PlacedAt", "Id")
+                        .HasFilter("\"OrderNumber\" <> ''");
 
                     b.ToTable("Orders", (string)null);
 
@@ -1198,6 +1212,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int?>("TaxRateHundredths")
+                        .HasColumnType("integer")
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<long>("TotalMinor")

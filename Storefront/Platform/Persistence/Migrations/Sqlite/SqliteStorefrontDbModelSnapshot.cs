@@ -1054,6 +1054,11 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("InvoiceUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Mask");
+
                     b.Property<long?>("MaskedAt")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1103,6 +1108,11 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("TrackingUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Mask");
+
                     b.Property<long?>("UnlinkedAt")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1120,6 +1130,9 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.HasIndex("MerchantId", "CustomerId", "PlacedAt")
                         .HasFilter("\"CustomerId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "PlacedAt", "Id")
+                        .HasFilter("\"OrderNumber\" <> ''");
 
                     b.ToTable("Orders", (string)null);
 
@@ -1155,6 +1168,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int?>("TaxRateHundredths")
+                        .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<long>("TotalMinor")

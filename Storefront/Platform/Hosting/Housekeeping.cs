@@ -73,7 +73,7 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retentio
             }
             catch (Exception problem)
             {
-                log.LogWarning("Housekeeping is put off by an hour: {Problem}", problem.GetType().Name);
+                log.LogWarning("Housekeeping is put off by an hour: {Problem}", StorageFault.NameOf(problem));
             }
         }
     }

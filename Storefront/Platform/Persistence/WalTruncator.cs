@@ -65,7 +65,7 @@ public sealed class WalTruncator(IServiceScopeFactory scopes, WriterLock writerL
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            log.LogWarning("Truncating the write-ahead log is postponed: {Problem}", problem.GetType().Name);
+            log.LogWarning("Scrubbing is put off: {Problem}", StorageFault.NameOf(problem));
             return false;
         }
     }

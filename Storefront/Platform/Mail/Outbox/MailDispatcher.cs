@@ -1,3 +1,4 @@
+using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Statements;
 
 namespace Storefront.Platform.Mail.Outbox;
@@ -40,8 +41,8 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
             }
             catch (Exception problem)
             {
-                // One failed turn (for example a locked database) must not end the sending of mail.
-                log.LogError("The mail dispatcher had a bad turn: {Problem}", problem.GetType().Name);
+                // One bad turn (a locked database, say) must not end the sending of mail.
+                log.LogError("The mail dispatcher had a bad turn: {Problem}", StorageFault.NameOf(problem));
                 await Task.Delay(Pause * 4, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -76,7 +77,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
         }
         catch (Exception problem)
         {
-            log.LogError("Merchant {MerchantId} had a bad turn of mail: {Problem}", shop, problem.GetType().Name);
+            log.LogError("Merchant {MerchantId} had a bad turn of mail: {Problem}", shop, StorageFault.NameOf(problem));
             await Task.Delay(Pause * 4, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -97,8 +98,8 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            // A mail that cannot be marked must not stop the rest of its batch; its lease expires.
-            log.LogError("Mail {MailId} had a bad turn: {Problem}", mail.Id, problem.GetType().Name);
+            // One mail that cannot even be marked must not take the others of its batch along; its lease runs out.
+            log.LogError("Mail {MailId} had a bad turn: {Problem}", mail.Id, StorageFault.NameOf(problem));
         }
     }
 

@@ -1,5 +1,6 @@
 using Storefront.Platform.Logging;
 using Storefront.Platform.Mail.Transport;
+using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Mail.Outbox;
 
@@ -8,15 +9,12 @@ public sealed class MailServerWarning(ILogger<MailServerWarning> log, TimeProvid
 {
     private readonly RepeatedWarning _warning = new(log, clock, "The mail server does not answer, or refuses us: mails wait and are tried again, and 'mails waiting' tells which and why");
 
-    /// <summary>Counts a server that did not answer.</summary>
-    public void Count() => _warning.Count();
-
-    /// <summary>Counts a refusal that is about us, such as that of our password; one that is about a mail says nothing of the server.</summary>
-    public void Count(MailRefusedException refused)
+    /// <summary>Counts what kept a mail from going out where it was the server; a refusal of one mail, or a fault of our own storage, says nothing of it.</summary>
+    public void Count(Exception problem)
     {
-        if (refused is { TryLater: true, Code: >= 500 })
+        if (problem is MailRefusedException refused ? refused is { TryLater: true, Code: >= 500 } : !StorageFault.IsPassing(problem))
         {
-            Count();
+            _warning.Count();
         }
     }
 }

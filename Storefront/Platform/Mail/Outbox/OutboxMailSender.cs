@@ -73,7 +73,7 @@ public sealed class OutboxMailSender(
         }
         catch (Exception problem)
         {
-            warning.Count();
+            warning.Count(problem);
             await TryLaterAsync(mail, problem.GetType().Name, mail.Unanswered);
             return;
         }

@@ -54,9 +54,9 @@ internal static class SqliteFile
             {
                 File.SetUnixFileMode(part, Owners);
             }
-            catch (UnauthorizedAccessException)
+            catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
             {
-                // Somebody else's file, who decides who reads it.
+                // Somebody else's file, who decides who reads it, or a disk that takes no change now.
             }
         }
     }

@@ -26,13 +26,8 @@ public sealed record LinkLifetime
         }
 
         var next = DateTime.SpecifyKind(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(_days + 1), DateTimeKind.Unspecified);
-        while (zone.IsInvalidTime(next))
-        {
-            // Where clocks go forward at midnight the next day begins later by its own clock.
-            next = next.AddMinutes(1);
-        }
 
-        // Where midnight comes twice, the first one ends the day.
+        // Where midnight comes twice, the first one ends the day; where it is skipped, the offset before it tells the same moment.
         var offset = zone.IsAmbiguousTime(next) ? zone.GetAmbiguousTimeOffsets(next).Max() : zone.GetUtcOffset(next);
         return new DateTimeOffset(next, offset).ToUniversalTime() - LastMoment;
     }

@@ -5,6 +5,7 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Rules;
 
 /// <summary>Calls every endpoint of the API for each of its answers, and records them.</summary>
+/// <summary>Drives every endpoint of the API to the answers it has, and keeps what was really said.</summary>
 public sealed partial class Recording(TestPlatform platform, string name = "recorded")
 {
     private const string NewPassword = "another-horse-battery-staple";
@@ -117,6 +118,8 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
         await KeepAsync(decline, Aurora.Api().PostPublicAsync(decline, new { email = unwanted.Email, token = "unknown" }));
         await CorrectAsync();
         await RevokeAsync();
+        await RemindAsync();
+        await PreviewAsync();
         await SuppressAsync();
         return await Aurora.NewestLinkAsync(old.Email);
     }
@@ -130,39 +133,6 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { invitation_id = id, email = $"{name}-corrected@example.com" }));
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { invitation_id = id, email = "no address" }));
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { invitation_id = 987654321, email = $"{name}-corrected@example.com" }));
-    }
-
-    private async Task SuppressAsync()
-    {
-        const string all = "customers/suppressions/all", add = "customers/suppressions/add", remove = "customers/suppressions/remove";
-        var body = new { email = $"{name}-suppressed@example.com" };
-        await KeepAsync(add, Aurora.MerchantApi.PostAsync(add, body));
-        await KeepAsync(add, Aurora.MerchantApi.PostAsync(add, new { }));
-        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { reason = "merchant" }));
-        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { reason = "nonsense" }));
-        await KeepAsync(Requests.Invite, Aurora.MerchantApi.PostAsync(Requests.Invite, body));
-        await KeepAsync(remove, Aurora.MerchantApi.PostAsync(remove, body));
-        await KeepAsync(remove, Aurora.MerchantApi.PostAsync(remove, new { }));
-    }
-
-    private async Task RevokeAsync()
-    {
-        const string path = "customers/invitations/revoke";
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-corrected@example.com"))!.Id, keep_customer = true }));
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-refused@example.com"))!.Id }));
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = 987654321 }));
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
-    }
-
-    private async Task ReadInvitationsAsync(long customer)
-    {
-        const string all = "customers/invitations/all", get = "customers/invitations/get";
-        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { status = "pending", delivery = "sent", per_page = 2 }));
-        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { sortKey = "nonsense" }));
-        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { customer_id = customer }));
-        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { invitation_id = 987654321 }));
-        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { }));
     }
 
     private async Task<string> AcceptAsync(Link link)

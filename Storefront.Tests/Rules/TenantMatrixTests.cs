@@ -13,9 +13,11 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
     private static readonly Row[] Rows =
     [
         new("POST", Api + "customers/invite", Audience.Merchant, """{"email":"{new}"}"""),
+        new("POST", Api + "customers/invite/preview", Audience.Reader, """{"email":"{new}"}"""),
         new("POST", Api + "customers/invitations/all", Audience.Reader),
         new("POST", Api + "customers/invitations/get", Audience.Reader, """{"customer_id":{pending}}""", OfShop1: true),
         new("POST", Api + "customers/invitations/resend", Audience.Merchant, """{"customer_id":{pending}}""", OfShop1: true),
+        new("POST", Api + "customers/invitations/remind", Audience.Merchant),
         new("POST", Api + "customers/invitations/correct", Audience.Merchant, """{"invitation_id":{invitation},"email":"{new}"}""", OfShop1: true),
         new("POST", Api + "customers/invitations/revoke", Audience.Merchant, """{"customer_id":{pending},"keep_customer":true}""", OfShop1: true),
         new("POST", Api + "customers/suppressions/all", Audience.Reader),

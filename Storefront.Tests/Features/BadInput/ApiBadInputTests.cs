@@ -7,10 +7,7 @@ namespace Storefront.Tests.Features.BadInput;
 
 public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<PatientPlatform>
 {
-    private static readonly string[] MayBeEmpty = [
-        ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Deletions, ApiFields.Addresses, ApiFields.Customers, ApiFields.FindCustomers,
-        ApiFields.ShopOrders,
-    ];
+    private static readonly string[] MayBeEmpty = [ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Remind, ApiFields.Deletions, ApiFields.Addresses];
 
     // Names with a special meaning inside the program, and one with a meaning to other programs.
     private static KeyValuePair<string, string>[] Unknown =>

@@ -24,6 +24,8 @@ internal static class ApiFields
     public const string Import = "orders/import";
     public const string ShopOrders = "orders/all";
     public const string ShopOrder = "orders/get";
+    public const string Preview = "customers/invite/preview";
+    public const string Remind = "customers/invitations/remind";
     public const string Deletions = "customers/deletions/all";
     public const string Deletion = "customers/deletions/get";
     public const string Accept = "customer/auth/invitation/accept";
@@ -50,6 +52,8 @@ internal static class ApiFields
     [
         (Invite, "email", "address"), (Invite, "firstname", "name"), (Invite, "lastname", "name"), (Invite, "locale", "choice"),
         (Invite, "message", "message"), (Invite, "expires_in_days", "number"), (Invite, "send_email", "flag"),
+        (Preview, "email", "address"), (Preview, "firstname", "name"), (Preview, "lastname", "name"), (Preview, "locale", "choice"),
+        (Preview, "message", "message"), (Preview, "expires_in_days", "number"), (Preview, "send_email", "flag"),
         (Resend, "customer_id", "id"), (Resend, "invitation_id", "other id"), (Resend, "expires_in_days", "number"), (Resend, "message", "message"),
         (Customers, "page", "number"), (Customers, "per_page", "number"), (Customers, "search_query", "line"), (Customers, "status", "choice"),
         (Customers, "sortKey", "choice"), (Customers, "sortOrder", "choice"), (FindCustomers, "search_query", "line"),
@@ -61,6 +65,11 @@ internal static class ApiFields
         (RevokeInvitation, "customer_id", "id"), (RevokeInvitation, "invitation_id", "other id"), (RevokeInvitation, "keep_customer", "flag"),
         (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"), (Invitations, "search_query", "line"),
         (Invitations, "from", "moment if at all"), (Invitations, "to", "moment if at all"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),
+        (Remind, "status", "choice"), (Remind, "batch_id", "batch"), (Remind, "not_accepted_for_days", "number"), (Remind, "limit", "number"),
+        (Correct, "invitation_id", "id"), (Correct, "email", "address"),
+        (RevokeInvitation, "customer_id", "id"), (RevokeInvitation, "invitation_id", "other id"), (RevokeInvitation, "keep_customer", "flag"),
+        (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"), (Invitations, "search_query", "line"), (Invitations, "batch_id", "other id"),
+        (Invitations, "from", "moment"), (Invitations, "to", "moment"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),
         (Invitation, "customer_id", "id"), (Invitation, "invitation_id", "other id"),
         (Suppressions, "page", "number"), (Suppressions, "per_page", "number"), (Suppressions, "email", "address to find"), (Suppressions, "reason", "choice"),
         (Suppress, "email", "address"), (Suppress, "reason", "choice"), (Allow, "email", "address"),
@@ -101,7 +110,7 @@ internal static class ApiFields
     public static Dictionary<string, string> GoodBody(this PatientPlatform patient, string path)
     {
         var link = path switch { Accept or Renew or Decline => patient.Open, Reset => patient.Reset, Verify => patient.Unproven, _ => null };
-        var email = path switch { Invite or Register or Suppress or Allow or Correct => "never-stored@example.com", Email => "never-moved@example.com", Login or Forgot or StopChange => PatientPlatform.Email, _ => link?.Email };
+        var email = path switch { Invite or Register or Suppress or Allow or Correct or Preview => "never-stored@example.com", Email => "never-moved@example.com", Login or Forgot or StopChange => PatientPlatform.Email, _ => link?.Email };
         Dictionary<string, object?> good = new()
         {
             ["email"] = email,

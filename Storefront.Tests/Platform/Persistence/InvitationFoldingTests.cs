@@ -66,7 +66,7 @@ public sealed class InvitationFoldingTests
         {
             await RunAsync(db, $"""
                 INSERT INTO "Customers" ("Id", "MerchantId", "SubjectId", "Email", "NormalizedEmail", "AccountType", "EmailVerifiedAt", "CreatedAt")
-                VALUES ({customer}, 1, '{Guid.NewGuid()}', '{customer}@old.example', '{customer}@old.example', 0, {verified}, {at(0)})
+                VALUES ({customer}, 1, '{Guid.CreateVersion7()}', '{customer}@old.example', '{customer}@old.example', 0, {verified}, {at(0)})
                 """);
         }
 

@@ -37,6 +37,14 @@ public sealed class Invitation : IImmutableRow
     public DateTimeOffset? DeclinedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>The batch that invited, and the one that is going to remind.</summary>
+    public long? BatchId { get; init; }
+    public long? ReminderBatchId { get; init; }
+
+    /// <summary>How many of the resends were reminders, and when the last was mailed.</summary>
+    public int Reminders { get; init; }
+    public DateTimeOffset? RemindedAt { get; init; }
+
     public InvitationStatus StatusAt(DateTimeOffset now) => this switch
     {
         { AcceptedAt: not null } => InvitationStatus.Accepted,

@@ -1,9 +1,9 @@
 namespace Storefront.Domain.Invitations;
 
-/// <summary>A merchant's message in a mail: plain text of several lines, at most 1000 characters, never rendered as markup.</summary>
+/// <summary>A merchant's own words in a mail: plain text of several lines, at most 500 characters, shown as text and never as markup.</summary>
 public static class MerchantMessage
 {
-    public const int MaxLength = 1000;
+    public const int MaxLength = 500;
 
     public static Sentence? Check(string? text, out string? message)
     {

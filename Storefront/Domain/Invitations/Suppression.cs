@@ -1,7 +1,8 @@
 namespace Storefront.Domain.Invitations;
 
 /// <summary>An address that a merchant's invitations do not go to.</summary>
-/// <remarks>A keyed hash recognises the address and a masked form shows it; the address itself is not kept, so that a decline can outlive the person.</remarks>
+/// <remarks>A keyed hash recognises the address and a masked form shows it. The address itself is not kept, so that
+/// a decline can outlive the person.</remarks>
 public sealed class Suppression : ITenantOwned
 {
     public long Id { get; init; }

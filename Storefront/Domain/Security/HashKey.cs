@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Security;
 
-/// <summary>A random key of this database, made when its table was: under it things are hashed that are to be recognised and must not be kept.</summary>
+/// <summary>A random key of this database, made when its table was: it hashes what is to be recognised and must not be kept.</summary>
 public sealed class HashKey
 {
     public required string Name { get; init; }

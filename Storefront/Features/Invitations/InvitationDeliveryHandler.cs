@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Mail.Outbox;
@@ -6,14 +5,9 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Writes on the invitation what became of its mail: handed over, put off, or refused for good; suppresses an address without a mailbox.</summary>
+/// <summary>Writes on the invitation what became of its mail: handed over, put off or refused; suppresses an address without a mailbox.</summary>
 public sealed class InvitationDeliveryHandler(StorefrontDb db, InvitationTimeline timeline, SuppressionList suppressions) : IMailOutcomeHandler
 {
-    private const int Permanent = 500;
-
-    // Bad destination mailbox, system or syntax (RFC 3463, 3.2). The reason is a stranger's text of any length: the search must be linear.
-    private static readonly Regex _noMailbox = new(@"\b5\.1\.[0-9]{1,3}\b", RegexOptions.NonBacktracking);
-
     public string Kind => InvitationMail.Kind;
 
     public async Task HandleAsync(OutboxMail mail, MailOutcome outcome, CancellationToken ct)
@@ -38,7 +32,7 @@ public sealed class InvitationDeliveryHandler(StorefrontDb db, InvitationTimelin
 
     private async Task SuppressAsync(long customerId, MailOutcome outcome, CancellationToken ct)
     {
-        if (outcome.Code >= Permanent && _noMailbox.IsMatch(outcome.Reason ?? ""))
+        if (outcome.HasNoMailbox)
         {
             var email = await db.Customers.Where(row => row.Id == customerId).Select(row => row.Email).FirstAsync(ct);
             _ = EmailAddress.Check(email, out var address);

@@ -10,7 +10,8 @@ public abstract class InvitationReference
 
     /// <summary>The customer who is meant; one who was never invited is named by their own number alone.</summary>
     internal IQueryable<Customer> CustomersAmong(IQueryable<Customer> customers, IQueryable<Invitation> invitations) => customers
-        .Where(row => (CustomerId == null || row.Id == CustomerId) && (InvitationId == null || invitations.Any(invitation => invitation.Id == InvitationId && invitation.CustomerId == row.Id)));
+        .Where(row => CustomerId == null || row.Id == CustomerId)
+        .Where(row => InvitationId == null || invitations.Any(invitation => invitation.Id == InvitationId && invitation.CustomerId == row.Id));
 
     /// <summary>The invitation that is meant, among those of the merchant.</summary>
     internal IQueryable<Invitation> Among(IQueryable<Invitation> invitations) => invitations

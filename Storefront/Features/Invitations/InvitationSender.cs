@@ -13,8 +13,8 @@ namespace Storefront.Features.Invitations;
 /// mail does not leave any more.</remarks>
 public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, ShopLinks links) : IPendingCustomerNotifier
 {
-    /// <summary>Adds the first invitation of a customer and its mail; the merchant must have a primary host.</summary>
-    public async Task<Invitation> InviteAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
+    /// <summary>Adds the first invitation of a customer, and its mail where there is an allowance for one; the merchant must have a primary host.</summary>
+    public async Task<IssuedInvitation> InviteAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance? allowance, CancellationToken ct)
     {
         var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
         var invitation = new Invitation
@@ -27,12 +27,17 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
             Lastname = customer.IsPending ? null : letter.Lastname,
             CreatedAt = token.CreatedAt,
             ExpiresAt = token.ExpiresAt,
-            Delivery = InvitationDelivery.Queued,
+            Delivery = allowance is null ? InvitationDelivery.None : InvitationDelivery.Queued,
         };
         db.Insert(invitation);
-        timeline.Add(customer, InvitationEventKind.Queued);
-        Mail(merchant, customer, letter, token, secret, allowance);
-        return invitation;
+        var link = LinkTo(merchant, customer, letter, secret);
+        if (allowance is not null)
+        {
+            timeline.Add(customer, InvitationEventKind.Queued);
+            Mail(customer, letter, token, link, allowance);
+        }
+
+        return new(invitation, link);
     }
 
     /// <summary>Mails a fresh link of the invitation that a held customer has, or of their first; one that was declined is open again.</summary>
@@ -58,7 +63,7 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
                 .SetProperty(row => row.Reason, (string?)null).SetProperty(row => row.DeclinedAt, (DateTimeOffset?)null),
             ct);
         timeline.Add(customer, why);
-        Mail(merchant, customer, letter, token, secret, allowance);
+        Mail(customer, letter, token, LinkTo(merchant, customer, letter, secret), allowance);
     }
 
     /// <summary>Mails a pending customer's invitation again, for whoever asked at its address; one that was withdrawn stays so. Who declined
@@ -85,18 +90,24 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         await db.OneTimeTokens.Where(token => token.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id && mail.State != OutboxState.Sent).ExecuteDeleteAsync(ct);
         await db.Invitations.Where(row => row.CustomerId == customer.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null).SetProperty(row => row.OpenedAt, (DateTimeOffset?)null), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null).SetProperty(row => row.OpenedAt, (DateTimeOffset?)null)
+                .SetProperty(row => row.ReminderBatchId, (long?)null), ct);
     }
 
     private Task<int> WithdrawMailsAsync(Customer customer, CancellationToken ct) => db.OutboxMails
         .Where(mail => mail.CustomerId == customer.Id && mail.Kind == InvitationMail.Kind && mail.State == OutboxState.Queued).ExecuteDeleteAsync(ct);
 
-    private void Mail(Merchant merchant, Customer customer, Letter letter, OneTimeToken token, string secret, MailAllowance allowance)
+    private string LinkTo(Merchant merchant, Customer customer, Letter letter, string secret) =>
+        links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
+
+    private void Mail(Customer customer, Letter letter, OneTimeToken token, string link, MailAllowance allowance)
     {
-        var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
         outbox.Add(allowance, letter.Language, new InvitationMail(link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt), owner: customer);
     }
 }
+
+/// <summary>An invitation and its link, which is a secret.</summary>
+public sealed record IssuedInvitation(Invitation Invitation, string Link);
 
 /// <summary>How an invitation is written: its language, the merchant's own words, how long its link works, and the names for an account that has others.</summary>
 public sealed record Letter(string Language, string? Message, LinkLifetime Lifetime, string? Firstname, string? Lastname)

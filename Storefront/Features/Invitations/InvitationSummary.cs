@@ -11,6 +11,7 @@ public sealed record InvitationSummary
     public required string? Firstname { get; init; }
     public required string? Lastname { get; init; }
     public required string Locale { get; init; }
+    public required long? BatchId { get; init; }
     public required InvitationStatus Status { get; init; }
     public required InvitationDelivery Delivery { get; init; }
     public required int Resends { get; init; }
@@ -46,6 +47,7 @@ public sealed record InvitationSummary
             Firstname = isOthers ? invitation.Firstname : invitation.Customer.Firstname,
             Lastname = isOthers ? invitation.Lastname : invitation.Customer.Lastname,
             Locale = invitation.Language,
+            BatchId = invitation.BatchId,
             Status = invitation.StatusAt(now),
             Delivery = invitation.Delivery,
             Resends = invitation.Resends,
@@ -62,9 +64,13 @@ public sealed record InvitationSummary
 }
 
 /// <summary>One entry of an invitation's timeline.</summary>
-public sealed record TimelineEntry(InvitationEventKind Event, DateTimeOffset At, DeliveryProblem? Detail);
+public sealed record TimelineEntry(InvitationEventKind Event, DateTimeOffset At, DeliveryProblem? Detail)
+{
+    public static TimelineEntry Of(InvitationEvent row) =>
+        new(row.Kind, row.At, row is { Code: null, Reason: null, NextTryAt: null } ? null : new(row.Code, row.Reason, row.NextTryAt));
+}
 
-/// <summary>What a mail server said that deferred or refused the mail: its reply code, its words without addresses, and when the mail is tried again.</summary>
+/// <summary>What a mail server said that deferred or refused the mail: its code, its words without addresses, and the next try.</summary>
 public sealed record DeliveryProblem(int? Code, string? Reason, DateTimeOffset? NextTryAt);
 
 /// <summary>Answers that hold an invitation.</summary>

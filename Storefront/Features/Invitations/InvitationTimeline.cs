@@ -11,7 +11,8 @@ namespace Storefront.Features.Invitations;
 /// <summary>Writes what happens to a customer's invitation: its state, and a row of its timeline, in the caller's transaction.</summary>
 /// <remarks>Each change is one guarded statement: of several at once one is written, and its row with it. The caller holds the customer. For a
 /// customer who was never invited nothing is written.</remarks>
-public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentMerchant, SuppressionList suppressions, TimeProvider clock) : IVerifiedEmailHandler
+public sealed class InvitationTimeline(
+    StorefrontDb db, CurrentMerchant currentMerchant, SuppressionList suppressions, TimeProvider clock) : IVerifiedEmailHandler
 {
     /// <summary>Adds a row about an invitation whose state the caller writes.</summary>
     public void Add(Customer customer, InvitationEventKind kind) => db.Insert(new InvitationEvent
@@ -62,7 +63,8 @@ public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentM
         var now = clock.GetUtcNow();
         return WriteAsync(
             Open(customerId),
-            set => set.SetProperty(row => row.Delivery, InvitationDelivery.Opened).SetProperty(row => row.OpenedAt, now).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, (string?)null),
+            set => set.SetProperty(row => row.Delivery, InvitationDelivery.Opened).SetProperty(row => row.OpenedAt, now)
+                .SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, (string?)null),
             New(customerId, InvitationEventKind.Opened), ct);
     }
 
@@ -72,8 +74,9 @@ public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentM
         var now = clock.GetUtcNow();
         return WriteAsync(
             Of(customerId),
-            set => set.SetProperty(row => row.SentAt, now).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, (string?)null)
-                .SetProperty(row => row.Delivery, row => row.Delivery == InvitationDelivery.Opened ? InvitationDelivery.Opened : InvitationDelivery.Sent),
+            set => set.SetProperty(row => row.SentAt, now)
+                .SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, (string?)null)
+                .SetProperty(row => row.Delivery, row => row.Delivery == InvitationDelivery.Opened ? row.Delivery : InvitationDelivery.Sent),
             New(customerId, InvitationEventKind.Sent), ct);
     }
 
@@ -83,11 +86,13 @@ public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentM
         var kind = delivery == InvitationDelivery.Bounced ? InvitationEventKind.Bounced : InvitationEventKind.Deferred;
         return WriteAsync(
             Of(customerId),
-            set => set.SetProperty(row => row.Delivery, delivery).SetProperty(row => row.NextTryAt, outcome.NextTryAt).SetProperty(row => row.Reason, outcome.Reason),
+            set => set.SetProperty(row => row.Delivery, delivery)
+                .SetProperty(row => row.NextTryAt, outcome.NextTryAt).SetProperty(row => row.Reason, outcome.Reason),
             New(customerId, kind, outcome), ct);
     }
 
-    private async Task<bool> WriteAsync(IQueryable<Invitation> guarded, Action<UpdateSettersBuilder<Invitation>> set, InvitationEvent happened, CancellationToken ct)
+    private async Task<bool> WriteAsync(
+        IQueryable<Invitation> guarded, Action<UpdateSettersBuilder<Invitation>> set, InvitationEvent happened, CancellationToken ct)
     {
         if (await guarded.ExecuteUpdateAsync(set, ct) == 0)
         {
@@ -111,5 +116,6 @@ public sealed class InvitationTimeline(StorefrontDb db, CurrentMerchant currentM
 
     private IQueryable<Invitation> Of(long customerId) => db.Invitations.Where(row => row.CustomerId == customerId);
 
-    private IQueryable<Invitation> Open(long customerId) => Of(customerId).Where(row => row.AcceptedAt == null && row.RevokedAt == null && row.DeclinedAt == null);
+    private IQueryable<Invitation> Open(long customerId) => Of(customerId)
+        .Where(row => row.AcceptedAt == null && row.RevokedAt == null && row.DeclinedAt == null);
 }

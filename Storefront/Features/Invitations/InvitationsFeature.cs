@@ -3,6 +3,8 @@ using Storefront.Features.Invitations.Browse;
 using Storefront.Features.Invitations.Correct;
 using Storefront.Features.Invitations.Decline;
 using Storefront.Features.Invitations.Invite;
+using Storefront.Features.Invitations.Preview;
+using Storefront.Features.Invitations.Remind;
 using Storefront.Features.Invitations.Renew;
 using Storefront.Features.Invitations.Resend;
 using Storefront.Features.Invitations.Revoke;
@@ -35,6 +37,9 @@ public static class InvitationsFeature
         .AddScoped<RenewInvitation>()
         .AddScoped<ResendInvitation>()
         .AddScoped<RevokeInvitation>()
+        .AddScoped<RemindInvitations>()
+        .AddScoped<IDeferredMailJob, RemindInvitationJob>()
+        .AddScoped<PreviewInvitation>()
         .AddScoped<CorrectInvitation>()
         .AddScoped<InvitationSender>()
         .AddScoped<SuppressionList>()
@@ -52,10 +57,12 @@ public static class InvitationsFeature
     public static void MapInvitations(this RouteGroupBuilder api)
     {
         api.MapInviteCustomer();
+        api.MapPreviewInvitation();
         api.MapListInvitations();
         api.MapReadInvitationTimeline();
         api.MapResendInvitation();
         api.MapCorrectInvitation();
+        api.MapRemindInvitations();
         api.MapRevokeInvitation();
         api.MapSuppressions();
         api.MapAcceptInvitation();

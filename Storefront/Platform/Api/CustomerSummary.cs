@@ -35,8 +35,5 @@ public record CustomerSummary
     };
 }
 
-/// <summary>An answer with a customer.</summary>
-public sealed record CustomerData(CustomerSummary Customer);
-
-/// <summary>An answer that signs a customer in. The token is shown only here.</summary>
+/// <summary>Answers that sign a customer in: the token is shown this once.</summary>
 public sealed record SignedInData(CustomerSummary Customer, string Token);

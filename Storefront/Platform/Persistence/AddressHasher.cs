@@ -12,7 +12,8 @@ public sealed class AddressHasher(NewConnection connect)
 
     private readonly Lazy<byte[]> _key = new(() => Read(connect));
 
-    public byte[] Hash(long merchantId, string canonical) => HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{merchantId}:{canonical}")));
+    public byte[] Hash(long merchantId, string canonical) =>
+        HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{merchantId}:{canonical}")));
 
     private static byte[] Read(NewConnection connect)
     {

@@ -22,6 +22,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<InvitationEvent> InvitationEvents => Set<InvitationEvent>();
+    public DbSet<InvitationBatch> InvitationBatches => Set<InvitationBatch>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<Session> Sessions => Set<Session>();

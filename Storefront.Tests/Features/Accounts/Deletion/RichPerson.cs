@@ -118,7 +118,7 @@ internal sealed class RichPerson(Shop shop)
         await db.OneTimeTokens.Where(token => token.CustomerId == id && token.SupersededAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.OpenedAt, now).SetProperty(token => token.RevokedAt, now).SetProperty(token => token.DeclinedAt, now));
         await db.ConsentStatements.Where(statement => statement.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(statement => statement.ClientAddress, "2001:db8:7431::/64"));
         await db.Invitations.Where(invitation => invitation.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(invitation => invitation.Firstname, "Invitequentin").SetProperty(invitation => invitation.Lastname, "Inviteforth")
-            .SetProperty(invitation => invitation.OpenedAt, now).SetProperty(invitation => invitation.NextTryAt, now).SetProperty(invitation => invitation.Reason, "deferred-for-Zebra-7431")
+            .SetProperty(invitation => invitation.RemindedAt, now).SetProperty(invitation => invitation.OpenedAt, now).SetProperty(invitation => invitation.NextTryAt, now).SetProperty(invitation => invitation.Reason, "deferred-for-Zebra-7431")
             .SetProperty(invitation => invitation.DeclinedAt, now).SetProperty(invitation => invitation.RevokedAt, now));
         db.Insert(new InvitationEvent { MerchantId = shop.Id, CustomerId = id, Kind = InvitationEventKind.Deferred, At = now, Code = 451, Reason = "put-off-for-Zebra-7431", NextTryAt = now });
         await db.SaveChangesAsync();

@@ -87,12 +87,32 @@ public sealed class InviteCustomerTests(TestPlatform platform) : IClassFixture<T
         Assert.Equal("Customer created.", created.Message);
         var id = created.Data.GetProperty("customer").GetProperty("id").GetInt64();
         Assert.Equal(0, await platform.Aurora.CountAsync(db => db.OutboxMails.Where(mail => mail.CustomerId == id)));
-        Assert.Equal(0, await platform.Aurora.CountAsync(db => db.OneTimeTokens.Where(token => token.CustomerId == id)));
+        var invitation = created.Data.GetProperty("invitation");
+        Assert.Equal("none", invitation.GetProperty("delivery").GetString());
+        Assert.StartsWith("https://aurora.localhost/account/accept-invitation?", invitation.GetProperty("url").GetString(), StringComparison.Ordinal);
 
         var resent = await platform.Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = id });
 
         Assert.Equal(HttpStatusCode.OK, resent.Status);
         Assert.True((await new BrowserDoor(platform.Aurora).AcceptAsync(await platform.Aurora.NewestLinkAsync("later@example.com"), Shop.GoodPassword)).IsSignedIn);
+    }
+
+    [Fact]
+    public async Task The_link_that_is_handed_over_opens_the_account_and_is_shown_once()
+    {
+        var created = await platform.Aurora.MerchantApi.PostAsync(Invite, new { email = "handed-over@example.com", send_email = false });
+        var address = new Uri(created.Data.GetProperty("invitation").GetProperty("url").GetString()!);
+        var id = created.Data.GetProperty("customer").GetProperty("id").GetInt64();
+
+        var page = await platform.Aurora.NewBrowser().OpenAsync(address.PathAndQuery);
+        var read = await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", new { customer_id = id });
+
+        Assert.Equal("Welcome to Aurora Coffee", page.Heading);
+        Assert.Equal(["opened"], read.Data.GetProperty("invitation").GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
+        Assert.False(read.Data.GetProperty("invitation").TryGetProperty("url", out _));
+        Assert.DoesNotContain(await platform.MailsAsync(), mail => mail.To == "handed-over@example.com");
+        var mailed = await platform.Aurora.MerchantApi.PostAsync(Invite, new { email = "mailed@example.com" });
+        Assert.False(mailed.Data.GetProperty("invitation").TryGetProperty("url", out _));
     }
 
     [Fact]

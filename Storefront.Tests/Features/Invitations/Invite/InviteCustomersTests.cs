@@ -68,7 +68,7 @@ public sealed class InviteCustomersTests
         Assert.Equal(0, await platform.Aurora.CountAsync(db => db.Customers));
     }
 
-    private static Task<List<Result<Customer>>> InviteAsync(Shop shop, IReadOnlyList<InviteCustomerRequest> rows, AbilitySet? abilities = null) =>
+    private static Task<List<Result<InvitedCustomer>>> InviteAsync(Shop shop, IReadOnlyList<InviteCustomerRequest> rows, AbilitySet? abilities = null) =>
         shop.Platform.AsAsync(shop, async (_, services) =>
         {
             var caller = new Caller

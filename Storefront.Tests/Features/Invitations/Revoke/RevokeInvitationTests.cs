@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Invitations.Revoke;

@@ -104,6 +104,8 @@ public sealed record ExportedInvitation
     public required DateTimeOffset? OpenedAt { get; init; }
     public required DateTimeOffset? NextTryAt { get; init; }
     public required string? Reason { get; init; }
+    public required int Reminders { get; init; }
+    public required DateTimeOffset? RemindedAt { get; init; }
     public required DateTimeOffset? AcceptedAt { get; init; }
     public required DateTimeOffset? DeclinedAt { get; init; }
     public required DateTimeOffset? RevokedAt { get; init; }
@@ -122,6 +124,8 @@ public sealed record ExportedInvitation
         OpenedAt = invitation.OpenedAt,
         NextTryAt = invitation.NextTryAt,
         Reason = invitation.Reason,
+        Reminders = invitation.Reminders,
+        RemindedAt = invitation.RemindedAt,
         AcceptedAt = invitation.AcceptedAt,
         DeclinedAt = invitation.DeclinedAt,
         RevokedAt = invitation.RevokedAt,

@@ -7,7 +7,7 @@ internal static class ShownInvitation
 {
     private const string Purpose = "Sec-Purpose";
 
-    /// <summary>Records the opening of a link whose page this request shows; one that is fetched ahead, or asked for by HEAD, shows nothing yet.</summary>
+    /// <summary>Records the opening of a link whose page this request shows; one that is fetched ahead or by HEAD shows nothing yet.</summary>
     public static async Task RecordAsync(HttpContext context, InvitationView invitation)
     {
         if (invitation is { State: LinkState.Usable, Link: { OpenedAt: null } link }

@@ -21,13 +21,16 @@ internal static class InvitationEndpoints
             .Takes<ReadInvitationTimelineRequest>()
             .WithName("ReadInvitation")
             .WithSummary("One invitation with everything that happened to it")
-            .WithDescription("The event `opened` says that a browser has shown the page of the link. A mail scanner that behaves as a browser counts too.")
+            .WithDescription(
+                "The event `opened` says that a browser has shown the page of the link. A mail scanner that behaves as a browser counts too.")
             .Produces<Answer<InvitationData>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> ListAsync(Caller caller, Body<ListInvitationsRequest> body, ListInvitations list, CancellationToken ct) =>
-        (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<Paginator<InvitationSummary>>("Invitations.", Paginator<InvitationSummary>.Of(page, ApiKernel.BasePath + ListPath)));
+        (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<Paginator<InvitationSummary>>(
+            "Invitations.", Paginator<InvitationSummary>.Of(page, ApiKernel.BasePath + ListPath)));
 
-    private static async Task<IResult> ReadAsync(Caller caller, Body<ReadInvitationTimelineRequest> body, ReadInvitationTimeline read, CancellationToken ct) =>
+    private static async Task<IResult> ReadAsync(
+        Caller caller, Body<ReadInvitationTimelineRequest> body, ReadInvitationTimeline read, CancellationToken ct) =>
         (await read.RunAsync(caller, body.Value, ct)).ToAnswer(invitation => new Answer<InvitationData>("Invitation.", new(invitation)));
 }

@@ -1,3 +1,4 @@
+using Storefront.Platform.Api;
 using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Browse;
@@ -12,6 +13,7 @@ internal sealed class InvitationFilter
 
     private IReadOnlyList<InvitationStatus>? _statuses;
     private IReadOnlyList<InvitationDelivery>? _deliveries;
+    private long? _batchId;
     private string? _wanted;
     private DateTimeOffset? _from;
     private DateTimeOffset? _to;
@@ -24,11 +26,13 @@ internal sealed class InvitationFilter
     {
         var problems = new FieldProblems();
         problems.Add("page", request.Page is null or (>= 1 and <= LastPage) ? null : "Pages are counted from 1.");
-        problems.Add("per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
-        problems.Add("status", ReadWords<InvitationStatus>(request.Status, out var statuses));
-        problems.Add("delivery", ReadWords<InvitationDelivery>(request.Delivery, out var deliveries));
+        problems.Add("per_page",
+            request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
+        problems.Add("status", WireWords.Read<InvitationStatus>(request.Status, out var statuses));
+        problems.Add("delivery", WireWords.Read<InvitationDelivery>(request.Delivery, out var deliveries));
         problems.Add("search_query", TextRules.CheckOptionalLine(request.SearchQuery, TextRules.MaxLength, out var wanted));
-        problems.Add("sortKey", request.SortKey is null || SortKeys.Contains(request.SortKey) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", SortKeys)));
+        problems.Add("sortKey",
+            request.SortKey is null || SortKeys.Contains(request.SortKey) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", SortKeys)));
         problems.Add("sortOrder", request.SortOrder is null or "asc" or "desc" ? null : "Choose asc or desc.");
         filter = new()
         {
@@ -36,7 +40,8 @@ internal sealed class InvitationFilter
             PerPage = request.PerPage ?? DefaultSize,
             _statuses = statuses,
             _deliveries = deliveries,
-            _wanted = wanted?.ToLowerInvariant(),
+            _batchId = request.BatchId,
+            _wanted = wanted,
             _from = request.From?.ToUniversalTime(),
             _to = request.To?.ToUniversalTime(),
         };
@@ -47,6 +52,7 @@ internal sealed class InvitationFilter
     public IQueryable<InvitationWithStatus> Among(IQueryable<Invitation> invitations, DateTimeOffset now)
     {
         invitations = _deliveries is null ? invitations : invitations.Where(row => _deliveries.Contains(row.Delivery));
+        invitations = _batchId is null ? invitations : invitations.Where(row => row.BatchId == _batchId);
         invitations = _from is null ? invitations : invitations.Where(row => row.CreatedAt >= _from);
         invitations = _to is null ? invitations : invitations.Where(row => row.CreatedAt < _to);
         invitations = _wanted is null ? invitations : Named(invitations, _wanted);
@@ -63,16 +69,9 @@ internal sealed class InvitationFilter
 
 #pragma warning disable CA1304, CA1311, CA1862, MA0011 // Becomes lower() of the database.
     private static IQueryable<Invitation> Named(IQueryable<Invitation> invitations, string wanted) => invitations.Where(row =>
-        row.Customer.NormalizedEmail!.StartsWith(wanted) || row.Customer.Firstname!.ToLower().StartsWith(wanted) || row.Customer.Lastname!.ToLower().StartsWith(wanted));
+        row.Customer.NormalizedEmail!.StartsWith(wanted.ToLower())
+        || row.Customer.Firstname!.ToLower().StartsWith(wanted.ToLower()) || row.Customer.Lastname!.ToLower().StartsWith(wanted.ToLower()));
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
-
-    private static Sentence? ReadWords<T>(IReadOnlyList<string>? words, out IReadOnlyList<T>? values)
-        where T : struct, Enum
-    {
-        var known = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
-        values = words?.Where(known.ContainsKey).Select(word => known[word]).Distinct().ToList();
-        return words is null || (words.Count > 0 && words.All(known.ContainsKey)) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", known.Keys));
-    }
 }
 
 /// <summary>An invitation, and its state at one moment.</summary>

@@ -30,7 +30,8 @@ public sealed class ListInvitations(StorefrontDb db, TimeProvider clock)
         var found = filter.Among(db.Invitations.AsNoTracking(), now);
         var rows = await Sort(found, request.SortKey ?? "id", request.SortOrder != "asc")
             .Skip((filter.Page - 1) * filter.PerPage).Take(filter.PerPage).Select(row => row.Invitation).Include(row => row.Customer).ToListAsync(ct);
-        return new Page<InvitationSummary>([.. rows.Select(row => InvitationSummary.Of(row, now))], filter.Page, filter.PerPage, await found.CountAsync(ct));
+        var total = await found.CountAsync(ct);
+        return new Page<InvitationSummary>([.. rows.Select(row => InvitationSummary.Of(row, now))], filter.Page, filter.PerPage, total);
     }
 
     private IQueryable<InvitationWithStatus> Sort(IQueryable<InvitationWithStatus> rows, string key, bool descending)
@@ -49,7 +50,8 @@ public sealed class ListInvitations(StorefrontDb db, TimeProvider clock)
             ? all.OrderByDescending(value).ThenByDescending(row => row.Invitation.Id)
             : all.OrderBy(value).ThenBy(row => row.Invitation.Id);
 
-        IQueryable<InvitationWithStatus> Then<T>(IOrderedQueryable<InvitationWithStatus> all, Expression<Func<InvitationWithStatus, T>> value) => descending
+        IQueryable<InvitationWithStatus> Then<T>(
+            IOrderedQueryable<InvitationWithStatus> all, Expression<Func<InvitationWithStatus, T>> value) => descending
             ? all.ThenByDescending(value).ThenByDescending(row => row.Invitation.Id)
             : all.ThenBy(value).ThenBy(row => row.Invitation.Id);
     }

@@ -19,6 +19,9 @@ public sealed class ListInvitationsRequest
     [JsonConverter(typeof(OneOrSeveralConverter))]
     public IReadOnlyList<string>? Delivery { get; init; }
 
+    /// <summary>Only those of one batch.</summary>
+    public long? BatchId { get; init; }
+
     /// <summary>The beginning of an address or of a name.</summary>
     public string? SearchQuery { get; init; }
 

@@ -30,18 +30,23 @@ public sealed class ReadInvitationTimeline(StorefrontDb db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        var happened = await db.InvitationEvents.Where(row => row.CustomerId == invitation.CustomerId).OrderBy(row => row.Id)
-            .Select(row => new TimelineEntry(row.Kind, row.At, row.Code == null && row.Reason == null && row.NextTryAt == null ? null : new(row.Code, row.Reason, row.NextTryAt))).ToListAsync(ct);
-        var expired = await db.OneTimeTokens.Where(token => token.CustomerId == invitation.CustomerId && token.Purpose == TokenPurpose.AcceptInvitation
-            && token.UsedAt == null && token.DeclinedAt == null && token.RevokedAt == null
-            && token.ExpiresAt <= now && (token.SupersededAt == null || token.ExpiresAt <= token.SupersededAt)).Select(token => token.ExpiresAt).ToListAsync(ct);
+        var happened = await db.InvitationEvents.AsNoTracking().Where(row => row.CustomerId == invitation.CustomerId)
+            .OrderBy(row => row.Id).ToListAsync(ct);
+        var expired = await ExpiredLinks(invitation.CustomerId, now)
+            .Select(token => new TimelineEntry(InvitationEventKind.Expired, token.ExpiresAt, null)).ToListAsync(ct);
 
         // The sort is stable: what happened at one moment stays in its order.
         return InvitationSummary.Of(invitation, now) with
         {
-            Timeline = [.. happened.Concat(expired.Select(at => new TimelineEntry(InvitationEventKind.Expired, at, null))).OrderBy(entry => entry.At)],
+            Timeline = [.. happened.Select(TimelineEntry.Of).Concat(expired).OrderBy(entry => entry.At)],
         };
     }
+
+    // Ended by nothing but time, before a newer one took their place.
+    private IQueryable<OneTimeToken> ExpiredLinks(long customerId, DateTimeOffset now) => db.OneTimeTokens
+        .Where(token => token.CustomerId == customerId && token.Purpose == TokenPurpose.AcceptInvitation)
+        .Where(token => token.UsedAt == null && token.DeclinedAt == null && token.RevokedAt == null)
+        .Where(token => token.ExpiresAt <= now && (token.SupersededAt == null || token.ExpiresAt <= token.SupersededAt));
 }
 
 /// <summary>Which invitation.</summary>

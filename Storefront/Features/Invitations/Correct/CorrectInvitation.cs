@@ -8,11 +8,12 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Correct;
 
-/// <summary>Sends an invitation to another address: the old link is dead at once, nothing of the old address stays, and the same invitation goes to the new one.</summary>
-/// <remarks>The old links and unsent mails are deleted, since both hold the old address. A bounce of it is forgotten; a decline of it stays. An account
-/// that somebody registered keeps its address.</remarks>
+/// <summary>Sends an invitation to another address: the old link is dead at once, and nothing of the old address stays.</summary>
+/// <remarks>The old links and unsent mails are deleted, since both hold the old address. A bounce of it is forgotten; a decline of it
+/// stays. An account that somebody registered keeps its address.</remarks>
 public sealed class CorrectInvitation(
-    StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, WalTruncator scrub, AuditTrail audit, TimeProvider clock)
+    StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, WalTruncator scrub, AuditTrail audit,
+    TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -81,7 +82,8 @@ public sealed class CorrectInvitation(
         audit.Add("invitation.corrected", customer.SubjectId);
         await letters.SendFreshAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, InvitationEventKind.Corrected, ct);
         await db.SaveChangesAsync(ct);
-        return InvitationSummary.Of(await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.Id == invitationId, ct), clock.GetUtcNow());
+        var corrected = await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.Id == invitationId, ct);
+        return InvitationSummary.Of(corrected, clock.GetUtcNow());
     }
 
     private static Refusal? Check(Customer customer, Invitation former, EmailAddress address) =>

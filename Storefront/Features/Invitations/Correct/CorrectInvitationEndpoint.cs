@@ -15,6 +15,7 @@ internal static class CorrectInvitationEndpoint
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound)
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(Caller caller, Body<CorrectInvitationRequest> body, CorrectInvitation correct, CancellationToken ct) =>
+    private static async Task<IResult> HandleAsync(
+        Caller caller, Body<CorrectInvitationRequest> body, CorrectInvitation correct, CancellationToken ct) =>
         (await correct.RunAsync(caller, body.Value, ct)).ToAnswer(invitation => new Answer<InvitationData>("Invitation corrected.", new(invitation)));
 }

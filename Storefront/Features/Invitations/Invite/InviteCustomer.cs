@@ -14,7 +14,7 @@ public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction ar
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
-    public async Task<Result<Customer>> RunAsync(Caller caller, InviteCustomerRequest request, CancellationToken ct)
+    public async Task<Result<InvitedCustomer>> RunAsync(Caller caller, InviteCustomerRequest request, CancellationToken ct)
     {
         if (!caller.Can(Needs))
         {
@@ -37,14 +37,14 @@ public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction ar
         }
 
         // All but the writing comes before the transaction, in which others wait.
-        var (customer, allowance) = await arrival.AddAsync(caller.Merchant, invitee, ct);
-        var invited = await db.InTransactionAsync<Customer>(async () =>
+        var invited = await arrival.AddAsync(caller.Merchant, invitee, ct);
+        var saved = await db.InTransactionAsync<InvitedCustomer>(async () =>
         {
             // The unique index decides who was first; a query beforehand would only word the answer.
             return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
-                : allowance is not null && await budgets.CountAsync([allowance], ct) is { } exhausted ? exhausted
-                : customer;
+                : invited.Allowance is { } allowance && await budgets.CountAsync([allowance], ct) is { } exhausted ? exhausted
+                : invited;
         }, ct);
-        return invited.Refusal == InvitationErrors.AddressTaken ? await holder.InviteAsync(caller.Merchant, invitee, ct) : invited;
+        return saved.Refusal == InvitationErrors.AddressTaken ? await holder.InviteAsync(caller.Merchant, invitee, ct) : saved;
     }
 }

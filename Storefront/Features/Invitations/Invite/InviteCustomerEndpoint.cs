@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 
@@ -15,14 +16,28 @@ internal static class InviteCustomerEndpoint
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> HandleAsync(Caller caller, Body<InviteCustomerRequest> body, InviteCustomer invite, CancellationToken ct) =>
-        (await invite.RunAsync(caller, body.Value, ct)).ToAnswer(InvitedAnswer.Of(body.Value), StatusCodes.Status201Created);
+        (await invite.RunAsync(caller, body.Value, ct)).ToAnswer(InvitedAnswer.Of, StatusCodes.Status201Created);
 }
 
-/// <summary>The answer in two forms: inside <c>data</c> and at the top level, because clients of the original API read either.</summary>
-public sealed record InvitedAnswer(string Message, CustomerData Data) : Answer<CustomerData>(Message, Data)
+/// <summary>The seed's two forms of the answer in one: its table is enveloped, its example is flat (contract 1.3).</summary>
+public sealed record InvitedAnswer(string Message, InvitedData Data) : Answer<InvitedData>(Message, Data)
 {
     public CustomerSummary Customer => Data.Customer;
 
-    public static Func<Customer, InvitedAnswer> Of(InviteCustomerRequest request) =>
-        customer => new(request.SendEmail == false ? "Customer created." : "Invitation email sent.", new(CustomerSummary.Of(customer)));
+    public static InvitedAnswer Of(InvitedCustomer invited) =>
+        new(invited.Link is null ? "Invitation email sent." : "Customer created.", new(CustomerSummary.Of(invited.Customer), InvitedInvitation.Of(invited)));
+}
+
+/// <summary>The customer, and the invitation as it begins.</summary>
+public sealed record InvitedData(CustomerSummary Customer, InvitedInvitation Invitation);
+
+/// <summary>An invitation as it begins; with its link, this once, where nothing is mailed.</summary>
+public sealed record InvitedInvitation(long Id, InvitationStatus Status, InvitationDelivery Delivery, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The link to hand over; only where nothing is mailed, and never shown again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
+
+    public static InvitedInvitation Of(InvitedCustomer invited) =>
+        new(invited.Invitation.Id, InvitationStatus.Pending, invited.Invitation.Delivery, invited.Invitation.ExpiresAt) { Url = invited.Link };
 }

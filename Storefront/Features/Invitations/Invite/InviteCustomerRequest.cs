@@ -15,12 +15,12 @@ public sealed class InviteCustomerRequest
     /// <summary>The language of the mail: <c>en</c>, <c>nl</c>, <c>de</c> or <c>fr</c>; the merchant's when absent.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>The merchant's message to the customer, plain text, at most 1000 characters.</summary>
+    /// <summary>A word of the merchant to the customer, plain text, at most 500 characters.</summary>
     public string? Message { get; init; }
 
     /// <summary>How many days the link is valid, 1 to 30; the merchant's setting when absent.</summary>
     public int? ExpiresInDays { get; init; }
 
-    /// <summary>False creates the customer without a mail; a resend mails the invitation later.</summary>
+    /// <summary>False mails nothing and answers the link once, for the merchant to hand over; resend mails the invitation later.</summary>
     public bool? SendEmail { get; init; }
 }

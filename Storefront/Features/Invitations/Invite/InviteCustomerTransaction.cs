@@ -15,16 +15,15 @@ public sealed class InviteCustomerTransaction(StorefrontDb db, InvitationSender 
         customer.Language = invitee.Language;
         db.Insert(customer);
         audit.Add("customer.invited", customer.SubjectId);
-        if (!invitee.SendEmail)
-        {
-            return new(customer, null);
-        }
-
-        var allowance = budgets.ForMerchantWork(customer);
-        await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
-        return new(customer, allowance);
+        var allowance = invitee.SendEmail ? budgets.ForMerchantWork(customer) : null;
+        var issued = await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
+        return new(customer, issued.Invitation, allowance, allowance is null ? issued.Link : null);
     }
 }
 
-/// <summary>A customer to save and the mail allowance to count with it; null when nothing is mailed.</summary>
-public sealed record InvitedCustomer(Customer Customer, MailAllowance? Allowance);
+/// <summary>A customer to be saved with an invitation.</summary>
+/// <param name="Customer">The customer.</param>
+/// <param name="Invitation">The invitation.</param>
+/// <param name="Allowance">The allowance to be counted with it; null where nothing is mailed.</param>
+/// <param name="Link">The link where nothing is mailed: a secret to be shown once.</param>
+public sealed record InvitedCustomer(Customer Customer, Invitation Invitation, MailAllowance? Allowance, string? Link);

@@ -17,8 +17,8 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, Invit
 {
     private const int Step = 25;
 
-    /// <summary>Invites row after row; each result is returned after its commit.</summary>
-    public async IAsyncEnumerable<Result<Customer>> RunAsync(Caller caller, IAsyncEnumerable<InviteCustomerRequest> rows, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Invites row after row; every answer is told once it is committed.</summary>
+    public async IAsyncEnumerable<Result<InvitedCustomer>> RunAsync(Caller caller, IAsyncEnumerable<InviteCustomerRequest> rows, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var step in rows.Chunk(Step).WithCancellation(ct))
         {
@@ -39,8 +39,8 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, Invit
         db.ChangeTracker.Clear();
     }
 
-    // The customers by row number; empty when any row failed, because then nothing of the step was written.
-    private async Task<Dictionary<int, Customer>> InviteTogetherAsync(Caller caller, InviteCustomerRequest[] step, CancellationToken ct)
+    // The customers by the number of their row; none when anything stood in the way, for then nothing of the step was written.
+    private async Task<Dictionary<int, InvitedCustomer>> InviteTogetherAsync(Caller caller, InviteCustomerRequest[] step, CancellationToken ct)
     {
         var invitees = new Dictionary<int, ValidatedInvitation>();
         foreach (var (index, row) in step.Index())
@@ -53,16 +53,16 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, Invit
         }
 
         db.ChangeTracker.Clear();
-        var invited = await db.InTransactionAsync<Dictionary<int, Customer>>(async () =>
+        var invited = await db.InTransactionAsync<Dictionary<int, InvitedCustomer>>(async () =>
         {
             var addresses = invitees.Values.Select(invitee => invitee.Address.Canonical).ToList();
             var known = await db.Customers.Where(row => addresses.Contains(row.NormalizedEmail!)).Select(row => row.NormalizedEmail!).ToHashSetAsync(ct);
-            var (customers, mails) = (new Dictionary<int, Customer>(), new List<MailAllowance>());
+            var (customers, mails) = (new Dictionary<int, InvitedCustomer>(), new List<MailAllowance>());
             foreach (var (index, invitee) in invitees.Where(entry => !known.Contains(entry.Value.Address.Canonical)))
             {
-                var (customer, allowance) = await arrival.AddAsync(caller.Merchant, invitee, ct);
+                var customer = await arrival.AddAsync(caller.Merchant, invitee, ct);
                 customers.Add(index, customer);
-                if (allowance is not null)
+                if (customer.Allowance is { } allowance)
                 {
                     mails.Add(allowance);
                 }

@@ -10,14 +10,14 @@ namespace Storefront.Features.Invitations.Invite;
 /// invitation is accepted.</remarks>
 public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit)
 {
-    /// <summary>Mails the invitation and returns the customer as invited, or refuses because the address is taken.</summary>
-    public Task<Result<Customer>> InviteAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
+    /// <summary>Mails the invitation and answers the customer as invited, or says whose the address is.</summary>
+    public Task<Result<InvitedCustomer>> InviteAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
         return db.InTransactionAsync(() => InviteHeldAsync(merchant, invitee, ct), ct);
     }
 
-    private async Task<Result<Customer>> InviteHeldAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
+    private async Task<Result<InvitedCustomer>> InviteHeldAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
     {
         var canonical = invitee.Address.Canonical;
         var found = await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.NormalizedEmail == canonical, ct);
@@ -36,20 +36,17 @@ public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender let
         }
 
         audit.Add("customer.invited", customer.SubjectId);
-        if (invitee.SendEmail)
+        var allowance = invitee.SendEmail ? budgets.ForMerchantWork(customer) : null;
+        if (allowance is not null && await budgets.CountAsync([allowance], ct) is { } exhausted)
         {
-            var allowance = budgets.ForMerchantWork(customer);
-            if (await budgets.CountAsync([allowance], ct) is { } exhausted)
-            {
-                return exhausted;
-            }
-
-            await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
+            return exhausted;
         }
 
-        // Only what the merchant entered, nothing that a stranger may have entered.
+        var issued = await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
+
+        // What the merchant entered, and nothing of what a stranger may have.
         var shown = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, customer.CreatedAt);
         shown.Id = customer.Id;
-        return shown;
+        return new InvitedCustomer(shown, issued.Invitation, allowance, allowance is null ? issued.Link : null);
     }
 }

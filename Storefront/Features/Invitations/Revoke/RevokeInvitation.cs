@@ -10,7 +10,9 @@ namespace Storefront.Features.Invitations.Revoke;
 /// <summary>Withdraws an invitation at the merchant's wish: its link is dead at once, and a customer who never came is erased unless kept.</summary>
 /// <remarks>Whoever holds the customer first decides: an acceptance before this one stands, and one after it finds no link. Who registered
 /// did come, and is never erased here. Revoking twice is revoking once.</remarks>
-public sealed class RevokeInvitation(StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, ErasurePlan plan, WalTruncator scrub, AuditTrail audit, TimeProvider clock)
+public sealed class RevokeInvitation(
+    StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, ErasurePlan plan, WalTruncator scrub, AuditTrail audit,
+    TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 

@@ -15,6 +15,7 @@ internal static class RevokeInvitationEndpoint
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound)
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(Caller caller, Body<RevokeInvitationRequest> body, RevokeInvitation revoke, CancellationToken ct) =>
+    private static async Task<IResult> HandleAsync(
+        Caller caller, Body<RevokeInvitationRequest> body, RevokeInvitation revoke, CancellationToken ct) =>
         (await revoke.RunAsync(caller, body.Value, ct)).ToAnswer(revoked => new Answer<RevokedInvitation>("Invitation revoked.", revoked));
 }

@@ -18,10 +18,9 @@ public sealed class AddSuppression(StorefrontDb db, SuppressionList suppressions
             return ApiErrors.Forbidden;
         }
 
-        SuppressionReason? reason = SuppressionReason.Merchant;
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(request.Email, out var address));
-        problems.Add("reason", request.Reason is null ? null : SuppressionReasons.Check(request.Reason, out reason));
+        problems.Add("reason", WireWords.Read<SuppressionReason>(request.Reason is null ? null : [request.Reason], out var reasons));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;
@@ -30,7 +29,7 @@ public sealed class AddSuppression(StorefrontDb db, SuppressionList suppressions
         return await db.InTransactionAsync<SuppressionSummary>(async () =>
         {
             audit.Add("suppression.added");
-            await suppressions.AddAsync(address, reason!.Value, ct);
+            await suppressions.AddAsync(address, reasons?[0] ?? SuppressionReason.Merchant, ct);
             return SuppressionSummary.Of(await suppressions.Of(address.Canonical).FirstAsync(ct));
         }, ct);
     }

@@ -23,12 +23,12 @@ public sealed class ListSuppressions(StorefrontDb db, SuppressionList suppressio
         }
 
         EmailAddress? address = null;
-        SuppressionReason? reason = null;
         var problems = new FieldProblems();
         problems.Add("page", request.Page is null or (>= 1 and <= LastPage) ? null : "Pages are counted from 1.");
-        problems.Add("per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
+        problems.Add("per_page",
+            request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
         problems.Add("email", request.Email is null ? null : EmailAddress.Check(request.Email, out address));
-        problems.Add("reason", request.Reason is null ? null : SuppressionReasons.Check(request.Reason, out reason));
+        problems.Add("reason", WireWords.Read<SuppressionReason>(request.Reason is null ? null : [request.Reason], out var reasons));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;
@@ -36,7 +36,7 @@ public sealed class ListSuppressions(StorefrontDb db, SuppressionList suppressio
 
         var (number, size) = (request.Page ?? 1, request.PerPage ?? DefaultSize);
         var found = address is null ? db.Suppressions.AsNoTracking() : suppressions.Of(address.Canonical);
-        found = reason is null ? found : found.Where(row => row.Reason == reason);
+        found = reasons is null ? found : found.Where(row => reasons.Contains(row.Reason));
         var rows = await found.OrderByDescending(row => row.Id).Skip((number - 1) * size).Take(size).ToListAsync(ct);
         return new Page<SuppressionSummary>([.. rows.Select(SuppressionSummary.Of)], number, size, await found.CountAsync(ct));
     }
@@ -55,17 +55,4 @@ public sealed class ListSuppressionsRequest
 
     /// <summary><c>declined</c>, <c>bounced</c> or <c>merchant</c>.</summary>
     public string? Reason { get; init; }
-}
-
-/// <summary>The reasons as the wire names them.</summary>
-internal static class SuppressionReasons
-{
-    private static readonly Dictionary<string, SuppressionReason> Known = Enum.GetValues<SuppressionReason>().ToDictionary(reason => reason.ToString().ToLowerInvariant());
-
-    /// <summary>Returns what is wrong, or null and the reason.</summary>
-    public static Sentence? Check(string name, out SuppressionReason? reason)
-    {
-        reason = Known.TryGetValue(name, out var known) ? known : null;
-        return reason is null ? new Sentence("Choose one of: {0}.", string.Join(", ", Known.Keys)) : null;
-    }
 }

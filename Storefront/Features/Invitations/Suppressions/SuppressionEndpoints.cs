@@ -31,11 +31,13 @@ internal static class SuppressionEndpoints
     }
 
     private static async Task<IResult> ListAsync(Caller caller, Body<ListSuppressionsRequest> body, ListSuppressions list, CancellationToken ct) =>
-        (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<SuppressionPage>("Suppressions.", SuppressionPage.Of(page, ApiKernel.BasePath + ListPath)));
+        (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<SuppressionPage>(
+            "Suppressions.", SuppressionPage.Of(page, ApiKernel.BasePath + ListPath)));
 
     private static async Task<IResult> AddAsync(Caller caller, Body<AddSuppressionRequest> body, AddSuppression add, CancellationToken ct) =>
         (await add.RunAsync(caller, body.Value, ct)).ToAnswer(row => new Answer<SuppressionData>("Address suppressed.", new(row)));
 
-    private static async Task<IResult> RemoveAsync(Caller caller, Body<RemoveSuppressionRequest> body, RemoveSuppression remove, CancellationToken ct) =>
+    private static async Task<IResult> RemoveAsync(
+        Caller caller, Body<RemoveSuppressionRequest> body, RemoveSuppression remove, CancellationToken ct) =>
         (await remove.RunAsync(caller, body.Value, ct)).ToAnswer(_ => new Answer<string[]>("Address allowed.", []));
 }

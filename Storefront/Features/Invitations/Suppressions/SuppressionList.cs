@@ -19,7 +19,7 @@ public sealed class SuppressionList(StorefrontDb db, UntrackedLookup rows, Addre
         return db.Suppressions.AsNoTracking().Where(row => row.Hash == hash);
     }
 
-    /// <summary>Puts an address here as part of the caller's transaction; one that stands here already keeps its reason, unless its owner declines now.</summary>
+    /// <summary>Puts an address here as part of the caller's transaction; one that is here keeps its reason, unless its owner declines.</summary>
     public async Task AddAsync(EmailAddress address, SuppressionReason reason, CancellationToken ct)
     {
         if (await Of(address.Canonical).AnyAsync(ct))

@@ -17,11 +17,14 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
     public void Add<TModel>(MailAllowance allowance, string language, TModel model, Customer? owner) =>
         Add(templates.First(template => template.ModelType == typeof(TModel)).Kind, allowance.Recipient, language, JsonSerializer.SerializeToElement(model), owner);
 
-    /// <summary>Adds the same row for every address; the job later finds out what to mail, if anything.</summary>
-    public void AddDeferred(string jobKind, EmailAddress address) =>
-        Add(jobKind, address.Text, currentMerchant.Merchant.Language, JsonSerializer.SerializeToElement(new { }), owner: null);
+    /// <summary>Adds the same row for every address: what is mailed to it, if anything, is found out by the errand when its turn comes.</summary>
+    /// <param name="errand">Names the job.</param>
+    /// <param name="address">Whom it is about.</param>
+    /// <param name="customerId">The customer with whom the row goes; null where nobody was looked up.</param>
+    public void Ask(string errand, EmailAddress address, long? customerId = null) =>
+        Add(errand, address.Text, currentMerchant.Merchant.Language, JsonSerializer.SerializeToElement(new { }), owner: null, customerId);
 
-    private void Add(string kind, string recipient, string language, JsonElement model, Customer? owner)
+    private void Add(string kind, string recipient, string language, JsonElement model, Customer? owner, long? customerId = null)
     {
         var merchant = currentMerchant.Merchant;
         var now = clock.GetUtcNow();
@@ -29,7 +32,7 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
         {
             MerchantId = merchant.Id,
             Customer = owner is { Id: 0 } ? owner : null,
-            CustomerId = owner is { Id: > 0 } ? owner.Id : null,
+            CustomerId = owner is { Id: > 0 } ? owner.Id : customerId,
             Kind = kind,
             Language = language,
             Content = protector.Protect(new MailContent(recipient, model)),

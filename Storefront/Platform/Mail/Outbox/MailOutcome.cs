@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Storefront.Platform.Mail.Outbox;
 
 /// <summary>Hears what became of every mail of one kind, in the transaction that writes it down.</summary>
@@ -17,6 +19,14 @@ public interface IMailOutcomeHandler
 /// <param name="NextTryAt">When it is tried again; null when it is not.</param>
 public sealed record MailOutcome(OutboxState State, int? Code = null, string? Reason = null, DateTimeOffset? NextTryAt = null)
 {
+    private const int Permanent = 500;
+
+    // Bad destination mailbox, system or syntax (RFC 3463, 3.2). The reason is a stranger's text of any length: the search must be linear.
+    private static readonly Regex _noMailbox = new(@"\b5\.1\.[0-9]{1,3}\b", RegexOptions.NonBacktracking);
+
+    /// <summary>Whether a server said for good that there is no such mailbox.</summary>
+    public bool HasNoMailbox => Code >= Permanent && _noMailbox.IsMatch(Reason ?? "");
+
     /// <summary>Whether it is parked because every try of days has failed.</summary>
     public bool IsGivenUp { get; init; }
 

@@ -73,11 +73,14 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.CustomerId }).IsUnique();
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.Id });
 
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.BatchId }).HasFilter("\"BatchId\" IS NOT NULL");
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.ReminderBatchId }).HasFilter("\"ReminderBatchId\" IS NOT NULL");
+
         builder.OnErasure("invitations")
             .Erase(invitation => new { invitation.CustomerId, invitation.Message, invitation.Firstname, invitation.Lastname, invitation.CreatedAt, invitation.ExpiresAt })
             .Erase(invitation => new { invitation.Resends, invitation.Delivery, invitation.SentAt, invitation.OpenedAt, invitation.NextTryAt, invitation.Reason })
-            .Erase(invitation => new { invitation.AcceptedAt, invitation.DeclinedAt, invitation.RevokedAt })
-            .NotPersonal(invitation => new { invitation.Id, invitation.MerchantId, invitation.Language });
+            .Erase(invitation => new { invitation.AcceptedAt, invitation.DeclinedAt, invitation.RevokedAt, invitation.Reminders, invitation.RemindedAt })
+            .NotPersonal(invitation => new { invitation.Id, invitation.MerchantId, invitation.Language, invitation.BatchId, invitation.ReminderBatchId });
     }
 }
 

@@ -21,6 +21,20 @@ internal sealed class SuppressionMapping : IEntityTypeConfiguration<Suppression>
     }
 }
 
+internal sealed class InvitationBatchMapping : IEntityTypeConfiguration<InvitationBatch>
+{
+    public void Configure(EntityTypeBuilder<InvitationBatch> builder)
+    {
+        builder.ToTable("InvitationBatches");
+        builder.BelongsToMerchant();
+        builder.Property(batch => batch.Kind).HasConversion<string>();
+        builder.Property(batch => batch.Status).HasConversion<string>();
+        builder.OnErasure()
+            .NotPersonal(batch => new { batch.Id, batch.MerchantId, batch.Kind, batch.Status, batch.Total, batch.Done })
+            .NotPersonal(batch => new { batch.CreatedAt, batch.FinishedAt });
+    }
+}
+
 internal sealed class HashKeyMapping : IEntityTypeConfiguration<HashKey>
 {
     public void Configure(EntityTypeBuilder<HashKey> builder)

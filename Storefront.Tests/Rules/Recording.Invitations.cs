@@ -1,0 +1,54 @@
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Rules;
+
+/// <summary>What a merchant does about invitations.</summary>
+public sealed partial class Recording
+{
+    private async Task RemindAsync()
+    {
+        const string path = "customers/invitations/remind";
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { status = "pending" }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { limit = 0 }));
+    }
+
+    private async Task PreviewAsync()
+    {
+        const string path = "customers/invite/preview";
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { email = $"{name}-preview@example.com", message = "Welcome" }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
+    }
+
+    private async Task SuppressAsync()
+    {
+        const string all = "customers/suppressions/all", add = "customers/suppressions/add", remove = "customers/suppressions/remove";
+        var body = new { email = $"{name}-suppressed@example.com" };
+        await KeepAsync(add, Aurora.MerchantApi.PostAsync(add, body));
+        await KeepAsync(add, Aurora.MerchantApi.PostAsync(add, new { }));
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { reason = "merchant" }));
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { reason = "nonsense" }));
+        await KeepAsync(Requests.Invite, Aurora.MerchantApi.PostAsync(Requests.Invite, body));
+        await KeepAsync(remove, Aurora.MerchantApi.PostAsync(remove, body));
+        await KeepAsync(remove, Aurora.MerchantApi.PostAsync(remove, new { }));
+    }
+
+    private async Task RevokeAsync()
+    {
+        const string path = "customers/invitations/revoke";
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-corrected@example.com"))!.Id, keep_customer = true }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-refused@example.com"))!.Id }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = 987654321 }));
+        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
+    }
+
+    private async Task ReadInvitationsAsync(long customer)
+    {
+        const string all = "customers/invitations/all", get = "customers/invitations/get";
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { status = "pending", delivery = "sent", per_page = 2 }));
+        await KeepAsync(all, Aurora.MerchantApi.PostAsync(all, new { sortKey = "nonsense" }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { customer_id = customer }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { invitation_id = 987654321 }));
+        await KeepAsync(get, Aurora.MerchantApi.PostAsync(get, new { }));
+    }
+}

@@ -17,7 +17,8 @@ internal static class InvitationFolding
     {
         migration.Sql($"""
             INSERT INTO "InvitationEvents" ("MerchantId", "CustomerId", "Kind", "At")
-            SELECT i."MerchantId", i."CustomerId", CASE WHEN i."Id" = {Oldest} THEN 'Queued' ELSE 'Resent' END, i."CreatedAt" FROM "Invitations" AS i ORDER BY i."Id"
+            SELECT i."MerchantId", i."CustomerId", CASE WHEN i."Id" = {Oldest} THEN 'Queued' ELSE 'Resent' END, i."CreatedAt"
+            FROM "Invitations" AS i ORDER BY i."Id"
             """);
         migration.Sql($"""
             INSERT INTO "InvitationEvents" ("MerchantId", "CustomerId", "Kind", "At")
@@ -29,13 +30,16 @@ internal static class InvitationFolding
                 "Resends" = (SELECT COUNT(*) - 1 FROM "Invitations" AS o WHERE {Same}),
                 "Language" = {OfNewest("o.\"Language\"")}, "Message" = {OfNewest("o.\"Message\"")},
                 "Firstname" = {OfNewest("o.\"Firstname\"")}, "Lastname" = {OfNewest("o.\"Lastname\"")},
-                "ExpiresAt" = {OfNewestLink("t.\"ExpiresAt\"")}, "DeclinedAt" = {OfNewestLink("t.\"DeclinedAt\"")}, "RevokedAt" = {OfNewestLink("t.\"RevokedAt\"")},
+                "ExpiresAt" = {OfNewestLink("t.\"ExpiresAt\"")}, "DeclinedAt" = {OfNewestLink("t.\"DeclinedAt\"")},
+                "RevokedAt" = {OfNewestLink("t.\"RevokedAt\"")},
                 "AcceptedAt" = (SELECT COALESCE(MAX(t."UsedAt"), MAX(c."EmailVerifiedAt"))
-                    FROM "Invitations" AS o JOIN "OneTimeTokens" AS t ON t."Id" = o."TokenId" JOIN "Customers" AS c ON c."Id" = o."CustomerId" WHERE {Same}),
+                    FROM "Invitations" AS o JOIN "OneTimeTokens" AS t ON t."Id" = o."TokenId"
+                    JOIN "Customers" AS c ON c."Id" = o."CustomerId" WHERE {Same}),
                 "SentAt" = (SELECT MAX(o."SentAt") {Mails}),
                 "Reason" = (SELECT o."LastProblem" {Mails} ORDER BY o."Id" DESC LIMIT 1),
                 "NextTryAt" = (SELECT CASE WHEN o."State" = 1 AND o."Attempts" > 0 THEN o."NextAttemptAt" END {Mails} ORDER BY o."Id" DESC LIMIT 1),
-                "Delivery" = COALESCE((SELECT CASE WHEN o."State" = 2 THEN 'Sent' WHEN o."State" = 3 THEN 'Bounced' WHEN o."Attempts" > 0 THEN 'Deferred' ELSE 'Queued' END
+                "Delivery" = COALESCE((SELECT CASE WHEN o."State" = 2 THEN 'Sent' WHEN o."State" = 3 THEN 'Bounced'
+                    WHEN o."Attempts" > 0 THEN 'Deferred' ELSE 'Queued' END
                     {Mails} ORDER BY o."Id" DESC LIMIT 1), 'Sent')
             WHERE i."Id" = {Oldest}
             """);
@@ -65,5 +69,6 @@ internal static class InvitationFolding
     private static string OfNewest(string value) => $"(SELECT {value} FROM \"Invitations\" AS o WHERE {Same} ORDER BY o.\"Id\" DESC LIMIT 1)";
 
     private static string OfNewestLink(string value) =>
-        $"(SELECT {value} FROM \"Invitations\" AS o JOIN \"OneTimeTokens\" AS t ON t.\"Id\" = o.\"TokenId\" WHERE {Same} ORDER BY o.\"Id\" DESC LIMIT 1)";
+        $"(SELECT {value} FROM \"Invitations\" AS o JOIN \"OneTimeTokens\" AS t ON t.\"Id\" = o.\"TokenId\" "
+        + $"WHERE {Same} ORDER BY o.\"Id\" DESC LIMIT 1)";
 }

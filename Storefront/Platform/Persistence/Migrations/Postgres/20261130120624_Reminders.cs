@@ -1,0 +1,114 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Storefront.Platform.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Reminders : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "BatchId",
+                table: "Invitations",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "RemindedAt",
+                table: "Invitations",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ReminderBatchId",
+                table: "Invitations",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Reminders",
+                table: "Invitations",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "InvitationBatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvitationBatches", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InvitationBatches_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_MerchantId_BatchId",
+                table: "Invitations",
+                columns: new[] { "MerchantId", "BatchId" },
+                filter: "\"BatchId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_MerchantId_ReminderBatchId",
+                table: "Invitations",
+                columns: new[] { "MerchantId", "ReminderBatchId" },
+                filter: "\"ReminderBatchId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvitationBatches_MerchantId",
+                table: "InvitationBatches",
+                column: "MerchantId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "InvitationBatches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invitations_MerchantId_BatchId",
+                table: "Invitations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invitations_MerchantId_ReminderBatchId",
+                table: "Invitations");
+
+            migrationBuilder.DropColumn(
+                name: "BatchId",
+                table: "Invitations");
+
+            migrationBuilder.DropColumn(
+                name: "RemindedAt",
+                table: "Invitations");
+
+            migrationBuilder.DropColumn(
+                name: "ReminderBatchId",
+                table: "Invitations");
+
+            migrationBuilder.DropColumn(
+                name: "Reminders",
+                table: "Invitations");
+        }
+    }
+}

@@ -9,6 +9,8 @@ namespace Storefront.Tests.Platform.RateLimiting;
 /// <summary>Every kind of mail, its causes and the budgets it counts against, at two merchants and on both databases.</summary>
 public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform postgres) : IClassFixture<TestPlatform>, IClassFixture<PostgresPlatform>
 {
+    private static readonly string[] OfCustomerOrClient = ["mail-account", "mail-client", "mail-resend", "mail-resend-day"];
+
     private static readonly string[] OfShop = ["mail-merchant", "mail-reserve", "mail-self-service"];
     private static readonly string[] OfAddress = ["mail-recipient", "mail-recovery", "mail-unproven-hour", "mail-unproven-day", "mail-notice-0", "mail-notice-1", "mail-notice-2"];
 
@@ -68,7 +70,7 @@ public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform p
         OfShop.FirstOrDefault(what => key == AttemptCounterStore.Key(what, "all"))
         ?? OfAddress.FirstOrDefault(what => key == AttemptCounterStore.Key(what, scene.To))
         ?? OfAddress.Where(what => key == AttemptCounterStore.Key(what, scene.New)).Select(what => $"{what} of the new address").FirstOrDefault()
-        ?? (key.StartsWith("mail-account:", StringComparison.Ordinal) || key.StartsWith("mail-client:", StringComparison.Ordinal) ? key.Split(':')[0] : key);
+        ?? (OfCustomerOrClient.Contains(key.Split(':')[0]) ? key.Split(':')[0] : key);
 
     private static Task<Dictionary<string, int>> CountersAsync(TestPlatform platform, Shop shop) => platform.AsAsync(
         shop, db => db.AttemptCounters.AsNoTracking().Where(counter => counter.Key.StartsWith("mail-")).ToDictionaryAsync(counter => counter.Key, counter => counter.Count));

@@ -4,6 +4,7 @@ using Storefront.Platform.Callers;
 using Storefront.Platform.Links;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Results;
+using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Invitations.Preview;
 
@@ -37,7 +38,7 @@ public sealed class PreviewInvitation(MailComposer composer, ShopLinks links, Ti
         var letter = invitee.Letter;
         var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, now);
         var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, NoSecret, letter.Language));
-        var words = new InvitationMail(link, invitee.Firstname, letter.Message, now + letter.Lifetime);
+        var words = new InvitationMail(link, invitee.Firstname, letter.Message, letter.Lifetime.EndFrom(now, ShopTime.ZoneOf(merchant)));
         var messageId = $"{NoSecret}@{merchant.PrimaryHost}";
         var row = new OutboxMail { Kind = InvitationMail.Kind, Language = letter.Language, Content = "", MessageId = messageId, CreatedAt = now };
         var mail = await composer.ComposeAsync(words, row, invitee.Address.Text, merchant);

@@ -61,7 +61,7 @@ public sealed class RemindInvitations(StorefrontDb db, MailOutbox outbox, AuditT
         foreach (var invitation in chosen)
         {
             _ = EmailAddress.Check(invitation.Customer.Email, out var address);
-            outbox.Ask(RemindInvitationJob.Name, address, invitation.CustomerId);
+            outbox.AddDeferred(RemindInvitationJob.Name, address, invitation.CustomerId);
         }
 
         return chosen.Count;

@@ -17,12 +17,12 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
     public void Add<TModel>(MailAllowance allowance, string language, TModel model, Customer? owner) =>
         Add(templates.First(template => template.ModelType == typeof(TModel)).Kind, allowance.Recipient, language, JsonSerializer.SerializeToElement(model), owner);
 
-    /// <summary>Adds the same row for every address: what is mailed to it, if anything, is found out by the errand when its turn comes.</summary>
-    /// <param name="errand">Names the job.</param>
-    /// <param name="address">Whom it is about.</param>
-    /// <param name="customerId">The customer with whom the row goes; null where nobody was looked up.</param>
-    public void Ask(string errand, EmailAddress address, long? customerId = null) =>
-        Add(errand, address.Text, currentMerchant.Merchant.Language, JsonSerializer.SerializeToElement(new { }), owner: null, customerId);
+    /// <summary>Adds the same row for every address; the job later finds out what to mail, if anything.</summary>
+    /// <param name="jobKind">The kind of the deferred job.</param>
+    /// <param name="address">The address the job is about.</param>
+    /// <param name="customerId">The customer whose erasure also deletes the row; null where nobody was looked up.</param>
+    public void AddDeferred(string jobKind, EmailAddress address, long? customerId = null) =>
+        Add(jobKind, address.Text, currentMerchant.Merchant.Language, JsonSerializer.SerializeToElement(new { }), owner: null, customerId);
 
     private void Add(string kind, string recipient, string language, JsonElement model, Customer? owner, long? customerId = null)
     {

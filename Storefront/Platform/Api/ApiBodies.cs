@@ -66,7 +66,7 @@ public sealed class ApiBodies(RequestDelegate next)
             return null;
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        if (largest > StrictJson.MaxBytes && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
         {
             // One more than allowed is read, so that the refusal is ours.
             server.MaxRequestBodySize = largest + 1L;

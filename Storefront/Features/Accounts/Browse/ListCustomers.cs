@@ -35,7 +35,7 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
 
         var (number, size) = (request.Page ?? 1, request.PerPage ?? DefaultSize);
         var customers = OfStatus(db.Customers.AsNoTracking(), request.Status);
-        var total = 0;
+        int total;
         if (wanted is null)
         {
             total = await counts.CountAsync(currentMerchant, $"customers {request.Status}", customers, ct);
@@ -43,7 +43,11 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
         else
         {
             var found = await CustomerSearch.FindAsync(customers, wanted, ct);
-            (customers, total) = (customers.Where(customer => EF.Parameter(found).Contains(customer.Id)), found.Count);
+
+            // Bounded before it is sorted: otherwise the database would walk through the whole shop in the order asked for,
+            // looking for the few that were found.
+            customers = customers.Where(customer => EF.Parameter(found).Contains(customer.Id)).OrderBy(customer => customer.Id).Take(found.Count);
+            total = found.Count;
         }
 
         var sorted = Sort(customers, request.SortKey ?? "created_at", descending: request.SortOrder != "asc");

@@ -16,6 +16,9 @@ public sealed class IdempotencyRaceTests(PostgresPlatform postgres) : IClassFixt
     public async Task Of_64_equal_requests_one_has_an_effect()
     {
         await using var platform = new TestPlatform();
+
+        // The factory starts the application lazily, and more than once when many callers come first.
+        _ = platform.Services;
         await RaceAsync(platform.Aurora);
     }
 
@@ -26,6 +29,7 @@ public sealed class IdempotencyRaceTests(PostgresPlatform postgres) : IClassFixt
     public async Task Two_processes_carry_a_request_out_once()
     {
         await using var other = postgres.NewNode();
+        _ = other.Services;
         Shop[] nodes = [postgres.Platform.Aurora, other.Aurora];
 
         var answers = await AllAtOnceAsync(number => nodes[number % 2].InviteWithKeyAsync("two", "two-nodes@example.com"));

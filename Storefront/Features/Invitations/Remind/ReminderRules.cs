@@ -27,7 +27,7 @@ internal sealed record ReminderRules(bool WantsPending, bool WantsExpired, long?
             request.NotAcceptedForDays is null or (>= FewestDays and <= MostDays)
                 ? null : new Sentence("Choose between {0} and {1} days.", FewestDays, MostDays));
         problems.Add("limit", request.Limit is null or (>= 1 and <= MostAtOnce) ? null : new Sentence("Choose between 1 and {0}.", MostAtOnce));
-        var silent = TimeSpan.FromDays(request.NotAcceptedForDays ?? FewestDays);
+        var silent = TimeSpan.FromDays(Math.Clamp(request.NotAcceptedForDays ?? FewestDays, FewestDays, MostDays));
         wanted = new(status.Contains(Pending), status.Contains(Expired), request.BatchId, silent, request.Limit ?? MostAtOnce);
         return problems.ToRefusal();
     }

@@ -21,17 +21,17 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
             return ApiErrors.Forbidden;
         }
 
-        if (request.NamesNobody)
-        {
-            return InvitationErrors.NamesNobody;
-        }
-
         var problems = new FieldProblems();
         problems.Add("message", MerchantMessage.Check(request.Message, out var message));
         problems.Add("expires_in_days", ValidatedInvitation.CheckDays(request.ExpiresInDays));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;
+        }
+
+        if (request.NamesNobody)
+        {
+            return InvitationErrors.NamesNobody;
         }
 
         if (caller.Merchant.PrimaryHost is null)

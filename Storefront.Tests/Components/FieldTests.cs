@@ -69,7 +69,17 @@ public sealed class FieldTests : ShopComponentTest
     }
 
     [Fact]
-    public void Without_script_a_password_field_has_no_button()
+    public void No_keyboard_corrects_a_password_that_is_shown()
+    {
+        var input = PasswordField().Find("input");
+
+        Assert.Equal(
+            ("off", "none", "false"),
+            (input.GetAttribute("autocorrect"), input.GetAttribute("autocapitalize"), input.GetAttribute("spellcheck")));
+    }
+
+    [Fact]
+    public void Without_script_a_password_field_has_no_button_that_would_do_nothing()
     {
         var button = PasswordField().Find("button");
 

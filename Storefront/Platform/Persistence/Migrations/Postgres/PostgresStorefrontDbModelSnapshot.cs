@@ -447,6 +447,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "Erase");
@@ -503,6 +507,18 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("ReminderBatchId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<int>("Resends")
                         .HasColumnType("integer")
                         .HasAnnotation("Erasure", "Erase");
@@ -517,14 +533,66 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MerchantId", "BatchId")
+                        .HasFilter("\"BatchId\" IS NOT NULL");
+
                     b.HasIndex("MerchantId", "CustomerId")
                         .IsUnique();
 
                     b.HasIndex("MerchantId", "Id");
 
+                    b.HasIndex("MerchantId", "ReminderBatchId")
+                        .HasFilter("\"ReminderBatchId\" IS NOT NULL");
+
                     b.ToTable("Invitations", (string)null);
 
                     b.HasAnnotation("ErasureKind", "invitations");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationBatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId");
+
+                    b.ToTable("InvitationBatches", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>
@@ -1456,6 +1524,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationBatch", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>

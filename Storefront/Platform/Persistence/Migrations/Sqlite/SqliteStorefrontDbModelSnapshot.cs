@@ -426,6 +426,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Erase");
@@ -482,6 +486,18 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("ReminderBatchId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<int>("Resends")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Erase");
@@ -496,14 +512,64 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MerchantId", "BatchId")
+                        .HasFilter("\"BatchId\" IS NOT NULL");
+
                     b.HasIndex("MerchantId", "CustomerId")
                         .IsUnique();
 
                     b.HasIndex("MerchantId", "Id");
 
+                    b.HasIndex("MerchantId", "ReminderBatchId")
+                        .HasFilter("\"ReminderBatchId\" IS NOT NULL");
+
                     b.ToTable("Invitations", (string)null);
 
                     b.HasAnnotation("ErasureKind", "invitations");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationBatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId");
+
+                    b.ToTable("InvitationBatches", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>
@@ -1408,6 +1474,15 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationBatch", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>

@@ -18,12 +18,13 @@ public sealed class AcceptInvitationCopies(MailedLinkCookie cookie, MailedLinkSe
         var read = context.RequestServices.GetRequiredService<ReadInvitation>();
         var invitation = (await read.RunAsync(context.Caller(), new() { Email = held?.Email, Token = held?.Token }, context.RequestAborted)).Value;
         context.Features.Set(invitation);
+        await ShownInvitation.RecordAsync(context, invitation);
         return invitation is { IsUsable: true, Email: { } email } ? [email, seal.Seal(context.Caller().Merchant, Path, held!)] : null;
     }
 
     public void Mark(HttpContext context, IReadOnlyList<string> marks)
     {
-        context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Address = null });
+        context.Features.Set(context.Features.Get<InvitationView>()! with { Email = marks[0], Address = null, Link = null });
         context.Features.Set(new SealedLink(marks[1]));
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class OneRuleLibraryTests
         select source.Path));
 
     [Fact]
-    public void No_field_of_a_page_has_a_limit_that_only_browsers_know() => Assert.Equal([], (
+    public void No_field_has_a_limit_that_only_the_browser_checks() => Assert.Equal([], (
         from source in Sources.All
         where source.Path.EndsWith(".razor", StringComparison.Ordinal) && LimitOfABrowser().IsMatch(source.Text)
         select source.Path));

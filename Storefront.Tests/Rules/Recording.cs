@@ -108,7 +108,7 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
 
         await ReadInvitationsAsync(customer.Id);
 
-        // Two mails that go out at once may arrive in either order, and the newest link is wanted below.
+        // Two mails sent at once may arrive in either order, and the newest link is needed below.
         await platform.MailsAsync();
         await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = old.Token }));
         await KeepAsync("customer/auth/invitation/renew", Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = old.Email, token = "unknown" }));

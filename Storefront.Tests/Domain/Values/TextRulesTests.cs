@@ -36,7 +36,7 @@ public sealed class TextRulesTests
     [InlineData("\u3164")]
     [InlineData("\u200b\u2060\ufeff")]
     [InlineData("\u2800 \u200d\u034f")]
-    public void Nothing_is_kept_as_nothing(string? line)
+    public void An_empty_text_is_stored_as_null(string? line)
     {
         Assert.Null(TextRules.CheckOptionalLine(line, 191, out var value));
         Assert.Null(value);

@@ -115,7 +115,7 @@ public sealed partial class QueryPlanTests
         await shop.MerchantApi.PostAsync("customers/invitations/revoke", new { customer_id = (await shop.FindCustomerAsync($"revoked-{email}"))!.Id });
     }
 
-    // A plan names a table by its alias, where it has one.
+    // A plan names a table by its alias, if it has one.
     private static string TableOf(string name, string statement) =>
         Regex.Match(statement, $"\"(?<table>\\w+)\" AS \"{Regex.Escape(name)}\"") is { Success: true } alias ? alias.Groups["table"].Value : name;
 

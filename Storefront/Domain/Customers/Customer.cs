@@ -25,27 +25,29 @@ public sealed class Customer : IdentityUser<long>, ITenantOwned
     public DateTimeOffset? EmailVerifiedAt { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The customer's number in the shop's own systems, and what these note about the customer.</summary>
+    /// <summary>The customer's number in the merchant's own systems, and the notes of those systems about the customer.</summary>
     public string? ExternalId { get; set; }
     public Metadata? Metadata { get; set; }
 
-    /// <summary>Both names, the last name, and the company as a search compares them; they follow the fields by themselves.</summary>
+    /// <summary>Both names, the last name and the company, folded for searching; the setters of the fields keep them current.</summary>
     public string FoldedName { get => SearchText.Fold($"{Firstname} {Lastname}"); private set => _ = value; }
     public string FoldedLastname { get => SearchText.Fold(Lastname); private set => _ = value; }
     public string FoldedCompany { get => SearchText.Fold(Company); private set => _ = value; }
 
-    /// <summary>What the customer's orders come to, kept with the row so that a list can be sorted by it: how many, and when the last was placed.</summary>
+    /// <summary>The totals of the customer's orders, stored in the row so that a list can be sorted by them: how many, and when the last
+    /// was placed.</summary>
     public int TotalOrders { get; init; }
     public DateTimeOffset LastOrderAt { get; init; } = NoOrderYet;
 
-    /// <summary>What was paid in <see cref="SpentCurrency"/>, in thousandths, so that amounts of all currencies sort by their figure.</summary>
+    /// <summary>The paid amount in <see cref="SpentCurrency"/>, in thousandths, so that amounts of all currencies sort by their
+    /// number.</summary>
     public long SpentThousandths { get; init; }
     public string? SpentCurrency { get; init; }
 
-    /// <summary>Stands for the last order where there is none.</summary>
+    /// <summary>The value for a customer without orders.</summary>
     public static DateTimeOffset NoOrderYet => DateTimeOffset.UnixEpoch;
 
-    /// <summary>In which language mails and pages speak to this customer.</summary>
+    /// <summary>The language of this customer's mails and pages.</summary>
     public string LanguageAt(Merchant merchant) => Language ?? merchant.Language;
 
     public bool IsPending => PasswordHash is null;

@@ -1,8 +1,9 @@
 namespace Storefront.Domain.Invitations;
 
-/// <summary>One person's invitation to a shop: of a pending customer, or to an account whose address nobody proved. It stays the same through every resend.</summary>
-/// <remarks>A customer has one at most, so its links, mails and timeline are found by the customer. Whether a link works is told by its
-/// <see cref="OneTimeToken"/> alone; state and delivery are written by guarded statements, in the transaction of what happened.</remarks>
+/// <summary>One person's invitation to a merchant: a pending customer's, or one to an unverified account. It stays the same through every
+/// resend.</summary>
+/// <remarks>A customer has at most one, so its links, mails and timeline are found by the customer. <see cref="OneTimeToken"/> alone says
+/// whether a link works. Guarded statements write state and delivery, in the transaction of the event.</remarks>
 public sealed class Invitation : IImmutableRow
 {
     public long Id { get; init; }
@@ -19,13 +20,13 @@ public sealed class Invitation : IImmutableRow
     public string? Lastname { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the newest link stops working.</summary>
+    /// <summary>When the newest link expires.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>How often a fresh link was mailed after the first.</summary>
+    /// <summary>How often a new link was mailed after the first.</summary>
     public int Resends { get; init; }
 
-    /// <summary>Where the newest mail stands.</summary>
+    /// <summary>The delivery state of the newest mail.</summary>
     public InvitationDelivery Delivery { get; init; }
     public DateTimeOffset? SentAt { get; init; }
     public DateTimeOffset? OpenedAt { get; init; }
@@ -53,11 +54,11 @@ public sealed class Invitation : IImmutableRow
         _ => ExpiresAt > now ? InvitationStatus.Pending : InvitationStatus.Expired,
     };
 
-    /// <summary>When it came to its end, whichever that was; null while it is pending.</summary>
+    /// <summary>When it ended, in whatever way; null while it is pending.</summary>
     public DateTimeOffset? EndedBy(DateTimeOffset now) => AcceptedAt ?? RevokedAt ?? DeclinedAt ?? (ExpiresAt > now ? null : ExpiresAt);
 }
 
-/// <summary>What became of an invitation.</summary>
+/// <summary>The state of an invitation.</summary>
 public enum InvitationStatus
 {
     Pending,
@@ -67,18 +68,18 @@ public enum InvitationStatus
     Revoked,
 }
 
-/// <summary>Where the newest mail of an invitation stands.</summary>
+/// <summary>The delivery state of an invitation's newest mail.</summary>
 public enum InvitationDelivery
 {
-    /// <summary>Nothing was mailed: the merchant hands the link over itself.</summary>
+    /// <summary>Nothing was mailed: the merchant passes the link on itself.</summary>
     None,
     Queued,
     Sent,
 
-    /// <summary>A server said not now, or none answered.</summary>
+    /// <summary>A server refused temporarily, or did not answer.</summary>
     Deferred,
 
-    /// <summary>Refused for good, or given up after days.</summary>
+    /// <summary>Refused permanently, or given up after days.</summary>
     Bounced,
 
     /// <summary>A browser has shown the page of the link.</summary>

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Invitations;
 
-/// <summary>One thing that happened to an invitation: a row of its timeline, which is only ever added to.</summary>
+/// <summary>One event of an invitation: an append-only row of its timeline.</summary>
 public sealed class InvitationEvent : IImmutableRow
 {
     public long Id { get; init; }
@@ -13,12 +13,12 @@ public sealed class InvitationEvent : IImmutableRow
     /// <summary>The reply code of the mail server that deferred or refused the mail.</summary>
     public int? Code { get; init; }
 
-    /// <summary>What that server said, without addresses.</summary>
+    /// <summary>The mail server's text, without addresses.</summary>
     public string? Reason { get; init; }
     public DateTimeOffset? NextTryAt { get; init; }
 }
 
-/// <summary>What can happen to an invitation. That it expired follows from time and has no row.</summary>
+/// <summary>The events of an invitation. An expiry follows from time and has no row.</summary>
 public enum InvitationEventKind
 {
     Queued,

@@ -11,7 +11,7 @@ public sealed class Suppression : ITenantOwned
     /// <summary>HMAC-SHA256 of the canonical address.</summary>
     public required byte[] Hash { get; init; }
 
-    /// <summary>Such as <c>j…@example.com</c>.</summary>
+    /// <summary>The masked form, such as <c>j…@example.com</c>.</summary>
     public required string Masked { get; init; }
     public SuppressionReason Reason { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
@@ -20,12 +20,12 @@ public sealed class Suppression : ITenantOwned
 /// <summary>Why an address is not invited.</summary>
 public enum SuppressionReason
 {
-    /// <summary>Whoever was invited said no.</summary>
+    /// <summary>The invitee declined.</summary>
     Declined,
 
-    /// <summary>A server said that there is no such mailbox.</summary>
+    /// <summary>A mail server said that there is no such mailbox.</summary>
     Bounced,
 
-    /// <summary>The merchant's own wish.</summary>
+    /// <summary>The merchant added it.</summary>
     Merchant,
 }

@@ -1,6 +1,7 @@
 namespace Storefront.Domain.Merchants;
 
-/// <summary>The abilities of a token, kept as the comma-separated names; <c>*</c> stands for those of <see cref="Ability.UnderEverything"/> and for no other.</summary>
+/// <summary>The abilities of a token, stored as comma-separated names; <c>*</c> stands for those of <see cref="Ability.UnderEverything"/>
+/// only.</summary>
 public sealed record AbilitySet(string Names)
 {
     private const string Everything = "*";
@@ -13,7 +14,7 @@ public sealed record AbilitySet(string Names)
     public bool Contains(Ability ability) =>
         Parts.Contains(ability.Name, StringComparer.Ordinal) || (Parts.Contains(Everything, StringComparer.Ordinal) && Ability.UnderEverything.Contains(ability));
 
-    /// <summary>The names of every ability in the set, with <c>*</c> spelled out.</summary>
+    /// <summary>The names of every ability in the set, with <c>*</c> expanded.</summary>
     public IReadOnlyList<string> Spelled() => [.. Ability.All.Where(Contains).Select(ability => ability.Name)];
 
     /// <summary>Parses an operator's input. An unknown name is an error, so that a typing error never makes a weaker or stronger

@@ -2,22 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace Storefront.Domain.Merchants;
 
-/// <summary>The time zone a shop lives by; UTC where the machine does not know the zone, so that nothing fails for want of a date.</summary>
-/// <remarks>A zone is UTC or a place of the IANA database. The machine's folder of zones holds more that can be read as one: <c>right/…</c> counts
-/// leap seconds, <c>posixrules</c> and <c>localtime</c> are whatever this machine has.</remarks>
+/// <summary>A merchant's time zone; UTC when the machine does not know the zone, so that formatting a date never fails.</summary>
+/// <remarks>A zone is UTC or a name of the IANA database. The machine's zone folder contains more readable files: <c>right/…</c> counts
+/// leap seconds; <c>posixrules</c> and <c>localtime</c> depend on the machine.</remarks>
 public static partial class MerchantTimeZone
 {
     private const string Utc = "UTC";
 
-    // Any of them says that there are zones at all.
+    // Any of them proves that zone files exist.
     private const string Known = "Europe/Amsterdam";
 
-    /// <summary>Whether this machine has the files of the time zones.</summary>
+    /// <summary>Whether this machine has time zone files.</summary>
     public static bool AreKnown => TimeZoneInfo.TryFindSystemTimeZoneById(Known, out _);
 
     public static TimeZoneInfo Of(Merchant merchant) => Find(merchant.TimeZone) ?? TimeZoneInfo.Utc;
 
-    /// <summary>Whether a name is that of a zone which this machine knows.</summary>
+    /// <summary>Whether a name is a zone that this machine knows.</summary>
     public static bool IsKnown(string name) => Find(name) is not null;
 
     private static TimeZoneInfo? Find(string name) =>

@@ -11,17 +11,17 @@ public sealed class MerchantToken : ITenantOwned
     public required byte[] Hash { get; init; }
     public required AbilitySet Abilities { get; init; }
 
-    /// <summary>How many requests a minute it has of its own; null follows the setting.</summary>
+    /// <summary>The token's own requests per minute; null follows the setting.</summary>
     public int? PerMinute { get; init; }
 
-    /// <summary>Made by the demo: refused outside Development, whatever database it turns up in.</summary>
+    /// <summary>Created by the demo: refused outside Development, in any database.</summary>
     public bool IsDemo { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? LastUsedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>Lets the token work no longer than this.</summary>
+    /// <summary>Shortens the token's lifetime to this time.</summary>
     public void ExpireBy(DateTimeOffset moment) => ExpiresAt = moment < ExpiresAt ? moment : ExpiresAt;
 
     public bool IsAliveAt(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;

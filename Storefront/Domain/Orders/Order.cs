@@ -18,7 +18,7 @@ public sealed class Order : IOutlivesCustomer
     public required string OrderNumber { get; init; }
     public string? InvoiceNumber { get; set; }
 
-    /// <summary>Where the shopper finds the invoice, and where the parcel is; https alone.</summary>
+    /// <summary>Links to the shopper's invoice and to the parcel's tracking; https only.</summary>
     public string? InvoiceUrl { get; set; }
     public string? TrackingUrl { get; set; }
     public OrderStatus Status { get; set; }
@@ -31,7 +31,7 @@ public sealed class Order : IOutlivesCustomer
     public long TaxMinor { get; set; }
     public long TotalMinor { get; set; }
 
-    /// <summary>The address as the buyer gave it, and its canonical form, by which a proven address finds its guest orders.</summary>
+    /// <summary>The buyer's address as given, and its canonical form, which links guest orders to a verified address.</summary>
     public required string BuyerEmail { get; set; }
     public required string BuyerAddress { get; set; }
     public required PostalAddress Billing { get; set; }
@@ -39,11 +39,11 @@ public sealed class Order : IOutlivesCustomer
     public DateTimeOffset PlacedAt { get; set; }
     public ICollection<OrderLine> Lines { get; init; } = [];
 
-    /// <summary>Whether the order still says who bought it to anybody but the tax office.</summary>
+    /// <summary>Whether the order still names its buyer outside the data kept by law.</summary>
     public bool IsOfSomebody => UnlinkedAt is null && MaskedAt is null;
 
-    /// <summary>Takes on what another system says of the order, and tells whether that was anything new.</summary>
-    /// <remarks>Who bought it is not learned again once that was erased. The link to a customer is not taken on.</remarks>
+    /// <summary>Takes over another system's data of the order; returns whether anything changed.</summary>
+    /// <remarks>An erased buyer is not taken over again, and neither is the link to a customer.</remarks>
     public bool TakeOver(Order other)
     {
         var before = Told;

@@ -12,9 +12,9 @@ public sealed class OrderLine : ITenantOwned
     public long UnitPriceMinor { get; init; }
     public long TotalMinor { get; init; }
 
-    /// <summary>The rate of tax in hundredths of a percent; null where it is not known.</summary>
+    /// <summary>The tax rate in hundredths of a percent; null when unknown.</summary>
     public int? TaxRateHundredths { get; init; }
 
-    /// <summary>What the line says, to be compared.</summary>
+    /// <summary>The line's values, for comparison.</summary>
     internal (string, string, int, long, long, int?) Told => (Sku, Name, Quantity, UnitPriceMinor, TotalMinor, TaxRateHundredths);
 }

@@ -1,9 +1,10 @@
 namespace Storefront.Domain.Security;
 
-/// <summary>How long a mailed link works: to the end of a day at the shop, or for a shorter time, which its mail names to the minute.</summary>
+/// <summary>How long a mailed link is valid: to the end of a day in the merchant's time zone, or for a shorter time, which its mail states
+/// to the minute.</summary>
 public sealed record LinkLifetime
 {
-    // Moments are kept in milliseconds.
+    // Times are stored in milliseconds.
     private static readonly TimeSpan LastMoment = TimeSpan.FromMilliseconds(1);
 
     private readonly int _days;
@@ -11,13 +12,14 @@ public sealed record LinkLifetime
 
     private LinkLifetime(int days, TimeSpan time) => (_days, _time) = (days, time);
 
-    /// <summary>To the end of the day at the shop that is so many days away.</summary>
+    /// <summary>To the end of the day, in the merchant's time zone, that is so many days away.</summary>
     public static LinkLifetime ForDays(int days) => new(days, TimeSpan.Zero);
 
     /// <summary>For less than a day, by the clock.</summary>
     public static LinkLifetime For(TimeSpan time) => new(0, time);
 
-    /// <summary>The moment at which a link made now stops working: of a day its last one by the clock at the shop.</summary>
+    /// <summary>The time at which a link created now expires; for days, the last millisecond of the day in the merchant's time
+    /// zone.</summary>
     public DateTimeOffset EndFrom(DateTimeOffset now, TimeZoneInfo zone)
     {
         if (_days == 0)

@@ -21,7 +21,7 @@ public sealed class OneTimeToken : IImmutableRow
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>When a browser first showed the page of an invitation's link; it stays as usable as it was.</summary>
+    /// <summary>When a browser first showed the page of an invitation's link; the link stays usable.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
     public DateTimeOffset? UsedAt { get; init; }
 

@@ -3,12 +3,13 @@ using System.Text;
 
 namespace Storefront.Domain.Security;
 
-/// <summary>The rule for a new password: 12 to 191 code points, hard to guess, and not leaning on the person's or the shop's own data (NIST SP
-/// 800-63B, ASVS 5.0 6.2).</summary>
-/// <remarks>No rules of composition, nothing trimmed, folded or cut; NFKC is the only change before hashing, and variation selectors go, which some
-/// keyboards add to an emoji and others do not. The maximum is counted as given, the minimum both as given and after NFKC, which turns some single
-/// signs into whole words. Own data may occur but counts for nothing: what is left must be a password by itself. Refused is what a password field
-/// cannot be made to type, or what nobody sees and so nobody types again: controls, and unseen signs no script needs.</remarks>
+/// <summary>The rule for a new password: 12 to 191 code points, hard to guess, and not based on personal or shop words (NIST SP 800-63B,
+/// ASVS 5.0 6.2).</summary>
+/// <remarks>There are no composition rules. Nothing is trimmed, folded or cut. Before hashing, NFKC is applied and variation selectors are
+/// removed, because only some keyboards add them to an emoji. The maximum counts the text as given; the minimum counts it before and after
+/// NFKC, which can turn one character into a word. Personal words may occur but do not count: the rest must be a valid password by itself.
+/// Refused are characters that a password field cannot type or that nobody sees: controls, and invisible characters that no script
+/// needs.</remarks>
 public static class PasswordRules
 {
     public const int MinLength = 12;
@@ -25,10 +26,10 @@ public static class PasswordRules
     private const char TextStyle = '\uFE0E';
     private const char EmojiStyle = '\uFE0F';
 
-    // One instance, because it carries the word lists; it keeps no state of a password.
+    // One instance, because it holds the word lists; it keeps no state of a password.
     private static readonly Zxcvbn.Zxcvbn _estimator = new();
 
-    /// <summary>The form in which a password is hashed and compared: NFKC without variation selectors. Text that cannot be composed stays as it is;
+    /// <summary>The form that is hashed and compared: NFKC without variation selectors. Text that cannot be composed is returned as it is;
     /// <see cref="Check"/> refuses it.</summary>
     public static string Normalize(string password)
     {
@@ -38,7 +39,7 @@ public static class PasswordRules
             : composed;
     }
 
-    /// <summary>The form in which the password was hashed while variation selectors stayed, or null where that is the same.</summary>
+    /// <summary>The hashed form of older versions, which kept variation selectors; null when it is the same.</summary>
     public static string? NormalizeAsBefore(string password) => Compose(password) is var before && before != Normalize(password) ? before : null;
 
     /// <summary>Returns the problem with a new password, or null.</summary>

@@ -55,9 +55,10 @@ internal static class Characters
         || IsBlankLetter(rune)
         || IsNoncharacter(rune);
 
-    /// <summary>What copying brings along and nobody sees: zero-width signs, direction marks, byte-order marks, soft hyphens, fillers, the place of
-    /// an object.</summary>
-    /// <remarks>No controls, tags or variation selectors: those are never an accident, or belong to the sign before them.</remarks>
+    /// <summary>Invisible characters that copying adds: zero-width characters, direction marks, byte-order marks, soft hyphens, fillers,
+    /// the object replacement character.</summary>
+    /// <remarks>Controls, tags and variation selectors are not included: they are never accidental, or belong to the character before
+    /// them.</remarks>
     public static bool IsPastedUnseen(Rune rune) => rune.Value is
         0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x180E or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E)
         or (>= 0x2060 and <= 0x206F) or 0x2800 or 0x3164 or 0xFEFF or 0xFFA0 or (>= 0xFFF9 and <= 0xFFFC);
@@ -67,7 +68,7 @@ internal static class Characters
     /// <summary>A hyphen, a dash of any length, or the minus sign.</summary>
     public static bool IsDash(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.DashPunctuation || rune.Value == 0x2212;
 
-    // Letters and marks that draw nothing: the grapheme joiner, Hangul fillers, Khmer and Mongolian fillers, empty Braille, the unused tag plane.
+    // Letters and marks without a shape: grapheme joiner, Hangul fillers, Khmer and Mongolian fillers, empty Braille, the unused tag plane.
     private static bool IsBlankLetter(Rune rune) => rune.Value is
         0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164 or 0xFFA0
         or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);

@@ -3,8 +3,8 @@ namespace Storefront.Domain.Values;
 /// <summary>The 27 countries of the European Union that orders can be sent to: ISO 3166-1 alpha-2 code to English name.</summary>
 public static class Countries
 {
-    // An Eircode names one door, and many in Ireland never learnt theirs. Everywhere else on the list every place has a postcode, and carriers ask
-    // for it.
+    // An Eircode identifies one door, and many people in Ireland do not know theirs. In the other countries every place has a postcode, and
+    // carriers need it.
     private static readonly HashSet<string> WithOptionalPostcode = new(StringComparer.Ordinal) { "IE" };
 
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
@@ -38,6 +38,6 @@ public static class Countries
         ["SE"] = "Sweden",
     };
 
-    /// <summary>Tells whether an address in the country is incomplete without a postcode.</summary>
+    /// <summary>Whether an address in the country is incomplete without a postcode.</summary>
     public static bool RequiresPostcode(string? code) => code is null || !WithOptionalPostcode.Contains(code);
 }

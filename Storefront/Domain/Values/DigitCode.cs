@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>Finds the code of a mail in what was typed or pasted: its digits, however they were grouped and whatever stood around them.</summary>
+/// <summary>Finds a mailed code in typed or pasted text: its digits, however they are grouped and whatever surrounds them.</summary>
 public static partial class DigitCode
 {
-    /// <summary>The only group of so many digits in a text, or null: none, or more than one, is no answer.</summary>
+    /// <summary>The only group of so many digits in a text; null for none or several.</summary>
     public static string? Read(string? text, int length)
     {
         if (Characters.MoreThan(TextRules.MaxLength, text ?? ""))

@@ -2,14 +2,13 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>One mailbox, checked and in two forms: as the person wrote it, and the one form in which addresses are compared and looked up (RFC
-/// 5321, 5322, 6531).</summary>
-/// <remarks>The text is freed of what stands unseen at its ends and of a link's scheme, composed (NFC), then checked, and exactly that text is kept
-/// and used. At most 191 code points, 64 bytes before the @ and 254 in all. Only the plain form exists: no quotes, comments, display names, lists
-/// or IP addresses; a domain has two labels at least. Before the @ ASCII letters are compared without case and nothing else is folded, so no
-/// look-alike ever meets an ASCII address; beyond ASCII only letters, digits and marks on letters pass, and none of which compatibility forms
-/// (NFKC) would make something else. An address is personal data: <see cref="ToString"/> masks it. Equality is that of
-/// <see cref="Canonical"/>.</remarks>
+/// <summary>A validated e-mail address in two forms: as written, and canonical for comparing and looking up (RFC 5321, 5322,
+/// 6531).</summary>
+/// <remarks>Invisible characters at the ends and a link's scheme are removed. The text is composed (NFC), then checked; that same text is
+/// stored and used. Limits: 191 code points, 64 bytes before the @, 254 bytes in all. Quotes, comments, display names, lists and IP
+/// addresses are refused; a domain has at least two labels. Before the @ only ASCII letters are compared without case, so no look-alike
+/// equals an ASCII address. Beyond ASCII only letters, digits and combining marks are allowed, and only if NFKC leaves them unchanged.
+/// <see cref="ToString"/> masks the address, because it is personal data. Equality is that of <see cref="Canonical"/>.</remarks>
 public sealed record EmailAddress
 {
     public const int MaxLength = 191;
@@ -82,7 +81,7 @@ public sealed record EmailAddress
         return null;
     }
 
-    // Copied from a link: the scheme goes, and so does what a mail program would put into the mail.
+    // Copied from a link: the scheme is removed, and so are the link's mail fields.
     private static string WithoutScheme(string given) =>
         given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? TextRules.TrimEnds(given[Scheme.Length..].Split('?')[0]) : given;
 

@@ -30,10 +30,11 @@ public static class HostName
         return host.StartsWith('[') ? NormalizeIPv6(host) : NormalizeName(host);
     }
 
-    /// <summary>Whether a normalized host has more than one label; a single one is reached in its own network at best.</summary>
+    /// <summary>Whether a normalized host has more than one label; a single label is reachable at most in its own network.</summary>
     public static bool HasDot(string host) => host.Contains('.', StringComparison.Ordinal);
 
-    /// <summary>Checks a host name an operator types for a merchant: a DNS name alone of at least two labels, no scheme, no port, no IP address.</summary>
+    /// <summary>Validates a host name that an operator enters for a merchant: a DNS name with at least two labels, without scheme and port,
+    /// not an IP address.</summary>
     public static Sentence? Check(string? text, out string host)
     {
         host = "";

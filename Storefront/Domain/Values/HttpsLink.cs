@@ -1,9 +1,9 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a link that pages show to shoppers: an absolute https address without user info, as it was given.</summary>
+/// <summary>The rule for a link that pages show to shoppers: an absolute https address without user info, stored as given.</summary>
 public static class HttpsLink
 {
-    /// <summary>Returns what is wrong, or null and the link to keep: null when there was none.</summary>
+    /// <summary>Returns the problem, or null and the link to store; the link is null when there was none.</summary>
     public static Sentence? Check(string? text, int max, out string? link)
     {
         if (TextRules.CheckOptionalLine(text, max, out link) is { } problem)

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>What a shop's own systems note about something: up to 20 short texts by name, kept and handed back as they came.</summary>
-/// <param name="Json">One form for equal contents, so that equal ones are equal.</param>
+/// <summary>Notes of a merchant's own systems: up to 20 short texts by name, stored and returned unchanged.</summary>
+/// <param name="Json">A normal form, so that equal contents are equal.</param>
 public sealed record Metadata(string Json)
 {
     public const int MostKeys = 20;
     public const int LongestKey = 40;
 
-    /// <summary>Returns what is wrong, or null and what to keep: null when there was nothing.</summary>
+    /// <summary>Returns the problem, or null and the value to store; null when there was nothing.</summary>
     public static Sentence? Check(IReadOnlyDictionary<string, string>? given, out Metadata? metadata)
     {
         metadata = null;

@@ -7,10 +7,10 @@ public static class Money
 {
     private const NumberStyles Amount = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    // A million of the dearest article still fits a whole number of minor units.
+    // A million of the most expensive article still fits into whole minor units.
     private const decimal Limit = 1_000_000_000;
 
-    /// <summary>The currencies that are not divided.</summary>
+    /// <summary>The currencies without decimals.</summary>
     public static readonly IReadOnlyList<string> Whole = ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"];
 
     /// <summary>The currencies with three decimals.</summary>
@@ -23,7 +23,7 @@ public static class Money
         return currency is [>= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? null : "Name a currency by three letters such as EUR.";
     }
 
-    /// <summary>The rule for an amount: a decimal string such as <c>12.50</c>, with no more decimals than the currency has.</summary>
+    /// <summary>The rule for an amount: a decimal string such as <c>12.50</c>, with at most the currency's decimals.</summary>
     public static Sentence? Check(string? text, string currency, out long minor)
     {
         minor = 0;
@@ -47,7 +47,7 @@ public static class Money
         _ => minor * 0.001m,
     };
 
-    /// <summary>An amount in thousandths, whatever its currency.</summary>
+    /// <summary>An amount in thousandths, in any currency.</summary>
     public static long Thousandths(long minor, string currency) => Decimals(currency) switch
     {
         0 => minor * 1000,
@@ -55,6 +55,6 @@ public static class Money
         _ => minor,
     };
 
-    /// <summary>Thousandths as an amount, with the currency's number of decimals.</summary>
+    /// <summary>Converts thousandths to an amount with the currency's decimals.</summary>
     public static decimal OfThousandths(long thousandths, string currency) => decimal.Round(thousandths * 0.001m, Decimals(currency));
 }

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a percentage such as <c>21</c> or <c>5.5</c>, kept in hundredths.</summary>
+/// <summary>The rule for a percentage such as <c>21</c> or <c>5.5</c>, stored in hundredths.</summary>
 public static class Percentage
 {
     private const decimal Most = 100;
     private const int Hundredths = 100;
 
-    /// <summary>Returns what is wrong, or null and the hundredths: null when there was none.</summary>
+    /// <summary>Returns the problem, or null and the hundredths; null when there was none.</summary>
     public static Sentence? Check(string? text, out int? hundredths)
     {
         hundredths = null;

@@ -2,10 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a phone number: as people write it, in any country, up to 191 characters; never dialled by us.</summary>
-/// <remarks>Digits with the signs that stand between them on paper, and an extension as people write one. Spaces and hyphens of every kind become
-/// plain ones and direction marks are dropped, as address books wrap numbers in them. Anything stricter would refuse somebody's real
-/// number.</remarks>
+/// <summary>The rule for a phone number: as people write it, in any country, up to 191 characters; we never dial it.</summary>
+/// <remarks>Digits, the usual separators, and an extension. Spaces and hyphens of every kind become plain ones, and direction marks are
+/// removed, because address books add them. A stricter rule would refuse valid numbers.</remarks>
 public static partial class PhoneNumber
 {
     private const int FewestDigits = 3;
@@ -41,7 +40,7 @@ public static partial class PhoneNumber
     [GeneratedRegex(@"^tel[.:]*\s*(?=[+(\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Label();
 
-    // After the number one extension, by the words of the languages of the countries we send to, or as tel: links write it.
+    // One extension after the number, in the languages of the delivery countries, or as tel: links write it.
     [GeneratedRegex(
         @"^[\d+\-()./#*, ]+(;?(" + ExtensionWords + @")[.:=]{0,2} ?\d[\d -]*)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

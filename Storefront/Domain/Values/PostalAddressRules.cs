@@ -1,7 +1,7 @@
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for an address orders are sent to: somebody, a street, a place, in a country orders are sent to.</summary>
-/// <remarks>House number and phone may be missing: there are addresses without the one, and people without the other. So may a postcode where the
+/// <summary>The rule for a delivery address: a person, a street, a place and a country that orders can be sent to.</summary>
+/// <remarks>House number and phone may be missing: some addresses have no number, some people no phone. A postcode may be missing where the
 /// country has addresses without one.</remarks>
 public static class PostalAddressRules
 {
@@ -33,7 +33,7 @@ public static class PostalAddressRules
 
     private static Sentence? Line(string? text, out string? value) => TextRules.CheckOptionalLine(text, TextRules.MaxLength, out value);
 
-    // Carriers compare these; a house number such as 12½ is only read.
+    // Carriers compare these values; a house number such as 12½ is only read.
     private static Sentence? Value(string? text, out string? value) => TextRules.CheckOptionalValue(text, TextRules.MaxLength, out value);
 
     private static Sentence? Country(string? text, out string? code)

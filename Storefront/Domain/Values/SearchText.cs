@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>Folds a text for a search by its beginning: without capitals, accents and doubled spaces, the same on every database.</summary>
+/// <summary>Folds a text for a prefix search: without capitals, accents and double spaces, the same on every database.</summary>
 public static class SearchText
 {
     public const int MaxLength = TextRules.MaxLength;
 
-    /// <summary>Stands behind every text that begins with a folded one.</summary>
+    /// <summary>A character that sorts after every folded text with the same prefix.</summary>
     private const string Last = "\U0010FFFF";
 
     public static string Fold(string? text)
@@ -35,9 +35,9 @@ public static class SearchText
         return result.Length <= MaxLength ? result : result[..(char.IsHighSurrogate(result[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
     }
 
-    /// <summary>The beginning of an address, as canonical addresses are written.</summary>
+    /// <summary>The beginning of an address, in the form of canonical addresses.</summary>
     public static string FoldAddress(string text) => text.Trim().ToLowerInvariant();
 
-    /// <summary>The least text that comes after all those that begin with this one, in the order of code points.</summary>
+    /// <summary>The lowest text after all texts with this prefix, in code point order.</summary>
     public static string EndOf(string beginning) => beginning + Last;
 }

@@ -4,40 +4,39 @@ using System.Text;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>The rules for a line of text, whoever typed, pasted or sent it: what is dropped, folded and refused; lengths in Unicode code
+/// <summary>The rules for a line of text, whoever typed, pasted or sent it: what is removed, folded and refused; lengths in Unicode code
 /// points.</summary>
-/// <remarks>At the two ends white space is dropped, and what pasting brings along unseen. Text that people read keeps its letters; its spaces
-/// become plain ones and its non-breaking hyphens plain ones. Refused in it is what a reader cannot see: controls, line breaks, direction marks,
-/// zero-width signs, half surrogate pairs. Two kinds of hidden sign belong to real names and stay: a joiner (U+200C, U+200D) between two letters of
-/// Arabic, Indic and kindred scripts or between two emoji, and a variation selector after an emoji, a digit or a non-ASCII letter. Emoji tag
-/// sequences (flags of regions) are refused: they can carry a hidden text. A value that is compared, dialled or looked up is folded as a
-/// whole.</remarks>
+/// <remarks>White space and invisible characters are removed at both ends. Text for readers keeps its letters; its spaces and non-breaking
+/// hyphens become plain ones. Invisible characters inside it are refused: controls, line breaks, direction marks, zero-width characters,
+/// lone surrogates. Two kinds occur in real names and are allowed: a joiner (U+200C, U+200D) between two letters of Arabic, Indic and
+/// related scripts or between two emoji, and a variation selector after an emoji, a digit or a non-ASCII letter. Emoji tag sequences (flags
+/// of regions) are refused, because they can hide a text. A value that is compared, dialled or looked up is folded as a whole.</remarks>
 public static class TextRules
 {
     public const int MaxLength = 191;
     private static readonly Sentence Unseen = "Leave out line breaks and invisible characters.";
 
-    /// <summary>Text that people read, such as a name, a street or a company: what is wrong, or null and the text to keep; null when nothing was
-    /// given.</summary>
+    /// <summary>Validates text for readers, such as a name, a street or a company: returns the problem, or null and the text to store; null
+    /// when nothing was given.</summary>
     public static Sentence? CheckOptionalLine(string? text, int max, out string? value)
     {
         value = TrimEnds(text);
         return Judge(Characters.IsWellFormed(value) ? WithPlainSpaces(value) : value, max, out value);
     }
 
-    /// <summary>A value that is compared, dialled or looked up, such as a postcode, a city, a phone or what is searched for: what is wrong, or null
-    /// and the value, folded.</summary>
+    /// <summary>Validates a value that is compared, dialled or looked up, such as a postcode, a city, a phone number or a search: returns
+    /// the problem, or null and the folded value.</summary>
     public static Sentence? CheckOptionalValue(string? text, int max, out string? value)
     {
         value = TrimEnds(text);
 
-        // Long texts are refused before they are folded, which takes its time.
+        // Long texts are refused before folding, which takes time.
         return Judge(Characters.MoreThan(max, value) ? value : Fold(value), max, out value);
     }
 
-    /// <summary>Brings a value to the form in which it is compared: compatibility forms (NFKC), no unseen signs, one kind of space and one of
+    /// <summary>The form of a value for comparison: compatibility forms (NFKC), no invisible characters, one kind of space and one of
     /// hyphen.</summary>
-    /// <remarks>Text that cannot be composed stays as it is, to be refused by whoever judges it.</remarks>
+    /// <remarks>Text that cannot be composed is returned as it is; the rule refuses it.</remarks>
     public static string Fold(string text)
     {
         if (Ascii.IsValid(text) || !Characters.IsWellFormed(text))
@@ -54,7 +53,7 @@ public static class TextRules
         return TrimEnds(folded.ToString());
     }
 
-    /// <summary>Drops white space, and what pasting brings along unseen, from the two ends; nothing becomes an empty text.</summary>
+    /// <summary>Removes white space and invisible characters at both ends; null becomes an empty text.</summary>
     public static string TrimEnds(string? text)
     {
         var rest = (text ?? "").AsSpan();
@@ -73,7 +72,7 @@ public static class TextRules
 
     internal static Sentence TooLong(int max) => new("Use at most {0} characters.", max);
 
-    /// <summary>Tells whether a text holds what nobody can see and no script needs.</summary>
+    /// <summary>Whether a text contains invisible characters that no script needs.</summary>
     internal static bool HidesSomething(string text)
     {
         var line = text.EnumerateRunes().ToArray();
@@ -105,7 +104,7 @@ public static class TextRules
 
     private static bool IsNothing(Rune rune) => Rune.IsWhiteSpace(rune) || Characters.IsPastedUnseen(rune);
 
-    // A no-break space or hyphen looks like a plain one, and nobody finds a name by it.
+    // A no-break space or hyphen looks like a plain one, and a search would not find the name.
     private static string WithPlainSpaces(string line) => Ascii.IsValid(line) ? line : string.Concat(line.Select(sign =>
         char.GetUnicodeCategory(sign) == UnicodeCategory.SpaceSeparator ? ' ' : sign is '\u2010' or '\u2011' ? '-' : sign));
 

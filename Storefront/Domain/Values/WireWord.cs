@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Storefront.Domain.Values;
 
-/// <summary>The rule for a field that is one of a few words: the values of an enumeration in snake case.</summary>
+/// <summary>The rule for a field with a fixed set of words: the values of an enumeration in snake case.</summary>
 public static class WireWord
 {
-    /// <summary>Returns what is wrong, or null and the value.</summary>
+    /// <summary>Returns the problem, or null and the value.</summary>
     public static Sentence? Check<T>(string? text, out T value)
         where T : struct, Enum
     {

@@ -82,7 +82,7 @@ public static class AccountsFeature
         .AddMail<AccountDeletedMail>();
 
     /// <summary>Maps the files that a browser downloads beside the pages.</summary>
-    // What a merchant's program does with customers.
+    // The merchant API for customers.
     private static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddScoped<ListCustomers>()
         .AddScoped<FindCustomers>()
@@ -91,7 +91,7 @@ public static class AccountsFeature
         .AddScoped<PreviewCustomerDeletion>()
         .AddScoped<DeleteCustomer>();
 
-    /// <summary>What a browser fetches beside the pages.</summary>
+    /// <summary>Maps the files that a browser downloads beside the pages.</summary>
     public static void MapAccountFiles(this IEndpointRouteBuilder pages) => pages.MapExportFiles();
 
     public static void MapAccounts(this RouteGroupBuilder api)

@@ -6,7 +6,7 @@ using Storefront.Platform.Callers;
 
 namespace Storefront.Features.Accounts;
 
-/// <summary>What a merchant's program does with customers.</summary>
+/// <summary>Maps the merchant API for customers.</summary>
 internal static class CustomersEndpoints
 {
     private const string ListPath = "/customers/all";
@@ -53,10 +53,10 @@ internal static class CustomersEndpoints
         (await delete.RunAsync(caller, body.Value, ct)).ToAnswer(receipt => new Answer<ReceiptData>("Customer deleted.", new(DeletionReceiptSummary.Of(receipt))));
 }
 
-/// <summary>Answers that hold a customer for a merchant.</summary>
+/// <summary>An answer with a customer for a merchant.</summary>
 public sealed record MerchantCustomerData(MerchantCustomer Customer);
 
-/// <summary>The answer of <c>customers/list</c>, whose rows stand under data themselves.</summary>
+/// <summary>The answer of <c>customers/list</c>, whose rows are directly under data.</summary>
 public sealed record FoundCustomersAnswer(string Message, IReadOnlyList<MerchantCustomer> Data) : Answer<IReadOnlyList<MerchantCustomer>>(Message, Data)
 {
     public int Total => Data.Count;

@@ -3,7 +3,8 @@ using Storefront.Platform.Api;
 
 namespace Storefront.Features.Accounts;
 
-/// <summary>A customer as the shop's own programs see one: the customer's own view, where the invitation stands, and what the orders come to.</summary>
+/// <summary>A customer for the merchant's own programs: the customer's own view, the state of the invitation, and the totals of the
+/// orders.</summary>
 public sealed record MerchantCustomer : CustomerSummary
 {
     [SetsRequiredMembers]
@@ -27,10 +28,10 @@ public sealed record MerchantCustomer : CustomerSummary
     public IReadOnlyDictionary<string, string>? Metadata { get; }
     public int TotalOrders { get; }
 
-    /// <summary>What is paid, in <see cref="Currency"/>.</summary>
+    /// <summary>The paid amount, in <see cref="Currency"/>.</summary>
     public decimal TotalSpent { get; }
 
-    /// <summary>The currency of the newest order; null without any.</summary>
+    /// <summary>The currency of the newest order; null without orders.</summary>
     public string? Currency { get; }
     public DateTimeOffset? LastOrderAt { get; }
 

@@ -5,7 +5,7 @@ using Storefront.Platform.Mail.Transport;
 
 namespace Storefront.Features.Development;
 
-/// <summary>A mail with what a program takes from it: its link, the secret in the link, and the code of six digits.</summary>
+/// <summary>A mail with the values that a program needs: its link, the link's secret, and the six-digit code.</summary>
 public sealed partial record LatestMail(long Id, string MessageId, string From, string To, string Subject, string Text, string Html, string? Link, string? Token, string? Code)
 {
     public static LatestMail Of(long id, MailMessage mail)
@@ -23,7 +23,7 @@ public sealed partial record LatestMail(long Id, string MessageId, string From, 
     [GeneratedRegex(@"https?://\S+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Links();
 
-    // It stands on a line of its own.
+    // It is on a line of its own.
     [GeneratedRegex(@"^\d{3} ?\d{3}\r?$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Codes();
 }

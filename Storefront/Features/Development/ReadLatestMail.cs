@@ -2,13 +2,14 @@ using Storefront.Platform.Mail.Outbox;
 
 namespace Storefront.Features.Development;
 
-/// <summary>Finds the newest mail to an address; what was just asked for is sent first, so that whoever asks next finds its mail.</summary>
+/// <summary>Finds the newest mail to an address. Mails that were just requested are sent first, so that the next reader finds
+/// them.</summary>
 public sealed class ReadLatestMail(ReadMailbox mailbox, MailDispatcher dispatcher, MailBacklog backlog)
 {
     private const int MostRounds = 60;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The mail, or null where none to this address is to be seen here.</summary>
+    /// <summary>The mail, or null when this host has none to this address.</summary>
     public async Task<LatestMail?> RunAsync(string? to, CancellationToken ct)
     {
         if (EmailAddress.Check(to, out var address) is not null)
@@ -18,12 +19,12 @@ public sealed class ReadLatestMail(ReadMailbox mailbox, MailDispatcher dispatche
 
         await SendWaitingAsync(ct);
 
-        // The newest by its date: mails are sent side by side, and arrive in any order.
+        // The newest by date: mails are sent in parallel and arrive in any order.
         return (await mailbox.RunAsync(ct)).Where(row => EmailAddress.Check(row.Mail.To, out var recipient) is null && recipient == address)
             .OrderByDescending(row => row.Mail.Date).Select(row => LatestMail.Of(row.Id, row.Mail)).FirstOrDefault();
     }
 
-    // Not what failed before: that waits for its time. What the program itself is just sending is waited for.
+    // A mail that failed waits for its retry. A mail that is being sent now is awaited.
     private async Task SendWaitingAsync(CancellationToken ct)
     {
         for (var round = 0; round < MostRounds; round++)

@@ -1,9 +1,9 @@
 namespace Storefront.Features.Development;
 
-/// <summary>Ends the start on a developer's machine with where everything is.</summary>
+/// <summary>Prints, at the end of a start in Development, where everything is.</summary>
 internal static class StartBanner
 {
-    // The host's own last lines are written by a thread of their own.
+    // The host writes its own last lines on another thread.
     private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(200);
 
     public static void Show(WebApplication app)

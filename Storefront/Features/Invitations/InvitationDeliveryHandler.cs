@@ -19,7 +19,7 @@ public sealed class InvitationDeliveryHandler(StorefrontDb db, InvitationTimelin
                 await timeline.SendAsync(customerId, ct);
                 break;
 
-            // Where nobody refused it, it may have been delivered, and has not bounced.
+            // No server refused it: a mail that may have been delivered has not bounced.
             case { State: OutboxState.Parked, Code: not null } or { State: OutboxState.Parked, IsGivenUp: true }:
                 await timeline.FailAsync(customerId, InvitationDelivery.Bounced, outcome, ct);
                 await SuppressAsync(customerId, outcome, ct);

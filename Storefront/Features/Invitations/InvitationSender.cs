@@ -8,9 +8,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Mails a link to a customer whose address is unproven: the invitation they have with a fresh one, or their first.</summary>
-/// <remarks>Part of the caller's transaction: invitation, token and mail exist together or not at all. A link before it is superseded, and its
-/// mail does not leave any more.</remarks>
+/// <summary>Mails a link to a customer with an unverified address: a new one for the existing invitation, or a first invitation.</summary>
+/// <remarks>Part of the caller's transaction: invitation, token and mail are stored together or not at all. The previous link is
+/// superseded, and its unsent mail is cancelled.</remarks>
 public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, ShopLinks links) : IPendingCustomerNotifier
 {
     /// <summary>Adds the first invitation of a customer, and its mail where there is an allowance for one; the merchant must have a primary host.</summary>
@@ -40,11 +40,11 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         return new(invitation, link);
     }
 
-    /// <summary>Mails a fresh link of the invitation that a held customer has, or of their first; one that was declined is open again.</summary>
+    /// <summary>Mails a new link of a locked customer's invitation, or of a first one; a declined invitation is open again.</summary>
     public Task ResendAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct) =>
         SendFreshAsync(merchant, customer, letter, allowance, InvitationEventKind.Resent, ct);
 
-    /// <summary>The same, for the reason that the timeline tells.</summary>
+    /// <summary>The same, with the reason for the timeline.</summary>
     public async Task SendFreshAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, InvitationEventKind why, CancellationToken ct)
     {
         await WithdrawMailsAsync(customer, ct);
@@ -66,8 +66,8 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         Mail(customer, letter, token, LinkTo(merchant, customer, letter, secret), allowance);
     }
 
-    /// <summary>Mails a pending customer's invitation again, for whoever asked at its address; one that was withdrawn stays so. Who declined
-    /// and asks for an account after all has changed their mind.</summary>
+    /// <summary>Mails a pending customer's invitation again, at the request of whoever entered the address. A revoked invitation stays
+    /// revoked. A declined one is renewed, because the request is a change of mind.</summary>
     public async Task SendAgainAsync(Merchant merchant, Customer customer, MailAllowance allowance, CancellationToken ct)
     {
         var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(row => row.CustomerId == customer.Id, ct);
@@ -77,14 +77,14 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         }
     }
 
-    /// <summary>Ends the links of a held customer's invitation, and keeps a mail that has not left from leaving.</summary>
+    /// <summary>Ends the links of a locked customer's invitation, and cancels an unsent mail.</summary>
     public async Task WithdrawAsync(Customer customer, CancellationToken ct)
     {
         await tokens.VoidAsync(customer, TokenPurpose.AcceptInvitation, ct);
         await WithdrawMailsAsync(customer, ct);
     }
 
-    /// <summary>Deletes whatever of a held customer's invitation holds the address: its links, and mails that have not left.</summary>
+    /// <summary>Deletes the parts of a locked customer's invitation that contain the address: its links and its unsent mails.</summary>
     public async Task ForgetAddressAsync(Customer customer, CancellationToken ct)
     {
         await db.OneTimeTokens.Where(token => token.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
@@ -109,7 +109,8 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
 /// <summary>An invitation and its link, which is a secret.</summary>
 public sealed record IssuedInvitation(Invitation Invitation, string Link);
 
-/// <summary>How an invitation is written: its language, the merchant's own words, how long its link works, and the names for an account that has others.</summary>
+/// <summary>The content of an invitation: language, the merchant's message, how long the link is valid, and the names for an account that
+/// has others.</summary>
 public sealed record Letter(string Language, string? Message, LinkLifetime Lifetime, string? Firstname, string? Lastname)
 {
     /// <summary>The content that repeats a former invitation, or the default.</summary>

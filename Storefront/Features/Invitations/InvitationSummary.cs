@@ -24,20 +24,20 @@ public sealed record InvitationSummary
     /// <summary>When it was accepted, declined or revoked, or when it expired.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When a deferred mail is tried again.</summary>
+    /// <summary>When a deferred mail is retried.</summary>
     public required DateTimeOffset? NextTryAt { get; init; }
 
     /// <summary>Why the newest mail was deferred or bounced.</summary>
     public required string? Reason { get; init; }
 
-    /// <summary>What happened, oldest first; only where one invitation is read.</summary>
+    /// <summary>The events, oldest first; only when one invitation is read.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TimelineEntry>? Timeline { get; init; }
 
-    /// <summary>The invitation at the moment; its customer is loaded.</summary>
+    /// <summary>The invitation at the given time; its customer is loaded.</summary>
     public static InvitationSummary Of(Invitation invitation, DateTimeOffset now)
     {
-        // An account that somebody registered has names of its own until whoever was invited accepts.
+        // A registered account has names of its own until the invitation is accepted.
         var isOthers = invitation.AcceptedAt is null && !invitation.Customer.IsPending;
         return new()
         {
@@ -73,5 +73,5 @@ public sealed record TimelineEntry(InvitationEventKind Event, DateTimeOffset At,
 /// <summary>What a mail server said that deferred or refused the mail: its code, its words without addresses, and the next try.</summary>
 public sealed record DeliveryProblem(int? Code, string? Reason, DateTimeOffset? NextTryAt);
 
-/// <summary>Answers that hold an invitation.</summary>
+/// <summary>An answer with an invitation.</summary>
 public sealed record InvitationData(InvitationSummary Invitation);

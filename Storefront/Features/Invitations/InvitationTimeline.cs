@@ -8,9 +8,9 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>Writes what happens to a customer's invitation: its state, and a row of its timeline, in the caller's transaction.</summary>
-/// <remarks>Each change is one guarded statement: of several at once one is written, and its row with it. The caller holds the customer. For a
-/// customer who was never invited nothing is written.</remarks>
+/// <summary>Records an event of a customer's invitation: its state, and a row of its timeline, in the caller's transaction.</summary>
+/// <remarks>Each change is one guarded statement: of several at once one is written, and its row with it. The caller has locked the
+/// customer. For a customer without an invitation nothing is written.</remarks>
 public sealed class InvitationTimeline(
     StorefrontDb db, CurrentMerchant currentMerchant, SuppressionList suppressions, TimeProvider clock) : IVerifiedEmailHandler
 {
@@ -24,7 +24,7 @@ public sealed class InvitationTimeline(
         At = clock.GetUtcNow(),
     });
 
-    /// <summary>Notes that the address was proven: whoever does so, by the link or in another way, has accepted.</summary>
+    /// <summary>Records that the address was verified: by the link or in another way, this accepts the invitation.</summary>
     public async Task<int> HandleAsync(Customer customer, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -33,21 +33,21 @@ public sealed class InvitationTimeline(
             set => set.SetProperty(row => row.AcceptedAt, now),
             New(customer.Id, InvitationEventKind.Accepted), ct))
         {
-            // Somebody reads the mailbox, and wants the account after all.
+            // The address's owner reads the mailbox, and wants the account after all.
             await suppressions.RemoveAsync(customer.NormalizedEmail!, ct, SuppressionReason.Declined, SuppressionReason.Bounced);
         }
 
         return 0;
     }
 
-    /// <summary>Notes that whoever was invited said no.</summary>
+    /// <summary>Records that the invitee declined.</summary>
     public Task<bool> DeclineAsync(long customerId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return WriteAsync(Open(customerId), set => set.SetProperty(row => row.DeclinedAt, now), New(customerId, InvitationEventKind.Declined), ct);
     }
 
-    /// <summary>Notes that the merchant withdrew it; one that was declined before is withdrawn all the same.</summary>
+    /// <summary>Records that the merchant revoked it; a declined invitation can be revoked too.</summary>
     public Task<bool> RevokeAsync(long customerId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -57,7 +57,7 @@ public sealed class InvitationTimeline(
             New(customerId, InvitationEventKind.Revoked), ct);
     }
 
-    /// <summary>Notes that a browser has shown the page of the newest link.</summary>
+    /// <summary>Records that a browser has shown the page of the newest link.</summary>
     public Task<bool> OpenAsync(long customerId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -68,7 +68,7 @@ public sealed class InvitationTimeline(
             New(customerId, InvitationEventKind.Opened), ct);
     }
 
-    /// <summary>Notes that a server took the newest mail; one that was opened before this was written stays opened.</summary>
+    /// <summary>Records that a server accepted the newest mail; an invitation that was already opened stays opened.</summary>
     public Task<bool> SendAsync(long customerId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -80,7 +80,7 @@ public sealed class InvitationTimeline(
             New(customerId, InvitationEventKind.Sent), ct);
     }
 
-    /// <summary>Notes that the newest mail was deferred or refused, and what the server said.</summary>
+    /// <summary>Records that the newest mail was deferred or refused, and the server's reply.</summary>
     public Task<bool> FailAsync(long customerId, InvitationDelivery delivery, MailOutcome outcome, CancellationToken ct)
     {
         var kind = delivery == InvitationDelivery.Bounced ? InvitationEventKind.Bounced : InvitationEventKind.Deferred;

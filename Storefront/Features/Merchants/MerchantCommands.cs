@@ -4,7 +4,7 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants;
 
-/// <summary>The operator's commands about merchants; the third door of these operations.</summary>
+/// <summary>The operator commands for merchants.</summary>
 public sealed class MerchantCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)

@@ -5,7 +5,7 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants;
 
-/// <summary>Merchants as the host sees them: operator's operations, and what a merchant's token is.</summary>
+/// <summary>Registers the merchant feature: operator operations, and the API of a merchant's own token.</summary>
 public static class MerchantsFeature
 {
     public static IServiceCollection AddMerchants(this IServiceCollection services) => services

@@ -4,11 +4,11 @@ using Storefront.Platform.Persistence;
 namespace Storefront.Features.Orders;
 
 /// <summary>Keeps on a customer's row how many orders there are, what was spent, and when the last one was placed.</summary>
-/// <remarks>Counted anew from the customer's own orders whenever one of them is linked or imported, so that no earlier mistake stays. Spent is what is
-/// paid, in the currency of the newest order: amounts of different currencies have no sum.</remarks>
+/// <remarks>It counts all of the customer's orders again whenever one of them is linked or imported, so that no earlier error stays. Spent
+/// is what is paid, in the currency of the newest order: amounts of different currencies have no sum.</remarks>
 public sealed class CustomerTotals(StorefrontDb db)
 {
-    /// <summary>Counts anew, in the caller's transaction.</summary>
+    /// <summary>Counts again, in the caller's transaction.</summary>
     public async Task RefreshAsync(long customerId, CancellationToken ct)
     {
         var orders = db.Orders.Where(order => order.CustomerId == customerId);

@@ -4,9 +4,9 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Features.Orders;
 
-/// <summary>Links the guest orders of a proven address to its customer.</summary>
-/// <remarks>The only place that links orders by address; doing it before the proof would let anyone read a stranger's orders. Orders whose
-/// link an erasure removed stay unlinked.</remarks>
+/// <summary>Links the guest orders of a verified address to its customer.</summary>
+/// <remarks>No other code links orders by address. Linking before verification would let anyone read a stranger's orders. Orders unlinked
+/// by an erasure stay unlinked.</remarks>
 public sealed class GuestOrderLinker(StorefrontDb db, CustomerTotals totals) : IVerifiedEmailHandler
 {
     public async Task<int> HandleAsync(Customer customer, CancellationToken ct)

@@ -5,7 +5,7 @@ using Storefront.Platform.Callers;
 
 namespace Storefront.Features.Orders;
 
-/// <summary>What a merchant's program does with orders.</summary>
+/// <summary>Maps the merchant API for orders.</summary>
 internal static class ShopOrderEndpoints
 {
     private const string ListPath = "/orders/all";
@@ -38,7 +38,7 @@ internal static class ShopOrderEndpoints
 /// <summary>The data of an order's answer to a merchant.</summary>
 public sealed record ShopOrderData(ShopOrder Order);
 
-/// <summary>An order in a merchant's list; the address of the buyer is null once the buyer is erased.</summary>
+/// <summary>An order in a merchant's list; the buyer's address is null once the buyer is erased.</summary>
 public sealed record ShopOrderSummary(long Id, string OrderNumber, string? InvoiceId, OrderStatus Status, PaymentStatus PaymentStatus, string Currency,
     decimal TotalAmount, DateTimeOffset CreatedAt, long? CustomerId, string? Email)
 {
@@ -46,7 +46,7 @@ public sealed record ShopOrderSummary(long Id, string OrderNumber, string? Invoi
         Money.Major(order.TotalMinor, order.Currency), order.PlacedAt, order.CustomerId, order.IsOfSomebody ? order.BuyerEmail : null);
 }
 
-/// <summary>An order as a merchant sees it; who bought it is null once the buyer is erased.</summary>
+/// <summary>An order as a merchant sees it; the buyer is null once erased.</summary>
 public sealed record ShopOrder(long Id, string OrderNumber, string? InvoiceId, string? InvoiceUrl, string? TrackingUrl, OrderStatus Status, PaymentStatus PaymentStatus,
     string Currency, decimal SubtotalAmount, decimal ShippingAmount, decimal TaxAmount, decimal TotalAmount, IReadOnlyList<OrderLineDetail> Lines, DateTimeOffset CreatedAt,
     long? CustomerId, string? Email, PostalAddress? Billing, PostalAddress? Shipping)

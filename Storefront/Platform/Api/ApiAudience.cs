@@ -2,11 +2,11 @@ namespace Storefront.Platform.Api;
 
 /// <summary>Who may call an endpoint; every API endpoint has exactly one audience.</summary>
 /// <param name="Kind">Anybody, customers, or merchants.</param>
-/// <param name="Ability">What a merchant token must be allowed to do; null where every one may.</param>
-/// <param name="NamesShop">Whether a public request has to say in its body which shop it is about.</param>
+/// <param name="Ability">The ability a merchant token needs; null allows every token.</param>
+/// <param name="NamesShop">Whether a public request must name its merchant in the body.</param>
 public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null, bool NamesShop = true)
 {
-    /// <summary>Whether a merchant changes something by it; such a path takes an idempotency key (contract 4.4).</summary>
+    /// <summary>Whether a merchant changes something with it; such a path takes an idempotency key.</summary>
     public bool IsWrite => Ability is { Writes: true };
 }
 

@@ -3,14 +3,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Reads the bytes of an API request's body, as far as they are JSON and no more than allowed (415, 413).</summary>
+/// <summary>Reads the bytes of an API request's body if they are JSON and within the limit (415, 413).</summary>
 public sealed class ApiBodies(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            // A link that is followed: whatever body came along is not looked at.
+            // A GET link: a body is ignored.
             await next(context);
             return;
         }
@@ -68,7 +68,7 @@ public sealed class ApiBodies(RequestDelegate next)
 
         if (largest > StrictJson.MaxBytes && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
         {
-            // One more than allowed is read, so that the refusal is ours.
+            // One byte more than allowed is read, so that the refusal is ours.
             server.MaxRequestBodySize = largest + 1L;
         }
 
@@ -88,5 +88,5 @@ public sealed class ApiBodies(RequestDelegate next)
     }
 }
 
-/// <summary>The bytes of a body on their way to whoever reads them.</summary>
+/// <summary>Carries the body's bytes to their reader.</summary>
 internal sealed record RawBody(ReadOnlyMemory<byte> Bytes);

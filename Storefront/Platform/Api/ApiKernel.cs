@@ -38,10 +38,10 @@ public static class ApiKernel
 
     public static RouteHandlerBuilder ForMerchants(this RouteHandlerBuilder endpoint, Ability ability) => endpoint.For(new(ApiAudienceKind.Merchant, ability));
 
-    /// <summary>For every merchant token, whatever it may do.</summary>
+    /// <summary>Marks an endpoint for every merchant token, whatever its abilities.</summary>
     public static RouteHandlerBuilder ForAnyToken(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Merchant));
 
-    /// <summary>Names the request type; its body is read strictly before the endpoint runs.</summary>
+    /// <summary>Declares the request type; the body is read strictly before the endpoint runs.</summary>
     public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder endpoint, int largestBody = StrictJson.MaxBytes)
         where TRequest : class => endpoint.WithMetadata(new ApiBodyType(typeof(TRequest), largestBody));
 
@@ -77,5 +77,6 @@ public static class ApiKernel
         .Produces<ErrorAnswer>(StatusCodes.Status503ServiceUnavailable);
 }
 
-/// <summary>The request type of an endpoint. Not the framework's own metadata, by which the router would answer 415 before 401.</summary>
+/// <summary>The request type of an endpoint. It is not the framework's metadata, because with that the router answers 415 before
+/// 401.</summary>
 public sealed record ApiBodyType(Type Type, int LargestBody);

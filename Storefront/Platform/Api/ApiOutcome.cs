@@ -7,7 +7,8 @@ using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Gives every answer of the API its envelope and its rate headers, also those that no endpoint wrote: 404, 405, 413, 500, 503.</summary>
+/// <summary>Writes the envelope and rate headers of every API answer, including those without an endpoint: 404, 405, 413, 500,
+/// 503.</summary>
 public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILogger<ApiOutcome> log)
 {
     public async Task InvokeAsync(HttpContext context, RateReport rates)

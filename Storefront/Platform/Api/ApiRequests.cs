@@ -6,7 +6,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Makes the request of an endpoint from what was sent (422), and finds for public endpoints the merchant it names.</summary>
+/// <summary>Parses the request of an endpoint (422), and finds for public endpoints the merchant it names.</summary>
 public sealed class ApiRequests(RequestDelegate next, MerchantDirectory directory)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)

@@ -11,10 +11,10 @@ public sealed class ApiRoutes(EndpointDataSource endpoints)
         .GroupBy(endpoint => endpoint.RoutePattern.RawText!, StringComparer.OrdinalIgnoreCase)
         .Select(path => (new TemplateMatcher(TemplateParser.Parse(path.Key.Trim('/')), []), string.Join(", ", path.SelectMany(MethodsOf).Distinct()), path.All(IsShoppers)))]);
 
-    /// <summary>The methods of a path as the Allow header names them, or null when there is no such path.</summary>
+    /// <summary>The methods of a path as the Allow header lists them, or null when the path is unknown.</summary>
     public string? Methods(PathString path) => Find(path).Methods;
 
-    /// <summary>Whether a path is called by shoppers' apps and pages, not by merchants' servers.</summary>
+    /// <summary>Whether shoppers' apps and pages call a path, rather than merchants' servers.</summary>
     public bool IsForShoppers(PathString path) => Find(path).IsForShoppers;
 
     private (TemplateMatcher Path, string? Methods, bool IsForShoppers) Find(PathString path) => _routes.Value.Find(route => route.Path.TryMatch(path, []));

@@ -2,9 +2,10 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Lets pages on the merchants' own hosts call the shoppers' paths from another origin; the merchants' paths allow no origin (contract 4.5).</summary>
-/// <remarks>Asked beforehand, a browser does not say whose token it will send, so at the platform's own hosts any shop's page may ask; the answer itself is
-/// opened to the shop it is about alone. Cookies are never allowed along.</remarks>
+/// <summary>Lets pages on merchants' own hosts call the shoppers' paths from another origin; the merchants' paths allow no
+/// origin.</summary>
+/// <remarks>A preflight request does not name the token, so on the platform's own hosts any merchant's page may ask. The answer itself is
+/// allowed only for the merchant it concerns. Credentials by cookie are never allowed.</remarks>
 public sealed class CorsMiddleware(RequestDelegate next, ApiRoutes routes, MerchantDirectory directory)
 {
     private const string Exposed = "X-RateLimit-Limit, X-RateLimit-Remaining, Retry-After";
@@ -43,7 +44,7 @@ public sealed class CorsMiddleware(RequestDelegate next, ApiRoutes routes, Merch
 
     private static bool IsAnother(Merchant shop, CurrentMerchant currentMerchant) => currentMerchant.IsSet && currentMerchant.Id != shop.Id;
 
-    // A page that came unencrypted can be anybody's; on a developer's machine the API itself is.
+    // An unencrypted page can be forged by anybody; in Development the API itself is unencrypted.
     private async Task<Merchant?> ShopOfAsync(string origin, HttpRequest request) =>
         origin.Split("://", 2) is [var scheme, var authority] && (scheme == Uri.UriSchemeHttps || scheme == request.Scheme) && HostName.Normalize(authority) is { } host
             ? await directory.FindByHostAsync(host, request.HttpContext.RequestAborted) : null;

@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Api;
 
-/// <summary>A customer as the wire shows one: never a hash, a token or a client address.</summary>
+/// <summary>A customer without any secret: never a hash, a token or a client address.</summary>
 public record CustomerSummary
 {
     public required long Id { get; init; }
@@ -35,5 +35,5 @@ public record CustomerSummary
     };
 }
 
-/// <summary>Answers that sign a customer in: the token is shown this once.</summary>
+/// <summary>An answer that signs a customer in. The token is shown only here.</summary>
 public sealed record SignedInData(CustomerSummary Customer, string Token);

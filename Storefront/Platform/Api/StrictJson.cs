@@ -4,20 +4,19 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Reads a request body as one strict JSON object: valid UTF-8 with or without a byte-order mark, no duplicate keys, no NUL, no lone
-/// surrogates, right types.</summary>
-/// <remarks>Whatever is wrong is a refusal of kind invalid, under the field's name or under <c>body</c>. Unknown fields are ignored (contract
-/// section 1).</remarks>
+/// <summary>Reads a request body as one strict JSON object: valid UTF-8 with or without a byte-order mark, no duplicate keys, no NUL, no
+/// lone surrogates, right types.</summary>
+/// <remarks>Every fault is a refusal of kind invalid, under the field's name or under <c>body</c>. Unknown fields are ignored.</remarks>
 public static class StrictJson
 {
     public const int MaxDepth = 16;
     public const int MaxBytes = 64 * 1024;
     private const string Body = "body";
 
-    /// <summary>The root object, or a refusal. Nothing at all counts as an empty object, so that the missing fields are named.</summary>
+    /// <summary>The root object, or a refusal. An empty body counts as an empty object, so that the missing fields are named.</summary>
     public static Result<JsonElement> Parse(ReadOnlyMemory<byte> body)
     {
-        // Not to be sent, but many programs do (RFC 8259 8.1).
+        // A byte-order mark must not be sent, but many programs send one (RFC 8259 8.1).
         var utf8 = body.Span.StartsWith("\uFEFF"u8) ? body["\uFEFF"u8.Length..] : body;
         if (utf8.IsEmpty)
         {

@@ -8,18 +8,20 @@ using Storefront.Platform.Http;
 
 namespace Storefront.Platform.Branding;
 
-/// <summary>A merchant's whole stylesheet: the look of every shop followed by this shop's tokens and its logo, in one file that is packed once and named by what it is made of.</summary>
-/// <remarks>One file saves a page two requests; inline styles would need a hole in the CSP.</remarks>
+/// <summary>A merchant's whole stylesheet: the common styles, the merchant's tokens and its logo, in one file that is compressed once and
+/// named by its content.</summary>
+/// <remarks>One file saves a page two requests; inline styles would weaken the CSP.</remarks>
 public sealed partial class BrandSheets(TimeProvider clock)
 {
-    // Far more brands than change hands at once; a sheet takes some forty kilobytes.
+    // Far more brands than are in use at once; a stylesheet takes about forty kilobytes.
     private readonly TimedCache<object, PackedText> _sheets = new(1000, clock);
     private readonly TimedCache<object, string> _names = new(1000, clock);
     private readonly Lazy<string> _look = new(() => Spare(Read()));
 
     public string AddressOf(Merchant merchant) => $"/brand/{NameOf(merchant)}.css";
 
-    /// <summary>Changes with everything the sheet is made of. A logo's own name stands for its content, so no page has to read that.</summary>
+    /// <summary>A name that changes with everything the stylesheet contains. The logo's file name represents its content, so that no page
+    /// must read the logo.</summary>
     public string NameOf(Merchant merchant) => _names.GetOrAdd(
         KeyOf(merchant), () => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_look.Value + Tokens(merchant) + merchant.LogoFile)))[..12]);
 
@@ -46,7 +48,7 @@ public sealed partial class BrandSheets(TimeProvider clock)
         return ":root{" + Ends(merchant.Corners) + Mark(merchant) + Theme(light) + "}@media(prefers-color-scheme:dark){:root{" + Theme(dark) + "}}";
     }
 
-    // Drawn marks of the same look may share a sheet; a logo stays its merchant's own.
+    // Drawn marks with equal colours may share a stylesheet; a logo belongs to its merchant only.
     private static object KeyOf(Merchant merchant) =>
         (merchant.PrimaryColor, merchant.AccentColor, merchant.Corners, merchant.LogoPath, merchant.LogoFile, merchant.LogoFile is null ? 0 : merchant.Id);
 

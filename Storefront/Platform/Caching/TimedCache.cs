@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Storefront.Platform.Caching;
 
-/// <summary>Keeps up to <paramref name="capacity"/> values in memory, each for a lifetime that the monotonic clock measures.</summary>
-/// <remarks>A wall clock that steps neither prolongs nor ends a lifetime. Two generations bound the size: a full young one becomes the old one,
-/// and the former old one is dropped. A value that is read moves to the young one and keeps its age.</remarks>
+/// <summary>Keeps up to <paramref name="capacity"/> values in memory, each for a lifetime on the monotonic clock.</summary>
+/// <remarks>A wall clock that is set neither prolongs nor ends a lifetime. Two generations limit the size: a full young one becomes the old
+/// one, and the former old one is dropped. Reading a value moves it to the young one and keeps its age.</remarks>
 public sealed class TimedCache<TKey, TValue>(int capacity, TimeProvider clock, TimeSpan? lifetime = null)
     where TKey : notnull
 {
@@ -13,7 +13,7 @@ public sealed class TimedCache<TKey, TValue>(int capacity, TimeProvider clock, T
     private ConcurrentDictionary<TKey, Entry> _young = [];
     private ConcurrentDictionary<TKey, Entry> _old = [];
 
-    /// <summary>Finds a value that is not over its lifetime.</summary>
+    /// <summary>Finds a value within its lifetime.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         var isYoung = _young.TryGetValue(key, out var entry);
@@ -32,14 +32,14 @@ public sealed class TimedCache<TKey, TValue>(int capacity, TimeProvider clock, T
         return false;
     }
 
-    /// <summary>Keeps a value from now on and hands it back.</summary>
+    /// <summary>Stores a value and returns it.</summary>
     public TValue Set(TKey key, TValue value)
     {
         Keep(key, new(value, clock.GetTimestamp()));
         return value;
     }
 
-    /// <summary>The value of a key, made where it is not known.</summary>
+    /// <summary>The value of a key, created when it is not cached.</summary>
     public TValue GetOrAdd(TKey key, Func<TValue> make) => TryGet(key, out var known) ? known : Set(key, make());
 
     private bool IsFresh(Entry entry) => lifetime is null || clock.GetElapsedTime(entry.Since) < lifetime;

@@ -17,7 +17,7 @@ public sealed record Caller
     /// <summary>The kind of session that signing in through this door opens.</summary>
     public SessionKind Door { get; init; } = SessionKind.Bearer;
 
-    /// <summary>The merchant's token that came along; null for everybody else.</summary>
+    /// <summary>The caller's merchant token; null for every other caller.</summary>
     public MerchantToken? Token { get; init; }
 
     public AbilitySet Abilities { get; init; } = AbilitySet.None;

@@ -11,8 +11,10 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Erasure;
 
-/// <summary>What erasing a person does, as the mappings declare it: counted it is the preview, carried out it is the deletion, and what it did is the receipt.</summary>
-/// <remarks>The only way a customer row is ever deleted. The foreign keys to customers restrict, so what the plan overlooked would stop it.</remarks>
+/// <summary>What erasing a customer does, as the mappings declare it: counting gives the preview, executing is the deletion, and the result
+/// is the receipt.</summary>
+/// <remarks>No other code deletes a customer row. The foreign keys to customers restrict deletion, so the database refuses if the plan
+/// missed a table.</remarks>
 public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AddressHasher hasher, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
@@ -46,7 +48,7 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
     /// <summary>The fingerprint of a model's declarations, whatever the provider.</summary>
     public static string FingerprintOf(IReadOnlyModel model) => Fingerprints.GetValue(model, Read);
 
-    // That the mailbox does not exist is about the person; a decline is the person's own wish and outlives them.
+    // That the mailbox does not exist is about the person; a decline is the person's own wish and outlives the account.
     private Task<int> ForgetBounceAsync(Customer customer, CancellationToken ct)
     {
         var hash = hasher.Hash(currentMerchant.Id, customer.NormalizedEmail!);

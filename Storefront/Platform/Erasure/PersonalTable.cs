@@ -12,7 +12,7 @@ public sealed class PersonalTable
 {
     private static readonly ConditionalWeakTable<IReadOnlyModel, IReadOnlyList<PersonalTable>> Known = [];
 
-    /// <summary>Rows of persons that lead to no customer: the plan finds them by the hash of the address.</summary>
+    /// <summary>Personal rows without a reference to a customer: the plan finds them by the hash of the address.</summary>
     private static readonly Type[] ByHash = [typeof(AttemptCounter), typeof(Suppression)];
     private readonly IReadOnlyEntityType _entity;
 
@@ -73,7 +73,7 @@ public sealed class PersonalTable
 
     private static IReadOnlyList<PersonalTable> Read(IReadOnlyModel model)
     {
-        // By name, so that preview and receipt tell the same order wherever a row type is filed.
+        // By name, so that preview and receipt have the same order wherever a row type is declared.
         var entities = model.GetEntityTypes().OrderBy(entity => entity.ClrType.Name, StringComparer.Ordinal).ToList();
         if (entities.SelectMany(entity => entity.GetProperties()).FirstOrDefault(column => ColumnRule.Of(column) is null) is { } open)
         {

@@ -7,9 +7,9 @@ using Storefront.Platform.Sessions;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Deletes, every hour, what has served its time: ended counting windows, sessions dead for 30 days, devices unused for 400, idempotency keys of yesterday, mails sent 90 days
-/// ago; and masks what was kept for the law until now.</summary>
-/// <remarks>In small steps, each a turn of its own, so that nobody waits long for the database.</remarks>
+/// <summary>Deletes expired rows every hour: ended counting windows, sessions that ended 30 days ago, devices unused for 400 days,
+/// idempotency keys of yesterday, mails sent 90 days ago. It also masks orders whose retention term has ended.</summary>
+/// <remarks>Each small step takes its own turn, so that nobody waits long for the database.</remarks>
 public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, WalTruncator truncator, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Step = 500;

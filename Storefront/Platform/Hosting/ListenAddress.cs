@@ -2,17 +2,17 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Where the server listens: where it was told by <c>--urls</c> or the environment, and otherwise at <see cref="Default"/>.</summary>
+/// <summary>The address the server listens on: from <c>--urls</c> or the environment, otherwise <see cref="Default"/>.</summary>
 public static class ListenAddress
 {
     public const string Default = "http://localhost:5080";
 
-    /// <summary>What an operator does about an address that cannot be had.</summary>
+    /// <summary>The advice for an address that cannot be used.</summary>
     internal const string WayOut = "Choose another address: --urls http://localhost:5081, or ASPNETCORE_URLS.";
 
     private static readonly string[] Settings = ["urls", "http_ports", "https_ports"];
 
-    /// <summary>Throws with a sentence for the operator when an address cannot be read.</summary>
+    /// <summary>Throws with a line for the operator when an address cannot be parsed.</summary>
     public static void Use(WebApplicationBuilder builder)
     {
         if (Array.TrueForAll(Settings, setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())

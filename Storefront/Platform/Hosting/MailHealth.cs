@@ -3,7 +3,7 @@ using Storefront.Platform.Mail.Outbox;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Degraded while mail stands still: shops are open all the same, and what is mailed waits.</summary>
+/// <summary>Degraded while mail is delayed everywhere: shops are open, and mails wait.</summary>
 internal sealed class MailHealth : IHealthCheck
 {
     private readonly SharedProbe<bool> _probe;

@@ -21,7 +21,8 @@ public static class OperatorRegistration
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }
 
-    /// <summary><c>/health/live</c> says that the process answers, <c>/health/ready</c> that something can be written, and in one word more that mail alone stands still.</summary>
+    /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (the database accepts a write; one word tells when
+    /// only mail is delayed).</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).WithMetadata(new OnPlatformAttribute());

@@ -14,7 +14,8 @@ public static class SafeStart
 {
     private static volatile bool _isServing;
 
-    /// <summary>Throws with a sentence for the operator when the machine or a setting of the web server is missing or unsafe.</summary>
+    /// <summary>Throws with a line for the operator when a setting of the web server or the machine's globalization data is missing or
+    /// unsafe.</summary>
     public static void CheckSettings(IConfiguration configuration, IHostEnvironment environment, string[] args)
     {
         if (!Characters.CanCompose)
@@ -68,10 +69,10 @@ public static class SafeStart
         }
     }
 
-    /// <summary>Keeps a start that fails to one line: the host's own report says the same with a stack of calls.</summary>
+    /// <summary>Reduces a failed start to one line: the host's own report says the same with a stack trace.</summary>
     public static void AddLogFilters(ILoggingBuilder logging) => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _isServing && level >= LogLevel.Information);
 
-    /// <summary>Runs the program and turns a refusal to start into one clear line and exit code 1.</summary>
+    /// <summary>Runs the program and prints a refused start as one line with exit code 1.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> program)
     {
         try

@@ -1,7 +1,7 @@
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Answers everybody who asks at about the same time with one probe, so that asking often costs no more than asking once.</summary>
-/// <remarks>A probe that hangs is not started a second time: whoever asks meanwhile waits for it, and no longer than they are told to.</remarks>
+/// <summary>Answers simultaneous callers with one probe, so that frequent calls cost no more than one.</summary>
+/// <remarks>A probe that hangs is not started again: further callers wait for it, up to their own time limit.</remarks>
 internal sealed class SharedProbe<T>(TimeProvider clock, Func<Task<T>> probe)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);

@@ -4,7 +4,7 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Healthy while the storage takes a write: a full, locked or read-only one answers reads for a long time.</summary>
+/// <summary>Healthy while the database accepts a write: a full, locked or read-only one can answer reads for a long time.</summary>
 internal sealed class StorageHealth : IHealthCheck
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);

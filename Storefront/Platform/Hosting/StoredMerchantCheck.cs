@@ -4,8 +4,10 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Warns at start of stored merchants that this machine or these settings cannot serve as they are: a host of the platform's, a time zone that is not known.</summary>
-/// <remarks>A warning and no refusal: one merchant's row must not keep the others' shops closed. Read without a context (ADR 0021).</remarks>
+/// <summary>Warns at start of stored merchants that this machine or these settings cannot serve: a host of the platform's, an unknown time
+/// zone.</summary>
+/// <remarks>It warns and does not refuse: one merchant's row must not close the others' shops. It reads without a context (ADR
+/// 0027).</remarks>
 internal sealed class StoredMerchantCheck(ICommittedReads reads, PlatformHosts platform, ILogger<StoredMerchantCheck> log) : IStartStep
 {
     public async Task RunAsync(CancellationToken ct)

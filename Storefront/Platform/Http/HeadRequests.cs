@@ -3,7 +3,7 @@ namespace Storefront.Platform.Http;
 /// <summary>Answers HEAD as GET without a body: link scanners send HEAD first, and pages map only GET.</summary>
 public sealed class HeadRequests(RequestDelegate next)
 {
-    /// <summary>Whether a request that is answered as GET asked for the head alone.</summary>
+    /// <summary>Whether a request that is answered as GET was a HEAD request.</summary>
     public static bool IsHead(HttpContext context) => context.Features.Get<HeadRequests>() is not null;
 
     public async Task InvokeAsync(HttpContext context)

@@ -5,13 +5,14 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Http;
 
-/// <summary>The proxies whose word about the client counts (setting <c>Proxies:Trusted</c>): addresses and networks, as a list or in one line.</summary>
-/// <remarks>The client's address and scheme may come from a proxy, and from no one else; the host never does.</remarks>
+/// <summary>The proxies whose headers about the client are trusted (setting <c>Proxies:Trusted</c>): addresses and networks, as a list or
+/// in one line.</summary>
+/// <remarks>Only a trusted proxy sets the client's address and scheme; no header sets the host.</remarks>
 public static class TrustedProxies
 {
     private const string Setting = "Proxies:Trusted";
 
-    /// <summary>Throws with a sentence for the operator when an entry is neither an address nor a network.</summary>
+    /// <summary>Throws with a line for the operator when an entry is neither an address nor a network.</summary>
     public static void Trust(ForwardedHeadersOptions options, IConfiguration configuration)
     {
         var section = configuration.GetSection(Setting);
@@ -36,6 +37,6 @@ public static class TrustedProxies
         }
     }
 
-    // "10" and "127.1" are addresses by an old way of writing that nobody means.
+    // "10" and "127.1" are addresses in an old notation that nobody intends.
     private static bool IsWhole(string written, IPAddress address) => address.AddressFamily != AddressFamily.InterNetwork || written.Count(letter => letter == '.') == 3;
 }

@@ -20,9 +20,9 @@ public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHa
     public Task<Result<string>> HashAsync(Caller caller, string password, CancellationToken ct) =>
         threads.RunAsync(caller, () => hasher.HashPassword(Nobody, PasswordRules.Normalize(password)), ct);
 
-    /// <summary>Whether the password is the customer's, in the same time for a customer who is unknown or has none.</summary>
-    /// <remarks>A password that was hashed in the former form fits as well, and is due for renewal. Only where the two forms differ, a miss costs
-    /// two hashes.</remarks>
+    /// <summary>Whether the password is the customer's, in the same time for an unknown customer or one without a password.</summary>
+    /// <remarks>A password that was hashed in the former form matches too and is due for renewal. Only when the two forms differ does a
+    /// wrong password cost two hashes.</remarks>
     public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, Customer? customer, string password, CancellationToken ct)
     {
         var checkedHash = await threads.RunAsync(caller, () => Check(customer?.PasswordHash ?? _nobodysHash, password), ct);

@@ -1,14 +1,14 @@
 namespace Storefront.Platform.Links;
 
-/// <summary>What the holder of a mailed link may know about it.</summary>
+/// <summary>What the page of a mailed link may show about it.</summary>
 public interface IMailedLinkView
 {
-    /// <summary>The address of the customer it is for; null where the link is unknown.</summary>
+    /// <summary>The address of the link's customer; null when the link is unknown.</summary>
     string? Email { get; }
 
-    /// <summary>The address the link was mailed to, in its canonical form, which its operation asks for; null where the link is unknown.</summary>
+    /// <summary>The canonical address that the link was mailed to, as its operation requires it; null when the link is unknown.</summary>
     string? Address { get; }
 
-    /// <summary>Whether what the link is good for can be done.</summary>
+    /// <summary>Whether the link's operation is possible.</summary>
     bool IsUsable { get; }
 }

@@ -1,16 +1,16 @@
 namespace Storefront.Platform.Links;
 
-/// <summary>Reads the address that an older link carries beside its secret, as the way may have left it.</summary>
-/// <remarks>Decoded once too rarely, it still holds percent signs; decoded once too often, its plus has become a space. What cannot be read says
-/// nothing: the secret alone finds the address.</remarks>
+/// <summary>Reads the address of an older link, as transport may have changed it.</summary>
+/// <remarks>Decoded once too rarely, it still contains percent signs; decoded once too often, its plus became a space. An unreadable
+/// address is ignored: the secret alone finds the link.</remarks>
 public static class LinkAddress
 {
-    /// <summary>The address; null where there is none to be read.</summary>
+    /// <summary>The address; null when there is no readable one.</summary>
     public static EmailAddress? Read(string? text) => EmailAddress.Check(Mend(text), out var address) is null ? address : null;
 
     private static string? Mend(string? text)
     {
-        // An address that is one already stays as it is: it may hold percent signs of its own.
+        // A valid address stays as it is: it may contain percent signs of its own.
         if (text is null || EmailAddress.Check(text, out _) is null)
         {
             return text;

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Storefront.Platform.Links;
 
-/// <summary>Undoes what mail programs, filters and people do to the text of a link on its way.</summary>
+/// <summary>Undoes what mail programs, filters and people do to the text of a link.</summary>
 internal static class LinkText
 {
-    // Each filter on the way may have encoded the link once more.
+    // Each filter on the way may have encoded the link again.
     private const int MostEncodings = 4;
 
     /// <summary>The text, decoded while percent signs remain.</summary>
@@ -19,7 +19,7 @@ internal static class LinkText
         return text;
     }
 
-    /// <summary>The text in one piece: without line breaks (and what quoting puts around them), spaces and invisible signs.</summary>
+    /// <summary>The text in one piece: without line breaks, quote marks, spaces and invisible characters.</summary>
     /// <remarks>Quoted-printable ends a broken line with "=", and a quoted mail begins the next one with ">".</remarks>
     public static string Unfold(string text)
     {

@@ -1,9 +1,9 @@
 namespace Storefront.Platform.Links;
 
-/// <summary>A page that mailed links lead to, the name of the cookie that holds such a link, and what the link is good for.</summary>
+/// <summary>A page of mailed links, the name of the cookie that holds such a link, and the link's purpose.</summary>
 public sealed record MailedLinkPage(string Path, string Name, TokenPurpose Purpose)
 {
-    /// <summary>The address of the customer, in links as they were mailed before; now the secret alone finds it.</summary>
+    /// <summary>The customer's address, in links of older versions; today the secret alone finds it.</summary>
     public const string Email = "email";
     public const string Token = "token";
     public const string Language = "language";
@@ -11,7 +11,7 @@ public sealed record MailedLinkPage(string Path, string Name, TokenPurpose Purpo
     /// <summary>The query value that selects such a page.</summary>
     public const string Parameter = "page";
 
-    /// <summary>What a mailed link carries: the secret, and the mail's language where it is not the shop's own.</summary>
+    /// <summary>The values of a mailed link: the secret, and the mail's language when it is not the merchant's.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Values(Customer customer, Merchant merchant, string secret, string? language = null)
     {
         yield return new(Token, secret);
@@ -21,10 +21,10 @@ public sealed record MailedLinkPage(string Path, string Name, TokenPurpose Purpo
         }
     }
 
-    /// <summary>The page at a path, however that is spelled: letter case and slashes, doubled, behind it or encoded, make no difference.</summary>
-    /// <param name="pages">Every page that mailed links lead to.</param>
-    /// <param name="path">The path as it was asked for.</param>
-    /// <param name="query">What stands behind an encoded question mark in it.</param>
+    /// <summary>The page at a path in any spelling: letter case and doubled, trailing or encoded slashes make no difference.</summary>
+    /// <param name="pages">Every page of mailed links.</param>
+    /// <param name="path">The requested path.</param>
+    /// <param name="query">The text after an encoded question mark in it.</param>
     public static MailedLinkPage? At(IEnumerable<MailedLinkPage> pages, string path, out string query)
     {
         var parts = LinkText.Decode(path).Split('?', 2);

@@ -1,13 +1,13 @@
 namespace Storefront.Platform.Links;
 
-/// <summary>What the address of an opened link carries, read through whatever its way has done to it.</summary>
-/// <remarks>A value given twice is no value: nobody can tell which one was meant.</remarks>
+/// <summary>Reads the query of an opened link, whatever transport did to it.</summary>
+/// <remarks>A value given twice is ignored: it is unknown which one was meant.</remarks>
 public sealed record MailedLinkQuery(string? Email, string? Token, string? Language)
 {
     private const int LongestQuery = 2000;
     private const int MostEncodings = 4;
 
-    // What a mail's HTML makes of "&", read as plain text.
+    // The form of "&" in a mail's HTML, read as plain text.
     private const string EscapedAmpersand = "amp;";
 
     /// <summary>The values of a link; null when the query is not one of a link.</summary>
@@ -29,7 +29,7 @@ public sealed record MailedLinkQuery(string? Email, string? Token, string? Langu
                 break;
             }
 
-            // The whole query was encoded once more, its "=" and "&" too.
+            // The whole query was encoded again, its "=" and "&" too.
             query = Uri.UnescapeDataString(query);
         }
 

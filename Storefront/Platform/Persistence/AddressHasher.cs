@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Hashes addresses under a key of this database, so that one is recognised that must not be kept.</summary>
-/// <remarks>The merchant is part of what is hashed: the same address has another hash at another shop.</remarks>
+/// <summary>Hashes addresses under a key of this database, so that an address can be recognized without being stored.</summary>
+/// <remarks>The merchant is part of the hashed text: the same address has another hash at another merchant.</remarks>
 public sealed class AddressHasher(NewConnection connect)
 {
     /// <summary>The key's name in its table.</summary>

@@ -1,17 +1,18 @@
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Where a relative path of the data is meant from: the same place in whatever folder the program is started, and not among the program's own files.</summary>
-/// <remarks>On a developer's machine that is the folder of the settings, the repository. Elsewhere it is the folder that systemd keeps for the
-/// service (<c>StateDirectory</c>), or else the user's own for data, <c>~/.local/share/storefront</c>. An absolute path is what it says.</remarks>
+/// <summary>The folder against which relative data paths are resolved: the same from whatever folder the program is started, and not the
+/// program's own folder.</summary>
+/// <remarks>In Development it is the settings' folder, the repository. Elsewhere it is systemd's <c>StateDirectory</c>, or else the user's
+/// data folder, <c>~/.local/share/storefront</c>. An absolute path is used as it is.</remarks>
 internal static class DataFolder
 {
     private const string Ours = "storefront";
     private const string Machines = "/var/lib";
 
-    /// <summary>The whole path of a file that was named relative or absolute.</summary>
+    /// <summary>The full path of a relative or absolute file name.</summary>
     public static string Resolve(string file, IHostEnvironment environment)
     {
-        // Where an earlier version kept it: beside the program.
+        // The folder of earlier versions: beside the program.
         var besideProgram = Path.GetFullPath(file, AppContext.BaseDirectory);
         return File.Exists(besideProgram) ? besideProgram : Path.GetFullPath(file, Of(environment));
     }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Writes down what ended a request: the type, the storage's code and the trace, never the message, which may quote what was sent.</summary>
+/// <summary>Logs what ended a request: the exception's type, the database's error code and the trace id; never the message, which may quote
+/// the request.</summary>
 public static class FailureLog
 {
     public static void Write(ILogger log, Exception problem)

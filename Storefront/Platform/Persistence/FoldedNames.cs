@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Folds the names of customers that an older version stored without, so that a search finds them.</summary>
+/// <summary>Folds the names of customers that an older version stored without folded names, so that a search finds them.</summary>
 internal static class FoldedNames
 {
     private const int Step = 500;
@@ -15,7 +15,7 @@ internal static class FoldedNames
         }
     }
 
-    // The last number of a full step; null when there is nothing behind it.
+    // The last number of a full step; null at the end.
     private static async Task<long?> FillSomeAsync(StorefrontDb db, long after, CancellationToken ct)
     {
         var customers = db.Customers.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
@@ -25,7 +25,7 @@ internal static class FoldedNames
             .OrderBy(row => row.Id).Take(Step).ToListAsync(ct);
         foreach (var customer in named)
         {
-            // The columns of the row that was read may be empty; its properties follow the names.
+            // The columns of the loaded row may be empty; its properties follow the names.
             await customers.Where(row => row.Id == customer.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(row => row.FoldedName, customer.FoldedName)
                 .SetProperty(row => row.FoldedLastname, customer.FoldedLastname)

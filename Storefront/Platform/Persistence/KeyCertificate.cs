@@ -4,7 +4,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Opens the certificate that encrypts the key ring at rest (settings <c>Keys:CertificateFile</c>, <c>Keys:CertificatePassword</c>).</summary>
+/// <summary>Opens the certificate that encrypts the key ring at rest (settings <c>Keys:CertificateFile</c>,
+/// <c>Keys:CertificatePassword</c>).</summary>
 internal static class KeyCertificate
 {
     /// <exception cref="StartRefusedException">The file cannot be opened, or cannot decrypt what it encrypts.</exception>

@@ -17,8 +17,9 @@ public abstract partial class StorefrontDb
     public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) =>
         IsInTransaction ? NestedAsync(work, ct) : WriteAsync(() => UndoneIfRefusedAsync(work, ct), result => !result.IsRefused, ct);
 
-    /// <summary>As <see cref="InTransactionAsync"/>, around a whole operation, whose own transactions become parts of this one.</summary>
-    /// <remarks>What the operation added before its own transaction belongs to that one, as it does where the operation stands alone.</remarks>
+    /// <summary>Like <see cref="InTransactionAsync"/>, around a whole operation, whose own transactions become parts of this one.</summary>
+    /// <remarks>Rows that the operation added before its own transaction belong to that transaction, as they do without an outer
+    /// one.</remarks>
     public Task<Result<T>> InOuterTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) => InTransactionAsync(async () =>
     {
         _isAround = true;
@@ -32,10 +33,11 @@ public abstract partial class StorefrontDb
         }
     }, ct);
 
-    /// <summary>Adds a row that nobody changes once it is saved: the next <c>SaveChanges</c> writes it, after the tracked rows, and gives it its number.</summary>
-    /// <remarks>Costs a fraction of <c>Add</c>, because the row is not tracked. Most such rows are an <see cref="IImmutableRow"/>, which cannot be changed;
-    /// a collision of one is an exception, also in <see cref="TrySaveAsync"/>. Any other row that was changed after it was saved ends the transaction
-    /// with an exception, on every provider: add such a row with <c>Add</c>. Queries find the row once it is saved.</remarks>
+    /// <summary>Adds a row that nobody changes after it is saved: the next <c>SaveChanges</c> inserts it, after the tracked rows, and sets
+    /// its key.</summary>
+    /// <remarks>It costs a fraction of <c>Add</c>, because the row is not tracked. Most such rows are an <see cref="IImmutableRow"/>; for
+    /// one of them, a unique collision throws, also in <see cref="TrySaveAsync"/>. For any other row, a change after the insertion throws
+    /// at the end of the transaction, on every provider: add such a row with <c>Add</c>. Queries find the row once it is saved.</remarks>
     public virtual void Insert<T>(T row)
         where T : class, ITenantOwned
     {
@@ -80,7 +82,7 @@ public abstract partial class StorefrontDb
     {
         if (!_isAround || _depth > 0)
         {
-            // What was done so far is not the inner work's to undo.
+            // Earlier changes of the outer work must survive the undo of the inner work.
             await SaveChangesAsync(ct);
         }
 

@@ -53,19 +53,19 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     // A property of this instance: a captured value would fix the first merchant in the cached model.
     private long TenantId => currentMerchant.Id;
 
-    /// <summary>Holds a customer's row until the transaction ends, or answers false when the account is gone.</summary>
-    /// <remarks>What gives a customer new rows holds it first, and so does the deletion: whoever comes second sees what the first one did,
-    /// instead of failing on a foreign key.</remarks>
+    /// <summary>Locks a customer's row until the transaction ends, or returns false when the account was deleted.</summary>
+    /// <remarks>Code that adds rows to a customer locks the customer first, and so does the deletion. Whoever comes second then sees the
+    /// other's result, instead of failing on a foreign key.</remarks>
     public Task<bool> TryHoldAsync(Customer customer, CancellationToken ct) => TryHoldAsync(customer.Id, ct);
 
-    /// <summary>Holds the row of the customer with this number until the transaction ends, or answers false when there is none.</summary>
+    /// <summary>Locks the row of the customer with this number until the transaction ends, or returns false when there is none.</summary>
     public async Task<bool> TryHoldAsync(long customerId, CancellationToken ct) => await Customers.Where(row => row.Id == customerId)
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.SubjectId, row => row.SubjectId), ct) == 1;
 
-    /// <summary>Holds a customer's row until the transaction ends and loads it as it is now; null when the account is gone.</summary>
+    /// <summary>Locks a customer's row until the transaction ends and loads it anew; null when the account was deleted.</summary>
     public Task<Customer?> HoldAsync(Customer customer, CancellationToken ct) => HoldAsync(customer.Id, ct);
 
-    /// <summary>Holds the row of the customer with this number until the transaction ends and loads it; null when there is none.</summary>
+    /// <summary>Locks the row of the customer with this number until the transaction ends and loads it; null when there is none.</summary>
     public async Task<Customer?> HoldAsync(long customerId, CancellationToken ct)
     {
         if (!await TryHoldAsync(customerId, ct))
@@ -73,7 +73,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
             return null;
         }
 
-        // A row that this context loaded before may have been changed since.
+        // A row that this context loaded before may have changed since.
         if (Customers.Local.FindEntry(customerId) is { State: EntityState.Unchanged } loaded)
         {
             await loaded.ReloadAsync(ct);

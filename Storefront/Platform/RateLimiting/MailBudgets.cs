@@ -37,7 +37,7 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     public MailAllowance ForMerchantWork(Customer recipient) =>
         new(recipient.Email!, new(MerchantWork, Limits.MailsPerMerchantPerHour, Hour), [ToAnybody(recipient.NormalizedEmail!)]);
 
-    /// <summary>Lets the merchant mail a customer's invitation again, so often in a short while and so often in a day.</summary>
+    /// <summary>Limits how often the merchant mails a customer's invitation again, in a short time and in a day.</summary>
     public MailAllowance ForResend(Customer recipient) => new(recipient.Email!, ForMerchantWork(recipient).OfShop,
     [
         ToAnybody(recipient.NormalizedEmail!),
@@ -45,8 +45,8 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
         new(AttemptCounterStore.Key(ResendDay, recipient), MostResendsOfDay, TimeSpan.FromDays(1)),
     ]);
 
-    /// <summary>Counts the merchant's mails in one statement; a refusal of kind too many, which ends the transaction, when a budget does not
-    /// suffice for all.</summary>
+    /// <summary>Counts the merchant's mails in one statement; a refusal of kind too many, which ends the transaction, when a budget does
+    /// not suffice for all.</summary>
     public async Task<Refusal?> CountAsync(IReadOnlyList<MailAllowance> mails, CancellationToken ct)
     {
         // The merchant's counter first: whoever counts several addresses at once holds it, so two of them cannot deadlock.

@@ -8,7 +8,7 @@ public sealed class FieldProblems
     /// <summary>Whether there is any problem so far.</summary>
     public bool Any => _problems.Count > 0;
 
-    /// <summary>Notes a field's problem; the first one of a field is the one that is told.</summary>
+    /// <summary>Adds a field's problem; the first one per field is kept.</summary>
     public void Add(string field, Sentence? problem)
     {
         if (problem is not null)

@@ -2,13 +2,13 @@ using Storefront.Platform.Caching;
 
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>Finds open merchants by host or by number; a change or a suspension is seen within <see cref="Freshness"/>.</summary>
-/// <remarks>What it hands out is shared between requests and must not be changed.</remarks>
+/// <summary>Finds open merchants by host or number; a change or suspension takes effect within <see cref="Freshness"/>.</summary>
+/// <remarks>Requests share the returned objects; do not change them.</remarks>
 public sealed class MerchantDirectory(IServiceScopeFactory scopes, TimeProvider clock)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
-    // Bounded, because unknown hosts are remembered too and anybody can invent them.
+    // Bounded, because unknown hosts are cached too and anybody can invent them.
     private readonly TimedCache<object, Merchant?> _known = new(20_000, clock, Freshness);
 
     /// <summary>The merchant of a normalized host name, or null when no open merchant has it.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Localization;
 namespace Storefront.Platform.Texts;
 
 /// <summary>The sentences as HTML shows them: "e-mail" never breaks at its hyphen, in any language.</summary>
-/// <remarks>Values stay as they are: an address in a sentence is copied and searched for. Texts for programs and plain mails keep the plain
-/// hyphen.</remarks>
+/// <remarks>Values stay unchanged, because an address in a sentence is copied and searched for. Texts for programs and plain mails keep the
+/// plain hyphen.</remarks>
 public sealed class PageText(IStringLocalizer<Sentences> texts) : IStringLocalizer<Sentences>
 {
     public LocalizedString this[string name] => new(name, Unbroken(texts[name].Value));

@@ -17,13 +17,14 @@ public static class ShopTime
     public static string Moment(DateTimeOffset moment, Merchant merchant) =>
         Written(Local(moment, merchant), CultureInfo.CurrentCulture, BeforeTime(CultureInfo.CurrentCulture) + "HH:mm");
 
-    /// <summary>A moment to the minute with the zone it is read in, for example "3 March 2026 14:05 (Europe/Amsterdam)".</summary>
+    /// <summary>The date and time to the minute with the time zone, for example "3 March 2026 14:05 (Europe/Amsterdam)".</summary>
     public static string MomentInZone(DateTimeOffset moment, Merchant merchant) => $"{Moment(moment, merchant)} ({merchant.TimeZone.Replace('_', ' ')})";
 
-    /// <summary>The zone a shop's clock is in.</summary>
+    /// <summary>The merchant's time zone.</summary>
     public static TimeZoneInfo ZoneOf(Merchant merchant) => TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone);
 
-    /// <summary>An amount in minor units with its currency, for example "€12.50" in English and "12,50 €" in German; it never breaks over a line.</summary>
+    /// <summary>An amount in minor units with its currency, for example "€12.50" in English and "12,50 €" in German, without a line
+    /// break.</summary>
     public static string Amount(long minor, string currency) => Amount(Money.Major(minor, currency), currency);
 
     /// <summary>An amount in major units with its currency.</summary>

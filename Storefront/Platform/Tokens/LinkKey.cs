@@ -11,10 +11,10 @@ public static class LinkKey
     private const int MomentBytes = 6;
     private const int MomentLength = 2 * MomentBytes;
 
-    /// <summary>How long the secret of a link is: one made now, and an older one without its moment.</summary>
+    /// <summary>The length of a link's secret: a current one, and an older one without its time.</summary>
     public static readonly IReadOnlyList<int> Lengths = [MomentLength + Secret.Length, Secret.Length];
 
-    /// <summary>Makes the secret of a link: twelve hexadecimal digits of Unix milliseconds, and a <see cref="Secret"/>.</summary>
+    /// <summary>Creates a link's secret: twelve hexadecimal digits of Unix milliseconds, and a <see cref="Secret"/>.</summary>
     public static string NewSecret(DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{now.ToUnixTimeMilliseconds():x12}{Secret.New()}");
 

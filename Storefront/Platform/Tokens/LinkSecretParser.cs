@@ -2,17 +2,17 @@ using Storefront.Platform.Links;
 
 namespace Storefront.Platform.Tokens;
 
-/// <summary>Reads the secret of a mailed link out of what its way has made of it.</summary>
-/// <remarks>A secret is letters and digits only, so whatever else stands in or behind it came on the way. A secret that was cut off, or whose
-/// letters changed case, stays unknown.</remarks>
+/// <summary>Extracts the secret of a mailed link from what transport has made of it.</summary>
+/// <remarks>A secret has letters and digits only, so any other character was added on the way. A secret that was cut off, or whose letters
+/// changed case, stays unknown.</remarks>
 public static class LinkSecretParser
 {
     private const int LongestText = 2000;
 
-    // Longer than any secret with the sign before it; what is behind that can be no part of one.
+    // Longer than any secret with the sign before it; what follows cannot be part of one.
     private const int LongestRun = 64;
 
-    // What quoted-printable writes for "=".
+    // Quoted-printable's encoding of "=".
     private const string EqualsSign = "3D";
 
     /// <summary>The first run of letters and digits in the text; null when there is none.</summary>
@@ -23,7 +23,7 @@ public static class LinkSecretParser
         return string.Concat(run.Take(LongestRun)) is { Length: > 0 } found ? found : null;
     }
 
-    /// <summary>The secrets the text may stand for, the likeliest first; none when no letter or digit is in it.</summary>
+    /// <summary>The secrets that the text may contain, the likeliest first; none without a letter or digit.</summary>
     public static IEnumerable<string> Read(string? text)
     {
         if (Run(text) is not { } run)

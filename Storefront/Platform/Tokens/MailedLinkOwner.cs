@@ -2,10 +2,10 @@ using Storefront.Platform.Links;
 
 namespace Storefront.Platform.Tokens;
 
-/// <summary>Tells whom a mailed link is for, so that two links can be told apart before either is opened.</summary>
+/// <summary>Finds whom a mailed link is for, so that two links can be distinguished before either is opened.</summary>
 public sealed class MailedLinkOwner(LinkLookup links)
 {
-    /// <summary>The address of the link's customer; of an unknown link the address it claims, where that is one.</summary>
+    /// <summary>The address of the link's customer; for an unknown link the address it claims, if that is valid.</summary>
     public async ValueTask<EmailAddress?> FindAsync(Merchant merchant, MailedLinkPage page, string? email, string? token, CancellationToken ct)
     {
         var claimed = LinkAddress.Read(email);

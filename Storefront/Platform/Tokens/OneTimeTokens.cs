@@ -9,8 +9,9 @@ namespace Storefront.Platform.Tokens;
 /// address.</summary>
 public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerchant currentMerchant, TimeProvider clock)
 {
-    /// <summary>Makes a token for a customer and hands out its secret, which is stored nowhere; older ones of the purpose stop working.</summary>
-    /// <remarks>Belongs inside the transaction of the mail that carries the secret.</remarks>
+    /// <summary>Creates a token for a customer and returns its secret, which is stored nowhere; older tokens of the purpose are
+    /// superseded.</summary>
+    /// <remarks>Call it inside the transaction of the mail that carries the secret.</remarks>
     public async Task<(OneTimeToken Token, string Secret)> IssueAsync(Customer customer, TokenPurpose purpose, LinkLifetime lifetime, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -34,12 +35,12 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         return (token, secret);
     }
 
-    /// <summary>The token of this secret at the scope's merchant, in whatever state, as committed now; null when there is none, or when it was mailed to
-    /// another address than the given one.</summary>
+    /// <summary>The token of this secret at the scope's merchant, in any state, as committed now; null when there is none, or when it was
+    /// mailed to another address than the given one.</summary>
     public ValueTask<OneTimeToken?> FindAsync(TokenPurpose purpose, EmailAddress? address, string? secret, CancellationToken ct) =>
         links.FindAsync(currentMerchant.Id, purpose, address, secret, ct);
 
-    /// <summary>Spends the token if nobody did before and it is still good; exactly one caller ever gets true.</summary>
+    /// <summary>Spends an open token; exactly one caller ever gets true.</summary>
     /// <param name="token">The token as it was found.</param>
     /// <param name="usedBy">The hash that identifies a repeat of the same browser.</param>
     /// <param name="ct">Cancels the statement.</param>
@@ -59,14 +60,14 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeclinedAt, now), ct) == 1;
     }
 
-    /// <summary>Notes that a browser has shown the page of the token's link, if it is still good; exactly one caller ever gets true.</summary>
+    /// <summary>Records that a browser has shown the page of an open token's link; exactly one caller ever gets true.</summary>
     public async Task<bool> TryOpenAsync(OneTimeToken token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return await Usable(token, now).Where(row => row.OpenedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.OpenedAt, now), ct) == 1;
     }
 
-    /// <summary>Ends the open tokens of a customer and purpose, because something newer takes their place.</summary>
+    /// <summary>Supersedes the open tokens of a customer and purpose.</summary>
     public Task SupersedeAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -81,7 +82,7 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         return OpenOf(customer).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct);
     }
 
-    /// <summary>Voids the open tokens of a customer and purpose.</summary>
+    /// <summary>Supersedes the open tokens of a customer and purpose.</summary>
     public Task VoidAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

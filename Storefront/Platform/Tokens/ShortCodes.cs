@@ -21,7 +21,7 @@ public sealed class ShortCodes(IDataProtectionProvider provider)
         return (code, Hash(key, code), Convert.ToBase64String(_protector.Protect(key)));
     }
 
-    /// <summary>The six digits a person typed or pasted; null when it is something else.</summary>
+    /// <summary>The six digits a person typed or pasted; null for anything else.</summary>
     public static string? Read(string? typed) => DigitCode.Read(typed, Length);
 
     /// <summary>Whether the code is the one that was hashed.</summary>

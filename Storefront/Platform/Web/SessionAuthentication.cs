@@ -62,11 +62,11 @@ public sealed class SessionAuthentication(
         Response.StatusCode = StatusCodes.Status303SeeOther;
         if (SessionCookie.IsOfDeleted(Request))
         {
-            // Back, or a second click, after the account is gone: there is nothing to sign in to.
+            // Back, or a second click, after the account was deleted: there is no account to sign in to.
             Response.Headers.Location = ShopPages.Deleted;
             if (Request.Path.Equals(ShopPages.Account, StringComparison.OrdinalIgnoreCase))
             {
-                // Whoever opens the account itself is told once; the next one may want to sign in.
+                // Whoever opens the account itself is told once; the next user may want to sign in.
                 SessionCookie.ForgetDeleted(Response);
             }
 

@@ -23,18 +23,18 @@ public static class WebRegistration
     // Enough to refuse a field of 200 KB by its rule, too little to do harm.
     private const long LargestForm = 1024 * 1024;
 
-    // What browsers may send before the server itself refuses it, without a page; beside the cookies stand other headers, which take up to 32 KB.
+    // The size that browsers may send before the server itself refuses the request without a page; other headers take up to 32 KB more.
     private const int LargestCookies = 64 * 1024;
     private const int OtherHeaders = 32 * 1024;
 
-    /// <summary>The server tells nobody what it is, reads no body larger than our largest form, and hands headers on in whatever bytes they come.</summary>
+    /// <summary>Hides the server's name, limits the body to our largest form, and passes header bytes on unchanged.</summary>
     public static void Configure(KestrelServerOptions server)
     {
         (server.AddServerHeader, server.Limits.MaxRequestBodySize) = (false, LargestForm);
         server.Limits.MaxRequestHeadersTotalSize = LargestCookies + OtherHeaders;
         server.Limits.Http2.MaxRequestHeaderFieldSize = LargestCookies;
 
-        // Read as UTF-8, one stray byte in a header would be answered by the server itself: a bare 400 where the API owes a 401.
+        // Decoded as UTF-8, one invalid byte in a header would make the server answer a bare 400 where the API must answer 401.
         server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
     }
 

@@ -63,7 +63,7 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Theory, InlineData("evil%F3%A0%81%81"), InlineData("a%0D%0ASet-Cookie:%20x=y"), InlineData("%00")]
-    public async Task A_search_that_cannot_be_is_kept_with_a_word_beside_it(string typed)
+    public async Task An_invalid_search_is_kept_with_a_message_beside_it(string typed)
     {
         var page = await OpenAsync("?q=" + typed);
 

@@ -83,7 +83,7 @@ public sealed class SvgLogoTests
         Open + "<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g></svg>",
         Open + "<path id=\"u0\" d=\"M0 0h9v9z\"/>" + string.Concat(Enumerable.Range(1, 12).Select(level => $"<g id=\"u{level}\">{string.Concat(Enumerable.Repeat($"<use href=\"#u{level - 1}\"/>", 10))}</g>")) + "</svg>",
 
-        // Too much of it.
+        // Excessive amounts.
         Open + string.Concat(Enumerable.Repeat("<g>", 200)) + string.Concat(Enumerable.Repeat("</g>", 200)) + "</svg>",
         Open + string.Concat(Enumerable.Repeat("<g/>", 3000)) + "</svg>",
 

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Features.Accounts.Browse;
 
-/// <summary>Finds customers by the beginning of their address, a name or their company, each in an index of its own.</summary>
-/// <remarks>One letter may begin a hundred thousand names: of each index the first <see cref="MostOfEach"/> are found, and more letters find the others.</remarks>
+/// <summary>Finds customers by the beginning of their address, a name or their company, each with an index of its own.</summary>
+/// <remarks>One letter can match a hundred thousand names: of each index the first <see cref="MostOfEach"/> are found, and more letters
+/// find the others.</remarks>
 internal static class CustomerSearch
 {
     public const int MostOfEach = 2500;
 
-    /// <summary>The numbers of the customers found, in no order.</summary>
+    /// <summary>The numbers of the found customers, unordered.</summary>
     public static async Task<IReadOnlyList<long>> FindAsync(IQueryable<Customer> customers, string wanted, CancellationToken ct)
     {
         var folded = SearchText.Fold(wanted);

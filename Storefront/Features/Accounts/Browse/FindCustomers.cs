@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Browse;
 
-/// <summary>Finds customers for a field that completes what is typed: at most fifty, by address; the newest where nothing is typed.</summary>
+/// <summary>Finds customers for an autocomplete field: at most fifty, by address; without text, the newest.</summary>
 public sealed class FindCustomers(StorefrontDb db)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;
@@ -38,7 +38,7 @@ public sealed class FindCustomers(StorefrontDb db)
     }
 }
 
-/// <summary>What is typed so far.</summary>
+/// <summary>The text typed so far.</summary>
 public sealed class FindCustomersRequest
 {
     /// <summary>The beginning of the address, a name or the company.</summary>

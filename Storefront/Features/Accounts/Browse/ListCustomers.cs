@@ -9,9 +9,9 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Accounts.Browse;
 
-/// <summary>Lists a merchant's customers by index, newest first unless asked otherwise.</summary>
-/// <remarks>The numbers of a page's rows are read from the index of the sort key alone, and then those rows. What a search finds is sorted as a whole, and so
-/// bounded (<see cref="CustomerSearch"/>).</remarks>
+/// <summary>Lists a merchant's customers, newest first by default.</summary>
+/// <remarks>The page's numbers are read from the sort key's index alone, and then their rows. Search results are sorted as a whole and are
+/// therefore limited (<see cref="CustomerSearch"/>).</remarks>
 public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMerchant, RowCounts counts)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;
@@ -63,7 +63,7 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
         _ => customers,
     };
 
-    // Customers are numbered as they come, so by number they stand in the order of their creation.
+    // Customers are numbered in order of creation.
     private static IQueryable<Customer> Sort(IQueryable<Customer> customers, string key, bool descending)
     {
         return key switch
@@ -95,7 +95,7 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
     }
 }
 
-/// <summary>Which part of the list, found and sorted how (contract 1.5 and 4.2).</summary>
+/// <summary>Which page of the list, searched and sorted how.</summary>
 public sealed class ListCustomersRequest
 {
     public int? Page { get; init; }
@@ -103,7 +103,8 @@ public sealed class ListCustomersRequest
     /// <summary>1 to 200; 15 when absent.</summary>
     public int? PerPage { get; init; }
 
-    /// <summary>The beginning of the address, a first or last name, both names, or the company, whatever its capitals and accents.</summary>
+    /// <summary>The beginning of the address, a first or last name, both names, or the company, without regard to case and
+    /// accents.</summary>
     public string? SearchQuery { get; init; }
 
     /// <summary><c>invited</c> or <c>active</c>.</summary>

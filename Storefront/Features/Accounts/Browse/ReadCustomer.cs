@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Browse;
 
-/// <summary>Shows a merchant one of its customers; another merchant's is as unknown as one that does not exist.</summary>
+/// <summary>Returns one of the merchant's customers; another merchant's is as unknown as a missing one.</summary>
 public sealed class ReadCustomer(StorefrontDb db)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;
@@ -33,7 +33,7 @@ public sealed class NamedCustomerRequest
     public long? CustomerId { get; init; }
 }
 
-/// <summary>Every "no" about a customer whom a merchant names.</summary>
+/// <summary>Refusals about a customer that a merchant names.</summary>
 public static class CustomerErrors
 {
     public static readonly Refusal NamesNobody = Refusal.Invalid("customer_id", "customer.required", "Name the customer by number.");

@@ -3,7 +3,7 @@ using Storefront.Platform.Mail.Rendering;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>The notice that an account was deleted, with its receipt; it outlives the account.</summary>
+/// <summary>The notice that an account was deleted, with its receipt. It outlives the account.</summary>
 public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Receipt, bool IsByShop = false) : IMail<AccountDeletedMail>
 {
     public static string Kind => "account-deleted";

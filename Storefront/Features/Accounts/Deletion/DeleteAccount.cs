@@ -7,9 +7,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Deletes the signed-in customer's account after the password is confirmed; past orders stay, without a link to anybody.</summary>
-/// <remarks>One transaction carries out the erasure plan and leaves a receipt. Every session, token, link and copied cookie
-/// is dead at its next request. The address is free at once. Wrong passwords count towards the lock-out of signing in.</remarks>
+/// <summary>Deletes the signed-in customer's account after confirming the password; past orders stay without a reference to the
+/// customer.</summary>
+/// <remarks>One transaction executes the erasure plan and writes a receipt. Every session, token, link and copied cookie is refused at its
+/// next request. The address can register again at once. Wrong passwords count towards the sign-in limit.</remarks>
 public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard attempts, ErasurePlan plan, WalTruncator truncator, DeletionNotice notice)
 {
     public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)

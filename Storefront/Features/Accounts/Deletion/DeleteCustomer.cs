@@ -7,9 +7,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Deletes a customer at the merchant's wish, by the same plan as the customer's own deletion, and tells the customer.</summary>
-/// <remarks>Past orders stay, without a link to anybody. Every session, token and link is dead at its next request.</remarks>
-public sealed class DeleteCustomer(StorefrontDb db, ErasurePlan plan, WalTruncator scrub, DeletionNotice notice)
+/// <summary>Deletes a customer at the merchant's request, by the same plan as the customer's own deletion, and notifies the
+/// customer.</summary>
+/// <remarks>Past orders stay without a reference to the customer. Every session, token and link is refused at its next request.</remarks>
+public sealed class DeleteCustomer(StorefrontDb db, ErasurePlan plan, WalTruncator truncator, DeletionNotice notice)
 {
     public static readonly Ability Needs = Ability.DeleteCustomers;
 
@@ -35,7 +36,7 @@ public sealed class DeleteCustomer(StorefrontDb db, ErasurePlan plan, WalTruncat
             await notice.AddAsync(caller.Merchant, customer, receipt, isByShop: true, ct);
             return receipt;
         }, ct);
-        scrub.Request();
+        truncator.Request();
         return deleted;
     }
 }

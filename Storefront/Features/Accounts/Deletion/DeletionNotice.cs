@@ -3,10 +3,10 @@ using Storefront.Platform.RateLimiting;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Tells a customer who is being erased, where the budget of farewells allows; the mail outlives the account.</summary>
+/// <summary>Notifies a customer who is being erased, if the budget of last mails allows it; the mail outlives the account.</summary>
 public sealed class DeletionNotice(MailBudgets budgets, MailOutbox outbox)
 {
-    /// <summary>Adds the mail to the transaction of the erasure.</summary>
+    /// <summary>Adds the mail to the erasure's transaction.</summary>
     public async Task AddAsync(Merchant merchant, Customer customer, DeletionReceipt receipt, bool isByShop, CancellationToken ct)
     {
         if (await budgets.TryTakeFarewellAsync(customer, ct) is { } allowance)

@@ -5,7 +5,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Deletion;
 
-/// <summary>Counts for a merchant what deleting one of its customers would erase and what would stay. Changes nothing.</summary>
+/// <summary>Counts, for a merchant, what deleting one of its customers would erase and keep. Changes nothing.</summary>
 public sealed class PreviewCustomerDeletion(ReadCustomer read, ErasurePlan plan)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;

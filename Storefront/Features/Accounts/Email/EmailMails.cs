@@ -4,7 +4,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.Email;
 
-/// <summary>The mail to a new address with the code that proves it. The code is a secret and is kept protected in the outbox.</summary>
+/// <summary>The mail with the code that verifies a new address. The code is a secret and is encrypted in the outbox.</summary>
 public sealed record EmailCodeMail(string Code, string? Firstname, DateTimeOffset ExpiresAt) : IMail<EmailCodeMail>
 {
     public static string Kind => "email-code";

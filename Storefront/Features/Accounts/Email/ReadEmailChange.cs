@@ -22,7 +22,7 @@ public sealed class ReadEmailChange(StorefrontDb db, TimeProvider clock)
     }
 }
 
-/// <summary>The address that waits for its code, and until when the code works; null when none does.</summary>
+/// <summary>The new address whose code is awaited, and the code's expiry; null when there is none.</summary>
 public sealed record PendingEmail(string? Email, DateTimeOffset? ExpiresAt)
 {
     public static readonly PendingEmail None = new(null, null);

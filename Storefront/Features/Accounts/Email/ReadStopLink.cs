@@ -33,7 +33,7 @@ public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProv
     }
 }
 
-/// <summary>What the holder of a stopping link may know; the address is the customer's while the link is known.</summary>
+/// <summary>What the page of a stop link may show; the address is set only for a known link.</summary>
 public sealed record StopLinkView(StopLinkState State, string? Email, string? Address) : IMailedLinkView
 {
     public bool IsUsable => State == StopLinkState.Open;

@@ -13,10 +13,10 @@ public sealed record AccountExport
     public required IReadOnlyList<ExportedDevice> Devices { get; init; }
     public required IReadOnlyList<ExportedInvitation> Invitations { get; init; }
 
-    /// <summary>What happened to the invitation, oldest first.</summary>
+    /// <summary>The events of the invitation, oldest first.</summary>
     public required IReadOnlyList<ExportedInvitationEvent> InvitationEvents { get; init; }
 
-    /// <summary>Links that were mailed, without what made them work.</summary>
+    /// <summary>Mailed links, without their secrets.</summary>
     public required IReadOnlyList<ExportedLink> Links { get; init; }
 
     /// <summary>The pending address change, while its code is valid.</summary>
@@ -53,7 +53,7 @@ public sealed record ExportedProfile
     public required PostalAddress? DefaultShipping { get; init; }
     public required DateTimeOffset? CartReminderConsentAt { get; init; }
 
-    /// <summary>The customer's number in the shop's own systems, and what these note.</summary>
+    /// <summary>The customer's number in the merchant's own systems, and their notes.</summary>
     public required string? ExternalId { get; init; }
     public required IReadOnlyDictionary<string, string>? Metadata { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -89,7 +89,7 @@ public sealed record ExportedDevice(DateTimeOffset FirstSeenAt, DateTimeOffset L
 /// <summary>A session of the customer, and its client's user agent.</summary>
 public sealed record ExportedSession(SessionKind Kind, string? UserAgent, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
 
-/// <summary>An invitation, the merchant's words in it, the names the merchant gave where the account had others, and what became of it.</summary>
+/// <summary>An invitation, the merchant's message in it, the names the merchant gave for an existing account, and its state.</summary>
 public sealed record ExportedInvitation
 {
     public required DateTimeOffset CreatedAt { get; init; }
@@ -132,7 +132,7 @@ public sealed record ExportedInvitation
     };
 }
 
-/// <summary>One thing that happened to an invitation, and what a mail server said.</summary>
+/// <summary>One event of the invitation, and the mail server's reply.</summary>
 public sealed record ExportedInvitationEvent(InvitationEventKind Kind, DateTimeOffset At, int? Code, string? Reason, DateTimeOffset? NextTryAt);
 
 /// <summary>A mailed link: its purpose and its state.</summary>

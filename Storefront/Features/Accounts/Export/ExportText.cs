@@ -49,7 +49,7 @@ public static class ExportText
         _ => "Address corrected",
     };
 
-    /// <summary>An entry of the audit trail in words; null for one that has none, which is then told by its plain name.</summary>
+    /// <summary>The text for an audit entry; null for a kind without one, which is shown by its plain name.</summary>
     public static Sentence? OfEvent(string action) => action switch
     {
         "customer.invited" => "Invited",

@@ -4,7 +4,7 @@ using Storefront.Platform.Texts;
 
 namespace Storefront.Features.Accounts.Passwords;
 
-/// <summary>The mail with the link to a new password. The link is a secret and is kept protected in the outbox.</summary>
+/// <summary>The mail with the reset link. The link is a secret and is encrypted in the outbox.</summary>
 public sealed record ResetPasswordMail(string Link, string? Firstname, DateTimeOffset ExpiresAt) : IMail<ResetPasswordMail>
 {
     public static string Kind => "reset-password";

@@ -78,7 +78,7 @@ public sealed class AddressFields
     public string? Street { get; set; }
     public string? Number { get; set; }
 
-    /// <summary>Required, but not in Ireland.</summary>
+    /// <summary>Required, except in Ireland.</summary>
     public string? Postcode { get; set; }
 
     /// <summary>Required.</summary>

@@ -35,7 +35,7 @@ public sealed class UpdateProfile(ProfileChanges changes)
         return null;
     }
 
-    // Clients of the reference rely on a phone; a page asks nobody for what an order does not need.
+    // API clients rely on a required phone; a page does not ask for what an order does not need.
     private static bool AsksForPhone(Caller caller) => caller.Door != SessionKind.Browser;
 }
 
@@ -48,7 +48,7 @@ public sealed class UpdateProfileRequest
     /// <summary>Required, at most 191 characters.</summary>
     public string? Lastname { get; set; }
 
-    /// <summary>Required, at most 191 characters: digits, and an extension as people write one. Only a page may leave it out.</summary>
+    /// <summary>Required, at most 191 characters: digits, and an extension. Only a page may leave it out.</summary>
     public string? Phone { get; set; }
 
     /// <summary><c>private</c> or <c>business</c>; a business must name its company.</summary>

@@ -2,14 +2,14 @@ using Storefront.Platform.Links;
 
 namespace Storefront.Features.Accounts.SignIn;
 
-/// <summary>What the sign-in page says about how somebody came to it; the address names it and never holds it.</summary>
+/// <summary>The sign-in page's notice about why the user is there; the address contains its name, not its text.</summary>
 public static class SignInNotice
 {
     public const string Parameter = "notice";
     public const string PasswordChanged = "password-changed";
     public const string SignedOut = "signed-out";
 
-    // The first that begins the address wins.
+    // The first entry whose path begins the address wins.
     private static readonly (string Path, Sentence Text)[] Reasons =
     [
         (ShopPages.Orders, "Sign in to see your orders."),
@@ -21,7 +21,7 @@ public static class SignInNotice
         (ShopPages.Account, "Sign in to see your account."),
     ];
 
-    /// <summary>What another page left to be said, or null.</summary>
+    /// <summary>The notice that another page left, or null.</summary>
     public static Sentence? Of(string? name) => name switch
     {
         PasswordChanged => "Your password is changed. Sign in with the new one.",
@@ -29,7 +29,7 @@ public static class SignInNotice
         _ => null,
     };
 
-    /// <summary>Why a private page sent a visitor here, or null where none did.</summary>
+    /// <summary>Why a protected page sent the visitor here, or null when none did.</summary>
     public static Sentence? For(string? returnAddress) => returnAddress is null ? null
         : Reasons.FirstOrDefault(reason => returnAddress.StartsWith(reason.Path, StringComparison.OrdinalIgnoreCase)).Text;
 }

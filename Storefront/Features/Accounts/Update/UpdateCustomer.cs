@@ -8,7 +8,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Accounts.Update;
 
-/// <summary>Changes what a merchant's own systems know about a customer: the profile, their number there, and notes; never the address, never the password.</summary>
+/// <summary>Changes what a merchant's own systems know about a customer: profile, their number and notes; never the address or the
+/// password.</summary>
 public sealed class UpdateCustomer(StorefrontDb db, AuditTrail audit)
 {
     public static readonly Ability Needs = Ability.WriteCustomers;
@@ -73,7 +74,7 @@ public sealed class UpdateCustomer(StorefrontDb db, AuditTrail audit)
     }
 }
 
-/// <summary>What changes about a customer. An absent field stays as it is, null or an empty one is taken away.</summary>
+/// <summary>What changes about a customer. An absent field stays as it is; null or an empty one is removed.</summary>
 public sealed class UpdateCustomerRequest
 {
     private readonly HashSet<string> _named = [];
@@ -89,7 +90,7 @@ public sealed class UpdateCustomerRequest
     /// <summary>At most 191 characters.</summary>
     public string? Phone { get; init => field = Named(value); }
 
-    /// <summary><c>private</c> or <c>business</c>; a business has a company.</summary>
+    /// <summary><c>private</c> or <c>business</c>; a business must name its company.</summary>
     public string? AccountType { get; init; }
 
     /// <summary>At most 191 characters.</summary>
@@ -101,13 +102,13 @@ public sealed class UpdateCustomerRequest
     /// <summary>The language of pages and mails, for example <c>nl</c>; null follows the shop's.</summary>
     public string? Locale { get; init => field = Named(value); }
 
-    /// <summary>The customer's number in the shop's own systems, at most 191 characters.</summary>
+    /// <summary>The customer's number in the merchant's own systems, at most 191 characters.</summary>
     public string? ExternalId { get; init => field = Named(value); }
 
-    /// <summary>Notes of the shop's own systems: up to 20 texts by name.</summary>
+    /// <summary>Notes of the merchant's own systems: up to 20 texts by name.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init => field = Named(value); }
 
-    /// <summary>The given value where the request names the field, and the present one where it does not.</summary>
+    /// <summary>The given value when the request names the field, otherwise the present one.</summary>
     internal T? Or<T>(T? present, T? given, [CallerArgumentExpression(nameof(given))] string field = "") =>
         _named.Contains(field.Split('.')[^1]) ? given : present;
 

@@ -6,8 +6,9 @@ using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Features.Invitations.Accept;
 
-/// <summary>The page of a link that works is the same for everybody but for the address and the sealed link.</summary>
-/// <remarks>Every other ending is drawn for its visitor. The link is looked up on every request, as the page itself does; the page shows what was found here.</remarks>
+/// <summary>Serves the page of a usable link from the page cache, because only the address and the sealed link differ.</summary>
+/// <remarks>Every other state is rendered. Every request looks the link up, as the page itself does; the page shows the result of that
+/// look-up.</remarks>
 public sealed class AcceptInvitationCopies(MailedLinkCookie cookie, MailedLinkSeal seal) : ICopiedPage
 {
     public string Path => ShopPages.AcceptInvitation;

@@ -7,7 +7,7 @@ public static class InvitationPageMode
 {
     public const string Parameter = "way";
 
-    /// <summary>To the password form, also while somebody else is signed in.</summary>
+    /// <summary>The password form, also while another account is signed in.</summary>
     public const string Open = "open";
 
     /// <summary>The question whether to decline the invitation.</summary>

@@ -33,7 +33,7 @@ public sealed class InvitationLink
     }
 }
 
-/// <summary>What the holder of a link may know about it.</summary>
+/// <summary>What the page of a link may show about it.</summary>
 public sealed record InvitationView(string Shop, LinkState State, string? Email, string? Address) : IMailedLinkView
 {
     /// <summary>The link itself; null where the page is rendered for the page cache.</summary>
@@ -41,6 +41,6 @@ public sealed record InvitationView(string Shop, LinkState State, string? Email,
 
     public bool IsUsable => State == LinkState.Usable;
 
-    /// <summary>Whether a fresh link can be mailed to the address of the invitation.</summary>
+    /// <summary>Whether a new link can be mailed to the invitation's address.</summary>
     public bool IsRenewable => State is LinkState.Expired or LinkState.Superseded;
 }

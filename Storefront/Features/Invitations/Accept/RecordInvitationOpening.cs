@@ -4,8 +4,8 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations.Accept;
 
-/// <summary>Writes down that a browser has shown the page of an invitation's link, the first time it does; the link stays as it is.</summary>
-/// <remarks>A mail scanner that behaves as a browser counts too. Of a link that came to its end nothing is written.</remarks>
+/// <summary>Records the first time that a browser shows the page of an invitation's link; the link stays usable.</summary>
+/// <remarks>A mail scanner that behaves as a browser counts too. For an ended link nothing is recorded.</remarks>
 public sealed class RecordInvitationOpening(StorefrontDb db, OneTimeTokens tokens, InvitationTimeline timeline)
 {
     public Task<Result<Done>> RunAsync(OneTimeToken link, CancellationToken ct) => db.InTransactionAsync<Done>(async () =>

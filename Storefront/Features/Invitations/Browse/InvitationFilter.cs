@@ -3,7 +3,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Browse;
 
-/// <summary>Which invitations of a merchant are listed, after every rule about the fields has been applied.</summary>
+/// <summary>Which of a merchant's invitations to list; its fields passed every rule.</summary>
 internal sealed class InvitationFilter
 {
     private const int DefaultSize = 15;
@@ -21,7 +21,7 @@ internal sealed class InvitationFilter
     public int Page { get; private set; }
     public int PerPage { get; private set; }
 
-    /// <summary>Checks the request and tells every field's problem, or hands out the filter.</summary>
+    /// <summary>Checks the request; returns every field's problem, or the filter.</summary>
     public static Refusal? Check(ListInvitationsRequest request, out InvitationFilter filter)
     {
         var problems = new FieldProblems();
@@ -48,7 +48,7 @@ internal sealed class InvitationFilter
         return problems.ToRefusal();
     }
 
-    /// <summary>The invitations that are wanted, each with its state at the moment.</summary>
+    /// <summary>The selected invitations, each with its current state.</summary>
     public IQueryable<InvitationWithStatus> Among(IQueryable<Invitation> invitations, DateTimeOffset now)
     {
         invitations = _deliveries is null ? invitations : invitations.Where(row => _deliveries.Contains(row.Delivery));
@@ -57,7 +57,7 @@ internal sealed class InvitationFilter
         invitations = _to is null ? invitations : invitations.Where(row => row.CreatedAt < _to);
         invitations = _wanted is null ? invitations : Named(invitations, _wanted);
 
-        // The same order of questions as Invitation.StatusAt.
+        // The same order of conditions as Invitation.StatusAt.
         var found = invitations.Select(row => new InvitationWithStatus
         {
             Invitation = row,
@@ -74,7 +74,7 @@ internal sealed class InvitationFilter
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
 }
 
-/// <summary>An invitation, and its state at one moment.</summary>
+/// <summary>An invitation and its state at a given time.</summary>
 internal sealed class InvitationWithStatus
 {
     public required Invitation Invitation { get; init; }

@@ -7,9 +7,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Browse;
 
-/// <summary>Lists a merchant's invitations, newest first unless asked otherwise.</summary>
-/// <remarks>The same list on every database: addresses sort by code point, invitations nobody accepted come last in both directions, and equal
-/// ones keep one order from page to page.</remarks>
+/// <summary>Lists a merchant's invitations, newest first by default.</summary>
+/// <remarks>The order is the same on every database: addresses sort by code point, invitations that were not accepted come last in both
+/// directions, and equal ones keep one order across pages.</remarks>
 public sealed class ListInvitations(StorefrontDb db, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;

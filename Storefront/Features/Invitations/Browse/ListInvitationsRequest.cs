@@ -25,10 +25,10 @@ public sealed class ListInvitationsRequest
     /// <summary>The beginning of an address or of a name.</summary>
     public string? SearchQuery { get; init; }
 
-    /// <summary>Invited at this moment or later.</summary>
+    /// <summary>Invited at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Invited before this moment.</summary>
+    /// <summary>Invited before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
     [JsonPropertyName("sortKey")]

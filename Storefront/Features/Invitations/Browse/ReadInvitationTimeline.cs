@@ -6,8 +6,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Browse;
 
-/// <summary>Shows a merchant one invitation with everything that happened to it, oldest first.</summary>
-/// <remarks>A link that ran out has no row in the timeline: its entry follows from the link's own time.</remarks>
+/// <summary>Returns one invitation with its events, oldest first, for a merchant.</summary>
+/// <remarks>An expiry has no row in the timeline: its entry follows from the link's own time.</remarks>
 public sealed class ReadInvitationTimeline(StorefrontDb db, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;
@@ -35,7 +35,7 @@ public sealed class ReadInvitationTimeline(StorefrontDb db, TimeProvider clock)
         var expired = await ExpiredLinks(invitation.CustomerId, now)
             .Select(token => new TimelineEntry(InvitationEventKind.Expired, token.ExpiresAt, null)).ToListAsync(ct);
 
-        // The sort is stable: what happened at one moment stays in its order.
+        // The sort is stable: events of one time keep their order.
         return InvitationSummary.Of(invitation, now) with
         {
             Timeline = [.. happened.Select(TimelineEntry.Of).Concat(expired).OrderBy(entry => entry.At)],

@@ -94,7 +94,7 @@ public sealed class CorrectInvitation(
         : null;
 }
 
-/// <summary>Which invitation, and where it is to go.</summary>
+/// <summary>Which invitation, and its new address.</summary>
 public sealed class CorrectInvitationRequest
 {
     public long? InvitationId { get; init; }

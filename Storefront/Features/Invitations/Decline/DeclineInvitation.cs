@@ -7,9 +7,9 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Invitations.Decline;
 
-/// <summary>Takes the "not for me" of whoever was invited: the link ends as declined, and only a new invitation opens the account.</summary>
-/// <remarks>The pending customer stays with the merchant, who has to know whom not to invite again by mistake. One guarded UPDATE: of an
-/// acceptance and a decline at once exactly one wins. Declining twice is declining once.</remarks>
+/// <summary>Declines an invitation: the link ends as declined, and only a new invitation can open the account.</summary>
+/// <remarks>The pending customer stays, so that the merchant knows whom not to invite again. One guarded UPDATE: of a simultaneous
+/// acceptance and decline exactly one succeeds. Declining twice has the effect of declining once.</remarks>
 public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationTimeline timeline, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, Inv
 
         var declined = await db.InTransactionAsync<Done>(async () =>
         {
-            // Held first, as whatever else ends an invitation does.
+            // Locked first, as in every operation that ends an invitation.
             if (!await db.TryHoldAsync(token.Customer, ct) || !await tokens.TryDeclineAsync(token, ct))
             {
                 return InvitationErrors.AlreadyAccepted;

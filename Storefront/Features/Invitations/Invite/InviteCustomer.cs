@@ -8,8 +8,8 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations.Invite;
 
 /// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
-/// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from
-/// the request. An account whose address nobody proved gives way (<see cref="UnprovenAccountInviter"/>).</remarks>
+/// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from the
+/// request. An unverified account is invited instead (<see cref="UnprovenAccountInviter"/>).</remarks>
 public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, SuppressionList suppressions, UnprovenAccountInviter holder)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
@@ -36,7 +36,7 @@ public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction ar
             return InvitationErrors.Suppressed;
         }
 
-        // All but the writing comes before the transaction, in which others wait.
+        // Everything but the writing happens before the transaction, in which other writers wait.
         var invited = await arrival.AddAsync(caller.Merchant, invitee, ct);
         var saved = await db.InTransactionAsync<InvitedCustomer>(async () =>
         {

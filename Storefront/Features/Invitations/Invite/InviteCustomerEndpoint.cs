@@ -19,7 +19,7 @@ internal static class InviteCustomerEndpoint
         (await invite.RunAsync(caller, body.Value, ct)).ToAnswer(InvitedAnswer.Of, StatusCodes.Status201Created);
 }
 
-/// <summary>The seed's two forms of the answer in one: its table is enveloped, its example is flat (contract 1.3).</summary>
+/// <summary>The answer in two forms: inside <c>data</c> and at the top level, because clients of the original API read either.</summary>
 public sealed record InvitedAnswer(string Message, InvitedData Data) : Answer<InvitedData>(Message, Data)
 {
     public CustomerSummary Customer => Data.Customer;

@@ -8,16 +8,15 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Invite;
 
-/// <summary>Invites many customers by the rules of <see cref="InviteCustomer"/>, and tells in their order what became of each.</summary>
-/// <remarks>Rows are written twenty-five at a time, all of them in one transaction: memory stays flat however many there are, other
-/// writers get their turn in between, and SQLite's journal of what could be undone, which is walked for every statement, stays short. A
-/// row with a problem never stops the rest: whatever does not go smoothly with the others (a known address, one that comes twice, a quota
-/// that is nearly used up) is invited alone, and so judged as if it had come alone.</remarks>
+/// <summary>Invites many customers by the rules of <see cref="InviteCustomer"/> and returns one result per row, in order.</summary>
+/// <remarks>Each transaction writes twenty-five rows. So memory stays constant, other writers get their turn, and SQLite's savepoint
+/// journal, which every statement searches, stays short. A row with a problem never stops the others: a row that cannot be written with the
+/// rest (a known address, a duplicate, a nearly used-up quota) is invited alone and gets the result of a single call.</remarks>
 public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, InviteCustomerTransaction arrival, MailBudgets budgets, SuppressionList suppressions)
 {
     private const int Step = 25;
 
-    /// <summary>Invites row after row; every answer is told once it is committed.</summary>
+    /// <summary>Invites row after row; each result is returned after its commit.</summary>
     public async IAsyncEnumerable<Result<InvitedCustomer>> RunAsync(Caller caller, IAsyncEnumerable<InviteCustomerRequest> rows, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var step in rows.Chunk(Step).WithCancellation(ct))
@@ -39,7 +38,7 @@ public sealed class InviteCustomers(StorefrontDb db, InviteCustomer alone, Invit
         db.ChangeTracker.Clear();
     }
 
-    // The customers by the number of their row; none when anything stood in the way, for then nothing of the step was written.
+    // The customers by row number; empty when any row failed, because then nothing of the step was written.
     private async Task<Dictionary<int, InvitedCustomer>> InviteTogetherAsync(Caller caller, InviteCustomerRequest[] step, CancellationToken ct)
     {
         var invitees = new Dictionary<int, ValidatedInvitation>();

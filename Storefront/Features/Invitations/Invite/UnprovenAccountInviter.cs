@@ -10,7 +10,7 @@ namespace Storefront.Features.Invitations.Invite;
 /// invitation is accepted.</remarks>
 public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit)
 {
-    /// <summary>Mails the invitation and answers the customer as invited, or says whose the address is.</summary>
+    /// <summary>Mails the invitation and returns the customer as invited, or refuses because the address is taken.</summary>
     public Task<Result<InvitedCustomer>> InviteAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
@@ -44,7 +44,7 @@ public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender let
 
         var issued = await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
 
-        // What the merchant entered, and nothing of what a stranger may have.
+        // Only what the merchant entered, nothing that a stranger may have entered.
         var shown = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, customer.CreatedAt);
         shown.Id = customer.Id;
         return new InvitedCustomer(shown, issued.Invitation, allowance, allowance is null ? issued.Link : null);

@@ -22,6 +22,6 @@ public sealed record ValidatedInvitation(EmailAddress Address, string? Firstname
         return problems.ToRefusal();
     }
 
-    /// <summary>Returns what is wrong with the days that a link is to work, or null.</summary>
+    /// <summary>Returns the problem with the number of days that a link is valid, or null.</summary>
     public static Sentence? CheckDays(int? days) => days is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays);
 }

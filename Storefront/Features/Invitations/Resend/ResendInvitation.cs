@@ -9,7 +9,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Resend;
 
-/// <summary>Mails a customer whose address is unproven a fresh link at the merchant's wish; the older one says that it was superseded.</summary>
+/// <summary>Mails a customer with an unverified address a new link at the merchant's request; the older link is superseded.</summary>
 public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
@@ -85,12 +85,12 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
     }
 }
 
-/// <summary>Whom to mail again, and what is to be different.</summary>
+/// <summary>Whom to mail again, and what changes.</summary>
 public sealed class ResendInvitationRequest : InvitationReference
 {
     /// <summary>How long the link works, 1 to 30; the merchant's setting when absent.</summary>
     public int? ExpiresInDays { get; init; }
 
-    /// <summary>A word of the merchant to the customer; the former one when absent.</summary>
+    /// <summary>The merchant's message to the customer; the former one when absent.</summary>
     public string? Message { get; init; }
 }

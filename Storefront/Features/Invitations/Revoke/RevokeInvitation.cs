@@ -7,9 +7,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Revoke;
 
-/// <summary>Withdraws an invitation at the merchant's wish: its link is dead at once, and a customer who never came is erased unless kept.</summary>
-/// <remarks>Whoever holds the customer first decides: an acceptance before this one stands, and one after it finds no link. Who registered
-/// did come, and is never erased here. Revoking twice is revoking once.</remarks>
+/// <summary>Revokes an invitation at the merchant's request: its link is invalid at once, and a pending customer is erased unless
+/// kept.</summary>
+/// <remarks>Whoever locks the customer first decides: an earlier acceptance stands, and a later one finds no link. A registered customer is
+/// never erased here. Revoking twice has the effect of revoking once.</remarks>
 public sealed class RevokeInvitation(
     StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, ErasurePlan plan, WalTruncator scrub, AuditTrail audit,
     TimeProvider clock)
@@ -65,10 +66,10 @@ public sealed class RevokeInvitation(
     }
 }
 
-/// <summary>Which invitation, and what becomes of its customer.</summary>
+/// <summary>Which invitation, and what happens to its customer.</summary>
 public sealed class RevokeInvitationRequest : InvitationReference
 {
-    /// <summary>True keeps a customer who never came; otherwise they are erased, and the address is free.</summary>
+    /// <summary>True keeps a pending customer; otherwise the customer is erased, and the address is free.</summary>
     public bool? KeepCustomer { get; init; }
 }
 

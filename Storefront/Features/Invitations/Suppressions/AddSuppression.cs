@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Suppressions;
 
-/// <summary>Keeps a merchant's invitations from going to an address; adding twice is adding once.</summary>
+/// <summary>Adds an address to a merchant's suppressions; adding twice has the effect of adding once.</summary>
 public sealed class AddSuppression(StorefrontDb db, SuppressionList suppressions, AuditTrail audit)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;

@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Suppressions;
 
-/// <summary>Lists the addresses that a merchant's invitations do not go to, newest first and masked.</summary>
+/// <summary>Lists a merchant's suppressed addresses, newest first and masked.</summary>
 public sealed class ListSuppressions(StorefrontDb db, SuppressionList suppressions)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;
@@ -50,7 +50,7 @@ public sealed class ListSuppressionsRequest
     /// <summary>1 to 200; 15 when absent.</summary>
     public int? PerPage { get; init; }
 
-    /// <summary>A whole address: whether it stands here.</summary>
+    /// <summary>A complete address, to find out whether it is suppressed.</summary>
     public string? Email { get; init; }
 
     /// <summary><c>declined</c>, <c>bounced</c> or <c>merchant</c>.</summary>

@@ -5,7 +5,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Suppressions;
 
-/// <summary>Lets a merchant's invitations go to an address again; removing one that does not stand here changes nothing.</summary>
+/// <summary>Removes an address from a merchant's suppressions; removing one that is not suppressed changes nothing.</summary>
 public sealed class RemoveSuppression(StorefrontDb db, SuppressionList suppressions, AuditTrail audit)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;

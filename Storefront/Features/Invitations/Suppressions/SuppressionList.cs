@@ -8,7 +8,7 @@ namespace Storefront.Features.Invitations.Suppressions;
 /// <summary>The addresses that a merchant's invitations do not go to.</summary>
 public sealed class SuppressionList(StorefrontDb db, UntrackedLookup rows, AddressHasher hasher, CurrentMerchant currentMerchant, TimeProvider clock)
 {
-    /// <summary>Whether an address stands here, as committed now.</summary>
+    /// <summary>Whether an address is suppressed, as committed now.</summary>
     public async Task<bool> HoldsAsync(string canonical, CancellationToken ct) =>
         await rows.FindSuppressionAsync(currentMerchant.Id, hasher.Hash(currentMerchant.Id, canonical), ct) is not null;
 
@@ -39,13 +39,13 @@ public sealed class SuppressionList(StorefrontDb db, UntrackedLookup rows, Addre
         db.Suppressions.Add(row);
         if (!await db.TrySaveAsync(ct))
         {
-            // Somebody else was first.
+            // Another caller was first.
             db.Entry(row).State = EntityState.Detached;
             await DeclineAsync(address, reason, ct);
         }
     }
 
-    /// <summary>Takes an address off, for these reasons or for any.</summary>
+    /// <summary>Removes an address, for these reasons or for any.</summary>
     public Task<int> RemoveAsync(string canonical, CancellationToken ct, params SuppressionReason[] reasons) =>
         Of(canonical).Where(row => reasons.Length == 0 || reasons.Contains(row.Reason)).ExecuteDeleteAsync(ct);
 

@@ -5,7 +5,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>Adds a merchant with its primary host; an operation of the operator, who stands outside of every merchant.</summary>
+/// <summary>Adds a merchant with its primary host; an operator's operation, outside every merchant.</summary>
 public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant, PlatformHosts platform, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Merchant>> RunAsync(AddMerchantRequest request, CancellationToken ct)

@@ -39,7 +39,8 @@ public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, Au
     }
 }
 
-/// <summary>Which merchant, the token's name, its abilities as comma-separated names, how long it lives, and its own number of requests a minute.</summary>
+/// <summary>The merchant, the token's name, its abilities as comma-separated names, its lifetime, and its own number of requests per
+/// minute.</summary>
 public sealed record CreateMerchantTokenRequest(long MerchantId, string? Name, string? Abilities, int? ExpiresInDays = null, int? PerMinute = null);
 
 /// <summary>A new token: its number, for revoking it, and the secret.</summary>

@@ -5,7 +5,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Tokens;
 
-/// <summary>Lists a merchant's API tokens, for the operator; a token itself is never shown again.</summary>
+/// <summary>Lists a merchant's API tokens for the operator; the token itself is never shown again.</summary>
 public sealed class ListMerchantTokens(StorefrontDb db, NamedMerchant named)
 {
     public async Task<Result<IReadOnlyList<MerchantToken>>> RunAsync(long merchantId, CancellationToken ct) =>

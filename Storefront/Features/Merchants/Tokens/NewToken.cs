@@ -2,7 +2,7 @@ using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Merchants.Tokens;
 
-/// <summary>Makes a merchant's token with a fresh secret.</summary>
+/// <summary>Creates a merchant token with a new secret.</summary>
 internal static class NewToken
 {
     /// <summary>Begins every merchant token, so that scanners for leaked secrets can know it.</summary>

@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Tokens;
 
-/// <summary>Shows a merchant's program what the token it came with may do, how often, and until when.</summary>
+/// <summary>Returns the abilities, the limit and the expiry of the caller's own token to a merchant's program.</summary>
 public sealed class ReadOwnToken(IOptions<RateLimits> limits)
 {
     public Task<Result<OwnToken>> RunAsync(Caller caller, CancellationToken ct)
@@ -16,5 +16,5 @@ public sealed class ReadOwnToken(IOptions<RateLimits> limits)
     }
 }
 
-/// <summary>The token of a request, and how many requests a minute it has.</summary>
+/// <summary>The token of a request, and its number of requests per minute.</summary>
 public sealed record OwnToken(MerchantToken Row, int PerMinute);

@@ -5,8 +5,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Merchants.Tokens;
 
-/// <summary>Gives a token a successor with its name, abilities, limit and lifetime; the old one works on for the overlap and then expires.</summary>
-/// <remarks>The overlap is the time in which servers are given the new one. It never makes the old one live longer.</remarks>
+/// <summary>Creates a successor of a token with the same name, abilities, limit and lifetime; the old one is valid for the overlap and then
+/// expires.</summary>
+/// <remarks>During the overlap the merchant installs the new one. The overlap never prolongs the old one's life.</remarks>
 public sealed class RotateMerchantToken(StorefrontDb db, NamedMerchant named, AuditTrail audit, TimeProvider clock)
 {
     public const int UsualOverlapHours = 24;
@@ -42,5 +43,5 @@ public sealed class RotateMerchantToken(StorefrontDb db, NamedMerchant named, Au
     }
 }
 
-/// <summary>Which token of which merchant, and how long the old one works on.</summary>
+/// <summary>Which token of which merchant, and how long the old one stays valid.</summary>
 public sealed record RotateMerchantTokenRequest(long MerchantId, long TokenId, int OverlapHours = RotateMerchantToken.UsualOverlapHours);

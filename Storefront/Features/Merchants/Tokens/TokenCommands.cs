@@ -4,7 +4,7 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants.Tokens;
 
-/// <summary>The operator's commands about API tokens; nothing else makes or ends one.</summary>
+/// <summary>The operator commands for API tokens; no other code creates or ends one.</summary>
 public sealed class TokenCommands(TimeProvider clock) : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)

@@ -19,13 +19,13 @@ internal static class TokenEndpoints
 /// <summary>The data of a token's answer.</summary>
 public sealed record MerchantTokenData(MerchantTokenSummary Token);
 
-/// <summary>A merchant token as its own program sees it; never the token.</summary>
+/// <summary>A merchant token as its own program sees it; never the token itself.</summary>
 /// <param name="Id">Its number, by which the operator rotates and revokes it.</param>
-/// <param name="Name">What it is for.</param>
-/// <param name="Abilities">What it may do, with <c>*</c> spelled out.</param>
-/// <param name="PerMinute">How many requests a minute it has.</param>
-/// <param name="CreatedAt">When it was made.</param>
-/// <param name="ExpiresAt">When it stops working.</param>
+/// <param name="Name">Its purpose.</param>
+/// <param name="Abilities">Its abilities, with <c>*</c> expanded.</param>
+/// <param name="PerMinute">Its number of requests per minute.</param>
+/// <param name="CreatedAt">When it was created.</param>
+/// <param name="ExpiresAt">When it expires.</param>
 public sealed record MerchantTokenSummary(long Id, string Name, IReadOnlyList<string> Abilities, int PerMinute, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
 {
     public static MerchantTokenSummary Of(OwnToken token) =>

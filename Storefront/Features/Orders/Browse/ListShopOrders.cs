@@ -8,7 +8,7 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Orders.Browse;
 
-/// <summary>Lists a merchant's orders by index, newest first unless asked otherwise.</summary>
+/// <summary>Lists a merchant's orders, newest first by default.</summary>
 public sealed class ListShopOrders(StorefrontDb db, CurrentMerchant currentMerchant, RowCounts counts)
 {
     public static readonly Ability Needs = Ability.ReadOrders;
@@ -51,7 +51,7 @@ public sealed class ListShopOrders(StorefrontDb db, CurrentMerchant currentMerch
         return orders.Where(order => order.OrderNumber.CompareTo(wanted) >= 0 && order.OrderNumber.CompareTo(end) < 0);
     }
 
-    // Every order has a number: saying so opens the index that is kept for this list.
+    // Every order has a number: the condition makes the database use this list's index.
     private static IQueryable<Order> Sort(IQueryable<Order> orders, string key, bool descending) => (key, descending) switch
     {
         ("id", true) => orders.OrderByDescending(order => order.Id),
@@ -74,7 +74,7 @@ public sealed class ListShopOrders(StorefrontDb db, CurrentMerchant currentMerch
     }
 }
 
-/// <summary>Which part of the shop's orders, found and sorted how (contract 1.5).</summary>
+/// <summary>Which page of the merchant's orders, searched and sorted how.</summary>
 public sealed class ListShopOrdersRequest
 {
     public int? Page { get; init; }
@@ -82,7 +82,7 @@ public sealed class ListShopOrdersRequest
     /// <summary>1 to 200; 15 when absent.</summary>
     public int? PerPage { get; init; }
 
-    /// <summary>Only those linked to this customer.</summary>
+    /// <summary>Only the orders of this customer.</summary>
     public long? CustomerId { get; init; }
 
     /// <summary>The beginning of the order number, as it is written.</summary>

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Features.Orders.Browse;
 
-/// <summary>Finds the orders whose number, invoice number or articles hold a text, whatever its capitals; every sign of it stands for
-/// itself.</summary>
-/// <remarks>Both are folded first (<see cref="TextRules.Fold"/>). A text that nobody holds is tried once more without what is copied along with a
-/// number: the word and colon before it, and signs around it.</remarks>
+/// <summary>Finds the orders whose number, invoice number or articles contain a text, without regard to case; no character is a
+/// wildcard.</summary>
+/// <remarks>Both texts are folded first (<see cref="TextRules.Fold"/>). A text without a match is tried once more without what is often
+/// copied with a number: a word and colon before it, and surrounding punctuation.</remarks>
 internal static class OrderSearch
 {
     private static readonly char[] Around = [.. " #.,;()<>[]\"'"];
@@ -26,7 +26,8 @@ internal static class OrderSearch
         ];
     }
 
-    // Compared here and not in the database: SQLite folds ASCII alone, PostgreSQL whatever its locale says. One customer's orders are few.
+    // The comparison is in code, not in the database: SQLite folds only ASCII, PostgreSQL depends on its locale. One customer has few
+    // orders.
     private static bool Holds(string text, string wanted) =>
         CultureInfo.InvariantCulture.CompareInfo.IndexOf(TextRules.Fold(text), wanted, CompareOptions.IgnoreCase) >= 0;
 

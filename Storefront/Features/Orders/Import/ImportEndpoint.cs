@@ -19,10 +19,10 @@ internal static class ImportEndpoint
         (await import.RunAsync(caller, body.Value, ct)).ToAnswer(results => new Answer<ImportData>("Orders imported.", new([.. results.Select(ImportedOrderResult.Of)])));
 }
 
-/// <summary>What became of each order, in the order of the request.</summary>
+/// <summary>The result of each order, in the order of the request.</summary>
 public sealed record ImportData(IReadOnlyList<ImportedOrderResult> Results);
 
-/// <summary>What became of one order; the errors of a refused one stand under dotted names such as <c>lines.0.total</c>.</summary>
+/// <summary>The result of one order; the errors of a refused one have dotted names such as <c>lines.0.total</c>.</summary>
 public sealed record ImportedOrderResult(
     int Index, string? OrderNumber, long? OrderId, ImportOutcome Status, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors)
 {

@@ -6,8 +6,10 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Orders.Import;
 
-/// <summary>Takes over orders of another system: makes them, or changes those of the same number, and links them to customers who have proven the address.</summary>
-/// <remarks>Written fifty at a time, so that other writers get their turn. An order with a problem never stops the rest. What is sent again changes nothing.</remarks>
+/// <summary>Imports orders of another system: creates them, or changes those with the same number, and links them to customers with a
+/// verified address.</summary>
+/// <remarks>Fifty are written at a time, so that other writers get their turn. An order with a problem never stops the others. Sending the
+/// same order again changes nothing.</remarks>
 public sealed class ImportOrders(StorefrontDb db, ImportOrdersTransaction transaction, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.WriteOrders;
@@ -39,7 +41,7 @@ public sealed class ImportOrders(StorefrontDb db, ImportOrdersTransaction transa
                 continue;
             }
 
-            // Of a single order the answer itself is the refusal.
+            // For a single order the answer itself is the refusal.
             if (request.Orders is null)
             {
                 return unfit;
@@ -65,7 +67,7 @@ public sealed class ImportOrders(StorefrontDb db, ImportOrdersTransaction transa
         return results;
     }
 
-    // Another import may have made an order of the same number meanwhile; the next try finds it.
+    // Another import may have created an order with this number meanwhile; the next attempt finds it.
     private async Task<Result<IReadOnlyList<(long Id, ImportOutcome Outcome)>>> ImportAsync(IReadOnlyList<ValidatedOrder> orders, CancellationToken ct)
     {
         for (var tried = 1; ; tried++)
@@ -80,10 +82,10 @@ public sealed class ImportOrders(StorefrontDb db, ImportOrdersTransaction transa
     }
 }
 
-/// <summary>What became of one order.</summary>
+/// <summary>The result of one order.</summary>
 public sealed record ImportResult(int Index, string? OrderNumber, long? OrderId, ImportOutcome Outcome, Refusal? Refusal);
 
-/// <summary>The words for what became of an order.</summary>
+/// <summary>The words for the result of an order.</summary>
 public enum ImportOutcome
 {
     Created,

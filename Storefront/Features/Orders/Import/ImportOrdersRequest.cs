@@ -10,10 +10,10 @@ public sealed class ImportOrdersRequest : ImportedOrder
 /// <summary>An order as another system has it. Amounts are decimal strings of the currency, for example <c>"12.50"</c>.</summary>
 public class ImportedOrder
 {
-    /// <summary>Required, at most 191 characters; the same number again changes the order.</summary>
+    /// <summary>Required, at most 191 characters; an existing number changes that order.</summary>
     public string? OrderNumber { get; init; }
 
-    /// <summary>Required; the buyer's address. The order is linked to a customer who has proven it.</summary>
+    /// <summary>Required; the buyer's address. The order is linked to a customer who has verified it.</summary>
     public string? Email { get; init; }
 
     /// <summary>Required: <c>on_hold, payment_received, paid, completed, cancelled, refunding, refunded, pending, failed</c>.</summary>
@@ -34,13 +34,13 @@ public class ImportedOrder
     /// <summary>Required; the sum of the lines' totals.</summary>
     public string? SubtotalAmount { get; init; }
 
-    /// <summary>Nothing when absent.</summary>
+    /// <summary>Zero when absent.</summary>
     public string? ShippingAmount { get; init; }
 
-    /// <summary>Nothing when absent; part of the total, or on top of it.</summary>
+    /// <summary>Zero when absent; part of the total, or added to it.</summary>
     public string? TaxAmount { get; init; }
 
-    /// <summary>Required; subtotal and shipping, with the tax in them or on top.</summary>
+    /// <summary>Required; subtotal and shipping, with the tax included or added.</summary>
     public string? TotalAmount { get; init; }
     public ImportedAddress? Shipping { get; init; }
     public ImportedAddress? Billing { get; init; }
@@ -77,7 +77,7 @@ public sealed class ImportedLine
     public string? Total { get; init; }
 }
 
-/// <summary>An address as it stood on the order; at most 191 characters a field.</summary>
+/// <summary>An address as it was on the order; at most 191 characters per field.</summary>
 public sealed class ImportedAddress
 {
     public string? Firstname { get; init; }

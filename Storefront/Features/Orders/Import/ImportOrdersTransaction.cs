@@ -5,9 +5,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Orders.Import;
 
-/// <summary>What happens in the transaction of a few imported orders.</summary>
-/// <remarks>Customers are held before their orders are read, in the order of their numbers: an erasure or a proof of the address that happens at the same time is
-/// seen as a whole or waits.</remarks>
+/// <summary>The transaction of ImportOrders for a few orders.</summary>
+/// <remarks>Customers are locked before their orders are read, in the order of their numbers. So a simultaneous erasure or verification is
+/// seen completely or waits.</remarks>
 public sealed class ImportOrdersTransaction(StorefrontDb db, CustomerTotals totals, AuditTrail audit)
 {
     public async Task<Result<IReadOnlyList<(long Id, ImportOutcome Outcome)>>> RunAsync(IReadOnlyList<ValidatedOrder> orders, CancellationToken ct)
@@ -37,7 +37,7 @@ public sealed class ImportOrdersTransaction(StorefrontDb db, CustomerTotals tota
         return imported.ConvertAll(row => (row.Row.Id, row.Outcome));
     }
 
-    // The customers who have proven the buyers' addresses; held too are those to whom the orders belong already.
+    // The customers who verified the buyers' addresses; the orders' present customers are locked too.
     private async Task<Dictionary<string, long>> HoldBuyersAsync(IReadOnlyList<ValidatedOrder> orders, CancellationToken ct)
     {
         var addresses = orders.Select(order => order.Buyer.Canonical).Distinct().ToList();

@@ -5,7 +5,8 @@ namespace Storefront.Features.Orders.Import;
 /// <summary>The amounts of an order, which must add up.</summary>
 internal sealed record OrderSums(long Subtotal, long Shipping, long Tax, long Total)
 {
-    /// <summary>The subtotal is that of the lines; the total is subtotal and shipping, with the tax in them as most shops count, or on top.</summary>
+    /// <summary>The subtotal is the sum of the lines; the total is subtotal and shipping, with the tax included, as in most shops, or
+    /// added.</summary>
     public static OrderSums Check(ImportedOrder given, string currency, IReadOnlyList<OrderLine> lines, FieldProblems problems)
     {
         var subtotal = Amount("subtotal_amount", given.SubtotalAmount);

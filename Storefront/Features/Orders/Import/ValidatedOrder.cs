@@ -3,7 +3,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Orders.Import;
 
-/// <summary>An order to be imported, after every rule about its fields and sums has been applied.</summary>
+/// <summary>An order to import, whose fields and sums passed every rule.</summary>
 public sealed record ValidatedOrder(Order Order, EmailAddress Buyer)
 {
     private const int MostLines = 200;
@@ -11,7 +11,7 @@ public sealed record ValidatedOrder(Order Order, EmailAddress Buyer)
     private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
     private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Tells every field's problem under its dotted name, or hands out the order.</summary>
+    /// <summary>Returns every field's problem under its dotted name, or the order.</summary>
     public static Refusal? Check(ImportedOrder given, Merchant merchant, DateTimeOffset now, out ValidatedOrder valid)
     {
         var problems = new FieldProblems();

@@ -6,7 +6,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Orders.Read;
 
-/// <summary>Shows a merchant one of its orders; another merchant's is as unknown as one that does not exist.</summary>
+/// <summary>Returns one of the merchant's orders; another merchant's is as unknown as a missing one.</summary>
 public sealed class ReadShopOrder(StorefrontDb db)
 {
     public static readonly Ability Needs = Ability.ReadOrders;

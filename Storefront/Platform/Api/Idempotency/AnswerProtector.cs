@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Storefront.Platform.Api.Idempotency;
 
-/// <summary>Derives from a bearer token what stands for a request in the database, and the key that encrypts its answer.</summary>
-/// <remarks>The server keeps the token's hash alone, so whoever has the database can neither find out what was sent nor read what was answered.</remarks>
+/// <summary>Derives from a bearer token the HMACs of a request and the key that encrypts its answer.</summary>
+/// <remarks>The server stores only the token's hash, so a copy of the database reveals neither requests nor answers.</remarks>
 public sealed class AnswerProtector
 {
     private const int KeySize = 32;
@@ -20,13 +20,13 @@ public sealed class AnswerProtector
         _encryption = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, KeySize, info: "storefront idempotency answers"u8.ToArray());
     }
 
-    /// <summary>What stands for a key at a path.</summary>
+    /// <summary>The HMAC of a key at a path.</summary>
     public byte[] MarkOf(string path, string key) => HMACSHA256.HashData(_marks, Encoding.UTF8.GetBytes($"key\n{path}\n{key}"));
 
-    /// <summary>What stands for a body.</summary>
+    /// <summary>The HMAC of a body.</summary>
     public byte[] MarkOf(ReadOnlySpan<byte> body) => HMACSHA256.HashData(_marks, (byte[])[.. "body\n"u8, .. body]);
 
-    /// <summary>Encrypts an answer; it can be read for the claim of this mark alone.</summary>
+    /// <summary>Encrypts an answer; it can be decrypted only for the claim with this HMAC.</summary>
     public byte[] Encrypt(ReadOnlySpan<byte> answer, byte[] mark)
     {
         var content = new byte[NonceSize + TagSize + answer.Length];
@@ -37,8 +37,8 @@ public sealed class AnswerProtector
         return content;
     }
 
-    /// <summary>Decrypts what <see cref="Encrypt"/> made.</summary>
-    /// <exception cref="CryptographicException">It was changed, or is another claim's.</exception>
+    /// <summary>Decrypts the result of <see cref="Encrypt"/>.</summary>
+    /// <exception cref="CryptographicException">It was changed, or belongs to another claim.</exception>
     public byte[] Decrypt(byte[] content, byte[] mark)
     {
         var (nonce, tag, cipher) = Parts(content);

@@ -2,7 +2,7 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api.Idempotency;
 
-/// <summary>The refusals of an idempotency key (contract 4.4).</summary>
+/// <summary>Refusals of an idempotency key.</summary>
 public static class IdempotencyErrors
 {
     public const string MalformedCode = "idempotency.malformed";
@@ -14,9 +14,9 @@ public static class IdempotencyErrors
     public static readonly Refusal InProgress =
         new(RefusalKind.Conflict, "idempotency.in_progress", "A request with this key is still running.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
-    /// <summary>Somebody else was first; never told, because the answer of the first one is.</summary>
+    /// <summary>Another request was first; internal, because the client gets the first answer.</summary>
     internal static readonly Refusal Claimed = new(RefusalKind.Conflict, "idempotency.claimed", "A request with this key was carried out.");
 
-    /// <summary>An answer that is not kept, so that nothing of its request is; never told either.</summary>
+    /// <summary>An answer that is not stored, so nothing of its request is; internal.</summary>
     internal static readonly Refusal NotKept = new(RefusalKind.Conflict, "idempotency.not_kept", "The request was not carried out.");
 }

@@ -9,7 +9,7 @@ public static class IdempotencyKey
     public const string Header = "Idempotency-Key";
     private const int Longest = 255;
 
-    /// <summary>The key, or null when the header is given twice or holds none.</summary>
+    /// <summary>The key, or null when the header is given twice or is empty.</summary>
     public static string? Read(StringValues header)
     {
         var key = header is [{ } value] ? Unquoted(value.Trim(' ', '\t')) : null;

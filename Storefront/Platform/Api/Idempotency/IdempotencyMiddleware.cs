@@ -4,9 +4,9 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Api.Idempotency;
 
-/// <summary>Carries out a merchant's write once for its <c>Idempotency-Key</c>, and repeats the first answer for a day (contract 4.4).</summary>
-/// <remarks>Claim, work and answer share a transaction, so after a crash a repetition finds all of them or nothing. The answer is sent once that is
-/// committed. A 5xx, a 401 and a 429 undo everything, and the key is free again.</remarks>
+/// <summary>Executes a merchant's write once per <c>Idempotency-Key</c>, and repeats the first answer for a day (ADR 0031).</summary>
+/// <remarks>Claim, work and answer share a transaction, so after a crash a repetition finds all of them or nothing. The answer is sent
+/// after the commit. A 5xx, a 401 and a 429 undo everything, and the key is free again.</remarks>
 public sealed class IdempotencyMiddleware(RequestDelegate next, RunningRequests running)
 {
     public async Task InvokeAsync(HttpContext context, IServiceProvider services)
@@ -44,7 +44,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, RunningRequests 
         await RepeatAsync(context, former ?? (await store.FindAsync(mark, context.RequestAborted))!, protector, mark, body);
     }
 
-    // Carries the request out, unless another process was first.
+    // Executes the request, unless another process was first.
     private async Task<bool> IsFirstAsync(HttpContext context, IdempotencyStore store, AnswerProtector protector, byte[] mark, byte[] body)
     {
         var response = context.Response.Body;

@@ -5,15 +5,15 @@ using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Api.Idempotency;
 
-/// <summary>Keeps that a request was carried out, and its answer, in the transaction of its work; finds both for a day.</summary>
+/// <summary>Stores the claim of an executed request and its answer, in the transaction of its work; finds both for a day.</summary>
 public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock)
 {
-    /// <summary>How long a key is remembered.</summary>
+    /// <summary>How long a key is stored.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
     private DateTimeOffset ForgottenSince => clock.GetUtcNow() - Memory;
 
-    /// <summary>What is known of a claim: what stands for its body, and its answer as it was stored; null where nothing is known.</summary>
+    /// <summary>What is stored for a claim: the HMAC of its body, and its encrypted answer; null when nothing is stored.</summary>
     public Task<FormerRequest?> FindAsync(byte[] mark, CancellationToken ct)
     {
         var since = ForgottenSince;
@@ -22,10 +22,12 @@ public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMer
             .FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>Carries out the work once: claim, work and answer are stored together or not at all. Refused where somebody else was first.</summary>
-    /// <param name="mark">What stands for the key.</param>
-    /// <param name="request">What stands for the body.</param>
-    /// <param name="work">Does the work in transactions that become parts of this one, and tells what to keep; null keeps nothing of it.</param>
+    /// <summary>Executes the work once: claim, work and answer are stored together or not at all. Refused when another request was
+    /// first.</summary>
+    /// <param name="mark">The HMAC of the key.</param>
+    /// <param name="request">The HMAC of the body.</param>
+    /// <param name="work">Runs the work in transactions that become parts of this one, and returns what to store; null stores
+    /// nothing.</param>
     /// <param name="ct">Ends the waiting.</param>
     public Task<Result<Done>> RunOnceAsync(byte[] mark, byte[] request, Func<Task<AnswerToKeep?>> work, CancellationToken ct) => db.InOuterTransactionAsync<Done>(async () =>
     {
@@ -43,7 +45,7 @@ public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMer
             return IdempotencyErrors.NotKept;
         }
 
-        // The claim alone tells that somebody was erased, also where the request itself did it.
+        // A claim without an answer means that the customer was erased, also when the request itself did it.
         if (answer.CustomerId is not { } customerId || await db.TryHoldAsync(customerId, ct))
         {
             db.Insert(new IdempotentAnswer { MerchantId = currentMerchant.Id, ClaimId = claim.Id, CustomerId = answer.CustomerId, Content = answer.Content });
@@ -53,8 +55,8 @@ public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMer
     }, ct);
 }
 
-/// <summary>What stands for the body of an earlier request, and its encrypted answer; null once its customer is erased.</summary>
+/// <summary>The HMAC of an earlier request's body, and its encrypted answer; null once its customer is erased.</summary>
 public sealed record FormerRequest(byte[] Request, byte[]? Answer);
 
-/// <summary>An encrypted answer, and the customer of whom it speaks.</summary>
+/// <summary>An encrypted answer, and the customer whom it concerns.</summary>
 public sealed record AnswerToKeep(byte[] Content, long? CustomerId);

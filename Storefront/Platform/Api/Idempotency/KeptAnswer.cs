@@ -3,16 +3,17 @@ using System.Text.Json;
 
 namespace Storefront.Platform.Api.Idempotency;
 
-/// <summary>A status with the envelope's bytes, as it was given once and is given again.</summary>
+/// <summary>A status and the envelope's bytes, as they were sent once and are sent again.</summary>
 public sealed record KeptAnswer(int Status, ReadOnlyMemory<byte> Body)
 {
     public const string ReplayHeader = "Idempotent-Replayed";
 
-    /// <summary>Whether the first answer decides: not where nobody was let in, too much was asked, or we failed.</summary>
+    /// <summary>Whether the first answer is final: not a 401, a 429 or a 5xx.</summary>
     public bool IsKept => Status is < 500 and not (StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests);
 
-    /// <summary>The customer of whom the answer speaks, by the wire's names: <c>customer_id</c>, and <c>id</c> of a <c>customer</c>; null where it speaks of nobody.</summary>
-    /// <exception cref="InvalidOperationException">It speaks of several: erasing one of them would have to empty it for all.</exception>
+    /// <summary>The customer whom the answer concerns, by the API's names: <c>customer_id</c>, and <c>id</c> of a <c>customer</c>; null
+    /// when it concerns nobody.</summary>
+    /// <exception cref="InvalidOperationException">It concerns several: erasing one of them would have to empty it for all.</exception>
     public long? CustomerId()
     {
         if (Body.IsEmpty)
@@ -24,7 +25,7 @@ public sealed record KeptAnswer(int Status, ReadOnlyMemory<byte> Body)
         return CustomersIn(document.RootElement).Distinct().Select(id => (long?)id).SingleOrDefault();
     }
 
-    /// <summary>Gives the answer again.</summary>
+    /// <summary>Sends the answer again.</summary>
     public async Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;

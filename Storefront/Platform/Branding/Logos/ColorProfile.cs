@@ -3,23 +3,23 @@ using System.IO.Compression;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Tells a colour profile (ICC.1) from something that only stands in its place.</summary>
+/// <summary>Tells a colour profile (ICC.1) from other data in its place.</summary>
 internal static class ColorProfile
 {
     private const int HeadSize = 128;
     private const int SignatureAt = 36;
 
-    // A profile of a screen takes a few kilobytes; a logo may not be larger than this anyway.
+    // A screen's profile takes a few kilobytes; a logo may not be larger than this anyway.
     private const int Largest = LogoFile.MaxBytes;
 
     public static bool IsProfile(ReadOnlySpan<byte> content) =>
         content.Length is >= HeadSize and <= Largest
         && BinaryPrimitives.ReadUInt32BigEndian(content) == content.Length && content[SignatureAt..].StartsWith("acsp"u8);
 
-    /// <summary>The profile as PNG packs it, under a name of ours; null where the chunk holds none.</summary>
+    /// <summary>The profile as PNG compresses it, under our name; null when the chunk holds none.</summary>
     public static byte[]? Repack(ReadOnlySpan<byte> chunk)
     {
-        // A name of at most 79 letters, its end, and the one way of packing there is.
+        // A name of at most 79 characters, its end, and the only compression method.
         var nameEnd = chunk.IndexOf((byte)0);
         if (nameEnd is < 1 or > 79 || chunk.Length < nameEnd + 2 || chunk[nameEnd + 1] != 0 || Unpack(chunk[(nameEnd + 2)..]) is not { } profile || !IsProfile(profile))
         {
@@ -36,7 +36,7 @@ internal static class ColorProfile
         return packed.ToArray();
     }
 
-    // No more is unpacked than decides that it is too much.
+    // Decompression stops as soon as the size is too large.
     private static byte[]? Unpack(ReadOnlySpan<byte> packed)
     {
         try

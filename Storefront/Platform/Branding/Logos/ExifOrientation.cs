@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Reads which way up a picture is out of a camera's notes (Exif), and writes notes that say that and nothing else.</summary>
+/// <summary>Reads the orientation from EXIF metadata, and writes metadata that contains only the orientation.</summary>
 internal static class ExifOrientation
 {
     private const ushort Tag = 0x0112;
@@ -10,10 +10,10 @@ internal static class ExifOrientation
     private const int LastValue = 8;
     private const int EntrySize = 12;
 
-    /// <summary>Whether the picture is shown with its sides exchanged.</summary>
+    /// <summary>Whether the image is displayed with width and height exchanged.</summary>
     public static bool IsTurned(int orientation) => orientation > 4;
 
-    /// <summary>The orientation, 1 to 8; 1, which is upright, where nothing else is said in a readable way.</summary>
+    /// <summary>The orientation, 1 to 8; 1, which is upright, when there is no other readable value.</summary>
     public static int Read(ReadOnlySpan<byte> tiff)
     {
         tiff = tiff.StartsWith("Exif\0\0"u8) ? tiff[6..] : tiff;
@@ -42,7 +42,7 @@ internal static class ExifOrientation
         return Upright;
     }
 
-    /// <summary>The smallest notes that say an orientation; null where it is upright and nothing has to be said.</summary>
+    /// <summary>The smallest EXIF data with an orientation; null when it is upright.</summary>
     public static byte[]? Minimal(int orientation) => orientation == Upright ? null :
         [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, Tag >> 8, Tag & 0xFF, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
 

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a JPEG from the segments that draw (ITU T.81), its colour profile, and which way up it is: no comments, no camera, no thumbnails,
-/// nothing behind its end.</summary>
+/// <summary>Rebuilds a JPEG from the segments that draw (ITU T.81), its colour profile and its orientation: no comments, camera data or
+/// thumbnails, and nothing after its end.</summary>
 internal static class JpegLogo
 {
     private const byte End = 0xD9;
@@ -56,7 +56,7 @@ internal static class JpegLogo
         return rest.Length == 2 ? LogoFile.Of(kept, "image/jpeg", width, height, ExifOrientation.IsTurned(orientation)) : throw LogoRefusedException.OfBroken();
     }
 
-    // A marker may stand behind any number of empty bytes (B.1.1.2).
+    // A marker may follow any number of fill bytes (B.1.1.2).
     private static ReadOnlySpan<byte> Unfilled(ReadOnlySpan<byte> rest)
     {
         while (rest is [0xFF, 0xFF, ..])
@@ -87,7 +87,7 @@ internal static class JpegLogo
         return rest[..end];
     }
 
-    // Which way up, and the pieces of a colour profile, in their order and as they are; no pieces where they are no profile together.
+    // The orientation, and the parts of a colour profile in order and unchanged; none of them unless they form a profile.
     private static (int Orientation, byte[] Profile) ReadNotes(ReadOnlySpan<byte> rest)
     {
         var orientation = 1;
@@ -112,7 +112,7 @@ internal static class JpegLogo
         return (orientation, ColorProfile.IsProfile(content.ToArray()) ? pieces.ToArray() : []);
     }
 
-    // Browsers draw eight bits, coded by Huffman, in one frame: baseline, extended or progressive, in grey, in colour or for print.
+    // Browsers draw eight bits, Huffman-coded, in one frame: baseline, extended or progressive, in grey, colour or CMYK.
     private static void CheckFrame(ReadOnlySpan<byte> segment, bool isFirst)
     {
         if (segment.Length < 10 || segment[1] is not (0xC0 or 0xC1 or 0xC2) || segment[4] != 8 || segment[9] is not (1 or 3 or 4) || !isFirst)
@@ -121,7 +121,7 @@ internal static class JpegLogo
         }
     }
 
-    // Start of frame, in every way of coding, JPEG-LS too; C4, C8 and CC are tables, and of those CC is for arithmetic coding alone.
+    // Start of frame, in every coding, JPEG-LS too; C4, C8 and CC are tables, and CC is only for arithmetic coding.
     private static bool IsFrame(byte marker) => marker is (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8)) or 0xDE or 0xDF or 0xF7;
 
     // Tables, frames, scans, restarts, and Adobe's segment that defines the colour transform.

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>A logo that is safe to serve: told by its content and not by its name, rebuilt from the parts that draw, and nothing else of the file kept.</summary>
-/// <remarks>What is left out on the way: comments, editors' notes, places and cameras of photographs; of those, which way up it is stays. What cannot be made safe is refused
-/// with a sentence for the operator (ADR 0022).</remarks>
+/// <summary>A logo that is safe to serve: recognized by its content, not its name, and rebuilt from the parts that draw.</summary>
+/// <remarks>Dropped: comments, editors' metadata, locations and camera data of photos, except the orientation. What cannot be made safe is
+/// refused with a message for the operator (ADR 0022).</remarks>
 public sealed record LogoFile(byte[] Content, string MediaType, int Width, int Height)
 {
     /// <summary>The maximum size of an imported file, including metadata of editors and cameras.</summary>
@@ -25,11 +25,12 @@ public sealed record LogoFile(byte[] Content, string MediaType, int Width, int H
     public static string NameOf(byte[] content, string mediaType) =>
         $"{Convert.ToHexStringLower(SHA256.HashData(content))[..12]}.{mediaType switch { "image/png" => "png", "image/jpeg" => "jpg", "image/webp" => "webp", _ => "svg" }}";
 
-    /// <summary>A picture that was rebuilt, with its size as it is shown: notes that turn it exchange its sides.</summary>
+    /// <summary>A rebuilt image with its displayed size: an orientation can exchange width and height.</summary>
     internal static LogoFile Of(MemoryStream content, string mediaType, int width, int height, bool isTurned) =>
         isTurned ? new(content.ToArray(), mediaType, height, width) : new(content.ToArray(), mediaType, width, height);
 
-    /// <summary>The logo as an address that is the logo itself, to stand between quotes in a stylesheet: a drawing as text, which packs well, a picture in base 64.</summary>
+    /// <summary>The logo as a data: address, for use between quotes in a stylesheet: a drawing as text, which compresses well, an image in
+    /// Base64.</summary>
     public static string AsData(byte[] content, string mediaType) => mediaType == "image/svg+xml"
         ? $"data:{mediaType},{Uri.EscapeDataString(Encoding.UTF8.GetString(content)).Replace("%20", " ", StringComparison.Ordinal)}"
         : $"data:{mediaType};base64,{Convert.ToBase64String(content)}";
@@ -86,7 +87,7 @@ public sealed class LogoRefusedException(Sentence sentence) : Exception(sentence
 {
     public static readonly Sentence Broken = "The logo is damaged, or something is hidden in it. Export it again.";
 
-    /// <summary>Why a JPEG is refused that is whole and that browsers show as nothing.</summary>
+    /// <summary>Why a complete JPEG is refused that browsers cannot draw.</summary>
     public static readonly Sentence UndrawnJpeg =
         "The logo is a JPEG of a kind that browsers do not draw: arithmetic, lossless, hierarchical or of more than 8 bits. Export it as a plain JPEG or as PNG.";
 

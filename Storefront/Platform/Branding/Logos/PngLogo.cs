@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a PNG from the chunks that draw (W3C PNG, third edition): its colour profile, and which way up it is: no texts, no camera, no movement, nothing behind its end.</summary>
+/// <summary>Rebuilds a PNG from the chunks that draw (W3C PNG, third edition), its colour profile and its orientation: no texts, camera
+/// data or animation, and nothing after its end.</summary>
 internal static class PngLogo
 {
     private const int Frame = 12;
@@ -80,7 +81,7 @@ internal static class PngLogo
         kept.Write(number);
     }
 
-    // CRC-32 as the specification of PNG has it, bit by bit: a logo is small.
+    // The CRC-32 of the PNG specification, bit by bit: a logo is small.
     private static uint Checksum(ReadOnlySpan<byte> content)
     {
         var sum = uint.MaxValue;

@@ -23,7 +23,7 @@ internal static partial class SvgAttributes
     // These draw something by referencing something external. Dropping them would change the picture, so they are refused.
     private static readonly HashSet<string> Reaching = ["href", "src", "filter", "cursor", "base"];
 
-    /// <summary>The attributes of an element that are carried over: what it says itself, over that what rules say of it, and over that its own style.</summary>
+    /// <summary>The copied attributes of an element: its own, overridden by style rules, overridden by its own style.</summary>
     public static IEnumerable<XAttribute> Copy(XElement element, SvgStyles styles) => element.Attributes().Where(attribute => attribute.Name != "style").SelectMany(Spelled)
         .Concat(styles.For(element))
         .Concat(PropertiesOf(element.Attribute("style")?.Value ?? ""))
@@ -48,7 +48,7 @@ internal static partial class SvgAttributes
         return [(name, attribute.Value.Trim())];
     }
 
-    /// <summary>What style rules say of colours and lines; whatever else they say draws nothing here.</summary>
+    /// <summary>The colour and line properties of style rules; other properties draw nothing here.</summary>
     public static IEnumerable<(string Name, string Value)> PropertiesOf(string style) => style.Split(';').Select(rule => rule.Split(':', 2)).Where(rule => rule.Length == 2)
         .Select(rule => (Name: rule[0].Trim(), Value: rule[1].Replace("!important", "", StringComparison.OrdinalIgnoreCase).Trim()))
         .Where(rule => Paint.Contains(rule.Name) && IsWanted("style", rule.Name, rule.Value));

@@ -5,7 +5,8 @@ using System.Xml.Linq;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Builds a drawing anew from the shapes and colours of an SVG: what is not on the list is not carried over, and what only an attack would need is refused.</summary>
+/// <summary>Rebuilds a drawing from the shapes and colours of an SVG: what is not on the list is dropped, and what only an attack needs is
+/// refused.</summary>
 internal static partial class SvgLogo
 {
     private const int MaxElements = 2000;
@@ -45,7 +46,8 @@ internal static partial class SvgLogo
 
     private static XElement? Read(byte[] file)
     {
-        // A document type is skipped, so there are no entities of any kind; nothing is fetched. Only UTF-8 is read, so no encoding hides anything.
+        // A document type is skipped, so there are no entities; nothing is fetched. Only UTF-8 is read, so no other encoding can hide
+        // content.
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = LogoFile.MaxBytes, IgnoreComments = true, IgnoreProcessingInstructions = true };
         try
         {
@@ -89,11 +91,11 @@ internal static partial class SvgLogo
         return copy;
     }
 
-    // Words about the drawing, rules that every element now says for itself, and what editors leave for themselves: they draw nothing.
+    // Titles, style rules that are now attributes, and editors' metadata draw nothing.
     private static bool IsNote(XElement element) =>
         (element.Name.Namespace == Svg && element.Name.LocalName is "metadata" or "title" or "desc" or "style") || Editors.Any(editor => element.Name.NamespaceName.StartsWith(editor, StringComparison.Ordinal));
 
-    // A document type with something inside: entities are made there.
+    // A document type with an internal subset could define entities.
     [GeneratedRegex(@"<!DOCTYPE[^>]*\[|<!ENTITY", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EditorData();
 }

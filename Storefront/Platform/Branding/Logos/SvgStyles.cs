@@ -3,8 +3,9 @@ using System.Xml.Linq;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Reads the style rules of a drawing, so that each element can say for itself what they say of it; no rule is carried over.</summary>
-/// <remarks>Drawing programs write rules for one class, id or element. Whatever else a style sheet can do is refused with the way to export without.</remarks>
+/// <summary>Converts a drawing's style rules into attributes of its elements; no rule is copied.</summary>
+/// <remarks>Drawing programs write rules for one class, id or element. Any other style is refused with advice on how to export without
+/// it.</remarks>
 internal sealed partial class SvgStyles
 {
     private readonly List<Rule> _rules = [];
@@ -20,7 +21,7 @@ internal sealed partial class SvgStyles
         return styles;
     }
 
-    /// <summary>What the rules say of an element, the weightiest last.</summary>
+    /// <summary>The rules for an element, the most specific last.</summary>
     public IEnumerable<(string Name, string Value)> For(XElement element) =>
         _rules.Where(rule => rule.Fits(element)).OrderBy(rule => rule.Weight).SelectMany(rule => rule.Properties);
 
@@ -66,7 +67,7 @@ internal sealed partial class SvgStyles
 
     private sealed record Rule(string Element, string Class, string Id, IReadOnlyList<(string Name, string Value)> Properties)
     {
-        /// <summary>As style sheets weigh: an id more than a class, a class more than an element; of equals the later one.</summary>
+        /// <summary>CSS specificity: an id over a class, a class over an element; of equal ones the later.</summary>
         public int Weight => (Id.Length > 0 ? 4 : 0) + (Class.Length > 0 ? 2 : 0) + (Element.Length > 0 ? 1 : 0);
 
         public bool Fits(XElement element) =>

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Counts what a drawing draws when every <c>use</c> is followed, so that a small file cannot unfold into an endless one.</summary>
+/// <summary>Counts the drawn elements when every <c>use</c> is followed, so that a small file cannot expand without end.</summary>
 internal sealed class SvgUses
 {
     private readonly Dictionary<string, XElement> _named;
@@ -11,7 +11,8 @@ internal sealed class SvgUses
     private SvgUses(XElement drawing) => _named = drawing.DescendantsAndSelf().Where(element => element.Attribute("id") is not null)
         .GroupBy(element => element.Attribute("id")!.Value).ToDictionary(named => named.Key, named => named.First(), StringComparer.Ordinal);
 
-    /// <summary>How many elements are drawn; a drawing that uses itself is refused, and so is one of more than <paramref name="most"/>.</summary>
+    /// <summary>The number of drawn elements; a drawing that uses itself is refused, and so is one with more than
+    /// <paramref name="most"/>.</summary>
     public static int Count(XElement drawing, int most) => new SvgUses(drawing).Count(drawing, most, depth: 0);
 
     private int Count(XElement element, int most, int depth)

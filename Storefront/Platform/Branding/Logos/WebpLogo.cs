@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace Storefront.Platform.Branding.Logos;
 
-/// <summary>Rebuilds a WebP from the chunks that draw (RFC 9649), its colour profile, and which way up it is: no camera, no notes, no movement,
-/// nothing behind its end.</summary>
+/// <summary>Rebuilds a WebP from the chunks that draw (RFC 9649), its colour profile and its orientation: no camera data, metadata or
+/// animation, and nothing after its end.</summary>
 internal static class WebpLogo
 {
     private const int Head = 12;
@@ -50,10 +50,10 @@ internal static class WebpLogo
             ? LogoFile.Of(kept, "image/webp", width, height, IsExtended(kept) && ExifOrientation.IsTurned(orientation)) : throw LogoRefusedException.OfBroken();
     }
 
-    // Only the extended form can hold notes and a profile: its head announces them.
+    // Only the extended form can hold metadata and a profile: its header announces them.
     private static bool IsExtended(MemoryStream kept) => kept.Length > Flags && kept.GetBuffer().AsSpan(Head).StartsWith("VP8X"u8);
 
-    // Without the byte that makes an odd length even.
+    // Without the padding byte of an odd length.
     private static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> chunk) => chunk.Slice(Frame, (int)BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]));
 
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest)
@@ -76,7 +76,7 @@ internal static class WebpLogo
                 throw LogoRefusedException.OfBroken();
             }
 
-            // Of what the flags announce, transparency is kept; the rest is announced again where it follows.
+            // Of the announced flags, only transparency is kept; the others are set again when their chunk follows.
             var head = chunk.ToArray();
             head[Frame] &= Alpha;
             kept.Write(head);

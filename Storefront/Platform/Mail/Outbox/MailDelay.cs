@@ -9,10 +9,10 @@ public sealed class MailDelay(StorefrontDb db, TimeProvider clock)
 {
     private static readonly TimeSpan Recently = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether mail waits after a failed try while nothing has gone out for some minutes.</summary>
+    /// <summary>Whether mail waits after a failed attempt while none was sent for some minutes.</summary>
     public Task<bool> IsHeldUpAsync(CancellationToken ct) => IsHeldUpAsync(db.OutboxMails, ct);
 
-    /// <summary>The same of all shops together, which is what a mail server that does not answer does.</summary>
+    /// <summary>The same for all merchants together, as when the mail server does not answer.</summary>
     public Task<bool> IsHeldUpAtEveryMerchantAsync(CancellationToken ct) => IsHeldUpAsync(db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]), ct);
 
     private async Task<bool> IsHeldUpAsync(IQueryable<OutboxMail> mails, CancellationToken ct)

@@ -41,7 +41,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
             }
             catch (Exception problem)
             {
-                // One bad turn (a locked database, say) must not end the sending of mail.
+                // One failed turn (for example a locked database) must not end the sending of mail.
                 log.LogError("The mail dispatcher had a bad turn: {Problem}", StorageFault.NameOf(problem));
                 await Task.Delay(Pause * 4, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -98,7 +98,7 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            // One mail that cannot even be marked must not take the others of its batch along; its lease runs out.
+            // A mail that cannot be marked must not stop the rest of its batch; its lease expires.
             log.LogError("Mail {MailId} had a bad turn: {Problem}", mail.Id, StorageFault.NameOf(problem));
         }
     }

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Hears what became of every mail of one kind, in the transaction that writes it down.</summary>
+/// <summary>Handles the result of every mail of one kind, in the transaction that records it.</summary>
 public interface IMailOutcomeHandler
 {
-    /// <summary>Names the mails in the outbox.</summary>
+    /// <summary>The kind's name in the outbox.</summary>
     string Kind { get; }
 
-    /// <summary>Notes the outcome; the customer of the mail is held.</summary>
+    /// <summary>Records the result; the mail's customer is locked.</summary>
     Task HandleAsync(OutboxMail mail, MailOutcome outcome, CancellationToken ct);
 }
 
-/// <summary>What became of a mail at one try.</summary>
-/// <param name="State">Sent, queued for another try, or parked.</param>
-/// <param name="Code">The server's reply code; null where no server refused it.</param>
-/// <param name="Reason">What the server said, without addresses.</param>
-/// <param name="NextTryAt">When it is tried again; null when it is not.</param>
+/// <summary>The result of one attempt to send a mail.</summary>
+/// <param name="State">Sent, queued for another attempt, or parked.</param>
+/// <param name="Code">The server's reply code; null when no server refused it.</param>
+/// <param name="Reason">The server's text, without addresses.</param>
+/// <param name="NextTryAt">The time of the next attempt; null when there is none.</param>
 public sealed record MailOutcome(OutboxState State, int? Code = null, string? Reason = null, DateTimeOffset? NextTryAt = null)
 {
     private const int Permanent = 500;
@@ -27,9 +27,9 @@ public sealed record MailOutcome(OutboxState State, int? Code = null, string? Re
     /// <summary>Whether a server said for good that there is no such mailbox.</summary>
     public bool HasNoMailbox => Code >= Permanent && _noMailbox.IsMatch(Reason ?? "");
 
-    /// <summary>Whether it is parked because every try of days has failed.</summary>
+    /// <summary>Whether it is parked because every attempt over days failed.</summary>
     public bool IsGivenUp { get; init; }
 
-    /// <summary>A server took it.</summary>
+    /// <summary>A server accepted it.</summary>
     public static MailOutcome Sent { get; } = new(OutboxState.Sent);
 }

@@ -4,7 +4,7 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Mail.Outbox;
 
-/// <summary>Warns, once a minute at most, that the mail server does not answer or does not let us in: no mail is to blame for that.</summary>
+/// <summary>Warns, at most once a minute, that the mail server does not answer or refuses our login; no mail is the cause.</summary>
 public sealed class MailServerWarning(ILogger<MailServerWarning> log, TimeProvider clock)
 {
     private readonly RepeatedWarning _warning = new(log, clock, "The mail server does not answer, or refuses us: mails wait and are tried again, and 'mails waiting' tells which and why");

@@ -75,7 +75,7 @@ public sealed class OutboxLeaseStore(IServiceScopeFactory scopes, TimeProvider c
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
-                // Tried again in time for the next three times; a lease that ran out is not taken back.
+                // Renewed three more times before the lease ends; an expired lease is not taken back.
                 log.LogWarning("Leases of mails could not be renewed: {Problem}", StorageFault.NameOf(problem));
             }
         }

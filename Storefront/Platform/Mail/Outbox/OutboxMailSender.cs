@@ -20,7 +20,7 @@ public sealed class OutboxMailSender(
 
     private static readonly MailOutcome Unanswered = new(OutboxState.Parked, Reason: NeverAnswered);
 
-    // Longer than all steps of a mail take together (SmtpSettings): for a server that drips its answers.
+    // Longer than all steps of a mail together (SmtpSettings): for a server that answers in fragments.
     private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
 
@@ -34,7 +34,7 @@ public sealed class OutboxMailSender(
 
         if (mail.Unanswered >= MostHandovers)
         {
-            // The process that handed it over last did not live to hear the answer.
+            // The process that handed it over last stopped before the answer.
             await ParkAsync(mail, Unanswered, mail.Unanswered);
             return;
         }
@@ -158,7 +158,7 @@ public sealed class OutboxMailSender(
             .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, reason));
     }
 
-    // The customer is held first, as everything else does that writes about one.
+    // The customer is locked first, as in every operation that writes about one.
     private async Task MarkAsync(OutboxMail mail, MailOutcome outcome, Action<UpdateSettersBuilder<OutboxMail>> set)
     {
         if (mail.CustomerId is not { } customerId || handlers.FirstOrDefault(handler => handler.Kind == mail.Kind) is not { } handler)

@@ -10,7 +10,7 @@ public sealed record MailBody
     /// <summary>The preview text that a mail list shows after the subject.</summary>
     public required Sentence Preheader { get; init; }
 
-    /// <summary>Whom the mail greets; null, or a name that looks like a link, greets without one.</summary>
+    /// <summary>The first name in the greeting; null, or a name that looks like a link, greets without one.</summary>
     public string? Firstname { get; init; }
 
     public required IReadOnlyList<MailPart> Parts { get; init; }

@@ -21,8 +21,8 @@ public sealed record MailColors(BrandPalette Light, BrandPalette Dark)
     public static MailColors Of(Merchant merchant) =>
         new(BrandPalette.Light(merchant.PrimaryColor, merchant.AccentColor), BrandPalette.Dark(merchant.PrimaryColor, merchant.AccentColor));
 
-    /// <summary>The style sheet of an HTML mail, for programs that know phones and dark mode; inline styles say everything else.</summary>
-    /// <remarks>It has one line and no quotes: Blazor would encode them, and a style sheet could not read that.</remarks>
+    /// <summary>The style block of an HTML mail, for programs that support phones and dark mode; inline styles do the rest.</summary>
+    /// <remarks>It is one line without quotes, because Blazor would encode them and break the style block.</remarks>
     public string StyleSheet => $$"""
         :root { color-scheme: light dark; supported-color-schemes: light dark; }
         @media (max-width: 480px) {

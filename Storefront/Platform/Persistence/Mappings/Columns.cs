@@ -9,7 +9,7 @@ internal static class Columns
     /// <summary>The maximum length of a text field in the API, in characters.</summary>
     public const int Line = 191;
 
-    /// <summary>Longest link that a merchant gives.</summary>
+    /// <summary>The maximum length of a merchant's link.</summary>
     public const int Link = 1000;
 
     /// <summary>Ties a row to a customer of the same merchant, in the database itself.</summary>

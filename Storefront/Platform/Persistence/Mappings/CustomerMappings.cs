@@ -39,7 +39,7 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.LastOrderAt).HasDefaultValue(Customer.NoOrderYet);
         builder.HasIndex(customer => new { customer.MerchantId, customer.NormalizedEmail }).IsUnique();
 
-        // What a merchant's list is sorted or searched by, each with the number behind it: a page is found in the index alone.
+        // What a merchant's list is sorted or searched by, each followed by the number: a page is found in the index alone.
         builder.HasIndex(customer => new { customer.MerchantId, customer.FoldedName, customer.Id });
         builder.HasIndex(customer => new { customer.MerchantId, customer.FoldedLastname, customer.Id });
         builder.HasIndex(customer => new { customer.MerchantId, customer.FoldedCompany, customer.Id }).HasFilter("\"FoldedCompany\" <> ''");
@@ -69,7 +69,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.Property(invitation => invitation.Firstname).HasMaxLength(Columns.Line);
         builder.Property(invitation => invitation.Lastname).HasMaxLength(Columns.Line);
 
-        // One of a customer; and a merchant's list, newest first.
+        // One per customer, and a merchant's list, newest first.
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.CustomerId }).IsUnique();
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.Id });
 

@@ -75,7 +75,7 @@ internal sealed class IdempotencyClaimMapping : IEntityTypeConfiguration<Idempot
         builder.HasIndex(claim => new { claim.MerchantId, claim.Key }).IsUnique();
         builder.HasIndex(claim => claim.CreatedAt);
 
-        // Keyed with the bearer token, which the server does not hold: nobody can find out from it what was sent, or about whom.
+        // Keyed with the bearer token, which the server does not store: nobody can find out what was sent, or about whom.
         builder.OnErasure().NotPersonal(claim => new { claim.Id, claim.MerchantId, claim.Key, claim.Request, claim.CreatedAt });
     }
 }

@@ -18,10 +18,12 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(order => order.TrackingUrl).HasMaxLength(Columns.Link);
         builder.HasIndex(order => new { order.MerchantId, order.OrderNumber }).IsUnique();
 
-        // For the shop's list alone: open to every statement it would lead whoever asks for one customer's orders through all of the shop's.
+        // Only for the merchant's list: available to every statement, it would make a query for one customer's orders scan all of the
+        // merchant's.
         builder.HasIndex(order => new { order.MerchantId, order.PlacedAt, order.Id }).HasFilter("\"OrderNumber\" <> ''");
 
-        // A customer's orders, and a guest's, each in an index of their own: one for both would lead whoever asks for a guest's through all of the shop's.
+        // A customer's orders and a guest's orders have an index each: with one for both, a query for a guest's would scan all of the
+        // merchant's.
         builder.HasIndex(order => new { order.MerchantId, order.CustomerId, order.PlacedAt }).HasFilter("\"CustomerId\" IS NOT NULL");
         builder.HasIndex(order => new { order.MerchantId, order.BuyerAddress }).HasFilter("\"CustomerId\" IS NULL AND \"UnlinkedAt\" IS NULL");
         builder.HasIndex(order => new { order.MerchantId, order.PlacedAt }).HasFilter("\"MaskedAt\" IS NULL");

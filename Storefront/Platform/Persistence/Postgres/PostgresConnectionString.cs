@@ -2,16 +2,18 @@ using Npgsql;
 
 namespace Storefront.Platform.Persistence.Postgres;
 
-/// <summary>The connection string with a pool that fits the server: no more connections than it has for this role, so that whoever finds none waits instead of failing.</summary>
-/// <remarks>The server is asked once, at the first use. A <c>Maximum Pool Size</c> that the operator wrote is taken as it is: only they know how many programs share the server.</remarks>
+/// <summary>The connection string with a pool that fits the server: at most the connections that it allows this role, so that a request
+/// waits instead of failing.</summary>
+/// <remarks>The server is asked once, at the first use. A <c>Maximum Pool Size</c> of the operator is used as it is: only the operator
+/// knows how many programs share the server.</remarks>
 internal sealed class PostgresConnectionString
 {
-    // More connections do not make a server of a few cores faster; two nodes of this size fit the server's default.
+    // More connections do not make a server with a few cores faster; two nodes of this size fit the server's default.
     private const int Most = 40;
     private const int Least = 2;
     private const string Maintenance = "postgres";
 
-    // What the server gives this role, less what it keeps for superusers, and less a tenth for everybody else.
+    // The role's connections, less those reserved for superusers, and less a tenth for other programs.
     private const string Slots = """
         SELECT LEAST(
             current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int - COALESCE(current_setting('reserved_connections', true)::int, 0),
@@ -21,7 +23,7 @@ internal sealed class PostgresConnectionString
 
     private readonly Lazy<string> _value;
 
-    /// <exception cref="ArgumentException">The line is no connection string of PostgreSQL.</exception>
+    /// <exception cref="ArgumentException">The text is not a PostgreSQL connection string.</exception>
     public PostgresConnectionString(string line)
     {
         var builder = new NpgsqlConnectionStringBuilder(line);
@@ -37,7 +39,7 @@ internal sealed class PostgresConnectionString
         return new NpgsqlConnectionStringBuilder(builder.ConnectionString) { MaxPoolSize = Math.Clamp(slots, Least, Most) }.ConnectionString;
     }
 
-    // Null where this database does not answer, because it is not made yet or the server is away; the start will say so.
+    // Null when this database does not answer, because it does not exist yet or the server is down; the start reports it.
     private static int? Ask(NpgsqlConnectionStringBuilder builder, string? database)
     {
         try

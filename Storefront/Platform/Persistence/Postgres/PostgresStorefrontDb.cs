@@ -9,7 +9,7 @@ public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> 
 {
     public override string ByteOrder => "C";
 
-    // Texts that a list is sorted by, or searched by their beginning: by code point, as everywhere else.
+    // Texts that a list is sorted by, or searched by prefix: by code point, as on SQLite.
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

@@ -6,15 +6,16 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>Writes new rows by prepared statements and gives them their numbers; tables, columns and conversions are the model's.</summary>
-/// <remarks>EF Core tracks every value of a row and writes the statement anew each time. For rows that nobody changes, that costs several times
-/// what the insertion itself does (ADR 0025).</remarks>
+/// <summary>Inserts new rows with prepared statements and sets their keys; tables, columns and conversions come from the model.</summary>
+/// <remarks>EF Core tracks every value of a row and builds the statement anew each time. For rows that nobody changes, that costs several
+/// times the insertion itself (ADR 0025).</remarks>
 internal sealed class NewRows(SqliteConnection connection, PreparedStatements statements, IModel model)
 {
     private readonly Dictionary<Type, Insertion> _insertions = [];
 
-    /// <summary>Writes the rows in their order, inside the savepoint of one save: what others point to comes before them, and has its number by then.</summary>
-    /// <exception cref="NewRowException">One could not be written; the caller undoes the others.</exception>
+    /// <summary>Inserts the rows in order, inside the savepoint of one save: referenced rows come first and have their keys by
+    /// then.</summary>
+    /// <exception cref="NewRowException">One row could not be written; the caller undoes the others.</exception>
     public void Write(IReadOnlyList<object> rows, SqliteTransaction transaction)
     {
         foreach (var row in rows)
@@ -24,7 +25,8 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
                 var insertion = Of(row.GetType());
                 statements.Execute(insertion.Statement, insertion.ValuesOf(row), transaction);
 
-                // Asked of the connection: a statement that returns something is one SQLite must be able to undo by itself, and copies every page for.
+                // The key is read from the connection. SQLite must be able to undo a statement that returns rows, and would copy every page
+                // for that.
                 insertion.Number?.SetValue(row, SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle));
             }
             catch (SqliteException problem)
@@ -47,7 +49,7 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
         return insertion;
     }
 
-    /// <summary>How a row of one table is written.</summary>
+    /// <summary>How a row of one table is inserted.</summary>
     private sealed class Insertion
     {
         private readonly Column[] _columns;
@@ -66,7 +68,7 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
 
         public string Statement { get; }
 
-        /// <summary>The property that takes the number SQLite gives the row; null where the key comes with it.</summary>
+        /// <summary>The property for the key that SQLite assigns; null when the row already has its key.</summary>
         public PropertyInfo? Number { get; }
 
         public object?[] ValuesOf(object row) => Array.ConvertAll(_columns, column => column.Take(row));

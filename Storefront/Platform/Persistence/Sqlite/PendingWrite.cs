@@ -39,7 +39,7 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
 
         if (shared.IsOver)
         {
-            // The neighbours' writes went with it: they are told so too.
+            // The other writes of the group failed with it: their requests are told too.
             throw _work.Exception?.GetBaseException() is { } fault && StorageFault.IsPassing(fault) ? fault : SharedTransaction.Ended();
         }
 

@@ -3,14 +3,15 @@ using SQLitePCL;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>The transaction that several requests share on SQLite, with the statements its connection has prepared.</summary>
-/// <remarks>A full disk or a failed read ends the whole transaction. Nothing is left to undo then, and the fault itself must stay visible.</remarks>
+/// <summary>The transaction that several requests share on SQLite, and the prepared statements of its connection.</summary>
+/// <remarks>A full disk or a failed read ends the whole transaction. Then there is nothing to undo, and the error itself must stay
+/// visible.</remarks>
 internal sealed record SharedTransaction(SqliteTransaction Transaction, PreparedStatements Statements, NewRows NewRows)
 {
-    /// <summary>The savepoint of one request's work: its end keeps or undoes the work without touching that of others.</summary>
+    /// <summary>The savepoint of one request's work: it keeps or undoes the work without affecting the others.</summary>
     public const string Request = "request";
 
-    /// <summary>The savepoint of one save, within that of its request.</summary>
+    /// <summary>The savepoint of one save, inside that of its request.</summary>
     public const string Save = "save";
 
     private readonly SqliteConnection _connection = Transaction.Connection!;
@@ -18,7 +19,7 @@ internal sealed record SharedTransaction(SqliteTransaction Transaction, Prepared
     /// <summary>Whether SQLite has ended the transaction by itself.</summary>
     public bool IsOver => raw.sqlite3_get_autocommit(_connection.Handle) != 0;
 
-    /// <exception cref="SqliteException">The transaction has ended by itself.</exception>
+    /// <exception cref="SqliteException">SQLite has ended the transaction by itself.</exception>
     public void Begin(string savepoint)
     {
         if (IsOver)
@@ -29,7 +30,7 @@ internal sealed record SharedTransaction(SqliteTransaction Transaction, Prepared
         Transaction.Save(savepoint);
     }
 
-    /// <summary>Undoes what was done since the savepoint began; the savepoint stays open.</summary>
+    /// <summary>Undoes everything since the savepoint began; the savepoint stays open.</summary>
     public void Undo(string savepoint)
     {
         if (!IsOver)
@@ -46,6 +47,6 @@ internal sealed record SharedTransaction(SqliteTransaction Transaction, Prepared
         }
     }
 
-    /// <summary>The exception for every request that took part in a transaction that ended by itself.</summary>
+    /// <summary>The exception for every request in a transaction that SQLite ended by itself.</summary>
     public static SqliteException Ended() => new("The transaction ended by itself.", raw.SQLITE_ABORT, raw.SQLITE_ABORT_ROLLBACK);
 }

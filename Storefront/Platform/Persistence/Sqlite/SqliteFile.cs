@@ -3,15 +3,15 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
-/// <summary>The database as a file: made where it is missing, and readable to nobody but its owner.</summary>
-/// <remarks>SQLite makes its log and its index beside the file with the same rights.</remarks>
+/// <summary>The database file: created when missing, and readable only by its owner.</summary>
+/// <remarks>SQLite creates its log and index beside the file with the same permissions.</remarks>
 internal static class SqliteFile
 {
     private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
-    /// <summary>Makes an empty file, and its folder, where there is none.</summary>
-    /// <exception cref="StartRefusedException">The folder cannot be made or written to.</exception>
+    /// <summary>Creates an empty file and its folder when missing.</summary>
+    /// <exception cref="StartRefusedException">The folder cannot be created or written to.</exception>
     public static void Make(SqliteConnection connection)
     {
         if (PathOf(connection) is not { } file)
@@ -40,7 +40,7 @@ internal static class SqliteFile
         }
     }
 
-    /// <summary>Takes the rights of everybody else away from the files there are.</summary>
+    /// <summary>Removes other users' permissions from the existing files.</summary>
     public static void Close(SqliteConnection connection)
     {
         if (OperatingSystem.IsWindows() || PathOf(connection) is not { } file)
@@ -73,7 +73,7 @@ internal static class SqliteFile
         }
     }
 
-    // A database in memory has none.
+    // An in-memory database has no file.
     private static string? PathOf(SqliteConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: var file }
         && Path.IsPathFullyQualified(file) ? file : null;
 }

@@ -10,15 +10,15 @@ internal static class SqliteRegistration
 {
     private const int LongestWaitSeconds = 5;
 
-    // A database in memory, an address, and the library's own name for a folder.
+    // An in-memory database, a URI, and the library's own folder placeholder.
     private static readonly string[] NoPaths = [":memory:", "file:", "|DataDirectory|"];
 
-    // EF Core's own services, put together once: a context that is not told them looks for those that fit its options each time (ADR 0021).
+    // EF Core's own services, built once: without them, each context searches for the services that fit its options (ADR 0021).
     private static readonly Lazy<IServiceProvider> _services = new(() => new ServiceCollection()
         .AddEntityFrameworkSqlite().AddScoped<ISqliteRelationalConnection, GroupCommitConnection>().BuildServiceProvider());
 
-    /// <summary>Registers the provider; a relative path of the file is meant from where <paramref name="resolve"/> says.</summary>
-    /// <exception cref="ArgumentException">The line is no connection string of SQLite.</exception>
+    /// <summary>Registers the provider; <paramref name="resolve"/> resolves a relative path of the file.</summary>
+    /// <exception cref="ArgumentException">The text is not an SQLite connection string.</exception>
     public static void AddSqlite(this IServiceCollection services, string line, Func<string, string> resolve)
     {
         var connection = Prepare(line, resolve);

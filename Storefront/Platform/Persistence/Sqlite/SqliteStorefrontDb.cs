@@ -154,7 +154,7 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         return rows;
     }
 
-    // One savepoint for tracked and new rows together, so that a save that fails is undone as a whole.
+    // One savepoint for tracked and new rows together, so that a failed save is undone as a whole.
     private (SharedTransaction? Shared, List<object> Rows) BeginSave()
     {
         var rows = TakeNewRows();

@@ -26,7 +26,7 @@ public sealed class UntrackedLookup(ICommittedReads reads, StorefrontModel model
     public ValueTask<Suppression?> FindSuppressionAsync(long merchantId, byte[] hash, CancellationToken ct) =>
         FindAsync<Suppression>(ct, (nameof(Suppression.MerchantId), merchantId), (nameof(Suppression.Hash), hash));
 
-    /// <summary>The session of a hashed secret, alive or not.</summary>
+    /// <summary>The session of a hashed secret, open or ended.</summary>
     public ValueTask<Session?> FindSessionAsync(long merchantId, SessionKind kind, byte[] hash, CancellationToken ct) =>
         FindAsync<Session>(ct, (nameof(Session.MerchantId), merchantId), (nameof(Session.Kind), (int)kind), (nameof(Session.Hash), hash));
 

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Storefront.Platform.Web.Components;
 
-/// <summary>A text in which a long e-mail address goes on in the next line before its @ or a dot.</summary>
-/// <remarks>Written without markup, because between the pieces of an address there must not be a single space. A short address finds a line of its
-/// own on the narrowest screen, and stays in one piece.</remarks>
+/// <summary>A text in which a long e-mail address may break before its @ or a dot.</summary>
+/// <remarks>It is written without markup, because no space may appear between the parts of an address. A short address fits on one line of
+/// the narrowest screen and does not break.</remarks>
 public sealed class WrappedText : ComponentBase
 {
     private const int FitsEverywhere = 24;
@@ -26,7 +26,7 @@ public sealed class WrappedText : ComponentBase
         builder.AddContent(2, Text[start..]);
     }
 
-    // Only inside of an address: the dot after a sentence stays with its word.
+    // Only inside an address: the dot after a sentence stays with its word.
     private bool BreaksAt(int at) => Text[at] is '@' or '.' && at > 0 && at < Text.Length - 1
         && !char.IsWhiteSpace(Text[at - 1]) && char.IsLetterOrDigit(Text[at + 1]) && Word(at) is { Length: > FitsEverywhere } word
         && word.Contains('@');

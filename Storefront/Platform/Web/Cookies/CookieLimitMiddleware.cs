@@ -3,16 +3,16 @@ using Storefront.Platform.Web.Errors;
 
 namespace Storefront.Platform.Web.Cookies;
 
-/// <summary>Refuses a page to a browser that sends more than 16 KB of cookies, and takes the shop's own cookies away, so that the next request is
-/// smaller.</summary>
-/// <remarks>A proxy in front may refuse such a request without a word, and then nobody can sign in again. The refusal is a bare status, for which
-/// <see cref="PageErrorMiddleware"/> has a page. Cookies of other hosts are not ours to delete: the page says how. Its stylesheet is no page, and
-/// loads.</remarks>
+/// <summary>Refuses a page to a browser that sends more than 16 KB of cookies, and deletes the merchant's own cookies, so that the next
+/// request is smaller.</summary>
+/// <remarks>A proxy in front may refuse such a request without a message, and then the user cannot sign in again. The refusal is a status
+/// without a body; <see cref="PageErrorMiddleware"/> writes its page. Cookies of other hosts cannot be deleted here: the page says how. Its
+/// stylesheet is not a page, and loads.</remarks>
 public sealed class CookieLimitMiddleware(RequestDelegate next)
 {
     private const int Largest = 16 * 1024;
 
-    // Only this very host can have set such a name.
+    // Only this host itself can have set such a name.
     private const string Own = "__Host-";
     private static readonly CookieOptions Options = new()
     {

@@ -24,18 +24,18 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
         Append(context, merchant, path, Held, new(email, token, nonce, clock.GetUtcNow() + Lifetime));
     }
 
-    /// <summary>Puts the link that a form was about back into the cookie of its page, for as long as one that was just opened.</summary>
+    /// <summary>Puts the link of a form back into its page's cookie, for as long as a newly opened one.</summary>
     public void Keep(HttpContext context, Merchant merchant, string path, HeldLink link) =>
         Append(context, merchant, path, Held, link with { ExpiresAt = clock.GetUtcNow() + Lifetime });
 
-    /// <summary>The link of a page that this browser came with, or null: no cookie, another page's or shop's, or too old.</summary>
+    /// <summary>The page's link that this browser holds, or null: no cookie, another page's or merchant's, or expired.</summary>
     public HeldLink? Read(HttpRequest request, Merchant merchant, string path) => Read(request, merchant, path, Held);
 
-    /// <summary>Whether this browser came with a link of the page that it should have forgotten.</summary>
+    /// <summary>Whether this browser sent an expired link of the page.</summary>
     public bool IsTooOld(HttpRequest request, Merchant merchant, string path) =>
         Unprotect(request, merchant, path, Held)?.ExpiresAt <= clock.GetUtcNow();
 
-    /// <summary>Keeps a link beside the one that the browser holds, until its user has chosen.</summary>
+    /// <summary>Stores a second link beside the one that the browser holds, until the user has chosen.</summary>
     public void Offer(HttpContext context, Merchant merchant, string path, string? email, string? token) =>
         Append(context, merchant, path, Offered, new(email, token, Nonce: "", clock.GetUtcNow() + Lifetime));
 
@@ -73,9 +73,9 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
     private IDataProtector Protector(Merchant merchant, string path, string purpose) => protection.CreateProtector(purpose, path, $"merchant {merchant.Id}");
 }
 
-/// <summary>A mailed link as its browser holds it.</summary>
-/// <param name="Email">The address that an older link carries.</param>
-/// <param name="Token">The secret, or what came of it on the way.</param>
-/// <param name="Nonce">What only this browser knows.</param>
-/// <param name="ExpiresAt">When the browser forgets it.</param>
+/// <summary>A mailed link as the browser's cookie holds it.</summary>
+/// <param name="Email">The address of an older link.</param>
+/// <param name="Token">The secret, as it arrived.</param>
+/// <param name="Nonce">The browser's nonce.</param>
+/// <param name="ExpiresAt">When the cookie expires.</param>
 public sealed record HeldLink(string? Email, string? Token, string Nonce, DateTimeOffset ExpiresAt);

@@ -21,10 +21,10 @@ public static class SessionCookie
         }
     }
 
-    /// <summary>Lets the browser forget that an account was deleted in it: it has been told.</summary>
+    /// <summary>Removes the note that an account was deleted in this browser, because it was shown.</summary>
     public static void ForgetDeleted(HttpResponse response) => response.Cookies.Delete(Deleted, Options);
 
-    /// <summary>Takes the cookie away and asks the browser to forget what it cached of the account.</summary>
+    /// <summary>Deletes the cookie and asks the browser to clear its cache of the account.</summary>
     public static void Clear(HttpResponse response)
     {
         response.Cookies.Delete(Name, Options);

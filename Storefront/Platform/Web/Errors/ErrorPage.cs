@@ -64,7 +64,7 @@ public static class ErrorPage
         return $"""<nav aria-label="{Text(texts["Account"])}"><a href="{address}">{Text(text)}</a></nav>""";
     }
 
-    // The languages need a form token, and a token needs what may have failed.
+    // The language form needs an antiforgery token, and creating one uses what may have failed.
     private static string Foot(HttpContext context, Merchant merchant, PageText texts)
     {
         if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
@@ -76,7 +76,7 @@ public static class ErrorPage
         return $"""<footer>{Languages(context, texts)}<p>{Text(merchant.Name)} <a href="mailto:{address}">{address}</a></p></footer>""";
     }
 
-    // The same form as LanguageSwitch draws. What a post was answered with cannot be asked for again; the page it was posted to can.
+    // The same form as LanguageSwitch. The answer to a POST cannot be requested again, but the page it was posted to can.
     private static string Languages(HttpContext context, PageText texts)
     {
         var request = context.Request;
@@ -102,7 +102,7 @@ public static class ErrorPage
     private static string Way(Merchant merchant, PageText texts) =>
         $"""<p class="links"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
 
-    // By this number the operator finds what went wrong; it says nothing by itself.
+    // The operator finds the failure by this number; it reveals nothing.
     private static string Trace(HttpContext context, Merchant merchant, PageText texts) =>
         context.Response.StatusCode == StatusCodes.Status500InternalServerError && Activity.Current?.TraceId is { } trace
             ? $"""<p class="help">{Text(texts["If it keeps happening, write to {0} and mention {1}.", merchant.SupportAddress, trace.ToString()])}</p>""" : "";

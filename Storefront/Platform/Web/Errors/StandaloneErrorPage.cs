@@ -10,7 +10,7 @@ namespace Storefront.Platform.Web.Errors;
 /// other file is served there.</summary>
 public static class StandaloneErrorPage
 {
-    // The neutral colours, the type and the card of the shops' stylesheet, which such a page cannot load.
+    // The neutral colours, the type and the card of the merchants' stylesheet, which this page cannot load.
     private const string Style =
         ":root{color-scheme:light dark;--ink:#1c1b1a;--soft:#57534e;--ground:#f6f5f3;--paper:#fff;--line:#e3e0dc}"
         + "@media(prefers-color-scheme:dark){:root{--ink:#f2efeb;--soft:#b9b2aa;--ground:#141312;--paper:#1f1d1b;--line:#3a3633}}"

@@ -5,10 +5,10 @@ using Storefront.Platform.Web.PageCache;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>A page that a mailed link leads to: reads the link it is about, and what the link leads to, before anything is shown.</summary>
-/// <remarks>A posted form is about the link it was shown for, which it carries sealed; an opened page is about the link its browser holds. A newer
-/// link for the same address takes the place of one that works no more. A link for somebody else that was opened meanwhile and works is said, and
-/// nothing is done.</remarks>
+/// <summary>A page of mailed links: it reads its link, and the link's state, before anything is rendered.</summary>
+/// <remarks>A posted form is about the link it was shown for, which it carries sealed. An opened page is about the link its browser holds.
+/// A newer link for the same address replaces an ended one. When a usable link for another address was opened meanwhile, the page says so
+/// and does nothing.</remarks>
 public abstract class MailedLinkFormPage<TView> : LoadedPage
     where TView : class, IMailedLinkView
 {
@@ -19,22 +19,23 @@ public abstract class MailedLinkFormPage<TView> : LoadedPage
     /// <summary>The page's address, which its cookie and its forms are bound to.</summary>
     protected abstract string Path { get; }
 
-    /// <summary>What is said when another link was opened in this browser after a form was shown.</summary>
+    /// <summary>The message when another link was opened in this browser after a form was shown.</summary>
     protected virtual Sentence AnotherOpened => "Another link was opened in this browser. Check the address and send the form again.";
 
-    /// <summary>Whether the page shows a held link at all; else it is about none.</summary>
+    /// <summary>Whether the page shows a held link at all.</summary>
     protected virtual bool IsAboutHeldLink => true;
 
-    /// <summary>The link the page is about.</summary>
+    /// <summary>The link of the page.</summary>
     protected MailedLinkContext Link { get; private set; } = null!;
 
-    /// <summary>What the link leads to.</summary>
+    /// <summary>The state of the link.</summary>
     protected TView View { get; private set; } = null!;
 
-    /// <summary>The name of the posted form until it is handled. Its form must be there for its handler to run, whatever became of the link meanwhile.</summary>
+    /// <summary>The name of the posted form until it is handled. The form must be rendered for its handler to run, whatever the state of
+    /// the link.</summary>
     protected string? Posted { get; set; }
 
-    /// <summary>Whether there is no link to show anything about.</summary>
+    /// <summary>Whether there is no link to show.</summary>
     protected bool IsMissing => Link.Link is null;
 
     /// <summary>Whether there was one, and this page or its form was open for longer than it is kept.</summary>
@@ -42,7 +43,7 @@ public abstract class MailedLinkFormPage<TView> : LoadedPage
 
     protected Merchant Shop => HttpContext.Caller().Merchant;
 
-    /// <summary>Tells what a link leads to, without using it up.</summary>
+    /// <summary>Reads a link's state without spending it.</summary>
     protected abstract Task<TView> ReadAsync(HeldLink? link);
 
     protected override async Task LoadAsync()
@@ -55,14 +56,14 @@ public abstract class MailedLinkFormPage<TView> : LoadedPage
         IsTooOld = link is null && (MailedLinkSeal.IsOn(HttpContext) || Cookie.IsTooOld(HttpContext.Request, Shop, Path));
         if (Posted is not null && link is not null && held?.Token != link.Token)
         {
-            // Where the form leads next is about this link too.
+            // The form's redirect concerns this link too.
             Cookie.Keep(HttpContext, Shop, Path, link);
         }
 
         await ReadAgainAsync();
     }
 
-    /// <summary>Reads again what the link leads to, after something was done with it.</summary>
+    /// <summary>Reads the link's state again, after an operation on it.</summary>
     protected async Task ReadAgainAsync() => View = await ReadAsync(Link.Link);
 
     private async Task<(HeldLink? Link, bool IsAnother)> ChooseAsync(HeldLink? held, HeldLink? shown)

@@ -5,9 +5,9 @@ using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web.Forms;
 
-/// <summary>Seals the mailed link that a form was shown for into the form, which so works as long as the link does.</summary>
-/// <remarks>Protected with the page and the merchant in the purpose. A password typed before the form had to be shown again is sealed with it for
-/// half an hour, and never written into the page to be read.</remarks>
+/// <summary>Seals the mailed link into the form it was shown for, so that the form works as long as the link does.</summary>
+/// <remarks>It is encrypted, with page and merchant in the purpose. A password that was typed before the form had to be shown again is
+/// sealed with it for half an hour, and never written into the page in readable form.</remarks>
 public sealed class MailedLinkSeal(IDataProtectionProvider protection, TimeProvider clock)
 {
     private static readonly TimeSpan PasswordLifetime = TimeSpan.FromMinutes(30);
@@ -16,7 +16,7 @@ public sealed class MailedLinkSeal(IDataProtectionProvider protection, TimeProvi
     public string Seal(Merchant merchant, string path, HeldLink link, TypedNewPassword? password = null) =>
         Protector(merchant, path).Protect(JsonSerializer.Serialize(new SealedForm(link, password, clock.GetUtcNow() + PasswordLifetime)));
 
-    /// <summary>What the posted form was shown for, also when it came too late; null when it carries nothing that can be read.</summary>
+    /// <summary>The link that the posted form was shown for, also for an expired form; null without a readable one.</summary>
     public SealedForm? Read(HttpContext context, Merchant merchant, string path)
     {
         if (ValueOf(context) is not { Length: > 0 } value)
@@ -52,5 +52,5 @@ public sealed record SealedForm(HeldLink Link, TypedNewPassword? Password, DateT
 /// <summary>A password and its repetition as they were typed.</summary>
 public sealed record TypedNewPassword(string? Password, string? Confirmation);
 
-/// <summary>The sealed link as a copied page has it drawn.</summary>
+/// <summary>The sealed link's placeholder in a cached page.</summary>
 public sealed record SealedLink(string Value);

@@ -13,7 +13,7 @@ public sealed class PageForm(object model)
 
     public EditContext Context { get; } = new(model);
 
-    /// <summary>The form as this request finds it: when it came too late, with what was typed into it and a word about it.</summary>
+    /// <summary>The form of this request: when it expired, with what was typed and a message.</summary>
     public static PageForm Of(HttpContext context, string name, object model)
     {
         var form = new PageForm(model);
@@ -26,7 +26,7 @@ public sealed class PageForm(object model)
         return form;
     }
 
-    /// <summary>What is said above the form; null while nothing is wrong.</summary>
+    /// <summary>The message above the form; null without a refusal.</summary>
     public Sentence? Message { get; private set; }
 
     /// <summary>Problems per field of the form, by property path such as <c>DefaultBilling.City</c>.</summary>

@@ -9,13 +9,14 @@ public sealed record TypedForm(string Name, string? Owner, Dictionary<string, st
     /// <summary>The hidden field that identifies the form's owner.</summary>
     public const string OwnerField = "Owner";
 
-    /// <summary>The hidden field that holds the mailed link the form was shown for, sealed.</summary>
+    /// <summary>The hidden field with the sealed link that the form was shown for.</summary>
     public const string LinkField = "HeldLink";
 
-    /// <summary>The sealed link; null where the form is about none.</summary>
+    /// <summary>The sealed link; null for a form without one.</summary>
     public string? SealedLink { get; init; }
 
-    /// <summary>Reads the posted form; null when there is none, or when another site sent it: its values are not what this person typed.</summary>
+    /// <summary>Reads the posted form; null without one, or when another site sent it, because then this person did not type its
+    /// values.</summary>
     public static async Task<TypedForm?> ReadAsync(HttpRequest request)
     {
         if (!request.HasFormContentType || request.Headers["Sec-Fetch-Site"] == "cross-site")

@@ -5,10 +5,11 @@ using Storefront.Platform.Web.Cookies;
 
 namespace Storefront.Platform.Web.Middleware;
 
-/// <summary>Takes the secret of an opened link out of the address: into a cookie, and on to the clean page. Nothing is used up.</summary>
-/// <remarks>It stands before the router, which then sees every spelling of such a page's path as the one it is mapped at: no spelling shows the page and
-/// keeps the secret. A link for one address that another site opens does not silently take the place of the one for another address that the browser
-/// holds: its user is asked. Webmail is another site too, so a browser that holds nothing, or a link for the same address, goes on at once.</remarks>
+/// <summary>Moves the secret of an opened link from the address into a cookie and redirects to the page's address without it. Nothing is
+/// spent.</summary>
+/// <remarks>It runs before the router and maps every spelling of such a page's path to the page's own path, so no spelling shows the page
+/// and keeps the secret. When another site opens a link for another address than the one the browser holds, the user is asked. Webmail is
+/// another site too, so without a link, or with one for the same address, the browser is redirected at once.</remarks>
 public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie cookie, MailedLinkOwner owner, IEnumerable<MailedLinkPage> pages)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
@@ -47,7 +48,7 @@ public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie 
         context.SeeOther(page.Path);
     }
 
-    // The page goes on in the language of the mail, unless another was chosen in this browser.
+    // The page uses the mail's language, unless another was chosen in this browser.
     private static void KeepLanguage(HttpContext context, string? language)
     {
         if (LanguageCookie.Read(context.Request) is null && language is not null && Languages.IsKnown(language))
@@ -63,6 +64,6 @@ public static class MailedLinkRegistration
     public static IServiceCollection AddMailedLink(this IServiceCollection services, string path, string name, TokenPurpose purpose) =>
         services.AddSingleton(new MailedLinkPage(path, name, purpose));
 
-    /// <summary>Takes the secrets of opened links out of the address bar, before a page is looked for.</summary>
+    /// <summary>Adds the middleware that moves the secrets of opened links into cookies, before routing.</summary>
     public static void UseMailedLinks(this IApplicationBuilder app) => app.UseMiddleware<MailedLinkMiddleware>();
 }

@@ -25,7 +25,8 @@ public sealed class OrdersTests(Site site)
         Assert.Equal(newest, await rows.First.Locator("a").InnerTextAsync());
 
         await visitor.LeaveByAsync(visitor.Page.Locator("thead a").First);
-        Assert.Contains("ascending", await visitor.Page.Locator("thead th[aria-sort]").First.GetAttributeAsync("aria-sort"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ascending", await visitor.Page.Locator("thead th[aria-sort]").First.GetAttributeAsync("aria-sort"), StringComparison.Ordinal);
         await visitor.Page.Locator("#q").FillAsync(newest);
         await visitor.LeaveByAsync(visitor.Page.Locator("main form[role=search] button[type=submit]"));
         Assert.Equal(1, await rows.CountAsync());

@@ -70,12 +70,14 @@ public sealed class PasswordTests(Site site)
 
         await visitor.FollowAsync("Settings");
         await visitor.FollowAsync("Change my password");
-        await visitor.SendAsync(("currentpassword", "not this one"), ("password", Visitor.OtherPassword), ("passwordconfirmation", Visitor.OtherPassword));
+        await visitor.SendAsync(
+            ("currentpassword", "not this one"), ("password", Visitor.OtherPassword), ("passwordconfirmation", Visitor.OtherPassword));
         await visitor.AssertToldAboutAsync("currentpassword");
         await elsewhere.Page.ReloadAsync();
         Assert.Equal("/account", elsewhere.Path);
 
-        await visitor.SendAsync(("currentpassword", Visitor.GoodPassword), ("password", Visitor.OtherPassword), ("passwordconfirmation", Visitor.OtherPassword));
+        await visitor.SendAsync(
+            ("currentpassword", Visitor.GoodPassword), ("password", Visitor.OtherPassword), ("passwordconfirmation", Visitor.OtherPassword));
         Assert.StartsWith("/account/settings", visitor.Path, StringComparison.Ordinal);
         Assert.Contains("Your password is changed.", await visitor.TextAsync(), StringComparison.Ordinal);
         await elsewhere.Page.ReloadAsync();

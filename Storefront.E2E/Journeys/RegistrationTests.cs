@@ -18,7 +18,8 @@ public sealed class RegistrationTests(Site site)
         await visitor.FollowAsync("Open an account");
         await visitor.SendAsync(("email", email), ("firstname", "Jane"), ("password", "short"), ("passwordconfirmation", "short"));
         await visitor.AssertToldAboutAsync("password");
-        Assert.Equal((email, "Jane", ""), (await visitor.ValueAsync("email"), await visitor.ValueAsync("firstname"), await visitor.ValueAsync("password")));
+        Assert.Equal(
+            (email, "Jane", ""), (await visitor.ValueAsync("email"), await visitor.ValueAsync("firstname"), await visitor.ValueAsync("password")));
         await visitor.SendAsync(("password", Visitor.GoodPassword), ("passwordconfirmation", Visitor.GoodPassword));
         Assert.Equal("/account", visitor.Path);
         Assert.Contains("Your address is not confirmed yet", await visitor.TextAsync(), StringComparison.Ordinal);

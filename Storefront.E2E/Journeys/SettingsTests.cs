@@ -21,7 +21,9 @@ public sealed class SettingsTests(Site site) : IClassFixture<Site>
         Assert.Contains("Your details are saved.", await visitor.TextAsync(), StringComparison.Ordinal);
 
         await visitor.FollowAsync("Change my addresses");
-        await visitor.FillAsync(("defaultbilling-firstname", "Zoë"), ("defaultbilling-lastname", "O’Brien"), ("defaultbilling-street", "Keizersgracht"), ("defaultbilling-number", "12"), ("defaultbilling-postcode", "1015 CJ"));
+        await visitor.FillAsync(
+            ("defaultbilling-firstname", "Zoë"), ("defaultbilling-lastname", "O’Brien"), ("defaultbilling-street", "Keizersgracht"),
+            ("defaultbilling-number", "12"), ("defaultbilling-postcode", "1015 CJ"));
         await visitor.SubmitAsync("defaultbilling-city");
         await visitor.AssertToldAboutAsync("defaultbilling-city");
         Assert.Equal("Keizersgracht", await visitor.ValueAsync("defaultbilling-street"));

@@ -5,7 +5,9 @@ namespace Storefront.E2E.Pages;
 /// <summary>The pages of a signed-in customer.</summary>
 internal static class AccountTours
 {
-    private const string Longest = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessenschafewarenwohlgepflegeundsorgfaltigkeitbeschutzenvorangreifendurchihrraubgierigfeindewelchevoralternzwolfhundert";
+    private const string Longest =
+        "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessenschafewarenwohlgepflegeundsor"
+            + "gfaltigkeitbeschutzenvorangreifendurchihrraubgierigfeindewelchevoralternzwolfhundert";
 
     public static async Task CustomerAsync(Walk walk)
     {
@@ -57,7 +59,9 @@ internal static class AccountTours
         await walk.StopAsync("addresses", "/account/addresses", "/account/addresses");
         await visitor.SendAsync(("defaultbilling-street", "Keizersgracht"));
         await walk.StopAsync("addresses-with-errors", "/account/addresses");
-        await visitor.FillAsync(("defaultbilling-firstname", "Jane"), ("defaultbilling-lastname", "Doe"), ("defaultbilling-number", "12"), ("defaultbilling-postcode", "1015 CJ"), ("defaultbilling-city", "Amsterdam"));
+        await visitor.FillAsync(
+            ("defaultbilling-firstname", "Jane"), ("defaultbilling-lastname", "Doe"), ("defaultbilling-number", "12"),
+            ("defaultbilling-postcode", "1015 CJ"), ("defaultbilling-city", "Amsterdam"));
         await visitor.Page.Locator("#defaultbilling-country").SelectOptionAsync("NL");
         await visitor.SendAsync();
         await walk.StopAsync("addresses-saved", "/account/addresses");

@@ -16,21 +16,27 @@ public sealed class AdaptationTests(Site site)
     private const string WithoutEdge = """
         () => [...document.querySelectorAll('main button, main .button, main input:not([type=hidden], [type=checkbox], [type=radio]), main select')]
           .filter(control => control.checkVisibility() && control.getBoundingClientRect().width > 1)
-          .filter(control => { const edge = getComputedStyle(control.closest('.password') ?? control); return edge.borderStyle === 'none' || parseFloat(edge.borderWidth) === 0; })
+          .filter(control => {
+            const edge = getComputedStyle(control.closest('.password') ?? control);
+            return edge.borderStyle === 'none' || parseFloat(edge.borderWidth) === 0;
+          })
           .map(control => control.outerHTML.slice(0, 160))
         """;
 
     private const string Moving = """
         () => [...document.querySelectorAll('*')]
-          .filter(element => getComputedStyle(element).transitionDuration.split(', ').some(time => parseFloat(time) > 0.01) || getComputedStyle(element).animationName !== 'none')
+          .filter(element => getComputedStyle(element).transitionDuration.split(', ').some(time => parseFloat(time) > 0.01)
+            || getComputedStyle(element).animationName !== 'none')
           .map(element => element.outerHTML.slice(0, 160))
         """;
 
     private const string FocusOutOfSight = """
         () => {
           const element = document.activeElement, place = element.getBoundingClientRect();
-          const top = document.elementFromPoint(Math.max(1, place.left + Math.min(place.width, innerWidth) / 2), Math.min(place.top + place.height / 2, innerHeight - 1));
-          const isSeen = place.top < innerHeight && place.bottom > 0 && top && (element.contains(top) || top.contains(element) || top.control === element);
+          const [x, y] = [place.left + Math.min(place.width, innerWidth) / 2, Math.min(place.top + place.height / 2, innerHeight - 1)];
+          const top = document.elementFromPoint(Math.max(1, x), y);
+          const isSeen = place.top < innerHeight && place.bottom > 0
+            && top && (element.contains(top) || top.contains(element) || top.control === element);
           return isSeen ? null : element.outerHTML.slice(0, 160);
         }
         """;
@@ -71,7 +77,8 @@ public sealed class AdaptationTests(Site site)
             await visitor.GoAsync(page);
             Assert.Equal(0, await visitor.Page.Locator("form:visible, nav:visible, .back:visible, button:visible").CountAsync());
             Assert.True(await visitor.Page.Locator("h1").IsVisibleAsync());
-            Assert.Equal("exact", await visitor.Page.Locator(".brand .logo:visible").EvaluateAsync<string>("logo => getComputedStyle(logo).printColorAdjust"));
+            Assert.Equal(
+                "exact", await visitor.Page.Locator(".brand .logo:visible").EvaluateAsync<string>("logo => getComputedStyle(logo).printColorAdjust"));
         }
     }
 
@@ -79,13 +86,15 @@ public sealed class AdaptationTests(Site site)
     public async Task At_400_percent_zoom_the_focus_stays_in_the_window()
     {
         // A screen of 1280 by 1024 pixels, zoomed to 400 %.
-        await using var visitor = await site.VisitAsync(site.Aurora, new() { ViewportSize = new() { Width = 320, Height = 256 }, DeviceScaleFactor = 4 });
+        await using var visitor =
+            await site.VisitAsync(site.Aurora, new() { ViewportSize = new() { Width = 320, Height = 256 }, DeviceScaleFactor = 4 });
         await visitor.BecomeCustomerAsync("Jane");
         foreach (var page in Busiest)
         {
             await visitor.GoAsync(page);
             Assert.True(await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 320, $"{page} scrolls sideways.");
-            var controls = await visitor.Page.Locator("a[href]:visible, button:visible, input:visible:not(.unseen), select:visible, summary:visible").CountAsync();
+            var controls = await visitor.Page.Locator("a[href]:visible, button:visible, input:visible:not(.unseen), select:visible, summary:visible")
+                .CountAsync();
             for (var control = 0; control < controls; control++)
             {
                 await visitor.Page.Keyboard.PressAsync("Tab");
@@ -98,11 +107,15 @@ public sealed class AdaptationTests(Site site)
     public static TheoryData<string, byte[]?> Logos => new()
     {
         { "drawn", null },
-        { "picture", PngFile.Write([.. Enumerable.Range(0, 242).SelectMany(piece => SHA256.HashData(BitConverter.GetBytes(piece))).Take(44 * 44 * 4)], 44) },
+        { "picture",
+        PngFile.Write([.. Enumerable.Range(0, 242).SelectMany(piece => SHA256.HashData(BitConverter.GetBytes(piece))).Take(44 * 44 * 4)], 44) },
         {
             "drawing",
-            Encoding.ASCII.GetBytes($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 999 333"><path d="M0 0{string.Concat(Enumerable.Range(0, 2000)
-                .Select(corner => BitConverter.ToUInt32(SHA256.HashData(BitConverter.GetBytes(corner)))).Select(place => $"L{place % 999} {place / 999 % 333}"))}"/></svg>""")
+            Encoding.ASCII.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 999 333\"><path d=\"M0 0"
+                + string.Concat(Enumerable.Range(0, 2000)
+                    .Select(corner => BitConverter.ToUInt32(SHA256.HashData(BitConverter.GetBytes(corner))))
+                    .Select(place => $"L{place % 999} {place / 999 % 333}"))
+                + "\"/></svg>")
         },
     };
 
@@ -126,8 +139,12 @@ public sealed class AdaptationTests(Site site)
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         Assert.All(wire.Requests, request => Assert.Equal(shop.Address.Authority, new Uri(request).Authority));
-        Assert.True(wire.Requests.Count <= mostRequests && wire.Bytes <= mostBytes, $"{wire.Bytes} bytes in {wire.Requests.Count} requests: {string.Join(", ", wire.Requests)}");
-        Assert.Contains("data:image/", await visitor.Page.Locator(".brand .logo").EvaluateAsync<string>("logo => getComputedStyle(logo).backgroundImage"), StringComparison.Ordinal);
+        Assert.True(
+            wire.Requests.Count <= mostRequests && wire.Bytes <= mostBytes,
+            $"{wire.Bytes} bytes in {wire.Requests.Count} requests: {string.Join(", ", wire.Requests)}");
+        Assert.Contains(
+            "data:image/", await visitor.Page.Locator(".brand .logo").EvaluateAsync<string>("logo => getComputedStyle(logo).backgroundImage"),
+            StringComparison.Ordinal);
         Assert.Equal(shop.FullName, await visitor.Page.Locator(".brand .home").EvaluateAsync<string>("home => home.textContent.trim()"));
     }
 }

@@ -8,7 +8,11 @@ namespace Storefront.E2E.Pages;
 internal static class Axe
 {
     /// <summary>WCAG 2.2 AA and axe's further recommendations, as far as a program can check them.</summary>
-    public static readonly object Everything = new { type = "tag", values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" } };
+    public static readonly object Everything = new
+    {
+        type = "tag",
+        values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" }
+    };
 
     /// <summary>The rules that depend on colours.</summary>
     public static readonly object Contrast = new { type = "rule", values = new[] { "color-contrast" } };
@@ -22,7 +26,8 @@ internal static class Axe
           if (document.querySelector('iframe, frame')) throw new Error('There is a frame that is not looked into.');
           const { violations, incomplete, passes } = await axe.run(document, { runOnly, resultTypes: ['violations', 'incomplete'] });
           const isText = ({ any }) => !any.some(({ data }) => data?.messageKey === 'shortTextContent' || data?.messageKey === 'nonBmp');
-          const unsure = incomplete.filter(({ id }) => id === 'color-contrast').map((rule) => ({ ...rule, nodes: rule.nodes.filter(isText) })).filter(({ nodes }) => nodes.length > 0);
+          const unsure = incomplete.filter(({ id }) => id === 'color-contrast')
+            .map((rule) => ({ ...rule, nodes: rule.nodes.filter(isText) })).filter(({ nodes }) => nodes.length > 0);
           if (violations.length + incomplete.length + passes.length === 0) throw new Error('Nothing was looked at.');
           return violations.concat(unsure).map(({ id, help, nodes }) => `${id}, ${help}: ${nodes.map(({ html }) => html).join(', ')}`);
         }

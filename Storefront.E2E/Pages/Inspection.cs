@@ -28,7 +28,8 @@ internal sealed class Inspection(Visitor visitor, DemoShop shop)
         () => [
           String(document.querySelectorAll('h1').length),
           document.title.trim(),
-          [document.title, document.body.innerText, ...[...document.querySelectorAll('[aria-label], [alt], [title]')].flatMap(({ ariaLabel, alt, title }) => [ariaLabel, alt, title])].join('\n'),
+          [document.title, document.body.innerText, ...[...document.querySelectorAll('[aria-label], [alt], [title]')]
+            .flatMap(({ ariaLabel, alt, title }) => [ariaLabel, alt, title])].join('\n'),
         ]
         """;
 

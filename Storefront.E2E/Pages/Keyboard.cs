@@ -14,10 +14,12 @@ internal static class Keyboard
           window.keyboardWay = { reachable, visited: [], dim: [], positive: reachable.filter(element => element.tabIndex > 0).length };
           document.addEventListener('focusin', ({ target }) => {
             const size = target.getBoundingClientRect();
-            const hasOutline = (element) => getComputedStyle(element).outlineStyle !== 'none' && parseFloat(getComputedStyle(element).outlineWidth) >= 2;
+            const hasOutline = (element) => getComputedStyle(element).outlineStyle !== 'none'
+              && parseFloat(getComputedStyle(element).outlineWidth) >= 2;
             window.keyboardWay.visited.push(target);
             // A password shows it around the field and its button together.
-            const isSeen = (hasOutline(target) || target.matches('.password > input') && hasOutline(target.parentElement)) && size.width > 1 && size.height > 1;
+            const isSeen = (hasOutline(target) || target.matches('.password > input') && hasOutline(target.parentElement))
+              && size.width > 1 && size.height > 1;
             if (!isSeen) window.keyboardWay.dim.push(target.outerHTML.slice(0, 160));
           });
           document.body.tabIndex = -1;
@@ -34,7 +36,9 @@ internal static class Keyboard
           const { reachable, visited, dim, positive } = window.keyboardWay;
           const problems = dim.map(html => `does not show that it has the focus: ${html}`);
           if (positive) problems.push('moves the tabulator out of the order of reading.');
-          reachable.forEach((element, index) => { if (visited[index] !== element) problems.push(`the keyboard does not come to this in its turn: ${element.outerHTML.slice(0, 160)}`); });
+          reachable.forEach((element, index) => {
+            if (visited[index] !== element) problems.push(`the keyboard does not come to this in its turn: ${element.outerHTML.slice(0, 160)}`);
+          });
           return problems.slice(0, 5);
         }
         """;

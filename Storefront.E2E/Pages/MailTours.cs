@@ -11,7 +11,8 @@ internal static partial class MailTours
         var (visitor, shop, email, next) = (walk.Visitor, walk.Shop, DemoShop.NewEmail(), DemoShop.NewEmail());
         await visitor.AcceptAsync(await shop.InviteAsync(email, "Jane"));
         await visitor.GoAsync("/account/password");
-        await visitor.SendAsync(("currentpassword", Visitor.GoodPassword), ("password", Visitor.OtherPassword), ("passwordconfirmation", Visitor.OtherPassword));
+        await visitor.SendAsync(
+            ("currentpassword", Visitor.GoodPassword), ("password", Visitor.OtherPassword), ("passwordconfirmation", Visitor.OtherPassword));
         await visitor.GoAsync("/account/forgot-password");
         await visitor.SendAsync(("email", email));
         await shop.WaitForLinkAsync(email, "/account/reset-password");

@@ -12,7 +12,9 @@ internal static class Chromium
     {
         string[] candidates = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } chosen ? [chosen] : DebiansPaths;
         var path = candidates.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"The browser tests need a Chromium, and there is none at {string.Join(" or ", candidates)}. Install the package chromium, or name one in the variable CHROMIUM.");
+            ?? throw new InvalidOperationException(
+                $"The browser tests need a Chromium, and there is none at {string.Join(" or ", candidates)}. Install the package chromium, or name "
+                    + "one in the variable CHROMIUM.");
 
         // Chromium refuses to sandbox itself for root.
         return new() { ExecutablePath = path, Args = Environment.UserName == "root" ? ["--no-sandbox"] : [] };

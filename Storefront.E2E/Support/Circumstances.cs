@@ -32,7 +32,15 @@ public sealed class Circumstances(IServiceProvider services)
         db.Merchants.Add(merchant);
         await db.SaveChangesAsync();
         scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(merchant);
-        db.MerchantTokens.Add(new() { MerchantId = merchant.Id, Name = "E2E", Hash = Secret.Hash($"demo-{name}-token"), Abilities = AbilitySet.All, CreatedAt = LongAgo, ExpiresAt = DateTimeOffset.MaxValue });
+        db.MerchantTokens.Add(new()
+        {
+            MerchantId = merchant.Id,
+            Name = "E2E",
+            Hash = Secret.Hash($"demo-{name}-token"),
+            Abilities = AbilitySet.All,
+            CreatedAt = LongAgo,
+            ExpiresAt = DateTimeOffset.MaxValue
+        });
         await db.SaveChangesAsync();
         return (int)merchant.Id;
     }
@@ -63,7 +71,16 @@ public sealed class Circumstances(IServiceProvider services)
     /// <summary>Guest orders of an address, as a migrated shop has them.</summary>
     public Task AddOrdersAsync(DemoShop shop, string email, int count, string article = "Kenya Nyeri, 250 g") => ChangeAsync(shop, async db =>
     {
-        var address = new PostalAddress { Firstname = "Jane", Lastname = "Doe", Street = "Keizersgracht", Number = "12", Postcode = "1015 CJ", City = "Amsterdam", Country = "NL" };
+        var address = new PostalAddress
+        {
+            Firstname = "Jane",
+            Lastname = "Doe",
+            Street = "Keizersgracht",
+            Number = "12",
+            Postcode = "1015 CJ",
+            City = "Amsterdam",
+            Country = "NL"
+        };
         db.Orders.AddRange(Enumerable.Range(1, count).Select(number => new Order
         {
             MerchantId = shop.Id,
@@ -90,7 +107,8 @@ public sealed class Circumstances(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
-        scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == shop.Id));
+        scope.ServiceProvider.GetRequiredService<CurrentMerchant>()
+            .Set(await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == shop.Id));
         await change(db);
     }
 }

@@ -28,7 +28,10 @@ public sealed class DemoShop : IDisposable
         Address = new($"http://{name}.localhost:{port}");
 
         // Not every system resolves *.localhost; browsers do.
-        _client = new(new SocketsHttpHandler { ConnectCallback = (_, ct) => ConnectAsync(port, ct), UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        _client = new(new SocketsHttpHandler { ConnectCallback = (_, ct) => ConnectAsync(port, ct), UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = Address
+        };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", $"demo-{name}-token");
     }
 
@@ -47,7 +50,8 @@ public sealed class DemoShop : IDisposable
     public IReadOnlyList<string> Foreign => _foreign ??= Language == Languages.Default ? [] : FindForeign(Words(Language));
 
     /// <summary>Every sentence of a language, by its English key.</summary>
-    public static IReadOnlyDictionary<string, string> Words(string language) => Translations.GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)?
+    public static IReadOnlyDictionary<string, string> Words(string language) =>
+        Translations.GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)?
         .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!) ?? [];
 
     /// <summary>Invites an address and returns the mailed link.</summary>
@@ -62,7 +66,8 @@ public sealed class DemoShop : IDisposable
     public async Task<Uri> ResendAsync(long customerId, string email)
     {
         var before = (await MailsAsync(email)).Count(mail => mail.LinkTo("/account/accept-invitation") is not null);
-        var answer = await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invitations/resend", new { project_id = Id, customer_id = customerId });
+        var answer =
+            await _client.PostAsJsonAsync("/api/services/webshop/v1/customers/invitations/resend", new { project_id = Id, customer_id = customerId });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return await WaitForLinkAsync(email, "/account/accept-invitation", before + 1);
     }
@@ -84,7 +89,10 @@ public sealed class DemoShop : IDisposable
     public async Task<string> WaitForCodeAsync(string email) => (await WaitForMailsAsync(email, mail => mail.Code is not null, 1))[0].Code!;
 
     private static List<string> FindForeign(IReadOnlyDictionary<string, string> own) =>
-        [.. Languages.All.SelectMany(language => Words(language).Keys).Distinct().Where(word => word.Contains(' ', StringComparison.Ordinal) && own.GetValueOrDefault(word) != word)];
+        [
+            .. Languages.All.SelectMany(language => Words(language).Keys).Distinct()
+            .Where(word => word.Contains(' ', StringComparison.Ordinal) && own.GetValueOrDefault(word) != word)
+        ];
 
     private async Task<IReadOnlyList<Mail>> WaitForMailsAsync(string email, Func<Mail, bool> isMeant, int count)
     {
@@ -113,7 +121,8 @@ public sealed class DemoShop : IDisposable
     // Requests only newer mails: the mailbox of a long run is large.
     private async Task<IReadOnlyList<Mail>> MailsAsync(string email)
     {
-        var news = await _client.GetFromJsonAsync<Mail[]>($"/_dev/mailbox.json?after={(_seen.Count == 0 ? 0 : _seen[0].Id)}", JsonSerializerOptions.Web);
+        var news =
+            await _client.GetFromJsonAsync<Mail[]>($"/_dev/mailbox.json?after={(_seen.Count == 0 ? 0 : _seen[0].Id)}", JsonSerializerOptions.Web);
         _seen.InsertRange(0, news!);
         return [.. _seen.Where(mail => mail.To == email)];
     }
@@ -123,7 +132,9 @@ public sealed class DemoShop : IDisposable
 public sealed record Mail(long Id, string To, string Subject, string Text, string Html)
 {
     /// <summary>Its link to a page, if it has one.</summary>
-    public Uri? LinkTo(string page) => Lines.FirstOrDefault(line => line.StartsWith("http", StringComparison.Ordinal) && line.Contains($"{page}?", StringComparison.Ordinal)) is { } link ? new(link) : null;
+    public Uri? LinkTo(string page) =>
+        Lines.FirstOrDefault(line => line.StartsWith("http", StringComparison.Ordinal) && line.Contains($"{page}?", StringComparison.Ordinal))
+            is { } link ? new(link) : null;
 
     /// <summary>Its six-digit code, if it has one.</summary>
     public string? Code => Lines.FirstOrDefault(line => line.Length == 6 && line.All(char.IsAsciiDigit));

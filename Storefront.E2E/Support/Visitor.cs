@@ -13,7 +13,8 @@ public sealed class Visitor : IAsyncDisposable
     public const string OtherPassword = "copper lantern walrus choir";
 
     /// <summary>The user agent of the same person's other device.</summary>
-    public const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+    public const string Phone =
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 
     // A busy machine is slow, not wrong.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -62,7 +63,8 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Follows the first link whose accessible name begins with these words; a tile's name is longer than its title.</summary>
-    public Task FollowAsync(string link) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { NameRegex = new("^" + Regex.Escape(link)) }).First);
+    public Task FollowAsync(string link) =>
+        LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { NameRegex = new("^" + Regex.Escape(link)) }).First);
 
     public Task PressAsync(string button) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
 
@@ -91,7 +93,8 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Chooses a language in the footer.</summary>
-    public Task SpeakAsync(string language) => LeaveByAsync(Page.Locator("form.languages").GetByRole(AriaRole.Button, new() { Name = language, Exact = true }));
+    public Task SpeakAsync(string language) =>
+        LeaveByAsync(Page.Locator("form.languages").GetByRole(AriaRole.Button, new() { Name = language, Exact = true }));
 
     /// <summary>Moves to an element with the Tab key; fails when the keyboard does not reach it.</summary>
     public async Task TabToAsync(string selector)
@@ -176,7 +179,9 @@ public sealed class Visitor : IAsyncDisposable
     // The browser reports a page with a 4xx status as a failed load of itself; such pages are expected.
     private void Note(IConsoleMessage message)
     {
-        if (message.Type is "error" or "warning" && !(message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(Page.Url, StringComparison.Ordinal)))
+        if (message.Type is "error" or "warning"
+            && !(message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                && message.Location.StartsWith(Page.Url, StringComparison.Ordinal)))
         {
             _complaints.Add($"{message.Text} ({message.Location})");
         }

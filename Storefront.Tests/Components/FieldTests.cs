@@ -108,14 +108,17 @@ public sealed class FieldTests : ShopComponentTest
         var hint = field.Find("#password-strength");
 
         Assert.Equal("password-strength", field.Find("input").GetAttribute("aria-describedby"));
-        Assert.Equal(("status", "password", "12", ""), (hint.GetAttribute("role"), hint.GetAttribute("data-strength"), hint.GetAttribute("data-least"), hint.TextContent.Trim()));
+        Assert.Equal(
+            ("status", "password", "12", ""),
+            (hint.GetAttribute("role"), hint.GetAttribute("data-strength"), hint.GetAttribute("data-least"), hint.TextContent.Trim()));
         Assert.Equal("Nog {0} tekens.", hint.GetAttribute("data-short"));
     }
 
     private IRenderedComponent<TextField> TextField(string? help = null) => Render<TextField>(parameters => parameters
         .AddCascadingValue(_form).AddCascadingValue(_form.Context)
         .Bind(field => field.Value, _model.Email, value => _model.Email = value, () => _model.Email)
-        .Add(field => field.Label, "E-mail").Add(field => field.Help, help).Add(field => field.Type, "email").Add(field => field.Autocomplete, "username"));
+        .Add(field => field.Label, "E-mail").Add(field => field.Help, help).Add(field => field.Type, "email")
+        .Add(field => field.Autocomplete, "username"));
 
     private IRenderedComponent<PasswordField> PasswordField(bool isChosen = false) => Render<PasswordField>(parameters => parameters
         .AddCascadingValue(_form).AddCascadingValue(_form.Context)

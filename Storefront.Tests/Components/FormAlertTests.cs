@@ -19,7 +19,11 @@ public sealed class FormAlertTests : ShopComponentTest
     {
         _form.Show(new Refusal(RefusalKind.Invalid, "request.invalid", "No.")
         {
-            Errors = new Dictionary<string, Sentence> { ["password"] = new("Use at least {0} characters.", 12), ["token"] = "Open the link from your mail again." },
+            Errors = new Dictionary<string, Sentence>
+            {
+                ["password"] = new("Use at least {0} characters.", 12),
+                ["token"] = "Open the link from your mail again."
+            },
         });
 
         Alert().MarkupMatches("""
@@ -49,7 +53,8 @@ public sealed class FormAlertTests : ShopComponentTest
     {
         _form.Show((Sentence)"The shop is busy. Try again in a few seconds.");
 
-        Alert().MarkupMatches("""<div class="alert" role="alert" tabindex="-1" autofocus><p>The shop is busy. Try again in a few seconds.</p></div>""");
+        Alert()
+            .MarkupMatches("""<div class="alert" role="alert" tabindex="-1" autofocus><p>The shop is busy. Try again in a few seconds.</p></div>""");
     }
 
     [Fact]

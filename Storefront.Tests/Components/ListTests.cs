@@ -40,7 +40,8 @@ public sealed class ListTests : ShopComponentTest
     }
 
     [Fact]
-    public void A_receipt_has_the_pages_heading_and_the_next_step() => Render<Receipt>(parameters => parameters.Add(receipt => receipt.Title, "Done <b>").AddChildContent("<p>Next</p>"))
+    public void A_receipt_has_the_pages_heading_and_the_next_step() =>
+        Render<Receipt>(parameters => parameters.Add(receipt => receipt.Title, "Done <b>").AddChildContent("<p>Next</p>"))
         .MarkupMatches("""<div class="receipt"><h1>Done &lt;b&gt;</h1><p>Next</p></div>""");
 
     [Fact]
@@ -48,12 +49,15 @@ public sealed class ListTests : ShopComponentTest
     {
         Speak("nl");
 
-        Assert.Equal("Stap 1 van 2", Render<Step>(parameters => parameters.Add(step => step.Number, 1).Add(step => step.Of, 2)).Find("p").TextContent);
+        Assert.Equal(
+            "Stap 1 van 2", Render<Step>(parameters => parameters.Add(step => step.Number, 1).Add(step => step.Of, 2)).Find("p").TextContent);
     }
 
     [Fact]
-    public void An_empty_list_says_so() => Assert.Equal("Nothing <yet>.", Render<EmptyState>(parameters => parameters.Add(empty => empty.Text, "Nothing <yet>.")).Find(".empty p").TextContent);
+    public void An_empty_list_says_so() => Assert.Equal(
+        "Nothing <yet>.", Render<EmptyState>(parameters => parameters.Add(empty => empty.Text, "Nothing <yet>.")).Find(".empty p").TextContent);
 
     private IRenderedComponent<Pager> Pager(int number, int last) =>
-        Render<Pager>(parameters => parameters.Add(pager => pager.Link, page => $"/orders?page={page}").Add(pager => pager.Number, number).Add(pager => pager.Last, last));
+        Render<Pager>(parameters =>
+            parameters.Add(pager => pager.Link, page => $"/orders?page={page}").Add(pager => pager.Number, number).Add(pager => pager.Last, last));
 }

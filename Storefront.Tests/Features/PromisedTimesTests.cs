@@ -8,7 +8,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features;
 
-/// <summary>Every time that a page or a mail names is tried at the moment a reader takes it to mean: just before it works, just after it is over.</summary>
+/// <summary>Every time that a page or a mail names is tried at the moment a reader takes it to mean: just before it works, just after it is
+/// over.</summary>
 public sealed partial class PromisedTimesTests : IAsyncDisposable
 {
     private const string NextPassword = "another-horse-battery-staple";
@@ -21,7 +22,8 @@ public sealed partial class PromisedTimesTests : IAsyncDisposable
     // Morning, the last minute of a day at the shop, the first of the next, and the week in which its clock goes forward.
     public static TheoryData<string, string, int> Moments => new()
     {
-        { "API", "Europe/Amsterdam", 0 }, { "browser", "Europe/Amsterdam", 14 * 60 }, { "API", "Europe/Amsterdam", (13 * 60) + 59 }, { "browser", "Europe/Amsterdam", 24 * 24 * 60 },
+        { "API", "Europe/Amsterdam", 0 }, { "browser", "Europe/Amsterdam", 14 * 60 }, { "API", "Europe/Amsterdam", (13 * 60) + 59 },
+        { "browser", "Europe/Amsterdam", 24 * 24 * 60 },
         { "browser", "Pacific/Kiritimati", 61 }, { "API", "America/St_Johns", 0 }, { "browser", "America/Los_Angeles", 0 },
     };
 
@@ -31,7 +33,8 @@ public sealed partial class PromisedTimesTests : IAsyncDisposable
         await LiveInAsync(zone, minutes);
         var (atTheEnd, late) = (await Aurora.InviteAsync("end@example.com"), await Aurora.InviteAsync("late@example.com"));
         var id = (await Aurora.FindCustomerAsync("end@example.com"))!.Id;
-        var expires = await _platform.AsAsync(Aurora, db => db.OneTimeTokens.Where(token => token.CustomerId == id).Select(token => token.ExpiresAt).SingleAsync());
+        var expires = await _platform.AsAsync(
+            Aurora, db => db.OneTimeTokens.Where(token => token.CustomerId == id).Select(token => token.ExpiresAt).SingleAsync());
         var end = EndOf(await PromisedAsync("end@example.com"), zone);
 
         Assert.Equal(end, expires.AddMilliseconds(1));
@@ -119,7 +122,9 @@ public sealed partial class PromisedTimesTests : IAsyncDisposable
             told = await Aurora.Door("browser").SignInAsync("jane@example.com", "wrong-horse-battery-staple");
             if (WaitPattern().Match(told.Message ?? "") is { Success: true } wait)
             {
-                _platform.Clock.Turn(TimeSpan.FromMinutes(wait.Groups["minutes"].Value is "a minute" ? 1 : int.Parse(wait.Groups["minutes"].Value, CultureInfo.InvariantCulture)));
+                _platform.Clock.Turn(TimeSpan.FromMinutes(wait.Groups["minutes"].Value is "a minute"
+                    ? 1
+                    : int.Parse(wait.Groups["minutes"].Value, CultureInfo.InvariantCulture)));
             }
         }
 
@@ -129,17 +134,22 @@ public sealed partial class PromisedTimesTests : IAsyncDisposable
 
     private async Task LiveInAsync(string zone, int minutes)
     {
-        await _platform.AsAsync(Aurora, db => db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.TimeZone, zone)));
+        await _platform.AsAsync(
+            Aurora,
+            db => db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.TimeZone, zone)));
         _platform.Clock.Turn(TimeSpan.FromMinutes(minutes));
-        await Eventually.IsSoAsync(async () => (await _platform.Services.GetRequiredService<MerchantDirectory>().FindByIdAsync(1, default))!.TimeZone == zone);
+        await Eventually.IsSoAsync(async () =>
+            (await _platform.Services.GetRequiredService<MerchantDirectory>().FindByIdAsync(1, default))!.TimeZone == zone);
     }
 
     private void TurnTo(DateTimeOffset moment) => _platform.Clock.Turn(moment - _platform.Clock.Now);
 
-    private async Task<string> PromisedAsync(string email) => (await _platform.MailsAsync()).First(mail => mail.To == email && mail.Text.Contains("token=", StringComparison.Ordinal)).Text;
+    private async Task<string> PromisedAsync(string email) =>
+        (await _platform.MailsAsync()).First(mail => mail.To == email && mail.Text.Contains("token=", StringComparison.Ordinal)).Text;
 
     // What a reader takes "until 9 March 2026" to mean: all of that day, by the clock where the shop is.
-    private static DateTimeOffset EndOf(string text, string zone) => At(DateTime.Parse(DayPattern().Match(text).Groups["day"].Value, CultureInfo.InvariantCulture).AddDays(1), zone);
+    private static DateTimeOffset EndOf(string text, string zone) =>
+        At(DateTime.Parse(DayPattern().Match(text).Groups["day"].Value, CultureInfo.InvariantCulture).AddDays(1), zone);
 
     private static DateTimeOffset MinuteOf(string text, string zone)
     {

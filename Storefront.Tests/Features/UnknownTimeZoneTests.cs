@@ -9,7 +9,8 @@ namespace Storefront.Tests.Features;
 /// <summary>A shop whose stored time zone this machine does not know goes on by UTC: no page, no answer and no deletion hangs on a date.</summary>
 public sealed class UnknownTimeZoneTests(PostgresPlatform postgres) : IClassFixture<PostgresPlatform>
 {
-    public static TheoryData<string> Zones => ["Mars/Base", "posixrules", "localtime", "right/Europe/Amsterdam", "Europe/Gone", "W. Europe Standard Time", "../../etc/passwd", "", " "];
+    public static TheoryData<string> Zones =>
+        ["Mars/Base", "posixrules", "localtime", "right/Europe/Amsterdam", "Europe/Gone", "W. Europe Standard Time", "../../etc/passwd", "", " "];
 
     [Theory, MemberData(nameof(Zones))]
     public async Task Everything_with_a_date_is_answered_and_the_account_goes(string zone)
@@ -20,7 +21,8 @@ public sealed class UnknownTimeZoneTests(PostgresPlatform postgres) : IClassFixt
     }
 
     [RequiresProgramTheory("initdb", asRoot: false), MemberData(nameof(Zones))]
-    public Task Everything_with_a_date_is_answered_on_PostgreSQL_too(string zone) => LiveAsync(postgres.Platform, zone, $"zone-{Guid.CreateVersion7():N}@example.com");
+    public Task Everything_with_a_date_is_answered_on_PostgreSQL_too(string zone) =>
+        LiveAsync(postgres.Platform, zone, $"zone-{Guid.CreateVersion7():N}@example.com");
 
     [Fact]
     public async Task Days_are_those_of_UTC()
@@ -51,7 +53,10 @@ public sealed class UnknownTimeZoneTests(PostgresPlatform postgres) : IClassFixt
 
         Assert.Equal(HttpStatusCode.OK, (await again.Aurora.NewBrowser().GetAsync("/")).Status);
 
-        Assert.Single(log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("Merchant 1 lives by the time zone Mars/Base", StringComparison.Ordinal));
+        Assert.Single(
+            log.Lines,
+            line => line.StartsWith("Warning", StringComparison.Ordinal)
+                && line.Contains("Merchant 1 lives by the time zone Mars/Base", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Contains("Merchant 2 lives by", StringComparison.Ordinal));
     }
 
@@ -66,7 +71,10 @@ public sealed class UnknownTimeZoneTests(PostgresPlatform postgres) : IClassFixt
             await door.OrdersAsync(session);
             if (door is BrowserDoor)
             {
-                foreach (var path in new[] { "/account", "/account/orders", "/account/sessions", "/account/delete", "/account/export.html", "/account/export.json" })
+                foreach (var path in new[]
+                {
+                    "/account", "/account/orders", "/account/sessions", "/account/delete", "/account/export.html", "/account/export.json"
+                })
                 {
                     Assert.Equal(HttpStatusCode.OK, (await PageAsync(platform.Aurora, session, path)).Status);
                 }
@@ -93,7 +101,9 @@ public sealed class UnknownTimeZoneTests(PostgresPlatform postgres) : IClassFixt
 
     private static async Task SetZoneAsync(TestPlatform platform, string zone)
     {
-        await platform.AsAsync(platform.Aurora, db => db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.TimeZone, zone)));
+        await platform.AsAsync(
+            platform.Aurora,
+            db => db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.TimeZone, zone)));
         platform.Clock.Turn(Storefront.Platform.Tenancy.MerchantDirectory.Freshness);
     }
 }

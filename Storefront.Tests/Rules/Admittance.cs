@@ -73,7 +73,8 @@ public sealed record Row(string Method, string Route, Audience Audience, string 
         Audience.Browser when held.Kind != Credential.Cookie || held.Shop != host => Admittance.SentToSignIn,
         Audience.Public => host == 2 ? Admittance.WrongProject : Admittance.Allowed,
         Audience.Bearer when held.Kind != Credential.Bearer || (host != 0 && held.Shop != host) => Admittance.Unauthorized,
-        Audience.Merchant or Audience.Reader when held.Kind is not (Credential.Token or Credential.Readonly) || (host != 0 && held.Shop != host) => Admittance.Unauthorized,
+        Audience.Merchant or Audience.Reader when held.Kind is not (Credential.Token or Credential.Readonly) || (host != 0 && held.Shop != host) =>
+            Admittance.Unauthorized,
         Audience.Merchant when held.Kind == Credential.Readonly => Admittance.Forbidden,
         _ => OfShop1 && held.Shop == 2 ? Admittance.NotFound : Admittance.Allowed,
     };

@@ -14,7 +14,9 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
         var paths = document.GetProperty("paths").EnumerateObject().ToLookup(path => path.Value.TryGetProperty("post", out _));
         var described = paths[true].ToDictionary(path => path.Name, path => path.Value);
 
-        Assert.Equal([Requests.Full("customer/auth/verify-email/{customer_id}/{hash}"), Requests.Full("customer/public/countries")], paths[false].Select(path => path.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [Requests.Full("customer/auth/verify-email/{customer_id}/{hash}"), Requests.Full("customer/public/countries")],
+            paths[false].Select(path => path.Name).Order(StringComparer.Ordinal));
 
         Assert.Equal(platform.ApiEndpoints().Select(endpoint => Requests.Full(endpoint.Path)).Order(), described.Keys.Order());
         Assert.All(described, path => Assert.Equal(["post"], path.Value.EnumerateObject().Select(method => method.Name)));
@@ -62,7 +64,9 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
         var document = await DocumentAsync();
         foreach (var (path, audience, body) in platform.ApiEndpoints().Where(endpoint => endpoint.Body is not null))
         {
-            var schema = Resolve(document, Operation(document, path).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+            var schema = Resolve(
+                document,
+                Operation(document, path).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
             var fields = ApiJson.Options.GetTypeInfo(body!).Properties.Where(field => field.Set is not null).Select(field => field.Name).ToList();
             if (audience.Kind == ApiAudienceKind.Public)
             {
@@ -122,7 +126,8 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
         var policy = page.Response.Headers.GetValues("Content-Security-Policy").Single();
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Empty(page.Page.QuerySelectorAll("script:not([src]), style, [style], [onclick], [onload]"));
-        var addresses = page.Page.QuerySelectorAll("script[src], link[href]").Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!).ToList();
+        var addresses = page.Page.QuerySelectorAll("script[src], link[href]")
+            .Select(element => element.GetAttribute("src") ?? element.GetAttribute("href")!).ToList();
         Assert.InRange(addresses.Count, 3, 20);
         foreach (var address in addresses)
         {
@@ -140,10 +145,14 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
     public async Task Unknown_hosts_have_no_reference(string address) =>
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await platform.Client("unknown.localhost").GetAsync(address)).StatusCode);
 
-    private static JsonElement Operation(JsonElement document, string path) => document.GetProperty("paths").GetProperty(Requests.Full(path)).GetProperty("post");
+    private static JsonElement Operation(JsonElement document, string path) =>
+        document.GetProperty("paths").GetProperty(Requests.Full(path)).GetProperty("post");
 
     private static JsonElement Resolve(JsonElement document, JsonElement schema) =>
-        schema.TryGetProperty("$ref", out var reference) ? reference.GetString()!.TrimStart('#', '/').Split('/').Aggregate(document, (element, name) => element.GetProperty(name)) : schema;
+        schema.TryGetProperty("$ref", out var reference)
+            ? reference.GetString()!.TrimStart('#', '/').Split('/').Aggregate(document, (element, name) => element.GetProperty(name))
+            : schema;
 
-    private async Task<JsonElement> DocumentAsync() => JsonDocument.Parse(await platform.Client("localhost").GetStringAsync("/openapi/v1.json")).RootElement;
+    private async Task<JsonElement> DocumentAsync() =>
+        JsonDocument.Parse(await platform.Client("localhost").GetStringAsync("/openapi/v1.json")).RootElement;
 }

@@ -32,16 +32,24 @@ public sealed partial class ErasureRulesTests
     [Theory, MemberData(nameof(Providers))]
     public void Every_key_to_a_customer_has_a_rule_and_restricts(string provider)
     {
-        var keys = Models[provider].GetEntityTypes().SelectMany(entity => entity.GetForeignKeys()).Where(key => key.PrincipalEntityType.ClrType == typeof(Customer)).ToList();
+        var keys = Models[provider].GetEntityTypes().SelectMany(entity => entity.GetForeignKeys())
+            .Where(key => key.PrincipalEntityType.ClrType == typeof(Customer)).ToList();
 
         Assert.InRange(keys.Count, 7, 100);
         Assert.All(keys, key => Assert.Equal(DeleteBehavior.Restrict, key.DeleteBehavior));
-        Assert.All(keys, key => Assert.Contains(ColumnRule.Of(key.Properties.Single(column => column.Name != "MerchantId"))!.Class, new[] { ErasureClass.Erase, ErasureClass.Unlink }));
+        Assert.All(
+            keys,
+            key => Assert.Contains(
+                ColumnRule.Of(key.Properties.Single(column => column.Name != "MerchantId"))!.Class,
+                new[] { ErasureClass.Erase, ErasureClass.Unlink }));
     }
 
     [Theory, MemberData(nameof(Providers))]
     public void Every_column_that_names_a_customer_is_a_foreign_key(string provider) =>
-        Assert.Equal([], Columns(Models[provider]).Where(column => column.Name.Contains("Customer", StringComparison.Ordinal) && !column.IsForeignKey()).Select(Name));
+        Assert.Equal(
+            [],
+            Columns(Models[provider]).Where(column => column.Name.Contains("Customer", StringComparison.Ordinal) && !column.IsForeignKey())
+                .Select(Name));
 
     [Theory, MemberData(nameof(Providers))]
     public void The_plan_is_complete_and_ends_with_the_customer(string provider)
@@ -152,7 +160,8 @@ public sealed partial class ErasureRulesTests
     [GeneratedRegex(@"\bExecuteUpdate|\bUpdate(Range)?\(|EntityState\.Modified")]
     private static partial Regex ChangePattern();
 
-    [GeneratedRegex(@"DELETE\s+FROM\s+""*(Customers|AuditEntries|DeletionReceipts)\b|UPDATE\s+""*(AuditEntries|DeletionReceipts)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"DELETE\s+FROM\s+""*(Customers|AuditEntries|DeletionReceipts)\b|UPDATE\s+""*(AuditEntries|DeletionReceipts)\b", RegexOptions.IgnoreCase)]
     private static partial Regex HandwrittenPattern();
 
     [GeneratedRegex(@"UPDATE\s+""*Customers\b", RegexOptions.IgnoreCase)]

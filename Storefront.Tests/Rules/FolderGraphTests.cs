@@ -46,5 +46,6 @@ public sealed class FolderGraphTests
         return false;
     }
 
-    private static string? FolderOf(Type type) => type.Namespace is { } name && name.StartsWith(Platform, StringComparison.Ordinal) ? name[Platform.Length..].Split('.')[0] : null;
+    private static string? FolderOf(Type type) =>
+        type.Namespace is { } name && name.StartsWith(Platform, StringComparison.Ordinal) ? name[Platform.Length..].Split('.')[0] : null;
 }

@@ -15,14 +15,22 @@ public sealed class LogTests
         await using var platform = new TestPlatform
         {
             // As in production, with our own categories at the lowest level.
-            Settings = { ["Logging:LogLevel:Default"] = "Information", ["Logging:LogLevel:Storefront"] = "Trace", ["Logging:LogLevel:Storefront.Platform.Web.SessionAuthentication"] = "Trace" },
+            Settings =
+            {
+                ["Logging:LogLevel:Default"] = "Information", ["Logging:LogLevel:Storefront"] = "Trace",
+                ["Logging:LogLevel:Storefront.Platform.Web.SessionAuthentication"] = "Trace"
+            },
             Change = services =>
             {
                 mails.Replace(services);
                 services.AddSingleton<ILoggerProvider>(log);
             },
         };
-        var secrets = new List<string> { "example.com", "example%2Ecom", Shop.GoodPassword, "Wrong-Horse", platform.Aurora.Token, "token=", "Jane-Firstname", "/account/accept-invitation?" };
+        var secrets = new List<string>
+        {
+            "example.com", "example%2Ecom", Shop.GoodPassword, "Wrong-Horse", platform.Aurora.Token, "token=", "Jane-Firstname",
+            "/account/accept-invitation?"
+        };
 
         foreach (var door in platform.Aurora.Doors)
         {

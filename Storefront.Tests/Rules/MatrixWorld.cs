@@ -27,9 +27,12 @@ public sealed class MatrixWorld : IAsyncLifetime
     public IReadOnlyList<string> Endpoints =>
     [
         .. Platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not { } asset || (asset.Route == asset.AssetPath && !asset.Route.EndsWith(".gz", StringComparison.Ordinal)))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not { } asset
+                || (asset.Route == asset.AssetPath && !asset.Route.EndsWith(".gz", StringComparison.Ordinal)))
             .Where(endpoint => endpoint.Order != int.MaxValue)
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? AnyMethod).Where(method => method != "HEAD"), (endpoint, method) => $"{method} {endpoint.RoutePattern.RawText}")
+            .SelectMany(
+                endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? AnyMethod).Where(method => method != "HEAD"),
+                (endpoint, method) => $"{method} {endpoint.RoutePattern.RawText}")
             .Distinct(),
     ];
 
@@ -49,13 +52,25 @@ public sealed class MatrixWorld : IAsyncLifetime
             }
 
             Assert.True((await new ApiDoor(shop).DeleteAsync(_dead[new(Credential.DeadBearer, shop.Id)], Shop.GoodPassword)).IsDone);
-            await Platform.AsAsync(shop, db => db.Customers.Where(row => row.Email == "jane@example.com").ExecuteUpdateAsync(set => set.SetProperty(row => row.Email, address)));
-            _secrets[shop.Id].AddRange([address, $"pending-of-{shop.Id}@private.example", .. await Platform.AsAsync(shop, db => db.Orders.Select(order => order.OrderNumber).ToListAsync())]);
+            await Platform.AsAsync(
+                shop,
+                db =>
+                    db.Customers.Where(row => row.Email == "jane@example.com").ExecuteUpdateAsync(set => set.SetProperty(row => row.Email, address)));
+            _secrets[shop.Id]
+                .AddRange([
+                    address, $"pending-of-{shop.Id}@private.example",
+                    .. await Platform.AsAsync(shop, db => db.Orders.Select(order => order.OrderNumber).ToListAsync())
+                ]);
         }
 
         _values["{pending}"] = $"{(await Platform.Aurora.FindCustomerAsync("pending-of-1@private.example"))!.Id}";
-        _values["{invitation}"] = $"{await Platform.AsAsync(Platform.Aurora, db => db.Invitations.Where(row => row.Customer.Email == "pending-of-1@private.example").Select(row => row.Id).SingleAsync())}";
-        _values["{order}"] = $"{await Platform.AsAsync(Platform.Aurora, db => db.Orders.Where(order => order.CustomerId != null).Select(order => order.Id).FirstAsync())}";
+        _values["{invitation}"] =
+            $"{await Platform.AsAsync(
+                Platform.Aurora,
+                db => db.Invitations.Where(row => row.Customer.Email == "pending-of-1@private.example").Select(row => row.Id).SingleAsync())}";
+        _values["{order}"] =
+            $"{await Platform.AsAsync(
+                Platform.Aurora, db => db.Orders.Where(order => order.CustomerId != null).Select(order => order.Id).FirstAsync())}";
         _values["{receipt}"] = $"{await Platform.AsAsync(Platform.Aurora, db => db.DeletionReceipts.Select(receipt => receipt.Id).SingleAsync())}";
         await Platform.MailsAsync();
         _values["{mail}"] = "1";
@@ -66,8 +81,11 @@ public sealed class MatrixWorld : IAsyncLifetime
     /// <summary>Sends the row's request to a host with a fresh credential, so that no cell depends on another.</summary>
     public async Task<HttpResponseMessage> SendAsync(Row row, long host, Credential held)
     {
-        var body = _values.Aggregate(row.Body, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)).Replace("{new}", $"new-{_number++}@private.example", StringComparison.Ordinal);
-        body = body.Contains("{leaver}", StringComparison.Ordinal) ? body.Replace("{leaver}", $"{await NewLeaverAsync()}", StringComparison.Ordinal) : body;
+        var body = _values.Aggregate(row.Body, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal))
+            .Replace("{new}", $"new-{_number++}@private.example", StringComparison.Ordinal);
+        body = body.Contains("{leaver}", StringComparison.Ordinal)
+            ? body.Replace("{leaver}", $"{await NewLeaverAsync()}", StringComparison.Ordinal)
+            : body;
         var isForm = body.EndsWith("\0form", StringComparison.Ordinal);
         var path = body.StartsWith('/') ? body.Split('\0')[0] : row.Route;
         using var request = new HttpRequestMessage(new(row.Method), path);
@@ -84,15 +102,18 @@ public sealed class MatrixWorld : IAsyncLifetime
         HttpStatusCode.Forbidden => Admittance.Forbidden,
         HttpStatusCode.NotFound => Admittance.NotFound,
         HttpStatusCode.UnprocessableEntity when text.Contains("\"project_id\":[", StringComparison.Ordinal) => Admittance.WrongProject,
-        HttpStatusCode.SeeOther when answer.Headers.Location!.OriginalString.StartsWith("/account/sign-in", StringComparison.Ordinal) => Admittance.SentToSignIn,
-        >= HttpStatusCode.InternalServerError or HttpStatusCode.MethodNotAllowed => throw new InvalidOperationException($"Not an answer anybody should get: {answer.StatusCode}"),
+        HttpStatusCode.SeeOther when answer.Headers.Location!.OriginalString.StartsWith("/account/sign-in", StringComparison.Ordinal) =>
+            Admittance.SentToSignIn,
+        >= HttpStatusCode.InternalServerError or HttpStatusCode.MethodNotAllowed =>
+            throw new InvalidOperationException($"Not an answer anybody should get: {answer.StatusCode}"),
         _ => Admittance.Allowed,
     };
 
     // Whoever may delete does: each cell has somebody of its own.
     private async Task<long> NewLeaverAsync()
     {
-        var invited = await Platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = $"leaver-{_number++}@private.example", send_email = false });
+        var invited =
+            await Platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = $"leaver-{_number++}@private.example", send_email = false });
         return invited.Data.GetProperty("customer").GetProperty("id").GetInt64();
     }
 

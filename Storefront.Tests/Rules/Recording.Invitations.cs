@@ -35,9 +35,14 @@ public sealed partial class Recording
     private async Task RevokeAsync()
     {
         const string path = "customers/invitations/revoke";
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-corrected@example.com"))!.Id, keep_customer = true }));
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
-        await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-refused@example.com"))!.Id }));
+        await KeepAsync(
+            path,
+            Aurora.MerchantApi.PostAsync(
+                path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-corrected@example.com"))!.Id, keep_customer = true }));
+        await KeepAsync(
+            path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id }));
+        await KeepAsync(
+            path, Aurora.MerchantApi.PostAsync(path, new { customer_id = (await Aurora.FindCustomerAsync($"{name}-refused@example.com"))!.Id }));
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = 987654321 }));
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
     }

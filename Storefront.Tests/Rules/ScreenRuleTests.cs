@@ -11,9 +11,11 @@ public sealed partial class ScreenRuleTests
     [Fact]
     public void Every_page_is_a_stop_of_a_tour()
     {
-        var tours = Sources.BrowserTests.Where(file => file.Path.StartsWith("Pages/", StringComparison.Ordinal)).SelectMany(file => Stop().Matches(file.Text))
+        var tours = Sources.BrowserTests.Where(file => file.Path.StartsWith("Pages/", StringComparison.Ordinal))
+            .SelectMany(file => Stop().Matches(file.Text))
             .Select(stop => stop.Groups["route"].Value).ToHashSet(StringComparer.Ordinal);
-        var pages = typeof(Program).Assembly.GetTypes().SelectMany(page => page.GetCustomAttributes<RouteAttribute>().Select(route => route.Template));
+        var pages = typeof(Program).Assembly.GetTypes()
+            .SelectMany(page => page.GetCustomAttributes<RouteAttribute>().Select(route => route.Template));
 
         Assert.Empty(pages.Where(page => !tours.Contains(page)).Select(page => $"{page}: let a tour in Storefront.E2E/Pages stop at it"));
     }

@@ -10,17 +10,24 @@ public sealed partial class StyleTests
     [
         "left", "right", "top", "bottom", "width", "height", "min-width", "min-height", "max-width", "max-height", "float", "clear",
         "margin-left", "margin-right", "margin-top", "margin-bottom", "padding-left", "padding-right", "padding-top", "padding-bottom",
-        "border-left", "border-right", "border-top", "border-bottom", "border-top-left-radius", "border-top-right-radius", "border-bottom-left-radius", "border-bottom-right-radius",
+        "border-left", "border-right", "border-top", "border-bottom", "border-top-left-radius", "border-top-right-radius",
+        "border-bottom-left-radius", "border-bottom-right-radius",
     ];
 
-    private static readonly string[] Colored = ["color", "background", "border", "border-color", "outline", "accent-color", "border-block-start", "border-block-end", "border-inline-start", "border-inline-end"];
+    private static readonly string[] Colored = [
+        "color", "background", "border", "border-color", "outline", "accent-color", "border-block-start", "border-block-end", "border-inline-start",
+        "border-inline-end"
+    ];
 
     // Colours of print and of the background under a logo are fixed; the others are no colours.
     private static readonly string[] Fixed = ["#000", "#fff"];
 
     [Fact]
     public void Every_property_is_logical() =>
-        Assert.Equal([], StyleSheet.Declarations.Where(rule => Physical.Contains(rule.Property) || SideInValue().IsMatch(rule.Value)).Select(rule => $"{rule.Property}: {rule.Value}"));
+        Assert.Equal(
+            [],
+            StyleSheet.Declarations.Where(rule => Physical.Contains(rule.Property) || SideInValue().IsMatch(rule.Value))
+                .Select(rule => $"{rule.Property}: {rule.Value}"));
 
     [Fact]
     public void Colours_come_from_tokens() => Assert.Equal([], StyleSheet.Declarations
@@ -30,9 +37,13 @@ public sealed partial class StyleTests
     [Fact]
     public void Every_token_that_colours_something_is_in_the_table_of_pairs()
     {
-        var used = StyleSheet.Declarations.Where(rule => Colored.Contains(rule.Property)).SelectMany(rule => TokenInValue().Matches(rule.Value).Select(token => token.Groups["name"].Value)).Distinct();
+        var used = StyleSheet.Declarations.Where(rule => Colored.Contains(rule.Property))
+            .SelectMany(rule => TokenInValue().Matches(rule.Value).Select(token => token.Groups["name"].Value)).Distinct();
 
-        Assert.Equal([], used.Where(token => StyleSheet.Colors(isDark: false).ContainsKey(token) && !ColorPairs.Decoration.Contains(token) && !ColorPairs.All.Any(pair => pair.Front == token || pair.Back == token)));
+        Assert.Equal(
+            [],
+            used.Where(token => StyleSheet.Colors(isDark: false).ContainsKey(token) && !ColorPairs.Decoration.Contains(token)
+                && !ColorPairs.All.Any(pair => pair.Front == token || pair.Back == token)));
     }
 
     [Fact]

@@ -23,15 +23,21 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", Api + "customers/suppressions/all", Audience.Reader),
         new("POST", Api + "customers/suppressions/add", Audience.Merchant, """{"email":"{new}"}"""),
         new("POST", Api + "customers/suppressions/remove", Audience.Merchant, """{"email":"{new}"}"""),
-        new("POST", Api + "customer/auth/invitation/accept", Audience.Public, $$"""{{{Link}},"password":"{{Shop.GoodPassword}}","password_confirmation":"{{Shop.GoodPassword}}"}"""),
+        new(
+            "POST", Api + "customer/auth/invitation/accept", Audience.Public,
+            $$"""{{{Link}},"password":"{{Shop.GoodPassword}}","password_confirmation":"{{Shop.GoodPassword}}"}"""),
         new("POST", Api + "customer/auth/invitation/renew", Audience.Public, $$"""{{{Link}}}"""),
         new("POST", Api + "customer/auth/invitation/decline", Audience.Public, $$"""{{{Link}}}"""),
         new("POST", Api + "customer/auth/login", Audience.Public, """{"project_id":1,"email":"{new}","password":"wrong"}"""),
         new("POST", Api + "customer/auth/password/forgot", Audience.Public, """{"project_id":1,"email":"{new}"}"""),
-        new("POST", Api + "customer/auth/password/reset", Audience.Public, $$"""{{{Link}},"password":"{{Shop.GoodPassword}}","password_confirmation":"{{Shop.GoodPassword}}"}"""),
+        new(
+            "POST", Api + "customer/auth/password/reset", Audience.Public,
+            $$"""{{{Link}},"password":"{{Shop.GoodPassword}}","password_confirmation":"{{Shop.GoodPassword}}"}"""),
         new("POST", Api + "customer/auth/register", Audience.Public, $$"""{"project_id":1,"email":"{new}","password":"{{Shop.GoodPassword}}"}"""),
         new("POST", Api + "customer/auth/verify-email", Audience.Public, $$"""{{{Link}}}"""),
-        new("GET", Api + "customer/auth/verify-email/{customer_id:long}/{hash}", Audience.Public, Api + "customer/auth/verify-email/{pending}/unknown?project_id=1"),
+        new(
+            "GET", Api + "customer/auth/verify-email/{customer_id:long}/{hash}", Audience.Public,
+            Api + "customer/auth/verify-email/{pending}/unknown?project_id=1"),
         new("POST", Api + "customer/auth/verify-email/resend", Audience.Bearer),
         new("POST", Api + "customer/auth/logout", Audience.Bearer),
         new("POST", Api + "customer/profile/get", Audience.Bearer),
@@ -135,12 +141,17 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
             {
                 var answer = await world.SendAsync(row, host, held);
                 var text = await answer.Content.ReadAsStringAsync();
-                var where = $"{row} at {(host == 0 ? "the platform" : $"shop {host}")} with {held.Kind} of {held.Shop}: {(int)answer.StatusCode} {text[..Math.Min(text.Length, 200)]}";
+                var where =
+                    $"{row} at {(host == 0 ? "the platform" : $"shop {host}")} with {held.Kind} of {held.Shop}: {(int)answer.StatusCode} "
+                        + $"{text[..Math.Min(text.Length, 200)]}";
 
                 Assert.True(row.At(host, held) == MatrixWorld.Read(answer, text), where);
-                foreach (var secret in world.SecretsOf(1).Select(secret => (Shop: 1L, Text: secret)).Concat(world.SecretsOf(2).Select(secret => (Shop: 2L, Text: secret))))
+                foreach (var secret in world.SecretsOf(1).Select(secret => (Shop: 1L, Text: secret))
+                    .Concat(world.SecretsOf(2).Select(secret => (Shop: 2L, Text: secret))))
                 {
-                    Assert.False(!MayShow(row, host, held, secret.Shop) && text.Contains(secret.Text, StringComparison.OrdinalIgnoreCase), $"{secret.Text} leaks: {where}");
+                    Assert.False(
+                        !MayShow(row, host, held, secret.Shop) && text.Contains(secret.Text, StringComparison.OrdinalIgnoreCase),
+                        $"{secret.Text} leaks: {where}");
                 }
             }
         }
@@ -148,7 +159,10 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
 
     // The mailbox exists in Development only: on a merchant's host it shows that merchant's mails, on the platform's all of them.
     private static bool MayShow(Row row, long host, Credential held, long owner) =>
-        row.Route.StartsWith("/_dev/", StringComparison.Ordinal) ? host == 0 || host == owner : held.Shop == owner && row.At(host, held) == Admittance.Allowed;
+        row.Route.StartsWith("/_dev/", StringComparison.Ordinal)
+            ? host == 0 || host == owner
+            : held.Shop == owner && row.At(host, held) == Admittance.Allowed;
 
-    private static IEnumerable<Row> Page(string route, Audience audience) => [new("GET", route, audience), new("POST", route, audience, route + Form)];
+    private static IEnumerable<Row> Page(string route, Audience audience) =>
+        [new("GET", route, audience), new("POST", route, audience, route + Form)];
 }

@@ -14,7 +14,9 @@ public sealed class TestScriptTests : IDisposable
     {
         foreach (var program in Needed)
         {
-            File.CreateSymbolicLink(Path.Combine(_programs.FullName, program), RequiresProgramFactAttribute.PathOf(program) ?? throw new InvalidOperationException($"No {program} on this machine."));
+            File.CreateSymbolicLink(
+                Path.Combine(_programs.FullName, program),
+                RequiresProgramFactAttribute.PathOf(program) ?? throw new InvalidOperationException($"No {program} on this machine."));
         }
 
         // No build, which would take minutes.
@@ -32,7 +34,9 @@ public sealed class TestScriptTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("minutes on two cores", lines[0], StringComparison.Ordinal);
-        Assert.Contains(lines, line => line.Contains("sudo apt-get install chromium", StringComparison.Ordinal) && line.Contains("npm", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.Contains("sudo apt-get install chromium", StringComparison.Ordinal) && line.Contains("npm", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("Building", StringComparison.Ordinal));
         Assert.Equal("0 passed, 1 failed", lines[^1]);
     }
@@ -57,7 +61,12 @@ public sealed class TestScriptTests : IDisposable
         Put("sleep", "echo waited >> \"$(dirname \"$0\")/waited\"");
         Put("apt-get", """
             echo "$*" >> "$(dirname "$0")/asked"
-            case "$*" in *update*) [ -s "$(dirname "$0")/waited" ] || { echo "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 1 (unattended-upgr)" >&2; exit 100; } ;; esac
+            case "$*" in *update*)
+              [ -s "$(dirname "$0")/waited" ] || {
+                echo "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 1 (unattended-upgr)" >&2
+                exit 100
+              } ;;
+            esac
             """);
 
         var (_, lines) = await RunAsync();
@@ -100,11 +109,16 @@ public sealed class TestScriptTests : IDisposable
         }
     }
 
-    private Task<(int ExitCode, string[] Lines)> RunAsync(params string[] arguments) => RunAsync(Path.Combine(_programs.FullName, "bash"), null, arguments);
+    private Task<(int ExitCode, string[] Lines)> RunAsync(params string[] arguments) =>
+        RunAsync(Path.Combine(_programs.FullName, "bash"), null, arguments);
 
     private async Task<(int ExitCode, string[] Lines)> RunAsync(string shell, string? version, params string[] arguments)
     {
-        var start = new ProcessStartInfo(shell, [Path.Combine(Sources.Root, "test"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(shell, [Path.Combine(Sources.Root, "test"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["PATH"] = _programs.FullName;
         start.Environment["BASH_VERSION"] = version;
         start.Environment.Remove("CHROMIUM");

@@ -14,7 +14,8 @@ public sealed partial class TranslationTests
     // Types whose sentences no shopper reads: answers of the API to a merchant's program, and the operator's console, are always English.
     private static readonly string[] ForMachinesAndOperators =
     [
-        "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "InvitationFilter", "ReminderRules", "CorrectInvitation", "ListSuppressions", "WireWords", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
+        "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "InvitationFilter", "ReminderRules", "CorrectInvitation", "ListSuppressions",
+        "WireWords", "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "AbilitySet", "HostName",
         "ReceiptErrors", "ListDeletions",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
@@ -78,7 +79,8 @@ public sealed partial class TranslationTests
 
     [Theory, MemberData(nameof(Translated))]
     public void No_translation_equals_the_English_by_mistake(string language) =>
-        Assert.Equal(SpelledAlike[language], Texts(language).Where(text => text.Key == text.Value).Select(text => text.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            SpelledAlike[language], Texts(language).Where(text => text.Key == text.Value).Select(text => text.Key).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Translated))]
     public void Every_translation_uses_one_form_of_address(string language) =>
@@ -103,7 +105,8 @@ public sealed partial class TranslationTests
         Assert.Equal(expected, texts.Of(new Sentence("Use at least {0} characters.", 12)));
     }
 
-    private static Dictionary<string, string> Texts(string language) => new ResourceManager(typeof(Sentences)).GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)!
+    private static Dictionary<string, string> Texts(string language) =>
+        new ResourceManager(typeof(Sentences)).GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)!
         .Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
     private static HashSet<string> Values(string format) => [.. Placeholder().Matches(format).Select(match => match.Value)];

@@ -5,7 +5,8 @@ public sealed record AccountOperation(string ApiPath, string Page, string Form, 
 {
     public static readonly AccountOperation UpdateProfile = new("customer/profile/update", "/account/settings", "profile", "Profile");
     public static readonly AccountOperation UpdateAddresses = new("customer/addresses/update", "/account/addresses", "addresses", "Addresses");
-    public static readonly AccountOperation SetCartReminder = new("customer/preferences/cart-reminder", "/account/settings", "cart-reminder", "Reminder");
+    public static readonly AccountOperation SetCartReminder = new(
+        "customer/preferences/cart-reminder", "/account/settings", "cart-reminder", "Reminder");
     public static readonly AccountOperation ChangePassword = new("customer/password/change", "/account/password", "change-password", "Input");
     public static readonly AccountOperation ChangeEmail = new("customer/email/change", "/account/email", "change-email", "Input");
     public static readonly AccountOperation VerifyEmail = new("customer/email/change/verify", "/account/email", "verify-email-change", "Code");
@@ -24,7 +25,9 @@ public static class AccountDoors
         var body = new Dictionary<string, object?>();
         foreach (var (field, value) in fields)
         {
-            var (parent, name) = field.Split('.') is [var first, var second] ? ((Dictionary<string, object?>)(body.GetValueOrDefault(first) ?? (body[first] = new Dictionary<string, object?>()))!, second) : (body, field);
+            var (parent, name) = field.Split('.') is [var first, var second]
+                ? ((Dictionary<string, object?>)(body.GetValueOrDefault(first) ?? (body[first] = new Dictionary<string, object?>()))!, second)
+                : (body, field);
             parent[name] = value;
         }
 
@@ -41,14 +44,21 @@ public static class AccountDoors
             return new(false, null, new Dictionary<string, string>(), page.Heading, page.Status);
         }
 
-        var answer = await browser.SubmitFormAsync(page, operation.Form, [.. fields.Select(field => ($"{operation.Model}.{Property(field.Field)}", Typed(field.Value)))]);
+        var answer = await browser.SubmitFormAsync(
+            page, operation.Form, [.. fields.Select(field => ($"{operation.Model}.{Property(field.Field)}", Typed(field.Value)))]);
         var isDone = answer.Status == System.Net.HttpStatusCode.SeeOther;
-        var errors = fields.Where(field => answer.Problem(field.Field) is not null).ToDictionary(field => field.Field, field => answer.Problem(field.Field)!);
-        return new(isDone, isDone ? browser.Cookies.GetValueOrDefault("__Host-session") : null, errors, answer.Page.QuerySelector("[role=alert]")?.TextContent.Trim(), answer.Status);
+        var errors = fields.Where(field => answer.Problem(field.Field) is not null)
+            .ToDictionary(field => field.Field, field => answer.Problem(field.Field)!);
+        return new(
+            isDone, isDone ? browser.Cookies.GetValueOrDefault("__Host-session") : null, errors,
+            answer.Page.QuerySelector("[role=alert]")?.TextContent.Trim(), answer.Status);
     }
 
     private static string Property(string field) =>
-        string.Concat(field.Split('.').Select((part, place) => (place > 0 ? "." : "") + string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
+        string.Concat(field.Split('.')
+            .Select((part, place) =>
+                (place > 0 ? "." : "") + string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
 
-    private static string? Typed(object? value) => value switch { null or false => null, true => "true", _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) };
+    private static string? Typed(object? value) =>
+        value switch { null or false => null, true => "true", _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) };
 }

@@ -22,7 +22,8 @@ public sealed class ApiClient(HttpClient http, long projectId)
         return PostAsync(path, fields);
     }
 
-    public async Task<ApiAnswer> PostRawAsync(string path, HttpContent content) => await ApiAnswer.OfAsync(await http.PostAsync(BasePath + path, content));
+    public async Task<ApiAnswer> PostRawAsync(string path, HttpContent content) =>
+        await ApiAnswer.OfAsync(await http.PostAsync(BasePath + path, content));
 }
 
 /// <summary>An answer of the API: status, headers and the envelope.</summary>
@@ -34,9 +35,11 @@ public sealed record ApiAnswer(HttpStatusCode Status, HttpResponseMessage Respon
     public string? Message => Json.GetProperty("message").GetString();
 
     /// <summary>The first message of a field, or null.</summary>
-    public string? Error(string field) => Json.TryGetProperty("errors", out var errors) && errors.TryGetProperty(field, out var messages) ? messages[0].GetString() : null;
+    public string? Error(string field) =>
+        Json.TryGetProperty("errors", out var errors) && errors.TryGetProperty(field, out var messages) ? messages[0].GetString() : null;
 
     public string? Header(string name) => Response.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 
-    public static async Task<ApiAnswer> OfAsync(HttpResponseMessage response) => new(response.StatusCode, response, await response.Content.ReadAsStringAsync());
+    public static async Task<ApiAnswer> OfAsync(HttpResponseMessage response) =>
+        new(response.StatusCode, response, await response.Content.ReadAsStringAsync());
 }

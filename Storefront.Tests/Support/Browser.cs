@@ -35,8 +35,10 @@ public sealed class Browser(HttpClient http)
     /// <summary>Fills in the form on a page, by the last part of the field's name, and posts it without following the redirect.</summary>
     public Task<BrowserAnswer> SubmitAsync(BrowserAnswer page, params (string Field, string Value)[] values)
     {
-        var form = page.Page.QuerySelector<IHtmlFormElement>("main form") ?? throw new InvalidOperationException($"No form on the page {page.Status}: {page.Heading}");
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked).ToDictionary(input => input.Name!, input => input.Value);
+        var form = page.Page.QuerySelector<IHtmlFormElement>("main form")
+            ?? throw new InvalidOperationException($"No form on the page {page.Status}: {page.Heading}");
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked)
+            .ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (field, value) in values)
         {
             fields["Input." + field] = value;
@@ -48,8 +50,10 @@ public sealed class Browser(HttpClient http)
     /// <summary>Fills in one of several forms of a page, by its name, with the fields' whole names; null means an empty checkbox.</summary>
     public Task<BrowserAnswer> SubmitFormAsync(BrowserAnswer page, string name, params (string Field, string? Value)[] values)
     {
-        var form = page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={name}]")?.Form ?? throw new InvalidOperationException($"No form {name} on the page {page.Status}: {page.Heading}");
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked).ToDictionary(input => input.Name!, input => input.Value);
+        var form = page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={name}]")?.Form
+            ?? throw new InvalidOperationException($"No form {name} on the page {page.Status}: {page.Heading}");
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked)
+            .ToDictionary(input => input.Name!, input => input.Value);
         foreach (var select in form.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
         {
             fields[select.Name!] = select.Value ?? "";
@@ -67,10 +71,12 @@ public sealed class Browser(HttpClient http)
         return PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : page.Address, fields);
     }
 
-    public Task<BrowserAnswer> PostAsync(string address, IEnumerable<KeyValuePair<string, string>> fields) => SendAsync(HttpMethod.Post, address, new FormUrlEncodedContent(fields));
+    public Task<BrowserAnswer> PostAsync(string address, IEnumerable<KeyValuePair<string, string>> fields) =>
+        SendAsync(HttpMethod.Post, address, new FormUrlEncodedContent(fields));
 
     /// <summary>Posts a form byte by byte as given.</summary>
-    public Task<BrowserAnswer> PostRawAsync(string address, string form) => SendAsync(HttpMethod.Post, address, new StringContent(form, null, "application/x-www-form-urlencoded"));
+    public Task<BrowserAnswer> PostRawAsync(string address, string form) =>
+        SendAsync(HttpMethod.Post, address, new StringContent(form, null, "application/x-www-form-urlencoded"));
 
     private async Task<BrowserAnswer> SendAsync(HttpMethod method, string address, HttpContent? content)
     {
@@ -112,5 +118,6 @@ public sealed record BrowserAnswer(string Address, HttpResponseMessage Response,
     public string Main => Page.QuerySelector("main")?.TextContent ?? "";
 
     /// <summary>The problem shown beside a field, named as in the API, or null.</summary>
-    public string? Problem(string field) => Page.QuerySelector($"#{field.Replace("_", "", StringComparison.Ordinal).Replace('.', '-')}-problem")?.TextContent.Trim();
+    public string? Problem(string field) =>
+        Page.QuerySelector($"#{field.Replace("_", "", StringComparison.Ordinal).Replace('.', '-')}-problem")?.TextContent.Trim();
 }

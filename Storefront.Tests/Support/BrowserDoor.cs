@@ -40,7 +40,10 @@ public sealed class BrowserDoor(Shop shop) : IDoor
         var page = await browser.GetAsync("/account/register");
         return page.Page.QuerySelector("#password") is null
             ? new(false, null, new Dictionary<string, string>(), page.Main, page.Status)
-            : Of(browser, await browser.SubmitAsync(page, ("Email", email), ("Firstname", firstname ?? ""), ("Password", password), ("PasswordConfirmation", password)));
+            : Of(
+                browser,
+                await browser.SubmitAsync(
+                    page, ("Email", email), ("Firstname", firstname ?? ""), ("Password", password), ("PasswordConfirmation", password)));
     }
 
     public async Task<Outcome> VerifyAsync(Link link, string? session = null, string? password = null)
@@ -100,6 +103,8 @@ public sealed class BrowserDoor(Shop shop) : IDoor
         string[] fields = ["email", "password", "password_confirmation"];
         var errors = fields.Where(field => answer.Problem(field) is not null).ToDictionary(field => field, field => answer.Problem(field)!);
         var isDone = answer.Status == HttpStatusCode.SeeOther;
-        return new(isDone, isDone ? browser.Cookies.GetValueOrDefault(SessionCookie) : null, errors, answer.Page.QuerySelector("[role=alert]")?.TextContent.Trim(), answer.Status);
+        return new(
+            isDone, isDone ? browser.Cookies.GetValueOrDefault(SessionCookie) : null, errors,
+            answer.Page.QuerySelector("[role=alert]")?.TextContent.Trim(), answer.Status);
     }
 }

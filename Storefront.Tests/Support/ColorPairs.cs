@@ -26,5 +26,6 @@ public static class ColorPairs
         .. On(BrandColors.Shape, "bad-fill", "paper"),
     ];
 
-    private static IEnumerable<(string, string, double)> On(double least, string front, params string[] grounds) => grounds.Select(back => (front, back, least));
+    private static IEnumerable<(string, string, double)> On(double least, string front, params string[] grounds) =>
+        grounds.Select(back => (front, back, least));
 }

@@ -17,7 +17,15 @@ public static class ImportedOrders
             ["currency"] = "EUR",
             ["placed_at"] = "2026-03-01T13:00:00+01:00",
             ["lines"] = new JsonArray(
-                new JsonObject { ["name"] = "Beans", ["sku"] = "B-1", ["quantity"] = 3, ["unit_price"] = "3.15", ["tax_rate"] = "21", ["total"] = "9.45" },
+                new JsonObject
+                {
+                    ["name"] = "Beans",
+                    ["sku"] = "B-1",
+                    ["quantity"] = 3,
+                    ["unit_price"] = "3.15",
+                    ["tax_rate"] = "21",
+                    ["total"] = "9.45"
+                },
                 new JsonObject { ["name"] = "Filters", ["quantity"] = 1, ["unit_price"] = "3.00", ["total"] = "3" }),
             ["subtotal_amount"] = "12.45",
             ["shipping_amount"] = "4.95",

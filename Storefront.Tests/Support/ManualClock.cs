@@ -1,7 +1,8 @@
 namespace Storefront.Tests.Support;
 
 /// <summary>A clock that stands at a moment until a test turns it; timers run in real time unless the test says otherwise.</summary>
-/// <remarks>As on a real machine there are two clocks: time that passes moves both, and a step of the wall clock leaves the monotonic one alone.</remarks>
+/// <remarks>As on a real machine there are two clocks: time that passes moves both, and a step of the wall clock leaves the monotonic one
+/// alone.</remarks>
 public sealed class ManualClock : TimeProvider
 {
     private readonly DateTimeOffset _start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

@@ -7,7 +7,8 @@ namespace Storefront.Tests.Support;
 internal static class MethodCode
 {
     /// <summary>All members that a type itself declares.</summary>
-    public const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    public const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(constant => (OpCode)constant.GetValue(null)!).ToDictionary(code => code.Value);

@@ -11,6 +11,9 @@ public static class ModelColumns
     {
         using var scope = platform.Services.CreateScope();
         return [.. scope.ServiceProvider.GetRequiredService<StorefrontDb>().Model.FindEntityType(typeof(T))!.GetProperties()
-            .Select(property => $"{property.Name}: {(property.PropertyInfo!.GetValue(row) is byte[] bytes ? Convert.ToHexString(bytes) : property.PropertyInfo.GetValue(row))}")];
+            .Select(
+                property =>
+                    $"{property.Name}: "
+                        + (property.PropertyInfo!.GetValue(row) is byte[] bytes ? Convert.ToHexString(bytes) : property.PropertyInfo.GetValue(row)))];
     }
 }

@@ -31,7 +31,8 @@ public sealed class PostgresServer : IAsyncDisposable
                 await RunAsync("/bin/chown", null, "/", PackagesUser, server._folder.FullName);
             }
 
-            await server.RunOwnAsync("initdb", "--pgdata", server.Data, "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync", "--username", PackagesUser);
+            await server.RunOwnAsync(
+                "initdb", "--pgdata", server.Data, "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync", "--username", PackagesUser);
             await server.StartAgainAsync();
             return server;
         }
@@ -65,7 +66,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task StartAgainAsync() => RunOwnAsync(
         "pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder.FullName, "log"),
-        "--options", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.FullName} -c fsync=off -c max_connections={_connections}");
+        "--options",
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.FullName} -c fsync=off -c max_connections={_connections}");
 
     /// <summary>Cuts every connection and stops, like a failed machine.</summary>
     public Task StopAsync() => RunOwnAsync("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", Data);
@@ -87,7 +89,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task RunAsync(string program, string? user, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
         if (user is not null && OperatingSystem.IsLinux())
         {
             start.UserName = user;

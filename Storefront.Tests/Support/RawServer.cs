@@ -93,6 +93,8 @@ public sealed record RawAnswer(int Status, string Head, string Body)
     public static RawAnswer Of(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return end < 0 ? new(0, text, "") : new(int.Parse(text.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture), text[..end], text[(end + 4)..]);
+        return end < 0
+            ? new(0, text, "")
+            : new(int.Parse(text.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture), text[..end], text[(end + 4)..]);
     }
 }

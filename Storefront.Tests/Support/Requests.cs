@@ -32,7 +32,8 @@ public static class Requests
     public static HttpContent Body(string text, string? type = "application/json") => Body(Encoding.UTF8.GetBytes(text), type);
 
     /// <summary>Posts with headers that are not checked on the way out.</summary>
-    public static async Task<ApiAnswer> PostWithAsync(this ApiClient api, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    public static async Task<ApiAnswer> PostWithAsync(
+        this ApiClient api, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Full(path)) { Content = content };
         foreach (var (name, value) in headers)
@@ -65,12 +66,20 @@ public static class Requests
     /// facts.</summary>
     public static async Task<IReadOnlyList<string>> EventsAsync(this Shop shop, Guid? about = null)
     {
-        var printed = await shop.Platform.CommandAsync(["audit", "list", "--merchant", $"{shop.Id}", "--take", "1000", .. about is null ? Array.Empty<string>() : ["--subject", $"{about}"]]);
-        return printed == "Nothing." ? [] : [.. printed.Split('\n').Select(line => line.TrimEnd('\r').Split('\t')).Reverse().Select(entry => $"{entry[2]} {entry.ElementAtOrDefault(4)}".TrimEnd())];
+        var printed = await shop.Platform.CommandAsync([
+            "audit", "list", "--merchant", $"{shop.Id}", "--take", "1000", .. about is null ? Array.Empty<string>() : ["--subject", $"{about}"]
+        ]);
+        return printed == "Nothing."
+            ? []
+            : [
+                .. printed.Split('\n').Select(line => line.TrimEnd('\r').Split('\t')).Reverse()
+                .Select(entry => $"{entry[2]} {entry.ElementAtOrDefault(4)}".TrimEnd())
+            ];
     }
 
     /// <summary>The same about the customer with an address.</summary>
-    public static async Task<IReadOnlyList<string>> EventsOfAsync(this Shop shop, string email) => await shop.EventsAsync((await shop.FindCustomerAsync(email))!.SubjectId);
+    public static async Task<IReadOnlyList<string>> EventsOfAsync(this Shop shop, string email) =>
+        await shop.EventsAsync((await shop.FindCustomerAsync(email))!.SubjectId);
 
     /// <summary>A new token of a merchant, created by the operator: its number and its secret.</summary>
     public static async Task<(string Id, string Secret)> NewTokenAsync(this Shop shop, string abilities = "*")
@@ -84,8 +93,12 @@ public static class Requests
     public static IReadOnlyList<(string Path, ApiAudience Audience, Type? Body)> ApiEndpoints(this TestPlatform platform) =>
     [
         .. platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<ApiAudience>() is not null && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
-            .Select(endpoint => (endpoint.RoutePattern.RawText![(ApiKernel.BasePath.Length + 1)..], endpoint.Metadata.GetMetadata<ApiAudience>()!, endpoint.Metadata.GetMetadata<ApiBodyType>()?.Type)),
+            .Where(
+                endpoint => endpoint.Metadata.GetMetadata<ApiAudience>() is not null
+                    && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
+            .Select(endpoint => (
+                endpoint.RoutePattern.RawText![(ApiKernel.BasePath.Length + 1)..], endpoint.Metadata.GetMetadata<ApiAudience>()!,
+                endpoint.Metadata.GetMetadata<ApiBodyType>()?.Type)),
     ];
 
     public static AuthenticationHeaderValue Bearer(string token) => new("Bearer", token);

@@ -32,6 +32,8 @@ public sealed class RequiresProgramFactAttribute : FactAttribute
     private static IEnumerable<string> PostgresFolders()
     {
         const string Versions = "/usr/lib/postgresql";
-        return Directory.Exists(Versions) ? Directory.GetDirectories(Versions).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")) : [];
+        return Directory.Exists(Versions)
+            ? Directory.GetDirectories(Versions).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            : [];
     }
 }

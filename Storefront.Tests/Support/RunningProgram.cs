@@ -50,7 +50,8 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Starts the web server with these arguments and waits until it answers at an address.</summary>
-    public static async Task<RunningProgram> StartAtAsync(ProgramFolder folder, string environment, string address, string[] arguments, params (string Key, string Value)[] settings)
+    public static async Task<RunningProgram> StartAtAsync(
+        ProgramFolder folder, string environment, string address, string[] arguments, params (string Key, string Value)[] settings)
     {
         var program = new RunningProgram(folder, environment, arguments, settings)
         {
@@ -79,14 +80,16 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Runs the program to its end: a command, or a refused start.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProgramFolder folder, string environment, string[] arguments, params (string Key, string Value)[] settings)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        ProgramFolder folder, string environment, string[] arguments, params (string Key, string Value)[] settings)
     {
         await using var program = new RunningProgram(folder, environment, arguments, settings);
         return (await program.WaitAsync(), program.Output, program.Errors);
     }
 
     /// <summary>Sends a request as a client of one host, with a bearer token or none.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string host, string path, string? token = null, HttpContent? body = null, bool isForwardedTls = false)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string host, string path, string? token = null, HttpContent? body = null, bool isForwardedTls = false)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         request.Headers.Host = host;

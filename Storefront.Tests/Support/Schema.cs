@@ -33,7 +33,8 @@ public sealed class Schema(JsonElement document)
         return value.ValueKind switch
         {
             JsonValueKind.Object => CheckObject(schema, value, at),
-            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany((item, index) => Check(items, item, $"{at}[{index}]")),
+            JsonValueKind.Array when schema.TryGetProperty("items", out var items) =>
+                value.EnumerateArray().SelectMany((item, index) => Check(items, item, $"{at}[{index}]")),
             _ => [],
         };
     }
@@ -63,12 +64,14 @@ public sealed class Schema(JsonElement document)
         }
     }
 
-    private JsonElement Resolve(string reference) => reference.TrimStart('#', '/').Split('/').Aggregate(document, (element, name) => element.GetProperty(name));
+    private JsonElement Resolve(string reference) =>
+        reference.TrimStart('#', '/').Split('/').Aggregate(document, (element, name) => element.GetProperty(name));
 
     private static List<JsonElement> Choices(JsonElement schema) =>
         schema.TryGetProperty("oneOf", out var choices) || schema.TryGetProperty("anyOf", out choices) ? [.. choices.EnumerateArray()] : [];
 
-    private static IEnumerable<string> Types(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(name => name.GetString()!) : [type.GetString()!];
+    private static IEnumerable<string> Types(JsonElement type) =>
+        type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(name => name.GetString()!) : [type.GetString()!];
 
     private static bool Is(string type, JsonElement value) => type switch
     {

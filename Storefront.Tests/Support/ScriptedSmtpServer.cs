@@ -129,7 +129,8 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
                     }
 
                     return agreed;
-                case "AUTH" when line.Equals("AUTH LOGIN", StringComparison.Ordinal) && server._answers[command].StartsWith("235", StringComparison.Ordinal):
+                case "AUTH" when line.Equals("AUTH LOGIN", StringComparison.Ordinal)
+                    && server._answers[command].StartsWith("235", StringComparison.Ordinal):
                     await WriteAsync("334 VXNlcm5hbWU6", ct);
                     await HearAsync(ct);
                     if (!await AnswerAsync("user", ct) || !server._answers["user"].StartsWith("334", StringComparison.Ordinal))

@@ -26,7 +26,8 @@ internal static class SentencesInCode
         called.DeclaringType == typeof(Sentence) && (called.IsConstructor || called.Name == "op_Implicit")
         || (called.Name == "get_Item" && typeof(IStringLocalizer).IsAssignableFrom(called.DeclaringType));
 
-    private static bool LooksLikeSentence(string text) => text.Length > 1 && (char.IsUpper(text[0]) || text.StartsWith("{0}", StringComparison.Ordinal)) && !text.Contains('\n');
+    private static bool LooksLikeSentence(string text) =>
+        text.Length > 1 && (char.IsUpper(text[0]) || text.StartsWith("{0}", StringComparison.Ordinal)) && !text.Contains('\n');
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

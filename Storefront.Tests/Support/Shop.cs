@@ -35,7 +35,9 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
     /// <summary>The link of the newest invitation that was mailed to an address.</summary>
     public async Task<Link> NewestLinkAsync(string email)
     {
-        var mail = (await platform.MailsAsync()).First(mail => mail.To == email && mail.Text.Contains("token=", StringComparison.Ordinal) && mail.Text.Contains(host, StringComparison.Ordinal));
+        var mail = (await platform.MailsAsync())
+            .First(mail =>
+                mail.To == email && mail.Text.Contains("token=", StringComparison.Ordinal) && mail.Text.Contains(host, StringComparison.Ordinal));
         var address = new Uri(LinkPattern().Match(mail.Text).Value);
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Query);
         return new(address, email, query["token"].ToString());
@@ -53,14 +55,18 @@ public sealed partial class Shop(TestPlatform platform, long id, string host, st
     }
 
     /// <summary>How many mails this merchant sent to an address.</summary>
-    public async Task<int> MailsToAsync(string email) => (await platform.MailsAsync()).Count(mail => mail.To == email && mail.Text.Contains($"@{host.Split('.')[0]}.example", StringComparison.Ordinal));
+    public async Task<int> MailsToAsync(string email) => (await platform.MailsAsync())
+        .Count(mail => mail.To == email && mail.Text.Contains($"@{host.Split('.')[0]}.example", StringComparison.Ordinal));
 
-    public Task<int> CountAsync<T>(Func<Storefront.Platform.Persistence.StorefrontDb, IQueryable<T>> rows) => platform.AsAsync(this, db => rows(db).CountAsync());
+    public Task<int> CountAsync<T>(Func<Storefront.Platform.Persistence.StorefrontDb, IQueryable<T>> rows) =>
+        platform.AsAsync(this, db => rows(db).CountAsync());
 
     /// <summary>How many counters hold a failed password attempt, of an account, a client or a device.</summary>
-    public Task<int> CountMissesAsync() => CountAsync(db => db.AttemptCounters.Where(counter => counter.Key.StartsWith("password") && counter.Count > 0));
+    public Task<int> CountMissesAsync() =>
+        CountAsync(db => db.AttemptCounters.Where(counter => counter.Key.StartsWith("password") && counter.Count > 0));
 
-    public Task<Customer?> FindCustomerAsync(string email) => platform.AsAsync(this, db => db.Customers.FirstOrDefaultAsync(customer => customer.Email == email));
+    public Task<Customer?> FindCustomerAsync(string email) =>
+        platform.AsAsync(this, db => db.Customers.FirstOrDefaultAsync(customer => customer.Email == email));
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex LinkPattern();

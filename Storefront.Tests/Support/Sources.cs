@@ -12,7 +12,8 @@ public static partial class Sources
         .. Directory.EnumerateFiles(Path.Combine(Root, "Storefront"), "*.*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
             .Select(file => new Source(Path.GetRelativePath(Path.Combine(Root, "Storefront"), file).Replace('\\', '/'), File.ReadAllText(file)))
-            .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal) && !source.Path.StartsWith("bin/", StringComparison.Ordinal) && !source.Path.Contains("/Migrations/", StringComparison.Ordinal)),
+            .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal) && !source.Path.StartsWith("bin/", StringComparison.Ordinal)
+                && !source.Path.Contains("/Migrations/", StringComparison.Ordinal)),
     ];
 
     /// <summary>The tests' own files, by path below Storefront.Tests.</summary>
@@ -21,7 +22,8 @@ public static partial class Sources
     /// <summary>The browser tests' files, by path below Storefront.E2E.</summary>
     public static IEnumerable<Source> BrowserTests => TestsIn("Storefront.E2E");
 
-    private static IEnumerable<Source> TestsIn(string project) => Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<Source> TestsIn(string project) =>
+        Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories)
         .Select(file => new Source(Path.GetRelativePath(Path.Combine(Root, project), file).Replace('\\', '/'), File.ReadAllText(file)))
         .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal) && !source.Path.StartsWith("bin/", StringComparison.Ordinal));
 
@@ -36,10 +38,14 @@ public static partial class Sources
         return folder.FullName;
     }
 
-    [GeneratedRegex("^(?<indent> *)(?<modifiers>(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file) )+(?:class|record struct|record|struct|interface|enum) (?<name>\\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(?<indent> *)(?<modifiers>(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file) )+(?:class|record "
+            + "struct|record|struct|interface|enum) (?<name>\\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     internal static partial Regex TypePattern();
 
-    [GeneratedRegex("(?<!namespace )\\bStorefront\\.(?<layer>Features|Components|Platform|Domain)(?:\\.(?<part>\\w+))?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "(?<!namespace )\\bStorefront\\.(?<layer>Features|Components|Platform|Domain)(?:\\.(?<part>\\w+))?", RegexOptions.ExplicitCapture)]
     internal static partial Regex NamePattern();
 
     [GeneratedRegex("\"(?:[^\"\\\\\\n]|\\\\.)*\"|//.*$", RegexOptions.Multiline)]
@@ -58,12 +64,14 @@ public sealed record Source(string Path, string Text)
     public int Lines => Text.Count(character => character == '\n');
 
     /// <summary>The declared types, whether they are public, and whether they have a summary.</summary>
-    public IEnumerable<(string Name, bool IsPublic, bool HasSummary, string Declaration)> Types => Sources.TypePattern().Matches(Text).Select(match => (
+    public IEnumerable<(string Name, bool IsPublic, bool HasSummary, string Declaration)> Types =>
+        Sources.TypePattern().Matches(Text).Select(match => (
         match.Groups["name"].Value,
         match.Value.Contains("public ", StringComparison.Ordinal) && match.Groups["indent"].Length == 0,
         Above(match.Index).StartsWith("///", StringComparison.Ordinal),
         match.Value));
 
     // The nearest line above a declaration that is not an attribute.
-    private string Above(int index) => Text[..index].Split('\n').Reverse().Skip(1).Select(line => line.Trim()).SkipWhile(line => line.StartsWith('[')).FirstOrDefault("");
+    private string Above(int index) =>
+        Text[..index].Split('\n').Reverse().Skip(1).Select(line => line.Trim()).SkipWhile(line => line.StartsWith('[')).FirstOrDefault("");
 }

@@ -8,7 +8,9 @@ namespace Storefront.Tests.Support;
 public static class StoredRows
 {
     // Attempt counters and the key ring belong to nobody; a time of last use is not a change.
-    private static readonly string[] TablesLeftOut = ["AttemptCounters", "DataProtectionKeys", "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence"];
+    private static readonly string[] TablesLeftOut = [
+        "AttemptCounters", "DataProtectionKeys", "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence"
+    ];
     private static readonly string[] ColumnsLeftOut = ["LastSeenAt", "LastUsedAt", "OpenedAt"];
 
     // That a page was shown is written down, and is no change to the invitation either.
@@ -26,7 +28,8 @@ public static class StoredRows
         foreach (var table in tables.Except(TablesLeftOut).Order(StringComparer.Ordinal))
         {
             var lines = await ReadAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1", row => Line(table, row));
-            rows.AddRange(lines.Where(line => !RowsLeftOut.Any(line.Contains)).Select(line => line.Replace("Delivery=Opened", "Delivery=Sent", StringComparison.Ordinal)));
+            rows.AddRange(lines.Where(line => !RowsLeftOut.Any(line.Contains))
+                .Select(line => line.Replace("Delivery=Opened", "Delivery=Sent", StringComparison.Ordinal)));
         }
 
         return rows;
@@ -81,5 +84,6 @@ public static class StoredRows
         .Where(column => !ColumnsLeftOut.Contains(row.GetName(column)))
         .Select(column => $"{row.GetName(column)}={Value(row.GetValue(column))}"));
 
-    private static string Value(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Value(object value) =>
+        value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -61,7 +61,10 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
         }
 
         await using var scope = Services.CreateAsyncScope();
-        return [.. (await scope.ServiceProvider.GetRequiredService<Storefront.Features.Development.ReadMailbox>().RunAsync(default)).Select(row => row.Mail)];
+        return [
+            .. (await scope.ServiceProvider.GetRequiredService<Storefront.Features.Development.ReadMailbox>().RunAsync(default))
+            .Select(row => row.Mail)
+        ];
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -8,7 +8,8 @@ internal static class TypeReferences
     /// <summary>Every pair of types of the program of which the first references the second. Nested types count as their outer
     /// type.</summary>
     public static IReadOnlySet<(Type From, Type To)> All { get; } = typeof(Program).Assembly.GetTypes()
-        .SelectMany(type => Of(type).SelectMany(Parts).Where(other => other.Assembly == type.Assembly).Select(other => (Outermost(type), Outermost(other))))
+        .SelectMany(type =>
+            Of(type).SelectMany(Parts).Where(other => other.Assembly == type.Assembly).Select(other => (Outermost(type), Outermost(other))))
         .Where(pair => pair.Item1 != pair.Item2)
         .ToHashSet();
 

@@ -25,7 +25,9 @@ public static class WireForm
             case 422:
                 AssertKeys(json, [.. Bare, "errors"]);
                 Assert.NotEmpty(json.GetProperty("errors").EnumerateObject());
-                Assert.All(json.GetProperty("errors").EnumerateObject(), field => Assert.All(Messages(field.Value), message => Assert.NotEqual("", message)));
+                Assert.All(
+                    json.GetProperty("errors").EnumerateObject(),
+                    field => Assert.All(Messages(field.Value), message => Assert.NotEqual("", message)));
                 break;
             default:
                 AssertKeys(json, Bare);

@@ -14,7 +14,8 @@ internal static class Api
         app.MapPost("/api/account/delete", DeleteAsync).RequireAuthorization();
     }
 
-    private static async Task<IResult> InviteAsync(InviteRequest request, HttpRequest http, IConfiguration settings, UserManager<Shopper> users, ShopDb db)
+    private static async Task<IResult> InviteAsync(
+        InviteRequest request, HttpRequest http, IConfiguration settings, UserManager<Shopper> users, ShopDb db)
     {
         if (http.Headers.Authorization != "Bearer " + settings["ApiKey"])
         {
@@ -51,12 +52,17 @@ internal static class Api
     }
 
     private static async Task<IResult> SignInAsync(SignInRequest request, SignInManager<Shopper> signIn) =>
-        (await signIn.PasswordSignInAsync(request.Email, request.Password, isPersistent: false, lockoutOnFailure: true)).Succeeded ? Results.Ok() : Results.Unauthorized();
+        (await signIn.PasswordSignInAsync(request.Email, request.Password, isPersistent: false, lockoutOnFailure: true)).Succeeded
+            ? Results.Ok()
+            : Results.Unauthorized();
 
     private static async Task<IResult> ProfileAsync(HttpContext http, UserManager<Shopper> users) =>
-        await users.GetUserAsync(http.User) is { } shopper ? Results.Ok(new { shopper.Id, shopper.Email, shopper.Firstname, shopper.Lastname, shopper.PhoneNumber }) : Results.Unauthorized();
+        await users.GetUserAsync(http.User) is { } shopper
+            ? Results.Ok(new { shopper.Id, shopper.Email, shopper.Firstname, shopper.Lastname, shopper.PhoneNumber })
+            : Results.Unauthorized();
 
-    private static async Task<IResult> DeleteAsync(DeleteRequest request, HttpContext http, UserManager<Shopper> users, SignInManager<Shopper> signIn, ShopDb db)
+    private static async Task<IResult> DeleteAsync(
+        DeleteRequest request, HttpContext http, UserManager<Shopper> users, SignInManager<Shopper> signIn, ShopDb db)
     {
         if (await users.GetUserAsync(http.User) is not { } shopper || !await users.CheckPasswordAsync(shopper, request.Password))
         {
@@ -64,7 +70,8 @@ internal static class Api
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await db.Orders.Where(order => order.CustomerId == shopper.Id).ExecuteUpdateAsync(set => set.SetProperty(order => order.CustomerId, (string?)null));
+        await db.Orders.Where(order => order.CustomerId == shopper.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(order => order.CustomerId, (string?)null));
         await users.DeleteAsync(shopper);
         await transaction.CommitAsync();
         await signIn.SignOutAsync();

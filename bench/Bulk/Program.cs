@@ -43,11 +43,13 @@ for (var run = 0; run < runs; run++)
 async Task<(TimeSpan Time, long Memory)> InviteAsync(string prefix)
 {
     await using var scope = app.Services.CreateAsyncScope();
-    var merchant = await scope.ServiceProvider.GetRequiredService<StorefrontDb>().Merchants.AsNoTracking().Include(row => row.Hosts).OrderBy(row => row.Id).FirstAsync();
+    var merchant = await scope.ServiceProvider.GetRequiredService<StorefrontDb>().Merchants.AsNoTracking().Include(row => row.Hosts)
+        .OrderBy(row => row.Id).FirstAsync();
     scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(merchant);
     var caller = new Caller { Merchant = merchant, ClientAddress = "203.0.113.9", Abilities = AbilitySet.All };
     var (start, most, done) = (Stopwatch.GetTimestamp(), 0L, 0);
-    await foreach (var answer in scope.ServiceProvider.GetRequiredService<InviteCustomers>().RunAsync(caller, Requests(prefix).ToAsyncEnumerable(), default))
+    await foreach (var answer in scope.ServiceProvider.GetRequiredService<InviteCustomers>()
+        .RunAsync(caller, Requests(prefix).ToAsyncEnumerable(), default))
     {
         done += answer.IsRefused ? throw new InvalidOperationException($"Refused: {answer.Refusal!.Code}") : 1;
         most = done % 1000 == 0 ? Math.Max(most, GC.GetTotalMemory(forceFullCollection: false)) : most;

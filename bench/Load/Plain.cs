@@ -25,7 +25,8 @@ internal sealed class Plain(Server server, string database) : IAsyncDisposable
             ["ApiKey"] = Key,
         };
         var server = await Server.StartAsync(
-            $"{program} --urls http://127.0.0.1:{port}", Path.GetDirectoryName(program)!, port, Request.Get(Host, "/health"), settings, Path.Combine(folder, "plain.log"));
+            $"{program} --urls http://127.0.0.1:{port}", Path.GetDirectoryName(program)!, port, Request.Get(Host, "/health"), settings,
+            Path.Combine(folder, "plain.log"));
         var plain = new Plain(server, database);
         await plain.FillAsync(pending, leavers);
         return plain;
@@ -33,7 +34,8 @@ internal sealed class Plain(Server server, string database) : IAsyncDisposable
 
     public Traffic Invite() => new(server, 201, () => InviteRequest($"invited{Interlocked.Increment(ref _invited)}@example.com"));
 
-    public Traffic Accept(int from, int count) => Traffic.Once(server, 200, Enumerable.Range(from, count).Select(i => AcceptRequest($"pending{i}@example.com", _tokens[i])));
+    public Traffic Accept(int from, int count) =>
+        Traffic.Once(server, 200, Enumerable.Range(from, count).Select(i => AcceptRequest($"pending{i}@example.com", _tokens[i])));
 
     public Traffic SignIn() => Traffic.Of(server, 200, [.. Enumerable.Range(0, SignedIn).Select(i => SignInRequest($"active{i}@example.com"))]);
 
@@ -48,7 +50,8 @@ internal sealed class Plain(Server server, string database) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private static byte[] InviteRequest(string email) => Request.Post(Host, "/api/invite", $$"""{"email":"{{email}}","firstname":"Jane","lastname":"Doe"}""", Key);
+    private static byte[] InviteRequest(string email) =>
+        Request.Post(Host, "/api/invite", $$"""{"email":"{{email}}","firstname":"Jane","lastname":"Doe"}""", Key);
 
     private static byte[] AcceptRequest(string email, string token) =>
         Request.Post(Host, "/api/accept", $$"""{"email":"{{email}}","token":"{{token}}","password":"{{Password}}"}""");
@@ -78,7 +81,8 @@ internal sealed class Plain(Server server, string database) : IAsyncDisposable
     }
 
     private static void Copy(Seed seed, string name, int count) => seed.Copy("AspNetUsers", "t.Email = 'original@example.com'", count,
-        ("Id", $"'{name}' || n.i"), ("UserName", $"'{name}' || n.i || '@example.com'"), ("NormalizedUserName", $"upper('{name}' || n.i || '@example.com')"),
+        ("Id", $"'{name}' || n.i"), ("UserName", $"'{name}' || n.i || '@example.com'"),
+        ("NormalizedUserName", $"upper('{name}' || n.i || '@example.com')"),
         ("Email", $"'{name}' || n.i || '@example.com'"), ("NormalizedEmail", $"upper('{name}' || n.i || '@example.com')"));
 
     private static string TokenOf(Seed seed, string email) => seed.Texts($"SELECT Body FROM Mails WHERE Recipient = '{email}'").First();
@@ -89,7 +93,9 @@ internal sealed class Plain(Server server, string database) : IAsyncDisposable
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
         {
             using var line = await Connection.OpenAsync(server.Port);
-            cookies[i] = await line.AskAsync(SignInRequest($"{name}{i}@example.com")) == 200 ? Cookies.Of(line.Head) : throw new InvalidOperationException(line.Head + line.Body);
+            cookies[i] = await line.AskAsync(SignInRequest($"{name}{i}@example.com")) == 200
+                ? Cookies.Of(line.Head)
+                : throw new InvalidOperationException(line.Head + line.Body);
         });
         return cookies;
     }

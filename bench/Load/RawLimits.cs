@@ -32,7 +32,9 @@ internal static class RawLimits
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS Rows (Id INTEGER PRIMARY KEY, Text TEXT NOT NULL)");
+        Run(
+            connection,
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS Rows (Id INTEGER PRIMARY KEY, Text TEXT NOT NULL)");
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO Rows (Text) VALUES ($text)";
         insert.Parameters.AddWithValue("$text", new string('x', 300));

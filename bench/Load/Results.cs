@@ -13,7 +13,8 @@ internal sealed record Contender(string Operation, string Who, Func<TimeSpan, Ta
     /// machine.</summary>
     public const string Limit = "limit";
 
-    public static Contender Of(string operation, string who, Traffic traffic, int connections) => new(operation, who, time => Round.RunAsync(traffic, connections, time));
+    public static Contender Of(string operation, string who, Traffic traffic, int connections) =>
+        new(operation, who, time => Round.RunAsync(traffic, connections, time));
 }
 
 /// <summary>Rounds of every contender, measured in turn, so that a noisy minute affects all alike.</summary>
@@ -51,11 +52,14 @@ internal sealed class Results(BenchOptions options)
         }
 
         rounds.Add(round);
-        Console.WriteLine($"{operation,-34} {who,-34} {round.Rate,9:0.#}/s  p50 {round.Millis(0.5),7:0.00} ms  p99 {round.Millis(0.99),7:0.00} ms  {round.CpuMicros,7:0} us CPU  {(round.Failed > 0 ? $"FAILED {round.Failed}" : "")}");
+        Console.WriteLine(
+            $"{operation,-34} {who,-34} {round.Rate,9:0.#}/s  p50 {round.Millis(0.5),7:0.00} ms  p99 {round.Millis(0.99),7:0.00} ms  "
+                + $"{round.CpuMicros,7:0} us CPU  {(round.Failed > 0 ? $"FAILED {round.Failed}" : "")}");
     }
 
     public Measured? Of(string operation, string who) => _rounds.TryGetValue((operation, who), out var rounds) ? new(
-        Median(rounds.Select(round => round.Rate)), Median(rounds.Select(round => round.Millis(0.5))), Median(rounds.Select(round => round.Millis(0.99))),
+        Median(rounds.Select(round => round.Rate)), Median(rounds.Select(round => round.Millis(0.5))),
+        Median(rounds.Select(round => round.Millis(0.99))),
         Median(rounds.Select(round => round.CpuMicros)), rounds.Sum(round => round.Failed)) : null;
 
     /// <summary>The share of its limit that an operation reaches: both measured in turn and compared in each round.</summary>
@@ -82,7 +86,11 @@ internal sealed class Results(BenchOptions options)
     public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? 0 : sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+        return sorted.Length == 0
+            ? 0
+            : sorted.Length % 2 == 1
+            ? sorted[sorted.Length / 2]
+            : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 }
 

@@ -16,8 +16,10 @@ internal sealed class Rows(Seed seed, string shownToken)
 
     public void Fill(Filling filling)
     {
-        seed.Run($"UPDATE OneTimeTokens SET Hash = sha256('{shownToken}'), Address = 'shown@example.com' WHERE Address = 'original-pending@example.com'");
-        seed.Run("UPDATE Customers SET Email = 'shown@example.com', NormalizedEmail = 'shown@example.com' WHERE Email = 'original-pending@example.com'");
+        seed.Run(
+            $"UPDATE OneTimeTokens SET Hash = sha256('{shownToken}'), Address = 'shown@example.com' WHERE Address = 'original-pending@example.com'");
+        seed.Run(
+            "UPDATE Customers SET Email = 'shown@example.com', NormalizedEmail = 'shown@example.com' WHERE Email = 'original-pending@example.com'");
         Customers(filling.Active, ActiveIds, "active", Active);
         Sessions(filling.Active, ActiveIds, "active-bearer", Bearer);
         Sessions(filling.Active, ActiveIds, "active-browser", Browser);
@@ -45,11 +47,13 @@ internal sealed class Rows(Seed seed, string shownToken)
         }
     }
 
-    private void Customers(int count, int ids, string name, string where, string merchant = "1", string? address = null) => seed.Copy("Customers", where, count,
+    private void Customers(int count, int ids, string name, string where, string merchant = "1", string? address = null) =>
+        seed.Copy("Customers", where, count,
         ("Id", $"{ids} + n.i"), ("MerchantId", merchant), ("SubjectId", "new_id()"), ("ConcurrencyStamp", "new_id()"),
         ("Email", address ?? $"'{name}' || n.i || '@example.com'"), ("NormalizedEmail", address ?? $"'{name}' || n.i || '@example.com'"));
 
-    private void Sessions(int count, int ids, string secret, int kind, string merchant = "1") => seed.Copy("Sessions", "t.Id = (SELECT min(Id) FROM Sessions)", count,
+    private void Sessions(int count, int ids, string secret, int kind, string merchant = "1") =>
+        seed.Copy("Sessions", "t.Id = (SELECT min(Id) FROM Sessions)", count,
         ("MerchantId", merchant), ("CustomerId", $"{ids} + n.i"), ("Kind", $"{kind}"), ("Hash", $"sha256('{secret}-' || n.i)"));
 
     private void Links(int count, int ids, string address, string merchant, string secret)
@@ -65,7 +69,8 @@ internal sealed class Rows(Seed seed, string shownToken)
         seed.Copy("Orders", "t.OrderNumber = 'AUR-1001'", leavers * each,
             ("Id", $"{OrderIds} + n.i"), ("CustomerId", $"{LeaverIds} + n.i / {each}"), ("OrderNumber", "'B-' || n.i"),
             ("BuyerEmail", $"'leaver' || (n.i / {each}) || '@example.com'"), ("BuyerAddress", $"'leaver' || (n.i / {each}) || '@example.com'"));
-        seed.Copy("OrderLines", "t.OrderId = (SELECT Id FROM Orders WHERE OrderNumber = 'AUR-1001')", leavers * each, ("OrderId", $"{OrderIds} + n.i"));
+        seed.Copy(
+            "OrderLines", "t.OrderId = (SELECT Id FROM Orders WHERE OrderNumber = 'AUR-1001')", leavers * each, ("OrderId", $"{OrderIds} + n.i"));
     }
 
     // Guest orders: linked to nobody, and in nobody's way.
@@ -80,7 +85,9 @@ internal sealed class Rows(Seed seed, string shownToken)
         if (merchants > 2)
         {
             seed.Copy("Merchants", "t.Id = 1", merchants - 2, ("Id", $"{firstMerchant} + n.i"), ("Name", "'Shop ' || n.i"));
-            seed.Copy("MerchantHosts", "t.MerchantId = 1", merchants - 2, ("Host", "'shop' || n.i || '.localhost'"), ("MerchantId", $"{firstMerchant} + n.i"));
+            seed.Copy(
+                "MerchantHosts", "t.MerchantId = 1", merchants - 2, ("Host", "'shop' || n.i || '.localhost'"),
+                ("MerchantId", $"{firstMerchant} + n.i"));
         }
 
         var merchant = merchants > 2 ? $"{firstMerchant} + n.i / {(count / (merchants - 2)) + 1}" : "1";

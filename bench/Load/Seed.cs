@@ -47,7 +47,8 @@ internal sealed class Seed : IDisposable
     public void Copy(string table, string where, int count, params (string Column, string Value)[] with)
     {
         var named = with.ToDictionary(pair => pair.Column, pair => pair.Value);
-        List<string> columns = [.. Texts($"SELECT name FROM pragma_table_info('{table}')").Where(column => column != "Id" || named.ContainsKey(column))];
+        List<string> columns =
+            [.. Texts($"SELECT name FROM pragma_table_info('{table}')").Where(column => column != "Id" || named.ContainsKey(column))];
         var values = columns.Select(column => named.GetValueOrDefault(column, $"t.\"{column}\""));
         Run($"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count - 1})

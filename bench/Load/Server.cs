@@ -33,7 +33,8 @@ internal sealed class Server : IAsyncDisposable
         .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kib, ..] ? double.Parse(kib, CultureInfo.InvariantCulture) / 1024 : 0;
 
     /// <summary>Starts a program in its folder and waits until the request gets an answer; its output goes to a file.</summary>
-    public static async Task<Server> StartAsync(string command, string folder, int port, byte[] firstRequest, IReadOnlyDictionary<string, string> settings, string log)
+    public static async Task<Server> StartAsync(
+        string command, string folder, int port, byte[] firstRequest, IReadOnlyDictionary<string, string> settings, string log)
     {
         var start = Stopwatch.GetTimestamp();
         var process = Launch(command, folder, settings, log);
@@ -97,7 +98,8 @@ internal sealed class Server : IAsyncDisposable
     private static Process Launch(string command, string folder, IReadOnlyDictionary<string, string> settings, string log)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {command} > '{log}' 2>&1"]) { WorkingDirectory = folder };
-        foreach (var tuning in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && name != "DOTNET_ROOT").ToList())
+        foreach (var tuning in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) && name != "DOTNET_ROOT")
+            .ToList())
         {
             // The load tool's own runtime settings must not apply to a server.
             start.Environment.Remove(tuning);

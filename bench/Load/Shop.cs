@@ -36,7 +36,12 @@ internal sealed class Shop : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         var shop = new Shop(program, folder, port, sink);
-        await using (await shop.StartAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Demo__Enabled"] = "true", ["Mail__Transport"] = "Mailbox" }))
+        await using (await shop.StartAsync(new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Demo__Enabled"] = "true",
+            ["Mail__Transport"] = "Mailbox"
+        }))
         {
             // A start in Development migrates the database and creates the demo merchants.
         }
@@ -79,17 +84,22 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>Invitations of the platform's other merchant.</summary>
     public async Task<Traffic> InviteAtNeighbourAsync() => InviteAt(NeighbourHost, await NewTokenAsync(2));
 
-    public Traffic Accept(int from, int count) => Traffic.Once(Server, 200, Enumerable.Range(from, count).Select(i => Request.Post(Host, $"{Api}/customer/auth/invitation/accept",
-        $$"""{"project_id":1,"email":"pending{{i}}@example.com","token":"{{Token(i)}}","password":"{{Password}}","password_confirmation":"{{Password}}"}""")));
+    public Traffic Accept(int from, int count) =>
+        Traffic.Once(Server, 200, Enumerable.Range(from, count).Select(i => Request.Post(Host, $"{Api}/customer/auth/invitation/accept",
+        $$"""{"project_id":1,"email":"pending{{i}}@example.com","token":"{{Token(i)}}","""
+        + $$""" "password":"{{Password}}","password_confirmation":"{{Password}}"}""")));
 
     public Traffic SignIn() => Traffic.Of(Server, 200, [.. Enumerable.Range(0, 64).Select(i => SignInRequest($"active{i}@example.com", Password))]);
 
-    public Traffic Delete(int from, int count) => Traffic.Once(Server, 200, Enumerable.Range(from, count).Select(i => Request.Post(Host, $"{Api}/customer/account/delete",
+    public Traffic Delete(int from, int count) =>
+        Traffic.Once(Server, 200, Enumerable.Range(from, count).Select(i => Request.Post(Host, $"{Api}/customer/account/delete",
         $$"""{"password":"{{Password}}"}""", $"leaver-bearer-{i}")));
 
-    public Traffic Profile() => Traffic.Of(Server, 200, [.. Enumerable.Range(0, 64).Select(i => Request.Post(Host, $"{Api}/customer/profile/get", "{}", $"active-bearer-{i}"))]);
+    public Traffic Profile() => Traffic.Of(
+        Server, 200, [.. Enumerable.Range(0, 64).Select(i => Request.Post(Host, $"{Api}/customer/profile/get", "{}", $"active-bearer-{i}"))]);
 
-    public Traffic AccountPage() => Traffic.Of(Server, 200, [.. Enumerable.Range(0, 64).Select(i => Request.Get(Host, "/account", $"__Host-session=active-browser-{i}"))]);
+    public Traffic AccountPage() =>
+        Traffic.Of(Server, 200, [.. Enumerable.Range(0, 64).Select(i => Request.Get(Host, "/account", $"__Host-session=active-browser-{i}"))]);
 
     public Traffic SignInPage() => Traffic.Of(Server, 200, Request.Get(Host, "/account/sign-in"));
 
@@ -113,11 +123,14 @@ internal sealed class Shop : IAsyncDisposable
 
     private async Task<string> NewTokenAsync(int merchant)
     {
-        var printed = await Server.RunAsync($"{_program} tokens create --merchant {merchant} --name bench --abilities '*'", Path.GetDirectoryName(_program)!, Settings([]), $"{Log}.token");
+        var printed = await Server.RunAsync(
+            $"{_program} tokens create --merchant {merchant} --name bench --abilities '*'", Path.GetDirectoryName(_program)!, Settings([]),
+            $"{Log}.token");
         return printed.Trim().Split('\n')[^1].Trim();
     }
 
-    private static string Token(long i) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("token" + i.ToString(CultureInfo.InvariantCulture))))[..43];
+    private static string Token(long i) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("token" + i.ToString(CultureInfo.InvariantCulture))))[..43];
 
     private static string LinkOf(long i) => $"/account/accept-invitation?email=shown%40example.com&token={Token(i)}";
 
@@ -144,14 +157,17 @@ internal sealed class Shop : IAsyncDisposable
     }.Concat(more.Where(pair => pair.Key != "")).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value));
 
     private Task<Server> StartAsync(Dictionary<string, string> settings) => Server.StartAsync(
-        $"{_program} --urls http://127.0.0.1:{_port}", Path.GetDirectoryName(_program)!, _port, Request.Get("localhost", "/health/live"), Settings(settings), Log);
+        $"{_program} --urls http://127.0.0.1:{_port}", Path.GetDirectoryName(_program)!, _port, Request.Get("localhost", "/health/live"),
+        Settings(settings), Log);
 
     private async Task MakeOriginalsAsync()
     {
         using var line = await Connection.OpenAsync(_port);
         foreach (var email in new[] { "original-pending@example.com", "original-active@example.com" })
         {
-            await ExpectAsync(line, 201, Request.Post(Host, $"{Api}/customers/invite", $$"""{"email":"{{email}}","firstname":"Jane","lastname":"Doe"}""", MerchantToken));
+            await ExpectAsync(
+                line, 201,
+                Request.Post(Host, $"{Api}/customers/invite", $$"""{"email":"{{email}}","firstname":"Jane","lastname":"Doe"}""", MerchantToken));
         }
 
         using (var seed = new Seed(Database))
@@ -160,7 +176,8 @@ internal sealed class Shop : IAsyncDisposable
         }
 
         await ExpectAsync(line, 200, Request.Post(Host, $"{Api}/customer/auth/invitation/accept",
-            $$"""{"project_id":1,"email":"original-active@example.com","token":"original","password":"{{Password}}","password_confirmation":"{{Password}}"}"""));
+            $$"""{"project_id":1,"email":"original-active@example.com","token":"original","""
+            + $$""" "password":"{{Password}}","password_confirmation":"{{Password}}"}"""));
         await ExpectAsync(line, 200, SignInRequest("original-active@example.com", Password));
     }
 
@@ -176,11 +193,13 @@ internal sealed class Shop : IAsyncDisposable
 }
 
 /// <summary>How many customers of each kind a measurement needs.</summary>
-internal sealed record Filling(int Active = 64, int Pending = 0, int Leavers = 0, int OrdersOfLeaver = 100, int GuestOrders = 0, int Bystanders = 0, int Merchants = 2);
+internal sealed record Filling(
+    int Active = 64, int Pending = 0, int Leavers = 0, int OrdersOfLeaver = 100, int GuestOrders = 0, int Bystanders = 0, int Merchants = 2);
 
 /// <summary>The Cookie header for an answer's cookies, as a browser would send it.</summary>
 internal static class Cookies
 {
     public static string Of(string head) => string.Join("; ", head.Split("\r\n")
-        .Where(line => line.StartsWith("Set-Cookie: ", StringComparison.OrdinalIgnoreCase)).Select(line => line["Set-Cookie: ".Length..].Split(';')[0]));
+        .Where(line => line.StartsWith("Set-Cookie: ", StringComparison.OrdinalIgnoreCase))
+        .Select(line => line["Set-Cookie: ".Length..].Split(';')[0]));
 }

@@ -70,7 +70,8 @@ internal sealed class Sink : IDisposable
             await writer.WriteLineAsync("220 sink");
             while (await reader.ReadLineAsync() is { } said)
             {
-                await (SilentTo is { } sender && said.StartsWith("MAIL FROM", StringComparison.OrdinalIgnoreCase) && said.Contains(sender, StringComparison.Ordinal) ? _closed : _open).Task;
+                await (SilentTo is { } sender && said.StartsWith("MAIL FROM", StringComparison.OrdinalIgnoreCase)
+                    && said.Contains(sender, StringComparison.Ordinal) ? _closed : _open).Task;
                 await writer.WriteLineAsync(await AnswerAsync(said, reader, writer));
             }
         }

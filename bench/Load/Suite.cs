@@ -10,7 +10,8 @@ internal sealed class Suite(BenchOptions options)
     {
         (string Name, Func<Task> RunAsync)[] parts =
         [
-            ("writes", WritesAsync), ("passwords", PasswordsAsync), ("reads", ReadsAsync), ("storm", StormAsync), ("growth", GrowthAsync), ("timing", TimingAsync), ("bulk", BulkAsync), ("start", StartAsync),
+            ("writes", WritesAsync), ("passwords", PasswordsAsync), ("reads", ReadsAsync), ("storm", StormAsync), ("growth", GrowthAsync),
+            ("timing", TimingAsync), ("bulk", BulkAsync), ("start", StartAsync),
         ];
         foreach (var (name, part) in parts.Where(part => options.Wants(part.Name)))
         {
@@ -130,7 +131,8 @@ internal sealed class Suite(BenchOptions options)
         using var sink = new Sink();
         const int each = 260;
         var (customers, merchants) = options.Large;
-        await using var small = await ShopAsync("small", sink, new(Pending: each, Leavers: each, OrdersOfLeaver: 1, GuestOrders: 1_000, Bystanders: 1_000));
+        await using var small =
+            await ShopAsync("small", sink, new(Pending: each, Leavers: each, OrdersOfLeaver: 1, GuestOrders: 1_000, Bystanders: 1_000));
         small.Server.Hold();
         await using var large = await Shop.OpenAsync(options.Storefront, Path.Combine(options.Work, "large"), options.Port + 3, sink,
             new(Pending: each, Leavers: each, OrdersOfLeaver: 1, GuestOrders: customers / 10, Bystanders: customers, Merchants: merchants));
@@ -184,5 +186,6 @@ internal sealed class Suite(BenchOptions options)
         Plain.OpenAsync(options.Baseline, Path.Combine(options.Work, name), options.Port + 1, pending, leavers);
 
     private Task<Server> EmptyAsync() => Server.StartAsync($"dotnet {typeof(Suite).Assembly.Location} empty-page http://127.0.0.1:{options.Port + 2}",
-        options.Work, options.Port + 2, Request.Get("localhost", "/"), new Dictionary<string, string>(), Path.GetFullPath(Path.Combine(options.Work, "empty.log")));
+        options.Work, options.Port
+            + 2, Request.Get("localhost", "/"), new Dictionary<string, string>(), Path.GetFullPath(Path.Combine(options.Work, "empty.log")));
 }

@@ -16,7 +16,8 @@ internal sealed class Timing(BenchOptions options, Shop shop)
             await CompareAsync("sign in", slow, email => Shop.SignInRequest(email, "not-the-password-of-anybody")),
             await CompareAsync("forgot password", fast, email => Post("password/forgot", $$"""{"project_id":1,"email":"{{email}}"}""")),
             await CompareAsync("register", slow, email => Post("register",
-                $$"""{"project_id":1,"email":"{{email}}","firstname":"Jane","lastname":"Doe","phone":"+31 20 1234567","password":"{{Shop.Password}}","password_confirmation":"{{Shop.Password}}"}""")),
+                $$"""{"project_id":1,"email":"{{email}}","firstname":"Jane","lastname":"Doe","phone":"+31 20 1234567","""
+                + $$""" "password":"{{Shop.Password}}","password_confirmation":"{{Shop.Password}}"}""")),
         ];
     }
 
@@ -38,7 +39,8 @@ internal sealed class Timing(BenchOptions options, Shop shop)
             }
         }
 
-        Console.WriteLine($"timing {what}: known {Results.Median(known):0.00} ms, unknown {Results.Median(unknown):0.00} ms, last {line.Head.Split('\r')[0]}");
+        Console.WriteLine(
+            $"timing {what}: known {Results.Median(known):0.00} ms, unknown {Results.Median(unknown):0.00} ms, last {line.Head.Split('\r')[0]}");
         return (what, Results.Median(known), Results.Median(unknown));
     }
 

@@ -9,7 +9,10 @@ internal static class Weights
     {
         using var line = await Connection.OpenAsync(shop.Server.Port);
         List<(string, int, int)> weights = [];
-        foreach (var (name, traffic) in new[] { ("sign-in page", shop.SignInPage()), ("accept page", await shop.AcceptPageAsync()), ("account page", shop.AccountPage()) })
+        foreach (var (name, traffic) in new[]
+        {
+            ("sign-in page", shop.SignInPage()), ("accept page", await shop.AcceptPageAsync()), ("account page", shop.AccountPage())
+        })
         {
             await line.AskAsync(traffic.Next()!.Value);
             var html = System.Text.Encoding.UTF8.GetBytes(line.Body);

@@ -28,7 +28,8 @@ public sealed class AbilitySetTests
     }
 
     [Theory]
-    [InlineData("customers"), InlineData("customers.*"), InlineData("CUSTOMERS.READ"), InlineData("**"), InlineData(""), InlineData("*,orders.destroy")]
+    [InlineData("customers"), InlineData("customers.*"), InlineData("CUSTOMERS.READ"), InlineData("**"), InlineData(""),
+        InlineData("*,orders.destroy")]
     public void A_name_that_nobody_knows_makes_no_token(string typed) => Assert.NotNull(AbilitySet.Check(typed, out _));
 
     private static Ability Named(string name) => Ability.All.Single(ability => ability.Name == name);

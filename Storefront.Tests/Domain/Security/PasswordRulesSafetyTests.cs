@@ -21,7 +21,8 @@ public sealed class PasswordRulesSafetyTests
     {
         Assert.NotNull(PasswordRules.Check(password, PasswordContext.None));
         Assert.NotNull(HostileText.InTurkish(() => PasswordRules.Check(password, PasswordContext.None)));
-        Assert.NotNull(HostileText.InTurkish(() => PasswordRules.Check("IRINAILINICHNA", new PasswordContext(FirstName: "irina", LastName: "ilinichna"))));
+        Assert.NotNull(HostileText.InTurkish(() =>
+            PasswordRules.Check("IRINAILINICHNA", new PasswordContext(FirstName: "irina", LastName: "ilinichna"))));
         Assert.Equal("tr-TR", HostileText.InTurkish(() =>
         {
             PasswordRules.Check(password, PasswordContext.None);

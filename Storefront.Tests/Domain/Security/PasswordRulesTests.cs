@@ -96,7 +96,8 @@ public sealed class PasswordRulesTests
     [InlineData("k8#pQz!2mVx9")]
     public void A_password_holds_191_characters_and_not_192(string start)
     {
-        string Password(int count) => start + string.Concat(Enumerable.Range(0, count - start.EnumerateRunes().Count()).Select(i => (char)('a' + (i * i % 23))));
+        string Password(int count) =>
+            start + string.Concat(Enumerable.Range(0, count - start.EnumerateRunes().Count()).Select(i => (char)('a' + (i * i % 23))));
 
         Assert.NotEqual("Use at most 191 characters.", PasswordRules.Check(Password(191), _jane)?.English);
         Assert.Equal("Use at most 191 characters.", PasswordRules.Check(Password(192), _jane)?.English);

@@ -35,19 +35,27 @@ public sealed class EmailAddressTests
 
     public static TheoryData<string?> Refused => new(
         null, "", " ", "\r\n\t", "jane", "@", "jane@", "@example.com", "jane@@example.com", "jane@example@com", "a@x.io@y.io",
-        "jane@example", "jane@localhost", "jane@.com", "jane@com.", "jane@example.com.", "jane@example..com", "jane@-a.com", "jane@a-.com", "jane@a_b.com",
-        ".jane@example.com", "jane.@example.com", "ja..ne@example.com", "ja ne@example.com", "a b@b.io", "jane@exam ple.com", "jane @example.com", "jane@ example.com",
-        "Jane <a@b.io>", "<a@b.io>", "a@b.io>", "\"jane\"@example.com", "\"ja ne\"@example.com", "\"a\r\nBcc: x\"@example.com", "\"a@b\"@example.com", "a(b)@example.com", "a@example.com(b)",
+        "jane@example", "jane@localhost", "jane@.com", "jane@com.", "jane@example.com.", "jane@example..com", "jane@-a.com", "jane@a-.com",
+        "jane@a_b.com",
+        ".jane@example.com", "jane.@example.com", "ja..ne@example.com", "ja ne@example.com", "a b@b.io", "jane@exam ple.com", "jane @example.com",
+        "jane@ example.com",
+        "Jane <a@b.io>", "<a@b.io>", "a@b.io>", "\"jane\"@example.com", "\"ja ne\"@example.com", "\"a\r\nBcc: x\"@example.com", "\"a@b\"@example.com",
+        "a(b)@example.com", "a@example.com(b)",
         "a@x.io,b@y.io", "a@x.io;b@y.io", "a@x.io b@y.io", "a,b@y.io", "a:b@y.io", "mailto:", "mailto:Jane <a@y.io>", "http:a@y.io", "a\\b@y.io",
         "a[b]@y.io", "a@[127.0.0.1]", "a@[IPv6:::1]", "a@127.0.0.1", "a@1.2", "a@example.123", "a@example.0x7f",
-        "a\0@b.io", "\0a@b.io", "a@b.io\0", "a@b\0.io", "a@b.io\0.evil.test", "a\r\nBcc: x@y.io", "a@b.io\r\nBcc: x@y.io", "a\tb@c.io", "a\u007f@b.io", "a\u0085b@c.io", "a\u2028b@c.io", "\u001b[31ma@b.io",
+        "a\0@b.io", "\0a@b.io", "a@b.io\0", "a@b\0.io", "a@b.io\0.evil.test", "a\r\nBcc: x@y.io", "a@b.io\r\nBcc: x@y.io", "a\tb@c.io",
+        "a\u007f@b.io", "a\u0085b@c.io", "a\u2028b@c.io", "\u001b[31ma@b.io",
         "a\u202eb@b.io", "a\u2066@b.io", "a\u200b@b.io", "a\u200db@c.io", "a@b\u200c.io", "a\ufeff@b.io", "a\u00adb@c.io", "a@b\u00ad.io",
         "a\u2060@b.io", "a\ufe0f@b.io", "\u3164@b.io", "a\u115f@b.io", "a\u034f@b.io",
         "\ud800@b.io", "a\udc00@b.io", "a@b\ud83d.io", "a\ufffe@b.io", "a\uffff@b.io", "a\ufdd0@b.io", "a\ufffd@b.io",
-        "a\uff20b.io", "a@b.io\uff20c.io", "a\ufe6bb.io", "a@b\uff0eio", "a@b\u3002io", "a@b\u2024io", "a\u2024b@c.io", "a\uff0cb@c.io", "\uff1ca@b.io", "ａ@b.io", "a@ｂ.io", "a@\u212a.io", "\u212a@b.io", "a\u017f@b.io", "a@\ufb01.io", "a@b.i\u2070", "m²@b.io", "a\u2100@b.io", "a@\u2100.io",
-        "\u0301a@b.io", "a.\u0301b@c.io", "1\u0301@b.io", "a<\u0338@b.io", "=\u0338@b.io", "😀@b.io", "a@😀.io", "a@❤.io", "a@İ.io", "ﷺ@b.io", "\uff76@b.io", "\ufe8d@b.io",
+        "a\uff20b.io", "a@b.io\uff20c.io", "a\ufe6bb.io", "a@b\uff0eio", "a@b\u3002io", "a@b\u2024io", "a\u2024b@c.io", "a\uff0cb@c.io",
+        "\uff1ca@b.io", "ａ@b.io", "a@ｂ.io", "a@\u212a.io", "\u212a@b.io", "a\u017f@b.io", "a@\ufb01.io", "a@b.i\u2070", "m²@b.io", "a\u2100@b.io",
+        "a@\u2100.io",
+        "\u0301a@b.io", "a.\u0301b@c.io", "1\u0301@b.io", "a<\u0338@b.io", "=\u0338@b.io", "😀@b.io", "a@😀.io", "a@❤.io", "a@İ.io", "ﷺ@b.io",
+        "\uff76@b.io", "\ufe8d@b.io",
         "a@xn--.io", "a@xn--a.io", "a@xn--example-.io", "a@xn--zzzzzzz99999.io", "a@xn--bücher.io", "a@xn--bcher-kva.bücher", "a@xn--qei.io",
-        "<script>alert(1)</script>@b.io", "a@b.io<script>", "${jndi:ldap://x}@b.io", "<%= 7*7 %>@b.io", "a@b.io/../..", "a@b.io?x=y", "a@b.io#x", "a@b%2eio", "a@b.io:25", "a@user:pw@b.io");
+        "<script>alert(1)</script>@b.io", "a@b.io<script>", "${jndi:ldap://x}@b.io", "<%= 7*7 %>@b.io", "a@b.io/../..", "a@b.io?x=y", "a@b.io#x",
+        "a@b%2eio", "a@b.io:25", "a@user:pw@b.io");
 
     [Theory, MemberData(nameof(Accepted), DisableDiscoveryEnumeration = true)]
     public void A_plain_address_has_one_canonical_form(string text, string canonical)
@@ -134,7 +142,8 @@ public sealed class EmailAddressTests
         // Short on the screen, long on the wire: é takes two bytes, and Punycode about three for each of these letters.
         const string label = "水龍一鬼中電乙書風二愛鳥三";
         string Address(int count) => $"{new string('é', 32)}@{label}.{label}.{label}四.{new string('e', count)}";
-        int Bytes(string text) => EmailAddress.Check(text, out var address) is null ? Encoding.UTF8.GetByteCount(address.LocalPart) + 1 + address.Domain.Length : 0;
+        int Bytes(string text) =>
+            EmailAddress.Check(text, out var address) is null ? Encoding.UTF8.GetByteCount(address.LocalPart) + 1 + address.Domain.Length : 0;
         var most = Enumerable.Range(1, 63).Last(count => Bytes(Address(count)) > 0);
 
         Assert.Equal(254, Bytes(Address(most)));

@@ -28,7 +28,8 @@ public sealed class SearchTextTests
 
     [Theory]
     [InlineData("jane", "jane"), InlineData("jane", "janet"), InlineData("jane", "jane\uFFFF"), InlineData("田", "田中")]
-    public void The_end_stands_behind_all_that_begin_so(string beginning, string text) => Assert.InRange(Bytes(text), Bytes(beginning), Bytes(SearchText.EndOf(beginning)));
+    public void The_end_stands_behind_all_that_begin_so(string beginning, string text) =>
+        Assert.InRange(Bytes(text), Bytes(beginning), Bytes(SearchText.EndOf(beginning)));
 
     // As databases compare by code point.
     private static string Bytes(string text) => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text));

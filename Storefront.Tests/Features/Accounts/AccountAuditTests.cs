@@ -18,7 +18,11 @@ public sealed class AccountAuditTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     private async Task<IReadOnlyList<string>> NewEventsAsync(string email = Email) =>
-        [.. (await Aurora.EventsOfAsync(email)).Where(line => !line.StartsWith("customer.invited", StringComparison.Ordinal) && !line.StartsWith("invitation.accepted", StringComparison.Ordinal) && line != "customer.signed_in")];
+        [
+            .. (await Aurora.EventsOfAsync(email))
+            .Where(line => !line.StartsWith("customer.invited", StringComparison.Ordinal)
+                && !line.StartsWith("invitation.accepted", StringComparison.Ordinal) && line != "customer.signed_in")
+        ];
 
     private async Task<HttpStatusCode> MissAsync(string door, string email = Email) => (await Aurora.Door(door).SignInAsync(email, Wrong)).Status;
 
@@ -48,8 +52,18 @@ public sealed class AccountAuditTests : IAsyncDisposable
             await browser.OpenAsync((await Aurora.InviteAsync("third@example.com")).Address.PathAndQuery);
         }
 
-        var form = await browser.GetAsync(way switch { "accept" => "/account/accept-invitation?way=open", "register" => "/account/register", _ => "/account/sign-in" });
-        var answer = await browser.SubmitAsync(form, [.. way == "accept" ? [] : new[] { ("Email", way == "register" ? "fourth@example.com" : "next@example.com") }, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword)]);
+        var form = await browser.GetAsync(way switch
+        {
+            "accept" => "/account/accept-invitation?way=open",
+            "register" => "/account/register",
+            _ => "/account/sign-in"
+        });
+        var answer = await browser.SubmitAsync(
+            form,
+            [
+                .. way == "accept" ? [] : new[] { ("Email", way == "register" ? "fourth@example.com" : "next@example.com") },
+                ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword)
+            ]);
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
         Assert.Equal([SignedOut], await NewEventsAsync());
@@ -65,7 +79,8 @@ public sealed class AccountAuditTests : IAsyncDisposable
         await door.SignInAsync(Email, Shop.GoodPassword);
         await door.SignInAsync(Email, Shop.GoodPassword);
         var mine = (await door.SignInAsync(Email, Shop.GoodPassword)).Session!;
-        var first = await _platform.AsAsync(Aurora, db => db.Sessions.Where(session => session.Customer.Email == Email).MinAsync(session => session.Id));
+        var first =
+            await _platform.AsAsync(Aurora, db => db.Sessions.Where(session => session.Customer.Email == Email).MinAsync(session => session.Id));
 
         await door.DoAsync(mine, AccountOperation.EndSession, ("id", first));
         await door.DoAsync(mine, AccountOperation.EndOthers, name == "API" ? [("others", true)] : []);
@@ -126,13 +141,23 @@ public sealed class AccountAuditTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("customer/account/delete", "password"), InlineData("customer/password/change", "current_password"), InlineData("customer/email/change", "current_password")]
+    [InlineData("customer/account/delete", "password"), InlineData("customer/password/change", "current_password"),
+        InlineData("customer/email/change", "current_password")]
     public async Task Wrong_passwords_of_a_signed_in_customer_are_recorded_too(string path, string field)
     {
         var session = await Aurora.CustomerAsync(Email);
         for (var miss = 0; miss < Limit; miss++)
         {
-            await Aurora.Api(session).PostAsync(path, new Dictionary<string, string> { ["email"] = "other@example.com", ["password"] = "another-horse-battery-staple", ["password_confirmation"] = "another-horse-battery-staple", [field] = Wrong });
+            await Aurora.Api(session)
+                .PostAsync(
+                    path,
+                    new Dictionary<string, string>
+                    {
+                        ["email"] = "other@example.com",
+                        ["password"] = "another-horse-battery-staple",
+                        ["password_confirmation"] = "another-horse-battery-staple",
+                        [field] = Wrong
+                    });
         }
 
         Assert.Equal(["password.locked_out minutes: 1"], await NewEventsAsync());

@@ -7,18 +7,26 @@ namespace Storefront.Tests.Features.BadInput;
 
 public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<PatientPlatform>
 {
-    private static readonly string[] MayBeEmpty = [ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Remind, ApiFields.Deletions, ApiFields.Addresses];
+    private static readonly string[] MayBeEmpty = [
+        ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Remind, ApiFields.Deletions, ApiFields.Addresses
+    ];
 
     // Names with a special meaning inside the program, and one with a meaning to other programs.
     private static KeyValuePair<string, string>[] Unknown =>
     [
-        new("id", "1"), new("customer", "{\"id\":1}"), new("merchant_id", "2"), new("website", "[2]"), new("is_admin", "true"), new("abilities", "[\"*\"]"), new("password_hash", "\"x\""), new("subject_id", "\"x\""),
-        new("email_verified_at", "\"2020-01-01T00:00:00Z\""), new("created_at", "\"2020-01-01T00:00:00Z\""), new("stamp", "\"x\""), new("browser_nonce", "\"x\""), new("needs_confirmation", "true"), new("remember", "true"), new("__proto__", "{\"a\":1}"),
+        new("id", "1"), new("customer", "{\"id\":1}"), new("merchant_id", "2"), new("website", "[2]"), new("is_admin", "true"),
+        new("abilities", "[\"*\"]"), new("password_hash", "\"x\""), new("subject_id", "\"x\""),
+        new("email_verified_at", "\"2020-01-01T00:00:00Z\""), new("created_at", "\"2020-01-01T00:00:00Z\""), new("stamp", "\"x\""),
+        new("browser_nonce", "\"x\""), new("needs_confirmation", "true"), new("remember", "true"), new("__proto__", "{\"a\":1}"),
     ];
 
     private Task<ApiAnswer> SendAsync(string path, string body)
     {
-        var token = path.StartsWith("customers/", StringComparison.Ordinal) || path.StartsWith("orders/", StringComparison.Ordinal) ? patient.Shop.Token : path.Contains("/auth/", StringComparison.Ordinal) || path == ApiFields.StopChange ? null : patient.Bearer;
+        var token = path.StartsWith("customers/", StringComparison.Ordinal) || path.StartsWith("orders/", StringComparison.Ordinal)
+            ? patient.Shop.Token
+            : path.Contains("/auth/", StringComparison.Ordinal) || path == ApiFields.StopChange
+            ? null
+            : patient.Bearer;
         return patient.Shop.Api(token).PostRawAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
     }
 
@@ -32,8 +40,11 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
         Assert.Equal(fields.Order(), ApiFields.All.Select(row => (row.Path, row.Field)).Order());
     }
 
-    private static IEnumerable<string> FieldsOf(Type type, string parent) => ApiJson.Options.GetTypeInfo(type).Properties.Where(field => field.Set is not null)
-        .SelectMany(field => field.PropertyType.IsClass && field.PropertyType != typeof(string) ? FieldsOf(field.PropertyType, $"{field.Name}.").Prepend(field.Name) : [field.Name])
+    private static IEnumerable<string> FieldsOf(Type type, string parent) =>
+        ApiJson.Options.GetTypeInfo(type).Properties.Where(field => field.Set is not null)
+        .SelectMany(field => field.PropertyType.IsClass && field.PropertyType != typeof(string)
+            ? FieldsOf(field.PropertyType, $"{field.Name}.").Prepend(field.Name)
+            : [field.Name])
         .Select(name => parent + name);
 
     [Theory, ClassData(typeof(EveryApiField))]
@@ -43,7 +54,9 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
         {
             var answer = await patient.Platform.UnchangedAsync(() => SendAsync(path, ApiFields.Json(patient.GoodBody(path).With(field, value))));
 
-            Assert.True(answer.Status == HttpStatusCode.UnprocessableEntity && answer.Error(field) is not null, $"{path} {field}={value}: {answer.Status} {answer.Text}");
+            Assert.True(
+                answer.Status == HttpStatusCode.UnprocessableEntity && answer.Error(field) is not null,
+                $"{path} {field}={value}: {answer.Status} {answer.Text}");
         }
     }
 
@@ -75,7 +88,8 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
         var body = patient.GoodBody(path).With(field, BadValues.Of(kind).First()).ToList();
         var expected = await SendAsync(path, ApiFields.Json(body));
 
-        var answer = await patient.Platform.UnchangedAsync(() => SendAsync(path, ApiFields.Json(body.Concat(Unknown.Where(name => !ApiFields.All.Any(row => row.Path == path && row.Field == name.Key))))));
+        var answer = await patient.Platform.UnchangedAsync(() => SendAsync(
+            path, ApiFields.Json(body.Concat(Unknown.Where(name => !ApiFields.All.Any(row => row.Path == path && row.Field == name.Key))))));
 
         Assert.Equal((expected.Status, expected.Text), (answer.Status, answer.Text));
     }
@@ -106,7 +120,8 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     [InlineData("{\"email\":\"a@b.example\"} trailing")]
     [InlineData("{'email':'a@b.example'}")]
     [InlineData("email=a@b.example")]
-    [InlineData("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}}}}}}}}}}")]
+    [InlineData(
+        "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}}}}}}}}}}")]
     public async Task A_body_that_is_not_an_object_is_refused_at_every_endpoint(string body)
     {
         foreach (var path in ApiFields.All.Select(row => row.Path).Distinct().Except(MayBeEmpty))

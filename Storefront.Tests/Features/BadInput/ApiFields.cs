@@ -57,44 +57,59 @@ internal static class ApiFields
         (Resend, "customer_id", "id"), (Resend, "invitation_id", "other id"), (Resend, "expires_in_days", "number"), (Resend, "message", "message"),
         (Customers, "page", "number"), (Customers, "per_page", "number"), (Customers, "search_query", "line"), (Customers, "status", "choice"),
         (Customers, "sortKey", "choice"), (Customers, "sortOrder", "choice"), (FindCustomers, "search_query", "line"),
-        (Customer, "customer_id", "id"), (DeleteCustomer, "customer_id", "id"), (PreviewCustomer, "customer_id", "id"), (UpdateCustomer, "customer_id", "id"),
-        (UpdateCustomer, "firstname", "name"), (UpdateCustomer, "lastname", "name"), (UpdateCustomer, "phone", "phone"), (UpdateCustomer, "account_type", "choice"),
-        (UpdateCustomer, "company", "line"), (UpdateCustomer, "tax_number", "line"), (UpdateCustomer, "locale", "choice"), (UpdateCustomer, "external_id", "line"),
+        (Customer, "customer_id", "id"), (DeleteCustomer, "customer_id", "id"), (PreviewCustomer, "customer_id", "id"),
+        (UpdateCustomer, "customer_id", "id"),
+        (UpdateCustomer, "firstname", "name"), (UpdateCustomer, "lastname", "name"), (UpdateCustomer, "phone", "phone"),
+        (UpdateCustomer, "account_type", "choice"),
+        (UpdateCustomer, "company", "line"), (UpdateCustomer, "tax_number", "line"), (UpdateCustomer, "locale", "choice"),
+        (UpdateCustomer, "external_id", "line"),
         (UpdateCustomer, "metadata", "notes"),
         (Correct, "invitation_id", "id"), (Correct, "email", "address"),
         (RevokeInvitation, "customer_id", "id"), (RevokeInvitation, "invitation_id", "other id"), (RevokeInvitation, "keep_customer", "flag"),
-        (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"), (Invitations, "search_query", "line"),
-        (Invitations, "from", "moment if at all"), (Invitations, "to", "moment if at all"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),
+        (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"),
+        (Invitations, "search_query", "line"),
+        (Invitations, "from", "moment if at all"), (Invitations, "to", "moment if at all"), (Invitations, "sortKey", "choice"),
+        (Invitations, "sortOrder", "choice"),
         (Remind, "status", "choice"), (Remind, "batch_id", "batch"), (Remind, "not_accepted_for_days", "number"), (Remind, "limit", "number"),
         (Correct, "invitation_id", "id"), (Correct, "email", "address"),
         (RevokeInvitation, "customer_id", "id"), (RevokeInvitation, "invitation_id", "other id"), (RevokeInvitation, "keep_customer", "flag"),
-        (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"), (Invitations, "search_query", "line"), (Invitations, "batch_id", "other id"),
+        (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"),
+        (Invitations, "search_query", "line"), (Invitations, "batch_id", "other id"),
         (Invitations, "from", "moment"), (Invitations, "to", "moment"), (Invitations, "sortKey", "choice"), (Invitations, "sortOrder", "choice"),
         (Invitation, "customer_id", "id"), (Invitation, "invitation_id", "other id"),
-        (Suppressions, "page", "number"), (Suppressions, "per_page", "number"), (Suppressions, "email", "address to find"), (Suppressions, "reason", "choice"),
+        (Suppressions, "page", "number"), (Suppressions, "per_page", "number"), (Suppressions, "email", "address to find"),
+        (Suppressions, "reason", "choice"),
         (Suppress, "email", "address"), (Suppress, "reason", "choice"), (Allow, "email", "address"),
         (Import, "orders", "list"), (Import, "order_number", "required line"), (Import, "email", "address"), (Import, "status", "required choice"),
-        (Import, "payment_status", "required choice"), (Import, "currency", "required choice"), (Import, "placed_at", "moment"), (Import, "lines", "list"),
-        (Import, "subtotal_amount", "amount"), (Import, "shipping_amount", "amount if at all"), (Import, "tax_amount", "amount if at all"), (Import, "total_amount", "amount"),
+        (Import, "payment_status", "required choice"), (Import, "currency", "required choice"), (Import, "placed_at", "moment"),
+        (Import, "lines", "list"),
+        (Import, "subtotal_amount", "amount"), (Import, "shipping_amount", "amount if at all"), (Import, "tax_amount", "amount if at all"),
+        (Import, "total_amount", "amount"),
         (Import, "shipping", "object"), .. Snapshot("shipping"), (Import, "billing", "object"), .. Snapshot("billing"),
         (Import, "invoice_id", "line"), (Import, "invoice_url", "link"), (Import, "tracking_url", "link"),
-        (ShopOrders, "page", "number"), (ShopOrders, "per_page", "number"), (ShopOrders, "customer_id", "other id"), (ShopOrders, "search_query", "line"),
+        (ShopOrders, "page", "number"), (ShopOrders, "per_page", "number"), (ShopOrders, "customer_id", "other id"),
+        (ShopOrders, "search_query", "line"),
         (ShopOrders, "sortKey", "choice"), (ShopOrders, "sortOrder", "choice"), (ShopOrder, "order_id", "id"),
         (Deletions, "page", "number"), (Deletions, "per_page", "number"), (Deletion, "receipt_id", "secret"),
-        (Accept, "email", "address"), (Accept, "token", "secret"), (Accept, "password", "new password"), (Accept, "password_confirmation", "repeated"), (Accept, "project_id", "shop"),
+        (Accept, "email", "address"), (Accept, "token", "secret"), (Accept, "password", "new password"),
+        (Accept, "password_confirmation", "repeated"), (Accept, "project_id", "shop"),
         (Renew, "email", "address"), (Renew, "token", "secret"), (Renew, "project_id", "shop"),
         (Decline, "email", "address"), (Decline, "token", "secret"), (Decline, "project_id", "shop"),
         (Login, "email", "address"), (Login, "password", "password"), (Login, "project_id", "shop"),
-        (Register, "email", "address"), (Register, "password", "new password"), (Register, "password_confirmation", "repeated if at all"), (Register, "firstname", "name"), (Register, "lastname", "name"),
-        (Register, "phone", "phone"), (Register, "account_type", "choice"), (Register, "company", "line"), (Register, "tax_number", "line"), (Register, "cart_reminder_consent", "flag"), (Register, "project_id", "shop"),
+        (Register, "email", "address"), (Register, "password", "new password"), (Register, "password_confirmation", "repeated if at all"),
+        (Register, "firstname", "name"), (Register, "lastname", "name"),
+        (Register, "phone", "phone"), (Register, "account_type", "choice"), (Register, "company", "line"), (Register, "tax_number", "line"),
+        (Register, "cart_reminder_consent", "flag"), (Register, "project_id", "shop"),
         (Register, "default_billing", "object"), .. Address(Register, "default_billing"),
         (Verify, "email", "address"), (Verify, "token", "secret"), (Verify, "project_id", "shop"),
         (Forgot, "email", "address"), (Forgot, "project_id", "shop"),
-        (Reset, "email", "address"), (Reset, "token", "secret"), (Reset, "password", "new password"), (Reset, "password_confirmation", "repeated"), (Reset, "project_id", "shop"),
+        (Reset, "email", "address"), (Reset, "token", "secret"), (Reset, "password", "new password"), (Reset, "password_confirmation", "repeated"),
+        (Reset, "project_id", "shop"),
         (Delete, "password", "password"),
         (Profile, "firstname", "required name"), (Profile, "lastname", "required name"), (Profile, "phone", "required phone"),
         (Profile, "account_type", "choice"), (Profile, "company", "line"), (Profile, "tax_number", "line"), (Profile, "locale", "choice"),
-        (Addresses, "default_billing", "object"), .. Address(Addresses, "default_billing"), (Addresses, "default_shipping", "object"), .. Address(Addresses, "default_shipping"),
+        (Addresses, "default_billing", "object"), .. Address(Addresses, "default_billing"), (Addresses, "default_shipping", "object"),
+        .. Address(Addresses, "default_shipping"),
         (Password, "current_password", "password"), (Password, "password", "new password"), (Password, "password_confirmation", "repeated"),
         (Email, "email", "address"), (Email, "current_password", "password"),
         (Code, "token", "code"),
@@ -110,7 +125,13 @@ internal static class ApiFields
     public static Dictionary<string, string> GoodBody(this PatientPlatform patient, string path)
     {
         var link = path switch { Accept or Renew or Decline => patient.Open, Reset => patient.Reset, Verify => patient.Unproven, _ => null };
-        var email = path switch { Invite or Register or Suppress or Allow or Correct or Preview => "never-stored@example.com", Email => "never-moved@example.com", Login or Forgot or StopChange => PatientPlatform.Email, _ => link?.Email };
+        var email = path switch
+        {
+            Invite or Register or Suppress or Allow or Correct or Preview => "never-stored@example.com",
+            Email => "never-moved@example.com",
+            Login or Forgot or StopChange => PatientPlatform.Email,
+            _ => link?.Email
+        };
         Dictionary<string, object?> good = new()
         {
             ["email"] = email,
@@ -126,12 +147,20 @@ internal static class ApiFields
         };
         if (path == Import)
         {
-            return ImportedOrders.New("never-stored", "never-stored@example.com").Where(field => field.Key != "billing").ToDictionary(field => field.Key, field => field.Value!.ToJsonString());
+            return ImportedOrders.New("never-stored", "never-stored@example.com").Where(field => field.Key != "billing")
+                .ToDictionary(field => field.Key, field => field.Value!.ToJsonString());
         }
 
-        foreach (var parent in path switch { Register => ["default_billing"], Addresses => ["default_billing", "default_shipping"], _ => Array.Empty<string>() })
+        foreach (var parent in path switch
         {
-            (good[$"{parent}.firstname"], good[$"{parent}.lastname"], good[$"{parent}.street"], good[$"{parent}.postcode"], good[$"{parent}.city"], good[$"{parent}.country"]) =
+            Register => ["default_billing"],
+            Addresses => ["default_billing", "default_shipping"],
+            _ => Array.Empty<string>()
+        })
+        {
+            (
+                good[$"{parent}.firstname"], good[$"{parent}.lastname"], good[$"{parent}.street"], good[$"{parent}.postcode"], good[$"{parent}.city"],
+                good[$"{parent}.country"]) =
                 ("Jane", "Doe", "Keizersgracht", "1015 CJ", "Amsterdam", "NL");
         }
 
@@ -143,18 +172,21 @@ internal static class ApiFields
         body.Where(other => other.Key != field && !other.Key.StartsWith($"{field}.", StringComparison.Ordinal)).Append(new(field, value));
 
     /// <summary>The JSON of a body; an empty value omits its field, and a field may appear twice.</summary>
-    public static string Json(IEnumerable<KeyValuePair<string, string>> fields) => "{" + string.Join(",", fields.Where(field => field.Value.Length > 0).GroupBy(field => field.Key.Split('.')[0]).SelectMany(Part)) + "}";
+    public static string Json(IEnumerable<KeyValuePair<string, string>> fields) =>
+        "{" + string.Join(",", fields.Where(field => field.Value.Length > 0).GroupBy(field => field.Key.Split('.')[0]).SelectMany(Part)) + "}";
 
     private static IEnumerable<string> Part(IGrouping<string, KeyValuePair<string, string>> fields) => fields.First().Key == fields.Key
         ? fields.Select(field => $"\"{field.Key}\":{field.Value}")
         : [$"\"{fields.Key}\":{Json(fields.Select(field => new KeyValuePair<string, string>(field.Key[(fields.Key.Length + 1)..], field.Value)))}"];
 
     private static IEnumerable<(string, string, string)> Snapshot(string parent) =>
-        ((string[])["firstname", "lastname", "street", "number", "postcode", "city", "country", "phone"]).Select(field => (Import, $"{parent}.{field}", "line"));
+        ((string[])["firstname", "lastname", "street", "number", "postcode", "city", "country", "phone"])
+            .Select(field => (Import, $"{parent}.{field}", "line"));
 
     private static IEnumerable<(string, string, string)> Address(string path, string parent) =>
     [
-        (path, $"{parent}.firstname", "required name"), (path, $"{parent}.lastname", "required name"), (path, $"{parent}.street", "required line"), (path, $"{parent}.number", "line"),
+        (path, $"{parent}.firstname", "required name"), (path, $"{parent}.lastname", "required name"), (path, $"{parent}.street", "required line"),
+        (path, $"{parent}.number", "line"),
         (path, $"{parent}.postcode", "required value"), (path, $"{parent}.city", "required value"), (path, $"{parent}.country", "country"),
         (path, $"{parent}.phone", "phone"),
     ];

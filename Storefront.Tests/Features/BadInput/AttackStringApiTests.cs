@@ -22,7 +22,14 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
         ["phone"] = "+31 20 123 4567",
     };
 
-    private static readonly Dictionary<string, string> Profile = new() { ["firstname"] = "Jane", ["lastname"] = "Doe", ["phone"] = "112", ["company"] = "Doe", ["tax_number"] = "NL1" };
+    private static readonly Dictionary<string, string> Profile = new()
+    {
+        ["firstname"] = "Jane",
+        ["lastname"] = "Doe",
+        ["phone"] = "112",
+        ["company"] = "Doe",
+        ["tax_number"] = "NL1"
+    };
 
     private static int _number;
 
@@ -34,17 +41,27 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
     public Task The_profile() => AttackAsync("customer/profile/update", patient.Bearer, "customer", () => Profile);
 
     [Fact]
-    public Task The_addresses() => AttackAsync("customer/addresses/update", patient.Bearer, "", () => [.. At("default_billing"), .. At("default_shipping")]);
+    public Task The_addresses() =>
+        AttackAsync("customer/addresses/update", patient.Bearer, "", () => [.. At("default_billing"), .. At("default_shipping")]);
 
     [Fact]
-    public Task An_invitation() => AttackAsync("customers/invite", patient.Shop.Token, "customer", () => new Dictionary<string, string> { ["email"] = NewAddress(), ["firstname"] = "Jane", ["lastname"] = "Doe", ["message"] = "Welcome" }, unseen: "message", areNamesOptional: true);
+    public Task An_invitation() => AttackAsync(
+        "customers/invite", patient.Shop.Token, "customer",
+        () => new Dictionary<string, string> { ["email"] = NewAddress(), ["firstname"] = "Jane", ["lastname"] = "Doe", ["message"] = "Welcome" },
+        unseen: "message", areNamesOptional: true);
 
     [Fact]
-    public Task A_registration() => AttackAsync("customer/auth/register", null, "customer", () => [.. Profile, .. At("default_billing"), new("email", NewAddress()), new("password", Shop.GoodPassword)], unseen: "password", areNamesOptional: true);
+    public Task A_registration() => AttackAsync(
+        "customer/auth/register", null, "customer",
+        () => [.. Profile, .. At("default_billing"), new("email", NewAddress()), new("password", Shop.GoodPassword)], unseen: "password",
+        areNamesOptional: true);
 
-    [Theory, InlineData("customer/auth/login", "email"), InlineData("customer/auth/login", "password"), InlineData("customer/auth/password/forgot", "email"), InlineData("customer/email/change", "email")]
-    [InlineData("customer/email/change", "current_password"), InlineData("customer/account/delete", "password"), InlineData("customer/auth/register", "password"), InlineData("customer/password/change", "password")]
-    [InlineData("customer/auth/invitation/renew", "email"), InlineData("customer/auth/invitation/renew", "token"), InlineData("customer/auth/verify-email", "token"), InlineData("customer/email/change/verify", "token")]
+    [Theory, InlineData("customer/auth/login", "email"), InlineData("customer/auth/login", "password"),
+        InlineData("customer/auth/password/forgot", "email"), InlineData("customer/email/change", "email")]
+    [InlineData("customer/email/change", "current_password"), InlineData("customer/account/delete", "password"),
+        InlineData("customer/auth/register", "password"), InlineData("customer/password/change", "password")]
+    [InlineData("customer/auth/invitation/renew", "email"), InlineData("customer/auth/invitation/renew", "token"),
+        InlineData("customer/auth/verify-email", "token"), InlineData("customer/email/change/verify", "token")]
     public async Task A_password_token_or_number_field(string path, string field)
     {
         foreach (var text in AttackStrings.All)
@@ -76,12 +93,15 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
             var answer = await SendAsync("customer/orders/list", patient.Bearer, new Dictionary<string, string> { ["search_query"] = text });
 
             var isBad = !FieldRules.IsText(text) || TextRules.CheckOptionalValue(text, TextRules.MaxLength, out _) is not null;
-            Assert.True(answer.Status == (isBad ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK), $"{AttackStrings.Show(text)}: {answer.Status}");
+            Assert.True(
+                answer.Status == (isBad ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK), $"{AttackStrings.Show(text)}: {answer.Status}");
             Assert.Equal(isBad, answer.Error("search_query") is not null);
         }
     }
 
-    private async Task AttackAsync(string path, string? token, string shownUnder, Func<IEnumerable<KeyValuePair<string, string>>> good, string unseen = "", bool areNamesOptional = false)
+    private async Task AttackAsync(
+        string path, string? token, string shownUnder, Func<IEnumerable<KeyValuePair<string, string>>> good, string unseen = "",
+        bool areNamesOptional = false)
     {
         foreach (var text in AttackStrings.All)
         {
@@ -90,16 +110,26 @@ public sealed class AttackStringApiTests(PatientPlatform patient) : IClassFixtur
 
             var refused = await SendAsync(path, token, attacked);
 
-            var problems = attacked.Where(field => field.Key != "password").ToDictionary(field => field.Key, field => FieldRules.Check(field.Key, text, out _, areNamesOptional));
+            var problems = attacked.Where(field => field.Key != "password")
+                .ToDictionary(field => field.Key, field => FieldRules.Check(field.Key, text, out _, areNamesOptional));
             var where = $"{path} {AttackStrings.Show(text)}: {refused.Status} {refused.Text[..Math.Min(refused.Text.Length, 300)]}";
             var isRefused = !FieldRules.IsText(text) || problems.Values.Any(problem => problem is not null);
             Assert.True(isRefused == (refused.Status == HttpStatusCode.UnprocessableEntity), where);
             if (isRefused && FieldRules.IsText(text))
             {
-                Assert.True(problems.Keys.Where(field => problems[field] is not null).Order(StringComparer.Ordinal).SequenceEqual(Errors(refused).Order(StringComparer.Ordinal)), where);
+                Assert.True(
+                    problems.Keys.Where(field => problems[field] is not null).Order(StringComparer.Ordinal)
+                        .SequenceEqual(Errors(refused).Order(StringComparer.Ordinal)),
+                    where);
             }
 
-            await AcceptAsync(path, token, shownUnder, [.. fields.Select(field => problems.TryGetValue(field.Key, out var problem) && problem is null && field.Key != "email" && FieldRules.IsText(text) ? new(field.Key, text) : field)], unseen);
+            await AcceptAsync(
+                path, token, shownUnder,
+                [
+                    .. fields.Select(field => problems.TryGetValue(field.Key, out var problem) && problem is null && field.Key != "email"
+                        && FieldRules.IsText(text) ? new(field.Key, text) : field)
+                ],
+                unseen);
         }
     }
 

@@ -32,17 +32,22 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     }
 
     [Fact]
-    public Task The_profile() => AttackAsync("/account/settings", "profile", "Profile", Names.ToDictionary(name => name, name => name == "phone" ? "112" : "Jane"));
+    public Task The_profile() =>
+        AttackAsync("/account/settings", "profile", "Profile", Names.ToDictionary(name => name, name => name == "phone" ? "112" : "Jane"));
 
     [Fact]
     public Task The_addresses() => AttackAsync(
-        "/account/addresses", "addresses", "Addresses", Parents.SelectMany(parent => Places.Select(name => $"{parent}.{name}")).ToDictionary(name => name, name => name.EndsWith("phone", StringComparison.Ordinal) ? "112" : "Jane"),
+        "/account/addresses", "addresses", "Addresses", Parents.SelectMany(parent => Places.Select(name => $"{parent}.{name}"))
+            .ToDictionary(name => name, name => name.EndsWith("phone", StringComparison.Ordinal) ? "112" : "Jane"),
         ("Addresses.DefaultBilling.Country", "NL"), ("Addresses.DefaultShipping.Country", "BE"));
 
     [Theory]
-    [InlineData("/account/sign-in", "sign-in", "email"), InlineData("/account/sign-in", "sign-in", "password"), InlineData("/account/forgot-password", "forgot-password", "email")]
-    [InlineData("/account/register", "register", "email"), InlineData("/account/register", "register", "firstname"), InlineData("/account/register", "register", "lastname"), InlineData("/account/register", "register", "password")]
-    [InlineData("/account/email", "change-email", "email"), InlineData("/account/email", "change-email", "current_password"), InlineData("/account/password", "change-password", "password"), InlineData("/account/delete", "delete-account", "password")]
+    [InlineData("/account/sign-in", "sign-in", "email"), InlineData("/account/sign-in", "sign-in", "password"),
+        InlineData("/account/forgot-password", "forgot-password", "email")]
+    [InlineData("/account/register", "register", "email"), InlineData("/account/register", "register", "firstname"),
+        InlineData("/account/register", "register", "lastname"), InlineData("/account/register", "register", "password")]
+    [InlineData("/account/email", "change-email", "email"), InlineData("/account/email", "change-email", "current_password"),
+        InlineData("/account/password", "change-password", "password"), InlineData("/account/delete", "delete-account", "password")]
     public async Task One_field_of_a_form(string address, string form, string field)
     {
         foreach (var text in Typeable.Select(Sent))
@@ -58,7 +63,9 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
             Assert.True(answer.Page.QuerySelectorAll("main script, main img, main svg").Length == 0, where);
             if (answer.Status == HttpStatusCode.OK && Input(answer, $"Input.{Property(field)}") is { } input)
             {
-                Assert.True((input.GetAttribute("value") ?? "") == (field.Contains("password", StringComparison.Ordinal) ? "" : Typed(text)), $"{where}: {input.OuterHtml}");
+                Assert.True(
+                    (input.GetAttribute("value") ?? "") == (field.Contains("password", StringComparison.Ordinal) ? "" : Typed(text)),
+                    $"{where}: {input.OuterHtml}");
                 Assert.True(!Minds(field, text) || answer.Problem(field) is not null, where);
             }
         }
@@ -87,7 +94,8 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
             // A page asks nobody for a phone.
             var problems = good.Keys.ToDictionary(field => field, field => FieldRules.Check(field, sent, out _, isOptional: field == "phone"));
 
-            var refused = await browser.SubmitFormAsync(await browser.GetAsync(address), form, [.. good.Keys.Select(field => ($"{model}.{Property(field)}", (string?)sent)), .. more]);
+            var refused = await browser.SubmitFormAsync(
+                await browser.GetAsync(address), form, [.. good.Keys.Select(field => ($"{model}.{Property(field)}", (string?)sent)), .. more]);
 
             var where = $"{form} {AttackStrings.Show(text)}: {(int)refused.Status} {refused.Heading}";
             var isRefused = problems.Values.Any(problem => problem is not null);
@@ -99,7 +107,8 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
             }
 
             var fit = good.ToDictionary(field => field.Key, field => problems[field.Key] is null ? sent : field.Value);
-            var saved = await browser.SubmitFormAsync(await browser.GetAsync(address), form, [.. fit.Select(field => ($"{model}.{Property(field.Key)}", (string?)field.Value)), .. more]);
+            var saved = await browser.SubmitFormAsync(
+                await browser.GetAsync(address), form, [.. fit.Select(field => ($"{model}.{Property(field.Key)}", (string?)field.Value)), .. more]);
             Assert.True(saved.Status == HttpStatusCode.SeeOther, $"{where}: {saved.Page.QuerySelector("[role=alert]")?.TextContent}");
             var shown = await browser.GetAsync(address);
             Assert.Empty(shown.Page.QuerySelectorAll("main script, main img, main svg"));
@@ -125,7 +134,8 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     // Valid values in all other fields; the password is always wrong, so that nothing is changed or deleted.
     private static (string, string?)[] Fill(BrowserAnswer page, string form, string attacked, string text)
     {
-        var inputs = page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={form}]")!.Form!.QuerySelectorAll<IHtmlInputElement>("input[name^='Input.']");
+        var inputs = page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={form}]")!.Form!
+            .QuerySelectorAll<IHtmlInputElement>("input[name^='Input.']");
         return
         [
             .. inputs.Where(input => input.Type != "checkbox").Select(input => (input.Name!, (string?)(
@@ -138,9 +148,13 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     private static bool Minds(string field, string text) => field is "email" or "firstname" or "lastname"
         && FieldRules.Check(field, text, out _, isOptional: true) is not null;
 
-    private static IHtmlInputElement? Input(BrowserAnswer page, string name) => page.Page.QuerySelector<IHtmlInputElement>($"main input[name='{name}']");
+    private static IHtmlInputElement? Input(BrowserAnswer page, string name) =>
+        page.Page.QuerySelector<IHtmlInputElement>($"main input[name='{name}']");
 
-    private static string Property(string field) => string.Concat(field.Split('.').Select((part, place) => (place > 0 ? "." : "") + string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
+    private static string Property(string field) =>
+        string.Concat(field.Split('.')
+            .Select((part, place) =>
+                (place > 0 ? "." : "") + string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
 
     // A form cannot carry a lone surrogate.
     private static string Sent(string text) => text.EnumerateRunes().Aggregate("", (all, rune) => all + rune);

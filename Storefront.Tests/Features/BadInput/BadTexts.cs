@@ -12,7 +12,10 @@ internal static class BadTexts
         new('a', 200_000)];
     private static readonly string[] Markup = ["<script>alert(1)</script>", "<b>Jane</b>", "https://evil.example", "www.evil.example"];
     private static readonly string[] Never =
-        ["\ufeff", "\ud83d\ude00", "jane\uff20example.com", "a@b.example,c@d.example", "Jane <jane@example.com>", "' OR 1=1 --", "{{7*7}}", "%00%0d%0a", "jane@localhost"];
+        [
+            "\ufeff", "\ud83d\ude00", "jane\uff20example.com", "a@b.example,c@d.example", "Jane <jane@example.com>", "' OR 1=1 --", "{{7*7}}",
+            "%00%0d%0a", "jane@localhost"
+        ];
 
     public static IEnumerable<string> Of(string kind) => kind switch
     {
@@ -27,10 +30,15 @@ internal static class BadTexts
         "choice" => [.. Nothing, .. Hidden, .. Markup, "Private", "robot"],
         "stamp" => [.. Nothing, .. Hidden, .. Markup, .. Never],
         "number" => [.. Nothing, .. Hidden, .. Never, "0", "-1", "1.5", "1e3", "0x1", "99999999999999999999", "999999"],
-        "proof" or "proof told elsewhere" => [.. Nothing, .. Hidden, .. Markup, .. Never, $"{Support.Shop.GoodPassword} ", "Correct-horse-battery-staple"],
-        "new password" => [.. Nothing, .. Hidden, "            ", "short", "password1234", "aaaaaaaaaaaaaaaaaaaa", "aurora.localhost", $"{Support.Shop.GoodPassword}\t", "correct-horse\r\nBcc: victim@example.com"],
+        "proof" or "proof told elsewhere" =>
+            [.. Nothing, .. Hidden, .. Markup, .. Never, $"{Support.Shop.GoodPassword} ", "Correct-horse-battery-staple"],
+        "new password" => [
+            .. Nothing, .. Hidden, "            ", "short", "password1234", "aaaaaaaaaaaaaaaaaaaa", "aurora.localhost",
+            $"{Support.Shop.GoodPassword}\t", "correct-horse\r\nBcc: victim@example.com"
+        ],
         "repeated" => [.. Nothing, .. Hidden, .. Never, $" {Support.Shop.GoodPassword}", "correct-horse-battery-stapler"],
-        "code" => [.. Nothing, .. Hidden, .. Markup, .. Never, "12345", "1234567", "12345a", "+12345", "1e5000", "\u0661\u0662\u0663\u0664\u0665\u0666"],
+        "code" =>
+            [.. Nothing, .. Hidden, .. Markup, .. Never, "12345", "1234567", "12345a", "+12345", "1e5000", "\u0661\u0662\u0663\u0664\u0665\u0666"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -3,7 +3,9 @@ namespace Storefront.Tests.Features.BadInput;
 /// <summary>Invalid values for each kind of field, as JSON; an empty string means that the field is missing.</summary>
 internal static class BadValues
 {
-    private static readonly string[] NoText = ["17", "1.5", "true", "[]", "{}", "[\"a@b.example\"]", "{\"$gt\":\"\"}", "\"\\u0000\"", "\"\\ud800\"", "\"a\\u0000b\""];
+    private static readonly string[] NoText = [
+        "17", "1.5", "true", "[]", "{}", "[\"a@b.example\"]", "{\"$gt\":\"\"}", "\"\\u0000\"", "\"\\ud800\"", "\"a\\u0000b\""
+    ];
     private static readonly string[] Nothing = ["", "null", "\"\"", "\"   \"", "\"\\t\\r\\n\""];
     private static readonly string[] Hidden =
     [
@@ -18,10 +20,14 @@ internal static class BadValues
         "\"evil.example/free\""];
     private static readonly string[] Addresses =
     [
-        "\"jane\"", "\"jane@\"", "\"@example.com\"", "\"jane@localhost\"", "\"jane@@example.com\"", "\"a@b.example,c@d.example\"", "\"a@b.example;c@d.example\"", "\"a@b.example c@d.example\"",
-        "\"Jane <jane@example.com>\"", "\"<jane@example.com>\"", "\"jane@example.com\\r\\nBcc: victim@example.com\"", "\"jane@example.com%0d%0aBcc:x@y.example\"", "\"ja ne@example.com\"", "\"jane@exa mple.com\"",
-        "\"\\\"jane\\\"@example.com\"", "\"jane@[127.0.0.1]\"", "\"jane@127.0.0.1\"", "\"jane\\u202e@example.com\"", "\"ja\\u200bne@example.com\"", "\"jane\\uff20example.com\"", "\"jane@ex\\uff41mple.com\"",
-        "\"jane@example\\u3002com\"", "\"\\ud83d\\ude00@example.com\"", "\"jane@xn--a.example\"", "\"ja<b>ne</b>@example.com\"", "\"jane@example..com\"", "\".jane@example.com\"", "\"jane@-example.com\"", "\"\\u212aelvin@example.com\"",
+        "\"jane\"", "\"jane@\"", "\"@example.com\"", "\"jane@localhost\"", "\"jane@@example.com\"", "\"a@b.example,c@d.example\"",
+        "\"a@b.example;c@d.example\"", "\"a@b.example c@d.example\"",
+        "\"Jane <jane@example.com>\"", "\"<jane@example.com>\"", "\"jane@example.com\\r\\nBcc: victim@example.com\"",
+        "\"jane@example.com%0d%0aBcc:x@y.example\"", "\"ja ne@example.com\"", "\"jane@exa mple.com\"",
+        "\"\\\"jane\\\"@example.com\"", "\"jane@[127.0.0.1]\"", "\"jane@127.0.0.1\"", "\"jane\\u202e@example.com\"", "\"ja\\u200bne@example.com\"",
+        "\"jane\\uff20example.com\"", "\"jane@ex\\uff41mple.com\"",
+        "\"jane@example\\u3002com\"", "\"\\ud83d\\ude00@example.com\"", "\"jane@xn--a.example\"", "\"ja<b>ne</b>@example.com\"",
+        "\"jane@example..com\"", "\".jane@example.com\"", "\"jane@-example.com\"", "\"\\u212aelvin@example.com\"",
     ];
 
     private static readonly string[] Unfit = ["\"short\"", "\"password1234\"", "\"aaaaaaaaaaaaaaaaaaaa\"", "\"aurora.localhost\""];
@@ -49,6 +55,11 @@ internal static class BadValues
         "amount" => ["", "null", .. Of("amount if at all")],
         "amount if at all" => ["12.45", "\"\"", "\"12,45\"", "\"1e2\"", "\"-1\"", "\"12.451\"", "\"NaN\"", "\"99999999999999999999\"", "{}"],
         "link" => [.. NoText, "\"http://shop.example\"", "\"javascript:alert(1)\"", "\"//shop.example\"", "\"https://a:b@shop.example\"", "\"https://\"", Text(1001)],
+        "link" => [
+            .. NoText, "\"http://shop.example\"", "\"javascript:alert(1)\"", "\"//shop.example\"", "\"https://a:b@shop.example\"", "\"https://\"",
+            Text(1001)
+        ],
+        "message" => [.. NoText, "\"\\u202eevil\"", "\"a\\u0001b\"", "\"a\\u200bb\"", Text(501)],
         "choice" => [.. NoText, "\"\"", "\"xx\"", "\"ID\"", "\"asc; DROP TABLE Orders\"", Text(192)],
         "moment if at all" => [.. NoText, "\"\"", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"", "\"2026-02-30\"", "1767225600", Text(192)],
         "number" => [.. NoNumber, "0", "-1", "101000000"],
@@ -58,9 +69,14 @@ internal static class BadValues
         "flag" => ["1", "0", "\"true\"", "[]", "{}", "\"\""],
         "required flag" => ["", "null", .. Of("flag")],
         "password" => ["", "null", "\"\"", .. NoText, Text(192)],
-        "new password" => [.. Of("password"), .. Unfit, "\"            \"", "\"patient@example.com\"", "\"correct-horse-battery-staple\\t\"", "\"correct-horse\\r\\nBcc: victim@example.com\""],
+        "new password" => [
+            .. Of("password"), .. Unfit, "\"            \"", "\"patient@example.com\"", "\"correct-horse-battery-staple\\t\"",
+            "\"correct-horse\\r\\nBcc: victim@example.com\""
+        ],
         "repeated" => ["", "null", .. Of("repeated if at all")],
-        "repeated if at all" => ["\"\"", .. NoText, "\"correct-horse-battery-stapler\"", "\" correct-horse-battery-staple\"", "\"Correct-horse-battery-staple\"", Text(192)],
+        "repeated if at all" => [
+            "\"\"", .. NoText, "\"correct-horse-battery-stapler\"", "\" correct-horse-battery-staple\"", "\"Correct-horse-battery-staple\"", Text(192)
+        ],
         "code" => [.. Nothing, .. NoText, "\"12345\"", "\"1234567\"", "\"12345a\"", "\"+12345\"", "\"-12345\"", "\"1e5000\"",
         "\"\\u0661\\u0662\\u0663\\u0664\\u0665\\u0666\"", "\"123456 654321\"", "\"123a456\"", Text(192)],
         "secret" => [.. Nothing, .. NoText],

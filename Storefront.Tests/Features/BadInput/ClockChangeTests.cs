@@ -49,7 +49,9 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
         var proof = await Aurora.NewestLinkAsync(email);
         var reset = await Aurora.ForgetPasswordAsync(email);
         _platform.Clock.Turn(TimeSpan.FromDays(4));
-        var late = await _platform.UnchangedAsync(async () => (await Aurora.Door(door).VerifyAsync(proof, password: Shop.GoodPassword), await Aurora.Door(door).ResetAsync(reset, "another-horse-battery-staple")));
+        var late = await _platform.UnchangedAsync(async () => (
+            await Aurora.Door(door).VerifyAsync(proof, password: Shop.GoodPassword),
+            await Aurora.Door(door).ResetAsync(reset, "another-horse-battery-staple")));
         _platform.Clock.Turn(TimeSpan.FromDays(-4));
 
         Assert.Contains("expired", $"{late.Item1.Message}", StringComparison.Ordinal);
@@ -75,14 +77,16 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
     {
         await Aurora.CustomerAsync("clock-forward@example.com");
         var session = (await Aurora.Door(door).SignInAsync("clock-forward@example.com", Shop.GoodPassword)).Session!;
-        await Aurora.Door(door).DoAsync(session, AccountOperation.ChangeEmail, ("email", "clock-later@example.com"), ("current_password", Shop.GoodPassword));
+        await Aurora.Door(door)
+            .DoAsync(session, AccountOperation.ChangeEmail, ("email", "clock-later@example.com"), ("current_password", Shop.GoodPassword));
         var code = CodePattern().Match((await _platform.MailsAsync()).First(mail => mail.To == "clock-later@example.com").Text).Value;
         _platform.Clock.Turn(TimeSpan.FromMinutes(16));
         var late = await _platform.UnchangedAsync(() => Aurora.Door(door).DoAsync(session, AccountOperation.VerifyEmail, ("token", code)));
         _platform.Clock.Turn(TimeSpan.FromMinutes(-16));
 
         Assert.False(late.IsDone);
-        Assert.True((await Aurora.Door(door).DoAsync(session, AccountOperation.VerifyEmail, ("token", $" {code[..2]} {code[2..4]} {code[4..]} "))).IsDone);
+        Assert.True((await Aurora.Door(door)
+            .DoAsync(session, AccountOperation.VerifyEmail, ("token", $" {code[..2]} {code[2..4]} {code[4..]} "))).IsDone);
     }
 
     [Fact]
@@ -100,7 +104,9 @@ public sealed partial class ClockChangeTests : IAsyncDisposable
             Assert.Equal("code.wrong", (await Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = wrong })).Code);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = $"{code[..3]}\u00a0{code[3..]}" })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = $"{code[..3]}\u00a0{code[3..]}" })).Status);
     }
 
     [Fact]

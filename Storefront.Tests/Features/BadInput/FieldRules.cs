@@ -20,7 +20,8 @@ internal static class FieldRules
             case "firstname" or "lastname":
                 return PersonName.Check(text, out kept) ?? (kept is null && !isOptional ? "Enter a name." : null);
             case "phone":
-                return PhoneNumber.Check(text, out kept) ?? (kept is null && !isOptional && !field.Contains('.', StringComparison.Ordinal) ? "Enter a phone number." : null);
+                return PhoneNumber.Check(text, out kept)
+                    ?? (kept is null && !isOptional && !field.Contains('.', StringComparison.Ordinal) ? "Enter a phone number." : null);
             case "message":
                 return MerchantMessage.Check(text, out kept);
             case "country":
@@ -56,7 +57,8 @@ internal static class FieldRules
     public static string Json(IEnumerable<KeyValuePair<string, string>> fields)
     {
         var parts = fields.GroupBy(field => field.Key.Split('.')[0]).Select(group => group.First().Key.Contains('.', StringComparison.Ordinal)
-            ? $"\"{group.Key}\":{Json(group.Select(field => new KeyValuePair<string, string>(field.Key[(field.Key.IndexOf('.', StringComparison.Ordinal) + 1)..], field.Value)))}"
+            ? $"\"{group.Key}\":" + Json(group.Select(field =>
+                new KeyValuePair<string, string>(field.Key[(field.Key.IndexOf('.', StringComparison.Ordinal) + 1)..], field.Value)))
             : $"\"{group.Key}\":{Quote(group.First().Value)}");
         return $"{{{string.Join(',', parts)}}}";
     }

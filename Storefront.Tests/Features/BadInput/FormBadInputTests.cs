@@ -21,7 +21,8 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
             var where = $"{form} {field} {Short(value)}: {(int)answer.Status} {answer.Heading}";
             Assert.True(answer.Status == HttpStatusCode.OK, where);
             Assert.True(answer.Page.QuerySelector("main [role=alert]") is not null, $"{where}: no word about it");
-            Assert.True(!BadTexts.IsToldBeside(kind) || answer.Page.QuerySelector($"#{Id(field)}-problem") is not null, $"{where}: no word beside it");
+            Assert.True(
+                !BadTexts.IsToldBeside(kind) || answer.Page.QuerySelector($"#{Id(field)}-problem") is not null, $"{where}: no word beside it");
             Assert.DoesNotContain(Shop.GoodPassword, answer.Text, StringComparison.Ordinal);
             Assert.Empty(answer.Page.QuerySelectorAll("main script"));
             AssertKept(answer, form, fields, kind, where);
@@ -36,7 +37,8 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
         var twice = fields.Append(new(field, "somebody@else.example")).ToList();
         fields.Remove(field);
 
-        var doubled = await patient.Platform.UnchangedAsync(() => browser.PostAsync(page.Address, field == "One.Id" ? twice.Append(new(field, "1")) : twice));
+        var doubled =
+            await patient.Platform.UnchangedAsync(() => browser.PostAsync(page.Address, field == "One.Id" ? twice.Append(new(field, "1")) : twice));
 
         Assert.Equal((HttpStatusCode.BadRequest, "This could not be understood"), (doubled.Status, doubled.Heading));
         if (BadTexts.IsRequired(kind))
@@ -54,7 +56,8 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
         foreach (var form in FormFields.All.Select(row => row.Form).Distinct())
         {
             var (_, page) = await patient.OpenAsync(form);
-            fields.UnionWith(page.Page.QuerySelectorAll<IHtmlFormElement>("main form").SelectMany(element => element.QuerySelectorAll("[name*='.']:not([type=checkbox])")
+            fields.UnionWith(page.Page.QuerySelectorAll<IHtmlFormElement>("main form")
+                .SelectMany(element => element.QuerySelectorAll("[name*='.']:not([type=checkbox])")
                 .Select(field => (element.QuerySelector("[name=_handler]")?.GetAttribute("value"), field.GetAttribute("name")!))));
         }
 
@@ -95,18 +98,27 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
         var (browser, page) = await patient.OpenAsync(form);
         var good = FormFields.GoodFields(page, form);
         var bad = Uri.EscapeDataString(BadTexts.Of(kind).Last());
-        foreach (var odd in new[] { $"{field}={bad}%ED%A0%80", $"{field}={bad}%FF%FE", $"{field}.Length=5", $"{field}[0]=x", $"{field}.=x", $"{field.Split('.')[0]}=x", $"{field.Split('.')[0]}[{field}]=x", ".=x", "[=x", "Input.Customer.Id=1", "Profile.PasswordHash=x", "Input.Token=x", "Input.NeedsConfirmation=false" })
+        foreach (var odd in new[]
+        {
+            $"{field}={bad}%ED%A0%80", $"{field}={bad}%FF%FE", $"{field}.Length=5", $"{field}[0]=x", $"{field}.=x", $"{field.Split('.')[0]}=x",
+            $"{field.Split('.')[0]}[{field}]=x", ".=x", "[=x", "Input.Customer.Id=1", "Profile.PasswordHash=x", "Input.Token=x",
+            "Input.NeedsConfirmation=false"
+        })
         {
             var name = odd.Split('=')[0];
-            var fields = good.Where(other => other.Key != name).Select(other => $"{Uri.EscapeDataString(other.Key)}={(other.Key == field ? bad : Uri.EscapeDataString(other.Value))}");
+            var fields = good.Where(other => other.Key != name)
+                .Select(other => $"{Uri.EscapeDataString(other.Key)}={(other.Key == field ? bad : Uri.EscapeDataString(other.Value))}");
 
             var answer = await patient.Platform.UnchangedAsync(() => browser.PostRawAsync(page.Address, string.Join('&', fields.Append(odd))));
 
-            Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest && answer.Heading.Length > 0, $"{form} {odd}: {(int)answer.Status} {answer.Heading}");
+            Assert.True(
+                answer.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest && answer.Heading.Length > 0,
+                $"{form} {odd}: {(int)answer.Status} {answer.Heading}");
         }
     }
 
-    [Theory, InlineData("text/plain"), InlineData("application/json"), InlineData("multipart/form-data; boundary=x"), InlineData("application/x-www-form-urlencoded; charset=utf-7"), InlineData("nonsense")]
+    [Theory, InlineData("text/plain"), InlineData("application/json"), InlineData("multipart/form-data; boundary=x"),
+        InlineData("application/x-www-form-urlencoded; charset=utf-7"), InlineData("nonsense")]
     public async Task A_body_that_is_not_a_form_gets_our_page(string type)
     {
         foreach (var address in new[] { "/account/sign-in", "/account/accept-invitation", "/account/nowhere" })
@@ -114,7 +126,8 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
             var content = new ByteArrayContent("{\"email\":1}"u8.ToArray());
             content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-            var response = await patient.Platform.UnchangedAsync(() => patient.Platform.Client(patient.Shop.Host).PostAsync(new Uri(address, UriKind.Relative), content));
+            var response = await patient.Platform.UnchangedAsync(() =>
+                patient.Platform.Client(patient.Shop.Host).PostAsync(new Uri(address, UriKind.Relative), content));
 
             Assert.InRange((int)response.StatusCode, 400, 499);
             Assert.Contains("<h1", await response.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
@@ -124,12 +137,17 @@ public sealed class FormBadInputTests(PatientPlatform patient) : IClassFixture<P
     // Typed values are shown again, except passwords; a read-only address shows the right one.
     private static void AssertKept(BrowserAnswer answer, string form, Dictionary<string, string> typed, string kind, string where)
     {
-        foreach (var (name, value) in typed.Where(field => field.Key.Contains('.', StringComparison.Ordinal) && !field.Key.EndsWith("Stamp", StringComparison.Ordinal) && kind is not ("shown" or "number")))
+        foreach (var (
+            name,
+            value) in typed.Where(field => field.Key.Contains('.', StringComparison.Ordinal) && !field.Key.EndsWith("Stamp", StringComparison.Ordinal)
+                && kind is not ("shown" or "number")))
         {
             var shown = FormFields.Shown(answer, form, name);
             if (shown is IHtmlInputElement input)
             {
-                Assert.True((input.GetAttribute("value") ?? "") == (input.Type == "password" ? "" : value), $"{where}: {name} shows {Short(input.GetAttribute("value") ?? "")}");
+                Assert.True(
+                    (input.GetAttribute("value") ?? "") == (input.Type == "password" ? "" : value),
+                    $"{where}: {name} shows {Short(input.GetAttribute("value") ?? "")}");
             }
         }
     }

@@ -29,17 +29,21 @@ internal static class FormFields
     public static IReadOnlyList<(string Form, string Field, string Kind)> All { get; } =
     [
         ("sign-in", "Input.Email", "address"), ("sign-in", "Input.Password", "proof told elsewhere"),
-        ("register", "Input.Email", "address"), ("register", "Input.Firstname", "name"), ("register", "Input.Lastname", "name"), ("register", "Input.Password", "new password"), ("register", "Input.PasswordConfirmation", "repeated"),
+        ("register", "Input.Email", "address"), ("register", "Input.Firstname", "name"), ("register", "Input.Lastname", "name"),
+        ("register", "Input.Password", "new password"), ("register", "Input.PasswordConfirmation", "repeated"),
         ("forgot-password", "Input.Email", "address"),
-        ("accept-invitation", "Input.Email", "shown"), ("accept-invitation", "Input.Password", "new password"), ("accept-invitation", "Input.PasswordConfirmation", "repeated"),
+        ("accept-invitation", "Input.Email", "shown"), ("accept-invitation", "Input.Password", "new password"),
+        ("accept-invitation", "Input.PasswordConfirmation", "repeated"),
         ("decline-invitation", "Unwanted.Email", "shown"),
-        ("reset-password", "Input.Email", "shown"), ("reset-password", "Input.Password", "new password"), ("reset-password", "Input.PasswordConfirmation", "repeated"),
+        ("reset-password", "Input.Email", "shown"), ("reset-password", "Input.Password", "new password"),
+        ("reset-password", "Input.PasswordConfirmation", "repeated"),
         ("verify-email", "Input.Email", "shown"), ("verify-email", "Input.Password", "proof"),
         ("delete-account", "Input.Password", "proof"),
         ("change-email", "Input.Email", "address"), ("change-email", "Input.CurrentPassword", "proof"),
         ("verify-email-change", "Code.Token", "code"),
         ("stop-email-change", "Input.Email", "shown"),
-        ("change-password", "Input.CurrentPassword", "proof"), ("change-password", "Input.Password", "new password"), ("change-password", "Input.PasswordConfirmation", "repeated"),
+        ("change-password", "Input.CurrentPassword", "proof"), ("change-password", "Input.Password", "new password"),
+        ("change-password", "Input.PasswordConfirmation", "repeated"),
         ("profile", "Profile.Firstname", "required name"), ("profile", "Profile.Lastname", "required name"), ("profile", "Profile.Phone", "phone"),
         ("profile", "Profile.AccountType", "choice"),
         ("profile", "Profile.Company", "line"), ("profile", "Profile.TaxNumber", "line"), ("profile", "Profile.Stamp", "stamp"),
@@ -57,7 +61,13 @@ internal static class FormFields
             browser.Cookies["__Host-session"] = patient.Cookie;
         }
 
-        var link = form switch { "reset-password" => patient.Reset, "verify-email" => patient.Unproven, "stop-email-change" => patient.Stop, _ => patient.Open };
+        var link = form switch
+        {
+            "reset-password" => patient.Reset,
+            "verify-email" => patient.Unproven,
+            "stop-email-change" => patient.Stop,
+            _ => patient.Open
+        };
         var page = await browser.OpenAsync(address.Length > 0 ? address : link.Address.PathAndQuery);
         return (browser, form == "decline-invitation" ? await browser.GetAsync("/account/accept-invitation?way=decline") : page);
     }
@@ -66,7 +76,8 @@ internal static class FormFields
     public static Dictionary<string, string> GoodFields(BrowserAnswer page, string form)
     {
         var element = FormOf(page, form);
-        var fields = element.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox").ToDictionary(input => input.Name!, input => Good(input, form));
+        var fields = element.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox")
+            .ToDictionary(input => input.Name!, input => Good(input, form));
         foreach (var select in element.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
         {
             fields[select.Name!] = select.Name!.EndsWith("Country", StringComparison.Ordinal) ? "NL" : select.Value ?? "";
@@ -78,7 +89,8 @@ internal static class FormFields
     /// <summary>The element of a field on the returned page.</summary>
     public static IElement? Shown(BrowserAnswer page, string form, string field) => FormOf(page, form).QuerySelector($"[name='{field}']");
 
-    private static IHtmlFormElement FormOf(BrowserAnswer page, string form) => page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={form}]")?.Form
+    private static IHtmlFormElement FormOf(BrowserAnswer page, string form) =>
+        page.Page.QuerySelector<IHtmlInputElement>($"main form input[name=_handler][value={form}]")?.Form
         ?? throw new InvalidOperationException($"No form {form} on the page {page.Status}: {page.Heading}");
 
     private static string Good(IHtmlInputElement input, string form) => input.Name!.Split('.')[^1] switch

@@ -9,7 +9,9 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
 {
     private const string Settings = "/account/settings";
     private const string Addresses = "/account/addresses";
-    private static readonly (string, string?)[] Typed = [("Profile.Firstname", "Typed"), ("Profile.Lastname", "Before"), ("Profile.Phone", "0201234567")];
+    private static readonly (string, string?)[] Typed = [
+        ("Profile.Firstname", "Typed"), ("Profile.Lastname", "Before"), ("Profile.Phone", "0201234567")
+    ];
 
     private async Task<Browser> SignedInAsync(string email)
     {
@@ -40,7 +42,8 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
         var browser = await SignedInAsync("expired-token@example.com");
         var page = await browser.GetAsync(Settings);
 
-        var answer = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", [.. Typed, ("__RequestVerificationToken", "expired")]));
+        var answer =
+            await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", [.. Typed, ("__RequestVerificationToken", "expired")]));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.NotNull(answer.Page.QuerySelector("[role=alert]"));
@@ -56,7 +59,8 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
         var page = await browser.GetAsync("/account/register");
 
         var answer = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "register",
-            ("Input.Email", "newcomer@example.com"), ("Input.Firstname", "Nora"), ("Input.Password", Shop.GoodPassword), ("Input.PasswordConfirmation", Shop.GoodPassword), ("__RequestVerificationToken", "expired")));
+            ("Input.Email", "newcomer@example.com"), ("Input.Firstname", "Nora"), ("Input.Password", Shop.GoodPassword),
+            ("Input.PasswordConfirmation", Shop.GoodPassword), ("__RequestVerificationToken", "expired")));
 
         Assert.Equal(("newcomer@example.com", "Nora"), (Shown(answer, "email"), Shown(answer, "firstname")));
         Assert.DoesNotContain(Shop.GoodPassword, answer.Text, StringComparison.Ordinal);
@@ -106,13 +110,19 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
     public async Task Of_two_forms_on_a_page_the_expired_one_says_so_and_keeps_its_code()
     {
         var browser = await SignedInAsync("two-forms@example.com");
-        await browser.SubmitFormAsync(await browser.GetAsync("/account/email"), "change-email", ("Input.Email", "next-of-two@example.com"), ("Input.CurrentPassword", Shop.GoodPassword));
+        await browser.SubmitFormAsync(
+            await browser.GetAsync("/account/email"), "change-email", ("Input.Email", "next-of-two@example.com"),
+            ("Input.CurrentPassword", Shop.GoodPassword));
 
         var answer = await platform.UnchangedAsync(async () =>
-            await browser.SubmitFormAsync(await browser.GetAsync("/account/email"), "verify-email-change", ("Code.Token", "12 34 56"), ("__RequestVerificationToken", "expired")));
+            await browser.SubmitFormAsync(
+                await browser.GetAsync("/account/email"), "verify-email-change", ("Code.Token", "12 34 56"),
+                ("__RequestVerificationToken", "expired")));
 
         Assert.Equal((HttpStatusCode.BadRequest, "12 34 56"), (answer.Status, Shown(answer, "token")));
-        Assert.Equal("verify-email-change", answer.Page.QuerySelector("main [role=alert]")!.Closest("form")!.QuerySelector("[name=_handler]")!.GetAttribute("value"));
+        Assert.Equal(
+            "verify-email-change",
+            answer.Page.QuerySelector("main [role=alert]")!.Closest("form")!.QuerySelector("[name=_handler]")!.GetAttribute("value"));
     }
 
     [Fact]
@@ -132,13 +142,15 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
         Assert.Empty(browser.Cookies);
     }
 
-    [Theory, InlineData("GET", Settings), InlineData("POST", Settings), InlineData("POST", Addresses), InlineData("GET", "/account/orders"), InlineData("POST", "/account/delete")]
+    [Theory, InlineData("GET", Settings), InlineData("POST", Settings), InlineData("POST", Addresses), InlineData("GET", "/account/orders"),
+        InlineData("POST", "/account/delete")]
     public async Task Going_back_after_the_deletion_says_that_the_account_is_deleted(string method, string address)
     {
         var email = $"gone-{method}-{address.Length}@example.com";
         var browser = await SignedInAsync(email);
         var before = await browser.GetAsync(address);
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(await browser.GetAsync("/account/delete"), ("Password", Shop.GoodPassword))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther, (await browser.SubmitAsync(await browser.GetAsync("/account/delete"), ("Password", Shop.GoodPassword))).Status);
 
         var answer = await platform.UnchangedAsync(() => method == "GET" ? browser.GetAsync(address) : browser.SubmitAsync(before));
 
@@ -160,7 +172,8 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
             await SignInAsync(browser, "kept@example.com");
             var page = await browser.GetAsync(Addresses);
             await new BrowserDoor(own.Aurora).SignOutAsync(browser.Cookies["__Host-session"]);
-            await own.UnchangedAsync(() => browser.SubmitFormAsync(page, "addresses", ("Addresses.DefaultShipping.City", "Utrecht"), ("Addresses.DefaultShipping.Country", "BE")));
+            await own.UnchangedAsync(() => browser.SubmitFormAsync(
+                page, "addresses", ("Addresses.DefaultShipping.City", "Utrecht"), ("Addresses.DefaultShipping.Country", "BE")));
 
             own.Clock.Turn(TimeSpan.FromMinutes(minutes));
             await SignInAsync(browser, "kept@example.com");
@@ -192,8 +205,10 @@ public sealed class LateFormTests(TestPlatform platform) : IClassFixture<TestPla
         var browser = await SignedInAsync("address-tabs@example.com");
         (string, string?)[] Address(string city) =>
         [
-            ("Addresses.DefaultBilling.Firstname", "Jane"), ("Addresses.DefaultBilling.Lastname", "Doe"), ("Addresses.DefaultBilling.Street", "Keizersgracht"),
-            ("Addresses.DefaultBilling.Number", "12"), ("Addresses.DefaultBilling.Postcode", "1015 CJ"), ("Addresses.DefaultBilling.City", city), ("Addresses.DefaultBilling.Country", "NL"),
+            ("Addresses.DefaultBilling.Firstname", "Jane"), ("Addresses.DefaultBilling.Lastname", "Doe"),
+            ("Addresses.DefaultBilling.Street", "Keizersgracht"),
+            ("Addresses.DefaultBilling.Number", "12"), ("Addresses.DefaultBilling.Postcode", "1015 CJ"), ("Addresses.DefaultBilling.City", city),
+            ("Addresses.DefaultBilling.Country", "NL"),
         ];
         var (first, second) = (await browser.GetAsync(Addresses), await browser.GetAsync(Addresses));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(first, "addresses", Address("Amsterdam"))).Status);

@@ -8,7 +8,10 @@ public sealed class PatientPlatform : IAsyncLifetime
     public const string Email = "patient@example.com";
     public const string Newcomer = "unproven@example.com";
 
-    public TestPlatform Platform { get; } = new() { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = "100000", ["RateLimits:MailsPerRecipientPerHour"] = "100000" } };
+    public TestPlatform Platform { get; } = new()
+    {
+        Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = "100000", ["RateLimits:MailsPerRecipientPerHour"] = "100000" }
+    };
 
     public Shop Shop => Platform.Aurora;
 

@@ -4,7 +4,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Development;
 
-/// <summary>docs/api.http runs from top to bottom on fresh demo data, with what answers and mails hold carried along, and names every endpoint.</summary>
+/// <summary>docs/api.http runs from top to bottom on fresh demo data, with what answers and mails hold carried along, and names every
+/// endpoint.</summary>
 public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -17,15 +18,25 @@ public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlat
         await using var program = await RunningProgram.StartAsync(folder, "Development");
         var httpyac = await RestoreAsync();
         var file = Path.Combine(folder.Path, "api.http");
-        await System.IO.File.WriteAllTextAsync(file, (await System.IO.File.ReadAllTextAsync(File)).Replace("http://localhost:5080", $"http://localhost:{program.Http.BaseAddress!.Port}", StringComparison.Ordinal));
+        await System.IO.File.WriteAllTextAsync(
+            file,
+            (await System.IO.File.ReadAllTextAsync(File))
+                .Replace("http://localhost:5080", $"http://localhost:{program.Http.BaseAddress!.Port}", StringComparison.Ordinal));
 
         // Into a file: the program does not wait until a pipe has taken all of it.
         var report = Path.Combine(folder.Path, "report.json");
         await RunAsync("sh", folder.Path, "-c", $"'{httpyac}' send '{file}' --all --json --no-color > '{report}'");
 
-        var requests = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(report)).RootElement.GetProperty("requests").EnumerateArray().ToList();
-        Assert.Equal((await System.IO.File.ReadAllLinesAsync(File)).Count(line => line.StartsWith("POST ", StringComparison.Ordinal) || line.StartsWith("GET ", StringComparison.Ordinal)), requests.Count);
-        Assert.Equal([], requests.Where(request => StatusOf(request) is not (>= 200 and < 400)).Select(request => $"{request.GetProperty("name")}: {StatusOf(request)} {request}"));
+        var requests = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(report)).RootElement.GetProperty("requests").EnumerateArray()
+            .ToList();
+        Assert.Equal(
+            (await System.IO.File.ReadAllLinesAsync(File))
+                .Count(line => line.StartsWith("POST ", StringComparison.Ordinal) || line.StartsWith("GET ", StringComparison.Ordinal)),
+            requests.Count);
+        Assert.Equal(
+            [],
+            requests.Where(request => StatusOf(request) is not (>= 200 and < 400))
+                .Select(request => $"{request.GetProperty("name")}: {StatusOf(request)} {request}"));
     }
 
     [Fact]
@@ -33,10 +44,14 @@ public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlat
     {
         var text = await System.IO.File.ReadAllTextAsync(File);
 
-        Assert.Equal([], platform.ApiEndpoints().Select(endpoint => endpoint.Path).Where(path => !text.Contains($"{{{{base}}}}/{path}\n", StringComparison.Ordinal)));
+        Assert.Equal(
+            [],
+            platform.ApiEndpoints().Select(endpoint => endpoint.Path)
+                .Where(path => !text.Contains($"{{{{base}}}}/{path}\n", StringComparison.Ordinal)));
     }
 
-    private static int StatusOf(JsonElement request) => request.TryGetProperty("response", out var response) && response.TryGetProperty("statusCode", out var status) ? status.GetInt32() : 0;
+    private static int StatusOf(JsonElement request) =>
+        request.TryGetProperty("response", out var response) && response.TryGetProperty("statusCode", out var status) ? status.GetInt32() : 0;
 
     // As locked; restored once and kept beside other results.
     private static async Task<string> RestoreAsync()
@@ -48,7 +63,8 @@ public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlat
             Directory.CreateDirectory(folder);
             foreach (var name in new[] { "package.json", "package-lock.json" })
             {
-                System.IO.File.Copy(Path.Combine(Sources.Root, "Storefront.Tests", "Support", "Httpyac", name), Path.Combine(folder, name), overwrite: true);
+                System.IO.File.Copy(
+                    Path.Combine(Sources.Root, "Storefront.Tests", "Support", "Httpyac", name), Path.Combine(folder, name), overwrite: true);
             }
 
             var (exitCode, output) = await RunAsync("npm", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
@@ -60,7 +76,12 @@ public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlat
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(Patience);
         return (process.ExitCode, await output + await errors);

@@ -33,14 +33,17 @@ public sealed class DemoStartTests : IAsyncDisposable
 
         // The first demo merchant became an operator's own merchant.
         await _platform.AsAsync(_platform.Aurora, db => db.MerchantTokens.ExecuteDeleteAsync());
-        await _platform.AsAsync(_platform.Aurora, db => db.Merchants.Where(row => row.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(row => row.SenderAddress, "own@shop.example")));
+        await _platform.AsAsync(
+            _platform.Aurora,
+            db => db.Merchants.Where(row => row.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(row => row.SenderAddress, "own@shop.example")));
         await _platform.UnchangedAsync(StartAsync);
     }
 
     [Theory, InlineData("2027-01-01"), InlineData("2027-01-14"), InlineData("2027-01-16"), InlineData("2027-12-31")]
     public async Task Demo_orders_are_in_the_past_on_any_day(string day)
     {
-        _platform.Clock.Turn(DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal) - _platform.Clock.Now);
+        _platform.Clock.Turn(DateTimeOffset.Parse(
+            day, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal) - _platform.Clock.Now);
 
         foreach (var shop in new[] { _platform.Aurora, _platform.Birch })
         {

@@ -20,19 +20,25 @@ public sealed class LatestMailTests(TestPlatform platform) : IClassFixture<TestP
         Assert.NotEqual(first.GetProperty("token").GetString(), second.GetProperty("token").GetString());
         Assert.StartsWith("http", second.GetProperty("link").GetString(), StringComparison.Ordinal);
         Assert.Contains("aurora.localhost", second.GetProperty("link").GetString(), StringComparison.Ordinal);
-        Assert.True((await platform.Aurora.Door("API").AcceptAsync(new(new(second.GetProperty("link").GetString()!), "latest@example.com", second.GetProperty("token").GetString()!), Shop.GoodPassword)).IsSignedIn);
+        Assert.True((await platform.Aurora.Door("API").AcceptAsync(
+            new(new(second.GetProperty("link").GetString()!), "latest@example.com", second.GetProperty("token").GetString()!),
+            Shop.GoodPassword)).IsSignedIn);
     }
 
     [Fact]
     public async Task A_code_is_told_by_itself()
     {
         var session = await platform.Birch.CustomerAsync("coded@example.com");
-        await platform.Birch.Api(session).PostAsync("customer/email/change", new { email = "coded-new@example.com", current_password = Shop.GoodPassword });
+        await platform.Birch.Api(session)
+            .PostAsync("customer/email/change", new { email = "coded-new@example.com", current_password = Shop.GoodPassword });
 
         var mail = await LatestAsync("birch.localhost", "coded-new@example.com");
 
         Assert.Matches("^[0-9]{6}$", mail.GetProperty("code").GetString());
-        Assert.Equal(HttpStatusCode.OK, (await platform.Birch.Api(session).PostAsync("customer/email/change/verify", new { token = mail.GetProperty("code").GetString() })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await platform.Birch.Api(session)
+                .PostAsync("customer/email/change/verify", new { token = mail.GetProperty("code").GetString() })).Status);
     }
 
     [Theory]
@@ -44,7 +50,8 @@ public sealed class LatestMailTests(TestPlatform platform) : IClassFixture<TestP
     {
         await platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = "neighbour@example.com" });
 
-        Assert.Equal(HttpStatusCode.NotFound, (await platform.Client(host).GetAsync($"/_dev/mailbox/latest?to={Uri.EscapeDataString(to)}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await platform.Client(host).GetAsync($"/_dev/mailbox/latest?to={Uri.EscapeDataString(to)}")).StatusCode);
     }
 
     private async Task<JsonElement> LatestAsync(string host, string to) =>

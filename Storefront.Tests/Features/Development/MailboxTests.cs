@@ -11,9 +11,13 @@ public sealed class MailboxTests(TestPlatform platform) : IClassFixture<TestPlat
     private const int Newest = 200;
 
     private async Task<List<JsonElement>> ListAsync(string host, string query = "") =>
-        [.. JsonDocument.Parse(await platform.Client(host).GetStringAsync(new Uri($"/_dev/mailbox.json{query}", UriKind.Relative))).RootElement.EnumerateArray()];
+        [
+            .. JsonDocument.Parse(await platform.Client(host).GetStringAsync(new Uri($"/_dev/mailbox.json{query}", UriKind.Relative))).RootElement
+                .EnumerateArray()
+        ];
 
-    private Task<HttpResponseMessage> OpenAsync(string host, long id) => platform.Client(host).GetAsync(new Uri($"/_dev/mailbox/{id}", UriKind.Relative));
+    private Task<HttpResponseMessage> OpenAsync(string host, long id) =>
+        platform.Client(host).GetAsync(new Uri($"/_dev/mailbox/{id}", UriKind.Relative));
 
     [Fact]
     public async Task A_shops_own_mails_are_shown_at_its_host_however_many_another_shop_sends()

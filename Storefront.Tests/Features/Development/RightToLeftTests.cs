@@ -6,11 +6,17 @@ namespace Storefront.Tests.Features.Development;
 /// <summary>Every page in a language that is longer and runs from right to left.</summary>
 public sealed class RightToLeftTests : IAsyncLifetime, IDisposable
 {
-    private static readonly string[] SignedIn = ["/account", "/account/orders", "/account/settings", "/account/addresses", "/account/password", "/account/email", "/account/sessions", "/account/delete"];
+    private static readonly string[] SignedIn = [
+        "/account", "/account/orders", "/account/settings", "/account/addresses", "/account/password", "/account/email", "/account/sessions",
+        "/account/delete"
+    ];
 
     private readonly TestPlatform _platform = new() { Settings = { ["Demo:PseudoLanguage"] = "true" } };
 
-    public static TheoryData<string> Visited => ["/", "/language", "/account/sign-in", "/account/register", "/account/forgot-password", "/account/accept-invitation", "/account/deleted", "/there/is/no/such/page"];
+    public static TheoryData<string> Visited => [
+        "/", "/language", "/account/sign-in", "/account/register", "/account/forgot-password", "/account/accept-invitation", "/account/deleted",
+        "/there/is/no/such/page"
+    ];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -39,13 +45,16 @@ public sealed class RightToLeftTests : IAsyncLifetime, IDisposable
 
     [Fact]
     public async Task The_other_shop_keeps_its_language() =>
-        Assert.Contains("<html lang=\"nl\" dir=\"ltr\">", (await _platform.Birch.NewBrowser().GetAsync("/account/sign-in")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "<html lang=\"nl\" dir=\"ltr\">", (await _platform.Birch.NewBrowser().GetAsync("/account/sign-in")).Text, StringComparison.Ordinal);
 
     // Names, amounts and taglines are not translated, so they have no marks; headings and buttons always do.
     private static void AssertRightToLeft(BrowserAnswer page)
     {
         Assert.True((int)page.Status is 200 or 404, $"{page.Address}: {page.Status}");
         Assert.Equal((PseudoTexts.Language, "rtl"), (page.Page.DocumentElement.GetAttribute("lang"), page.Page.DocumentElement.GetAttribute("dir")));
-        Assert.All(page.Page.QuerySelectorAll("h1, main button:not([lang]), main label"), said => Assert.Matches("^⟦.+⟧$", said.TextContent.Trim().ReplaceLineEndings(" ")));
+        Assert.All(
+            page.Page.QuerySelectorAll("h1, main button:not([lang]), main label"),
+            said => Assert.Matches("^⟦.+⟧$", said.TextContent.Trim().ReplaceLineEndings(" ")));
     }
 }

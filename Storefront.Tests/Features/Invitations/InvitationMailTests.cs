@@ -56,7 +56,10 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
         }
 
         using var client = fresh.Client(host, fresh.Aurora.Token);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/services/webshop/v1/customers/invite") { Content = JsonContent.Create(new { email = "host@example.com" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/services/webshop/v1/customers/invite")
+        {
+            Content = JsonContent.Create(new { email = "host@example.com" })
+        };
         request.Headers.Add("X-Forwarded-Host", "evil.example");
         request.Headers.Add("X-Original-Host", "evil.example");
         request.Headers.Add("Forwarded", "host=evil.example");
@@ -73,7 +76,10 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     public async Task The_merchants_message_is_shown_as_text()
     {
         const string message = "<script>alert(1)</script> <b>50% off</b> & more\r\nBcc: victim@example.com\n@Model {{7*7}} ${x}";
-        Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "words@example.com", firstname = "O'Neil & \"Søn\"", message })).Status);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await platform.Aurora.MerchantApi.PostAsync(
+                "customers/invite", new { email = "words@example.com", firstname = "O'Neil & \"Søn\"", message })).Status);
 
         var mail = await MailAsync("words@example.com");
         var html = new HtmlParser().ParseDocument(mail.Html);
@@ -99,7 +105,8 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     [InlineData("Jane > Doe")]
     public async Task A_name_with_a_link_or_markup_is_refused(string name)
     {
-        var answer = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "hostile@example.com", firstname = name, lastname = name }));
+        var answer = await platform.UnchangedAsync(() =>
+            platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "hostile@example.com", firstname = name, lastname = name }));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.NotNull(answer.Error("firstname"));
@@ -113,7 +120,8 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
         await platform.Aurora.InviteAsync("english@example.com");
         await platform.Birch.InviteAsync("nederlands@example.com");
 
-        var (asked, own, birchs) = (await MailAsync("dutch@example.com"), await MailAsync("english@example.com"), await MailAsync("nederlands@example.com"));
+        var (asked, own, birchs) =
+            (await MailAsync("dutch@example.com"), await MailAsync("english@example.com"), await MailAsync("nederlands@example.com"));
 
         Assert.Contains("9 March 2026", own.Text, StringComparison.Ordinal);
         Assert.Contains("9 maart 2026", asked.Text, StringComparison.Ordinal);

@@ -17,7 +17,14 @@ public sealed class AttackStringCommandTests(TestPlatform platform) : IClassFixt
         foreach (var text in AttackStrings.All)
         {
             var host = $"attacked-{option}-{_number++}.localhost";
-            var words = new Dictionary<string, string> { ["name"] = "Cedar", ["host"] = host, ["from"] = "shop@cedar.example", ["support"] = "help@cedar.example", [option] = text };
+            var words = new Dictionary<string, string>
+            {
+                ["name"] = "Cedar",
+                ["host"] = host,
+                ["from"] = "shop@cedar.example",
+                ["support"] = "help@cedar.example",
+                [option] = text
+            };
             var problem = option switch
             {
                 "name" => PersonName.Check(text, out var name) ?? (name is null ? "Give the shop a name." : null),
@@ -26,7 +33,8 @@ public sealed class AttackStringCommandTests(TestPlatform platform) : IClassFixt
             };
 
             await using var output = new StringWriter();
-            var exit = await platform.Services.GetRequiredService<OperatorConsole>().RunAsync(["merchants", "add", .. words.SelectMany(word => new[] { $"--{word.Key}={word.Value}" })], output);
+            var exit = await platform.Services.GetRequiredService<OperatorConsole>()
+                .RunAsync(["merchants", "add", .. words.SelectMany(word => new[] { $"--{word.Key}={word.Value}" })], output);
 
             var where = $"{option} {AttackStrings.Show(text)}: {exit} {output}";
             Assert.True(exit == (problem is null ? 0 : 1), where);

@@ -31,7 +31,8 @@ public sealed class MerchantHostTests : IAsyncDisposable
         var before = await _platform.CommandAsync("merchants", "list");
 
         await using var output = new StringWriter();
-        var exitCode = await _platform.Services.GetRequiredService<OperatorConsole>().RunAsync(["merchants", "add", "--name", "Bad", "--host", host, "--from", "shop@bad.example"], output);
+        var exitCode = await _platform.Services.GetRequiredService<OperatorConsole>()
+            .RunAsync(["merchants", "add", "--name", "Bad", "--host", host, "--from", "shop@bad.example"], output);
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("host: ", output.ToString(), StringComparison.Ordinal);
@@ -44,7 +45,9 @@ public sealed class MerchantHostTests : IAsyncDisposable
     [InlineData("cedar.localhost")]
     public async Task A_neighbour_of_it_may_be_a_shops(string host)
     {
-        Assert.StartsWith("Added merchant", await _platform.CommandAsync("merchants", "add", "--name", "Cedar", "--host", host, "--from", "shop@cedar.example"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Added merchant", await _platform.CommandAsync("merchants", "add", "--name", "Cedar", "--host", host, "--from", "shop@cedar.example"),
+            StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.OK, (await _platform.Client(host).GetAsync("/account/sign-in")).StatusCode);
     }
@@ -52,12 +55,20 @@ public sealed class MerchantHostTests : IAsyncDisposable
     [Fact]
     public async Task A_stored_clash_is_warned_of_at_start_and_the_other_shop_is_not()
     {
-        await _platform.AsAsync(_platform.Aurora, db => db.MerchantHosts.Where(host => host.MerchantId == 1).ExecuteUpdateAsync(set => set.SetProperty(host => host.Host, "intranet")));
+        await _platform.AsAsync(
+            _platform.Aurora,
+            db => db.MerchantHosts.Where(host => host.MerchantId == 1).ExecuteUpdateAsync(set => set.SetProperty(host => host.Host, "intranet")));
         await StartAgainAsync("localhost");
-        Assert.Single(_log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("Merchant 1 has the host intranet", StringComparison.Ordinal));
+        Assert.Single(
+            _log.Lines,
+            line =>
+                line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("Merchant 1 has the host intranet", StringComparison.Ordinal));
 
         await StartAgainAsync("localhost;birch.localhost");
-        Assert.Single(_log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("Merchant 2 has the host birch.localhost", StringComparison.Ordinal));
+        Assert.Single(
+            _log.Lines,
+            line => line.StartsWith("Warning", StringComparison.Ordinal)
+                && line.Contains("Merchant 2 has the host birch.localhost", StringComparison.Ordinal));
     }
 
     private async Task StartAgainAsync(string platformHosts)
@@ -67,5 +78,6 @@ public sealed class MerchantHostTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await again.Client("localhost").GetAsync("/health/ready")).StatusCode);
     }
 
-    private TestPlatform NewPlatform(string hosts) => new() { Settings = { ["Platform:Hosts"] = hosts }, Change = services => services.AddSingleton<ILoggerProvider>(_log) };
+    private TestPlatform NewPlatform(string hosts) =>
+        new() { Settings = { ["Platform:Hosts"] = hosts }, Change = services => services.AddSingleton<ILoggerProvider>(_log) };
 }

@@ -48,7 +48,8 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     public async Task A_shops_language_time_zone_and_country_are_set_apart_or_together()
     {
         await RunAsync("merchants", "add", "--name", "Dahlia", "--host", "dahlia.localhost", "--from", "shop@dahlia.example");
-        var number = (await RunAsync("merchants", "list")).Output.Split('\n').Single(line => line.Contains("dahlia", StringComparison.Ordinal)).Split('\t')[0];
+        var number = (await RunAsync("merchants", "list")).Output.Split('\n').Single(line => line.Contains("dahlia", StringComparison.Ordinal))
+            .Split('\t')[0];
 
         var all = await RunAsync("merchants", "locale", "--merchant", number, "--language", "de", "--time-zone", "Europe/Vienna", "--country", "AT");
         var one = await RunAsync("merchants", "locale", "--merchant", number, "--language", "fr");
@@ -92,7 +93,8 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
         Assert.Equal(HttpStatusCode.Created, await InviteAsync(platform.Aurora, secret, "by-erp@example.com"));
         Assert.Equal(HttpStatusCode.Unauthorized, await InviteAsync(platform.Birch, secret, "by-erp@example.com"));
 
-        Assert.Equal((1, "There is no such token, or it is revoked already."), await RunAsync("tokens", "revoke", "--merchant", "2", "--token", number));
+        Assert.Equal(
+            (1, "There is no such token, or it is revoked already."), await RunAsync("tokens", "revoke", "--merchant", "2", "--token", number));
         Assert.Equal(HttpStatusCode.Created, await InviteAsync(platform.Aurora, secret, "still@example.com"));
         Assert.Equal((0, $"Token {number} is revoked."), await RunAsync("tokens", "revoke", "--merchant", "1", "--token", number));
 
@@ -105,11 +107,14 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     {
         var created = await RunAsync("tokens", "create", "--merchant", "1", "--name", "Reader", "--abilities", "customers.read");
 
-        Assert.Equal(HttpStatusCode.Forbidden, await InviteAsync(platform.Aurora, created.Output.Split('\n', StringSplitOptions.TrimEntries)[1], "reader@example.com"));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await InviteAsync(platform.Aurora, created.Output.Split('\n', StringSplitOptions.TrimEntries)[1], "reader@example.com"));
     }
 
     [Theory]
-    [InlineData("abilities: Unknown ability: customers.destroy.", "--merchant", "1", "--name", "Bad", "--abilities", "customers.read,customers.destroy")]
+    [InlineData(
+        "abilities: Unknown ability: customers.destroy.", "--merchant", "1", "--name", "Bad", "--abilities", "customers.read,customers.destroy")]
     [InlineData("abilities: Name at least one ability.", "--merchant", "1", "--name", "Bad", "--abilities", " , ")]
     [InlineData("name: ", "--merchant", "1", "--name", "", "--abilities", "*")]
     [InlineData("There is no such merchant.", "--merchant", "99", "--name", "Bad", "--abilities", "*")]
@@ -129,7 +134,8 @@ public sealed class OperatorCommandTests(TestPlatform platform) : IClassFixture<
     public async Task A_revocation_needs_an_existing_merchant_and_token()
     {
         Assert.Equal((1, "There is no such merchant."), await RunAsync("tokens", "revoke", "--merchant", "99", "--token", "1"));
-        Assert.Equal((1, "There is no such token, or it is revoked already."), await RunAsync("tokens", "revoke", "--merchant", "1", "--token", "999"));
+        Assert.Equal(
+            (1, "There is no such token, or it is revoked already."), await RunAsync("tokens", "revoke", "--merchant", "1", "--token", "999"));
         Assert.Equal(1, (await RunAsync("tokens", "revoke", "--merchant", "1")).ExitCode);
     }
 

@@ -11,7 +11,8 @@ public sealed class OrderLinksTests(TestPlatform platform) : IClassFixture<TestP
     public async Task Links_of_the_shop_are_shown_and_an_order_without_any_has_none()
     {
         var bearer = await platform.Aurora.CustomerAsync(Email);
-        var with = await ImportAsync("L-1", ("invoice_id", "INV-7"), ("invoice_url", "https://invoices.example/7?a=1&b=\"2\""), ("tracking_url", "https://parcels.example/7"));
+        var with = await ImportAsync(
+            "L-1", ("invoice_id", "INV-7"), ("invoice_url", "https://invoices.example/7?a=1&b=\"2\""), ("tracking_url", "https://parcels.example/7"));
         var without = await ImportAsync("L-2");
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = (await new BrowserDoor(platform.Aurora).SignInAsync(Email, Shop.GoodPassword)).Session!;

@@ -20,7 +20,8 @@ public sealed class OrderedShop : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Platform.Aurora.AddAsync(Enumerable.Range(1, Count).Select(order => Platform.Aurora.Order(Buyer, Number(order), "<img src=x onerror=alert(1)> & Söhne", total: order * 10)));
+        await Platform.Aurora.AddAsync(Enumerable.Range(1, Count)
+            .Select(order => Platform.Aurora.Order(Buyer, Number(order), "<img src=x onerror=alert(1)> & Söhne", total: order * 10)));
         await Platform.Aurora.AddAsync(Platform.Aurora.Order(Other, "OTHER-1"), Platform.Aurora.Order("guest@example.com", "GUEST-1"));
         await Platform.Birch.AddAsync(Platform.Birch.Order(Buyer, "BIRCH-1"));
         Bearer = await Platform.Aurora.CustomerAsync(Buyer);

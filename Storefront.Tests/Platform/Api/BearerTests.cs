@@ -33,7 +33,9 @@ public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatf
 
     [Fact]
     public async Task Two_headers_are_401_even_when_both_are_right() =>
-        Assert.Equal(StatusCodes.Status401Unauthorized, (await SendAsync(Requests.Invite, $"Bearer {Aurora.Token}", $"Bearer {Aurora.Token}")).Response.StatusCode);
+        Assert.Equal(
+            StatusCodes.Status401Unauthorized,
+            (await SendAsync(Requests.Invite, $"Bearer {Aurora.Token}", $"Bearer {Aurora.Token}")).Response.StatusCode);
 
     [Theory]
     [InlineData("bearer ")]
@@ -68,7 +70,8 @@ public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatf
     {
         var customer = await Aurora.CustomerAsync("kind@example.com");
 
-        foreach (var (path, audience, _) in platform.ApiEndpoints().Where(endpoint => endpoint.Audience.Kind != Storefront.Platform.Api.ApiAudienceKind.Public))
+        foreach (var (path, audience, _) in platform.ApiEndpoints()
+            .Where(endpoint => endpoint.Audience.Kind != Storefront.Platform.Api.ApiAudienceKind.Public))
         {
             var wrong = audience.Kind == Storefront.Platform.Api.ApiAudienceKind.Merchant ? customer : Aurora.Token;
             WireForm.AssertError(await Aurora.Api(wrong).PostAsync(path, new { }), HttpStatusCode.Unauthorized);
@@ -81,7 +84,8 @@ public sealed class BearerTests(TestPlatform platform) : IClassFixture<TestPlatf
         var link = await Aurora.InviteAsync("cookie@example.com");
         var session = (await new BrowserDoor(Aurora).AcceptAsync(link, Shop.GoodPassword)).Session!;
 
-        WireForm.AssertError(await Aurora.Api().PostWithAsync(Requests.Profile, null, ("Cookie", $"__Host-session={session}")), HttpStatusCode.Unauthorized);
+        WireForm.AssertError(
+            await Aurora.Api().PostWithAsync(Requests.Profile, null, ("Cookie", $"__Host-session={session}")), HttpStatusCode.Unauthorized);
         WireForm.AssertError(await Aurora.Api(session).PostAsync(Requests.Profile), HttpStatusCode.Unauthorized);
     }
 

@@ -41,7 +41,8 @@ public sealed class CorsTests(TestPlatform platform) : IClassFixture<TestPlatfor
         var token = await platform.Birch.CustomerAsync("jane@example.com");
 
         Assert.Null(Header((await PostAsync("localhost", Requests.Profile, Own, token)).Response, "Access-Control-Allow-Origin"));
-        Assert.NotNull(Header((await PostAsync("localhost", Requests.Profile, "https://birch.localhost", token)).Response, "Access-Control-Allow-Origin"));
+        Assert.NotNull(Header(
+            (await PostAsync("localhost", Requests.Profile, "https://birch.localhost", token)).Response, "Access-Control-Allow-Origin"));
     }
 
     [Theory]

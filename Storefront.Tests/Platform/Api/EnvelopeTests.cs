@@ -42,7 +42,8 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
 
     [Fact]
     public async Task A_token_without_the_ability_is_403() =>
-        WireForm.AssertError(await Aurora.Api("demo-aurora-readonly-token").PostAsync(Requests.Invite, new { email = "no@example.com" }), HttpStatusCode.Forbidden);
+        WireForm.AssertError(
+            await Aurora.Api("demo-aurora-readonly-token").PostAsync(Requests.Invite, new { email = "no@example.com" }), HttpStatusCode.Forbidden);
 
     [Theory]
     [InlineData("/api")]
@@ -61,7 +62,8 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
         var token = await Aurora.CustomerAsync("none@example.com");
 
         WireForm.AssertError(await Aurora.Api(token).PostAsync("customer/orders/get", new { order_id = 987654321 }), HttpStatusCode.NotFound);
-        WireForm.AssertError(await Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = 987654321 }), HttpStatusCode.NotFound);
+        WireForm.AssertError(
+            await Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = 987654321 }), HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -95,14 +97,18 @@ public sealed class EnvelopeTests(TestPlatform platform) : IClassFixture<TestPla
         await Aurora.CustomerAsync("accepted@example.com");
         var customer = await Aurora.FindCustomerAsync("accepted@example.com");
 
-        WireForm.AssertError(await Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = customer!.Id }), HttpStatusCode.Conflict);
+        WireForm.AssertError(
+            await Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = customer!.Id }), HttpStatusCode.Conflict);
     }
 
     [Fact]
     public async Task A_large_body_is_413_and_another_media_type_415()
     {
-        WireForm.AssertError(await Aurora.MerchantApi.PostRawAsync(Requests.Invite, Requests.Body(new byte[64 * 1024 + 1])), HttpStatusCode.RequestEntityTooLarge);
-        WireForm.AssertError(await Aurora.MerchantApi.PostRawAsync(Requests.Invite, Requests.Body("email=a", "application/x-www-form-urlencoded")), HttpStatusCode.UnsupportedMediaType);
+        WireForm.AssertError(
+            await Aurora.MerchantApi.PostRawAsync(Requests.Invite, Requests.Body(new byte[64 * 1024 + 1])), HttpStatusCode.RequestEntityTooLarge);
+        WireForm.AssertError(
+            await Aurora.MerchantApi.PostRawAsync(Requests.Invite, Requests.Body("email=a", "application/x-www-form-urlencoded")),
+            HttpStatusCode.UnsupportedMediaType);
     }
 
     [Fact]

@@ -9,7 +9,10 @@ namespace Storefront.Tests.Platform.Api;
 /// name.</summary>
 public sealed class FieldTypesTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    private static readonly string[] Anything = ["\"text\"", "\"7\"", "\"\"", "\"true\"", "1", "1.5", "-1", "0", "1.0", "1e2", "1e400", "9223372036854775808", "true", "false", "[]", "[\"a\"]", "{}", "{\"a\":\"b\"}"];
+    private static readonly string[] Anything = [
+        "\"text\"", "\"7\"", "\"\"", "\"true\"", "1", "1.5", "-1", "0", "1.0", "1e2", "1e400", "9223372036854775808", "true", "false", "[]",
+        "[\"a\"]", "{}", "{\"a\":\"b\"}"
+    ];
 
     private static readonly Dictionary<Type, Func<string, bool>> Right = new()
     {
@@ -57,11 +60,15 @@ public sealed class FieldTypesTests(TestPlatform platform) : IClassFixture<TestP
     [Fact]
     public async Task Null_and_hostile_text_in_any_field_never_cause_a_500()
     {
-        string[] values = ["null", "\"\"", "\" \"", "\"\\r\\nBcc: x@y.example\"", "\"\\u202e\"", "\"\\u200b\"", "\"😀\"", "\"<script>alert(1)</script>\"", "\"' OR 1=1 --\"", $"\"{new string('x', 192)}\"", $"\"{new string('é', 30_000)}\""];
+        string[] values = [
+            "null", "\"\"", "\" \"", "\"\\r\\nBcc: x@y.example\"", "\"\\u202e\"", "\"\\u200b\"", "\"😀\"", "\"<script>alert(1)</script>\"",
+            "\"' OR 1=1 --\"", $"\"{new string('x', 192)}\"", $"\"{new string('é', 30_000)}\""
+        ];
         var customer = await platform.Birch.CustomerAsync("hostile@example.com");
         foreach (var (path, audience, type) in platform.ApiEndpoints().Where(endpoint => endpoint.Body is not null))
         {
-            var api = platform.Birch.Api(audience.Kind == ApiAudienceKind.Customer ? customer : audience.Kind == ApiAudienceKind.Merchant ? platform.Birch.Token : null);
+            var api = platform.Birch.Api(
+                audience.Kind == ApiAudienceKind.Customer ? customer : audience.Kind == ApiAudienceKind.Merchant ? platform.Birch.Token : null);
             foreach (var field in Fields(type!).Where(field => field.PropertyType == typeof(string)))
             {
                 foreach (var value in values)
@@ -74,5 +81,6 @@ public sealed class FieldTypesTests(TestPlatform platform) : IClassFixture<TestP
         }
     }
 
-    private static IEnumerable<JsonPropertyInfo> Fields(Type type) => ApiJson.Options.GetTypeInfo(type).Properties.Where(field => field.Set is not null);
+    private static IEnumerable<JsonPropertyInfo> Fields(Type type) =>
+        ApiJson.Options.GetTypeInfo(type).Properties.Where(field => field.Set is not null);
 }

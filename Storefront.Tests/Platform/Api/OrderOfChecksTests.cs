@@ -60,7 +60,8 @@ public sealed class OrderOfChecksTests(TestPlatform platform) : IClassFixture<Te
         using var http = platform.Client("nobody.localhost");
 
         Assert.Equal(HttpStatusCode.NotFound, (await new ApiClient(http, 1).SendAsync(HttpMethod.Put, Requests.Full(Requests.Invite))).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await new ApiClient(http, 1).PostRawAsync(Requests.Login, Requests.Body(TooLarge, "text/plain"))).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await new ApiClient(http, 1).PostRawAsync(Requests.Login, Requests.Body(TooLarge, "text/plain"))).Status);
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class OrderOfChecksTests(TestPlatform platform) : IClassFixture<Te
         await using var limited = new TestPlatform { Settings = { ["RateLimits:PerMinute"] = "1" } };
         await limited.Aurora.Api(Readonly).PostAsync(Requests.Invite);
 
-        WireForm.AssertError(await limited.Aurora.Api(Readonly).PostRawAsync(Requests.Invite, Requests.Body("<a/>", "text/xml")), HttpStatusCode.TooManyRequests);
+        WireForm.AssertError(
+            await limited.Aurora.Api(Readonly).PostRawAsync(Requests.Invite, Requests.Body("<a/>", "text/xml")), HttpStatusCode.TooManyRequests);
     }
 
     [Fact]

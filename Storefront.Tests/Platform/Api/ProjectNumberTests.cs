@@ -14,11 +14,15 @@ public sealed class ProjectNumberTests(TestPlatform platform) : IClassFixture<Te
 
     public static TheoryData<string> Wrong =>
     [
-        "\"project_id\":1.0", "\"project_id\":1e0", "\"project_id\":1.5", "\"project_id\":-1", "\"project_id\":0", "\"project_id\":\"1 \"", "\"project_id\":\" 1\"",
-        "\"project_id\":\"+1\"", "\"project_id\":\"-1\"", "\"project_id\":\"1.0\"", "\"project_id\":\"0x1\"", "\"project_id\":\"\"", "\"project_id\":\"one\"", "\"project_id\":\"\u0661\"",
+        "\"project_id\":1.0", "\"project_id\":1e0", "\"project_id\":1.5", "\"project_id\":-1", "\"project_id\":0", "\"project_id\":\"1 \"",
+        "\"project_id\":\" 1\"",
+        "\"project_id\":\"+1\"", "\"project_id\":\"-1\"", "\"project_id\":\"1.0\"", "\"project_id\":\"0x1\"", "\"project_id\":\"\"",
+        "\"project_id\":\"one\"", "\"project_id\":\"\u0661\"",
         "\"project_id\":9223372036854775807", "\"project_id\":9223372036854775808", "\"project_id\":1e400", "\"project_id\":\"99999999999999999999\"",
-        "\"project_id\":[1]", "\"project_id\":[]", "\"project_id\":{}", "\"project_id\":{\"id\":1}", "\"project_id\":true", "\"project_id\":null", "\"other\":1",
-        "\"project_id\":2", "\"project_id\":3", "\"website_id\":2", "\"project_id\":2,\"website_id\":1", "\"project_id\":null,\"website_id\":1", "\"Project_Id\":1", "\"projectId\":1",
+        "\"project_id\":[1]", "\"project_id\":[]", "\"project_id\":{}", "\"project_id\":{\"id\":1}", "\"project_id\":true", "\"project_id\":null",
+        "\"other\":1",
+        "\"project_id\":2", "\"project_id\":3", "\"website_id\":2", "\"project_id\":2,\"website_id\":1", "\"project_id\":null,\"website_id\":1",
+        "\"Project_Id\":1", "\"projectId\":1",
     ];
 
     [Theory, MemberData(nameof(Right))]
@@ -57,6 +61,8 @@ public sealed class ProjectNumberTests(TestPlatform platform) : IClassFixture<Te
     private async Task<ApiAnswer> LoginAsync(string host, string field)
     {
         using var http = platform.Client(host);
-        return await new ApiClient(http, 0).PostRawAsync(Requests.Login, Requests.Body($$"""{{{field}},"email":"nobody-{{Guid.CreateVersion7():N}}@example.com","password":"{{Shop.GoodPassword}}"}"""));
+        return await new ApiClient(http, 0).PostRawAsync(
+            Requests.Login,
+            Requests.Body($$"""{{{field}},"email":"nobody-{{Guid.CreateVersion7():N}}@example.com","password":"{{Shop.GoodPassword}}"}"""));
     }
 }

@@ -21,7 +21,8 @@ public sealed class RateLimitTests : IAsyncDisposable
         for (var left = PerMinute - 1; left >= 0; left--)
         {
             var answer = await Aurora.MerchantApi.PostAsync(Requests.Invite, new { });
-            Assert.Equal(("5", left.ToString(CultureInfo.InvariantCulture)), (answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining")));
+            Assert.Equal(
+                ("5", left.ToString(CultureInfo.InvariantCulture)), (answer.Header("X-RateLimit-Limit"), answer.Header("X-RateLimit-Remaining")));
             Assert.Null(answer.Header("Retry-After"));
             WireForm.AssertError(answer, HttpStatusCode.UnprocessableEntity);
         }
@@ -85,7 +86,11 @@ public sealed class RateLimitTests : IAsyncDisposable
     {
         await UseUpAsync(() => Aurora.Api().PostAsync(Requests.Profile));
 
-        foreach (var path in new[] { "/API/services/webshop/v1/customer/profile/get", "/api/services/webshop/v1/customer/profile/get/", "/api/services/webshop/v1/customer/profile/%67et" })
+        foreach (var path in new[]
+        {
+            "/API/services/webshop/v1/customer/profile/get", "/api/services/webshop/v1/customer/profile/get/",
+            "/api/services/webshop/v1/customer/profile/%67et"
+        })
         {
             WireForm.AssertError(await Aurora.Api().SendAsync(HttpMethod.Post, path), HttpStatusCode.TooManyRequests);
         }

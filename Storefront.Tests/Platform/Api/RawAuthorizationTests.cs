@@ -10,7 +10,8 @@ public sealed class RawAuthorizationTests(RawServer server) : IClassFixture<RawS
     public static TheoryData<string> Lines =>
     [
         "Authorization:", "Authorization: ", "Authorization:\t", "Authorization: Bearer", "Authorization: Bearer \t", "Authorization: Basic ZGVtbw==",
-        "Authorization: Bearer demo-aurora-token\r\nAuthorization: Bearer demo-aurora-token", "Authorization: Bearer d\u00E9mo", "Authorization: B\u00E9arer demo-aurora-token",
+        "Authorization: Bearer demo-aurora-token\r\nAuthorization: Bearer demo-aurora-token", "Authorization: Bearer d\u00E9mo",
+        "Authorization: B\u00E9arer demo-aurora-token",
         "authorization: Bearer demo-birch-token", "Authorization: Bearer " + "\u00FF\u00FE\u0080",
     ];
 
@@ -25,13 +26,15 @@ public sealed class RawAuthorizationTests(RawServer server) : IClassFixture<RawS
     }
 
     [Fact]
-    public async Task A_header_of_ten_kilobytes_is_401() => AssertRefused(await server.SendAsync(Request("Authorization: Bearer " + new string('a', 10_240))));
+    public async Task A_header_of_ten_kilobytes_is_401() =>
+        AssertRefused(await server.SendAsync(Request("Authorization: Bearer " + new string('a', 10_240))));
 
     [Fact]
     public async Task A_valid_token_passes_in_the_same_way() =>
         Assert.Equal(422, (await server.SendAsync(Request("Authorization: Bearer demo-aurora-token"))).Status);
 
-    private static string Request(string lines) => $"POST {Requests.Full(Requests.Invite)} HTTP/1.1\r\nHost: aurora.localhost\r\n{lines}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private static string Request(string lines) =>
+        $"POST {Requests.Full(Requests.Invite)} HTTP/1.1\r\nHost: aurora.localhost\r\n{lines}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     private static void AssertRefused(RawAnswer answer)
     {

@@ -16,7 +16,8 @@ public sealed class SeedAnswersTests(TestPlatform platform) : IClassFixture<Test
     [Fact]
     public async Task An_invitation_answers_both_published_forms()
     {
-        var answer = await platform.Birch.MerchantApi.PostAsync(Requests.Invite, new { email = "jane@example.com", firstname = "Jane", lastname = "Doe" });
+        var answer =
+            await platform.Birch.MerchantApi.PostAsync(Requests.Invite, new { email = "jane@example.com", firstname = "Jane", lastname = "Doe" });
 
         WireForm.AssertSuccess(answer, HttpStatusCode.Created, "customer");
         Assert.Equal("Invitation email sent.", answer.Message);
@@ -25,7 +26,9 @@ public sealed class SeedAnswersTests(TestPlatform platform) : IClassFixture<Test
         Assert.Equal(flat.GetRawText(), answer.Data.GetProperty("customer").GetRawText());
         Assert.Equal(Customer, Keys(flat));
         Assert.Equal(JsonValueKind.Number, flat.GetProperty("id").ValueKind);
-        Assert.Equal(("jane@example.com", "Jane", "Doe"), (flat.GetProperty("email").GetString(), flat.GetProperty("firstname").GetString(), flat.GetProperty("lastname").GetString()));
+        Assert.Equal(
+            ("jane@example.com", "Jane", "Doe"),
+            (flat.GetProperty("email").GetString(), flat.GetProperty("firstname").GetString(), flat.GetProperty("lastname").GetString()));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", flat.GetProperty("created_at").GetString());
     }
 

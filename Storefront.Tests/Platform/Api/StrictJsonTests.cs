@@ -76,7 +76,8 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
     {
         // The root is a level of its own, and so is each array in it.
         var arrays = levels - 1;
-        var answer = await Api.PostRawAsync(Requests.Invite, Requests.Body($$"""{"extra":{{new string('[', arrays)}}{{(arrays == 0 ? "1" : "")}}{{new string(']', arrays)}}}"""));
+        var answer = await Api.PostRawAsync(
+            Requests.Invite, Requests.Body($$"""{"extra":{{new string('[', arrays)}}{{(arrays == 0 ? "1" : "")}}{{new string(']', arrays)}}}"""));
 
         WireForm.AssertError(answer, HttpStatusCode.UnprocessableEntity);
         Assert.Equal(levels <= 16, answer.Error("email") is not null);
@@ -91,7 +92,8 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
     {
         var bytes = Encoding.GetEncoding(name).GetBytes("""{"email":"a@b.example","firstname":"Zoë"}""");
 
-        WireForm.AssertError(await Api.PostRawAsync(Requests.Invite, Requests.Body(bytes, $"application/json; charset={name}")), HttpStatusCode.UnsupportedMediaType);
+        WireForm.AssertError(
+            await Api.PostRawAsync(Requests.Invite, Requests.Body(bytes, $"application/json; charset={name}")), HttpStatusCode.UnsupportedMediaType);
         WireForm.AssertError(await Api.PostRawAsync(Requests.Invite, Requests.Body(bytes)), HttpStatusCode.UnprocessableEntity);
     }
 
@@ -197,7 +199,8 @@ public sealed class StrictJsonTests(TestPlatform platform) : IClassFixture<TestP
         var token = await platform.Aurora.CustomerAsync("unasked@shop.test");
 
         WireForm.AssertError(await platform.Aurora.Api(token).PostRawAsync(Requests.Profile, Requests.Body("{")), HttpStatusCode.UnprocessableEntity);
-        WireForm.AssertSuccess(await platform.Aurora.Api(token).PostRawAsync(Requests.Profile, Requests.Body("""{"anything":[1,null]}""")), HttpStatusCode.OK);
+        WireForm.AssertSuccess(
+            await platform.Aurora.Api(token).PostRawAsync(Requests.Profile, Requests.Body("""{"anything":[1,null]}""")), HttpStatusCode.OK);
     }
 
     [Fact]

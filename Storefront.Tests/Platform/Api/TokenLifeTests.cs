@@ -83,7 +83,8 @@ public sealed class TokenLifeTests
         };
 
         WireForm.AssertError(await production.Aurora.MerchantApi.PostAsync(Requests.Invite, Nobody), HttpStatusCode.Unauthorized);
-        WireForm.AssertError(await production.Aurora.Api("demo-aurora-readonly-token").PostAsync(Requests.Invite, Nobody), HttpStatusCode.Unauthorized);
+        WireForm.AssertError(
+            await production.Aurora.Api("demo-aurora-readonly-token").PostAsync(Requests.Invite, Nobody), HttpStatusCode.Unauthorized);
         WireForm.AssertError(await production.Aurora.Api(real).PostAsync(Requests.Invite, Nobody), HttpStatusCode.UnprocessableEntity);
     }
 
@@ -98,11 +99,13 @@ public sealed class TokenLifeTests
         foreach (var token in new[] { platform.Aurora.Token, customer })
         {
             using var http = platform.Client("localhost", token);
-            WireForm.AssertError(await new ApiClient(http, 1).PostAsync(token == customer ? Requests.Profile : Requests.Invite, Nobody), HttpStatusCode.Unauthorized);
+            WireForm.AssertError(
+                await new ApiClient(http, 1).PostAsync(token == customer ? Requests.Profile : Requests.Invite, Nobody), HttpStatusCode.Unauthorized);
         }
 
         using var anybody = platform.Client("localhost");
-        var login = await new ApiClient(anybody, 1).PostPublicAsync(Requests.Login, new { email = "closed@example.com", password = Shop.GoodPassword });
+        var login = await new ApiClient(anybody, 1)
+            .PostPublicAsync(Requests.Login, new { email = "closed@example.com", password = Shop.GoodPassword });
         Assert.NotNull(login.Error("project_id"));
         Assert.Equal(HttpStatusCode.NotFound, (await platform.Aurora.MerchantApi.PostAsync(Requests.Invite, Nobody)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await platform.Aurora.NewBrowser().GetAsync("/")).Status);

@@ -16,9 +16,11 @@ public sealed class OpenPlanTests
         ["MailboxMail holds personal columns and nothing leads from a customer to them"] = model => Declare<MailboxMail>(model, "Content", "Erase"),
         ["Session.Device would be kept in a row that goes"] = model => Declare<Session>(model, nameof(Session.Device), "Mask"),
         ["Order.BuyerEmail would be erased in a row that stays"] = model => Declare<Order>(model, nameof(Order.BuyerEmail), "Erase"),
-        ["Session.CustomerId leads to a customer and is neither erased nor unlinked"] = model => Declare<Session>(model, nameof(Session.CustomerId), "NotPersonal"),
+        ["Session.CustomerId leads to a customer and is neither erased nor unlinked"] = model =>
+            Declare<Session>(model, nameof(Session.CustomerId), "NotPersonal"),
         ["Session stays and does not say how (IOutlivesCustomer)"] = model => Declare<Session>(model, nameof(Session.CustomerId), "Unlink"),
-        ["Session has rows of customers and no word for them"] = model => model.Entity<Session>().Metadata.RemoveAnnotation(ColumnRule.KindAnnotation),
+        ["Session has rows of customers and no word for them"] = model =>
+            model.Entity<Session>().Metadata.RemoveAnnotation(ColumnRule.KindAnnotation),
     };
 
     public static TheoryData<string> What => [.. Opened.Keys];
@@ -36,7 +38,8 @@ public sealed class OpenPlanTests
 
     [Fact]
     public void A_column_has_one_class() => Assert.Contains("declared twice", Assert.Throws<InvalidOperationException>(
-        () => ModelOf(model => model.Entity<Session>().OnErasure("sessions").NotPersonal(session => session.Device))).Message, StringComparison.Ordinal);
+        () => ModelOf(model => model.Entity<Session>().OnErasure("sessions").NotPersonal(session => session.Device))).Message,
+        StringComparison.Ordinal);
 
     private static IMutableProperty Column<T>(ModelBuilder model, string name)
         where T : class => model.Entity<T>().Metadata.FindProperty(name)!;

@@ -23,10 +23,14 @@ public sealed class PostgresErasureTests(PostgresPlatform postgres) : IClassFixt
 
         var receipt = await platform.AsAsync(aurora, db => db.DeletionReceipts.SingleAsync());
         var told = (await aurora.MerchantApi.PostAsync("customers/deletions/get", new { receipt_id = receipt.Id })).Data.GetProperty("receipt");
-        Assert.Equal((2, 1), (told.GetProperty("kept").GetProperty("orders").GetInt32(), told.GetProperty("masked").GetProperty("orders").GetInt32()));
+        Assert.Equal(
+            (2, 1), (told.GetProperty("kept").GetProperty("orders").GetInt32(), told.GetProperty("masked").GetProperty("orders").GetInt32()));
         Assert.Contains(receipt.Check, (await platform.MailsAsync()).First(mail => mail.To == RichPerson.Email).Text, StringComparison.Ordinal);
         Assert.Equal(0, await aurora.CountAsync(db => db.Sessions.Where(session => session.CustomerId == id)));
-        Assert.Equal(2, await aurora.CountAsync(db => db.Orders.Where(order => order.BuyerEmail == RichPerson.Email && order.CustomerId == null && order.BuyerAddress == "")));
+        Assert.Equal(
+            2,
+            await aurora.CountAsync(db =>
+                db.Orders.Where(order => order.BuyerEmail == RichPerson.Email && order.CustomerId == null && order.BuyerAddress == "")));
 
         platform.Clock.Turn(TimeSpan.FromDays(365 * 8));
         await platform.Services.GetRequiredService<Housekeeping>().MaskAsync(default);
@@ -38,9 +42,14 @@ public sealed class PostgresErasureTests(PostgresPlatform postgres) : IClassFixt
     {
         var bearer = await postgres.Platform.Aurora.CustomerAsync("trail@example.com");
         Assert.True((await new ApiDoor(postgres.Platform.Aurora).DeleteAsync(bearer, Shop.GoodPassword)).IsDone);
-        foreach (var statement in new[] { """DELETE FROM "AuditEntries" """, """UPDATE "AuditEntries" SET "Facts" = '' """, """DELETE FROM "DeletionReceipts" """, """UPDATE "DeletionReceipts" SET "Plan" = '' """ })
+        foreach (var statement in new[]
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => postgres.Platform.AsAsync(postgres.Platform.Aurora, db => db.Database.ExecuteSqlRawAsync(statement)));
+            """DELETE FROM "AuditEntries" """, """UPDATE "AuditEntries" SET "Facts" = '' """, """DELETE FROM "DeletionReceipts" """,
+            """UPDATE "DeletionReceipts" SET "Plan" = '' """
+        })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+                postgres.Platform.AsAsync(postgres.Platform.Aurora, db => db.Database.ExecuteSqlRawAsync(statement)));
             Assert.Contains("only ever added", refused.MessageText, StringComparison.Ordinal);
         }
     }

@@ -18,7 +18,8 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await _platform.AsAsync(Aurora, db => db.Merchants.Where(merchant => merchant.Id == Birch.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.Country, "DE").SetProperty(merchant => merchant.TimeZone, "America/New_York")));
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(merchant => merchant.Country, "DE").SetProperty(merchant => merchant.TimeZone, "America/New_York")));
         foreach (var shop in new[] { Aurora, Birch })
         {
             await _platform.AsAsync(shop, db => db.Orders.ExecuteDeleteAsync());
@@ -79,7 +80,8 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_existing_customer_keeps_the_history_and_a_guest_is_masked()
     {
-        await Aurora.AddAsync(OrderOf(Aurora, "jane@example.com", "A-1", "2015-01-01T12:00:00Z"), OrderOf(Aurora, Guest, "A-2", "2015-01-01T12:00:00Z"));
+        await Aurora.AddAsync(
+            OrderOf(Aurora, "jane@example.com", "A-1", "2015-01-01T12:00:00Z"), OrderOf(Aurora, Guest, "A-2", "2015-01-01T12:00:00Z"));
         var bearer = await Aurora.CustomerAsync("jane@example.com");
 
         Assert.Equal(1, await MaskAsync());
@@ -93,7 +95,8 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     [Theory, ClassData(typeof(EveryDoor))]
     public async Task A_deletion_after_the_term_masks_at_once_and_says_so(string name)
     {
-        await Aurora.AddAsync(OrderOf(Aurora, "jane@example.com", "A-1", "2015-01-01T12:00:00Z"), OrderOf(Aurora, "jane@example.com", "A-2", "2026-01-01T12:00:00Z"));
+        await Aurora.AddAsync(
+            OrderOf(Aurora, "jane@example.com", "A-1", "2015-01-01T12:00:00Z"), OrderOf(Aurora, "jane@example.com", "A-2", "2026-01-01T12:00:00Z"));
         await Aurora.CustomerAsync("jane@example.com");
         var bearer = (await new ApiDoor(Aurora).SignInAsync("jane@example.com", Shop.GoodPassword)).Session!;
         var preview = (await Aurora.Api(bearer).PostAsync("customer/account/deletion-preview")).Data;
@@ -101,7 +104,9 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
 
         Assert.True((await Aurora.Door(name).DeleteAsync(session, Shop.GoodPassword)).IsDone);
 
-        Assert.Equal(("""{"orders":1}""", """{"orders":1,"until_end_of":2033,"ground":"tax"}"""), (preview.GetProperty("masked").GetRawText(), preview.GetProperty("kept").GetRawText()));
+        Assert.Equal(
+            ("""{"orders":1}""", """{"orders":1,"until_end_of":2033,"ground":"tax"}"""),
+            (preview.GetProperty("masked").GetRawText(), preview.GetProperty("kept").GetRawText()));
         Assert.Equal(("", "jane@example.com"), ((await OrderAsync(Aurora, "A-1")).BuyerEmail, (await OrderAsync(Aurora, "A-2")).BuyerEmail));
         Assert.Equal(0, await MaskAsync());
     }
@@ -111,11 +116,16 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
     {
         await Aurora.AddAsync(Enumerable.Range(0, 1100).Select(number => OrderOf(Aurora, Guest, $"A-{number}", "2015-01-01T12:00:00Z")));
         await Birch.AddAsync(OrderOf(Birch, Guest, "B-1", "2015-01-01T12:00:00Z"));
-        await _platform.AsAsync(Birch, db => db.Merchants.Where(merchant => merchant.Id == Birch.Id).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.SuspendedAt, _platform.Clock.Now)));
+        await _platform.AsAsync(
+            Birch,
+            db => db.Merchants.Where(merchant => merchant.Id == Birch.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.SuspendedAt, _platform.Clock.Now)));
 
         Assert.Equal(1101, await MaskAsync());
 
-        Assert.Equal(["orders: 500", "orders: 500", "orders: 100"], await _platform.AsAsync(Aurora, db => db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => entry.Facts!).ToListAsync()));
+        Assert.Equal(
+            ["orders: 500", "orders: 500", "orders: 100"],
+            await _platform.AsAsync(Aurora, db => db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => entry.Facts!).ToListAsync()));
         Assert.Equal(0, await MaskAsync());
     }
 
@@ -139,7 +149,13 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
 
     private static Order OrderOf(Shop shop, string email, string number, string placedAt)
     {
-        var home = new PostalAddress { Firstname = "Jane", Lastname = "Doe", Street = placedAt.StartsWith("2015", StringComparison.Ordinal) ? "Street of the old order" : "Street", Country = "NL" };
+        var home = new PostalAddress
+        {
+            Firstname = "Jane",
+            Lastname = "Doe",
+            Street = placedAt.StartsWith("2015", StringComparison.Ordinal) ? "Street of the old order" : "Street",
+            Country = "NL"
+        };
         return new()
         {
             MerchantId = shop.Id,
@@ -162,7 +178,8 @@ public sealed class RetentionTests : IAsyncLifetime, IDisposable
 
     private Task<int> MaskAsync() => _platform.Services.GetRequiredService<Housekeeping>().MaskAsync(default);
 
-    private Task<Order> OrderAsync(Shop shop, string number) => _platform.AsAsync(shop, db => db.Orders.Include(order => order.Lines).SingleAsync(order => order.OrderNumber == number));
+    private Task<Order> OrderAsync(Shop shop, string number) =>
+        _platform.AsAsync(shop, db => db.Orders.Include(order => order.Lines).SingleAsync(order => order.OrderNumber == number));
 
     private async Task<(int ExitCode, string Output)> RunAsync(params string[] typed)
     {

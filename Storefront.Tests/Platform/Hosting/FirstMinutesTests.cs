@@ -18,7 +18,8 @@ public sealed class FirstMinutesTests
         string[] lines =
         [
             $"http://aurora.localhost:{port}/", $"http://birch.localhost:{port}/", "demo-aurora-token", "demo-birch-token",
-            $"http://localhost:{port}/_dev/mailbox", $"http://localhost:{port}/docs", $"curl -X POST http://localhost:{port}/api/services/webshop/v1/customers/invite",
+            $"http://localhost:{port}/_dev/mailbox", $"http://localhost:{port}/docs",
+            $"curl -X POST http://localhost:{port}/api/services/webshop/v1/customers/invite",
         ];
         Assert.All(lines, line => Assert.Contains(line, program.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("warn", program.Output, StringComparison.OrdinalIgnoreCase);
@@ -33,7 +34,10 @@ public sealed class FirstMinutesTests
         await using var platform = new TestPlatform();
         var page = await new Browser(platform.Client("localhost")).GetAsync("/");
 
-        Assert.All(["aurora.localhost", "birch.localhost"], host => Assert.Contains(page.Page.QuerySelectorAll("main a"), link => link.GetAttribute("href")!.Contains(host, StringComparison.Ordinal)));
+        Assert.All(
+            ["aurora.localhost", "birch.localhost"],
+            host =>
+                Assert.Contains(page.Page.QuerySelectorAll("main a"), link => link.GetAttribute("href")!.Contains(host, StringComparison.Ordinal)));
         Assert.Contains("curl -X POST", page.Main, StringComparison.Ordinal);
         Assert.Contains("demo-aurora-token", page.Main, StringComparison.Ordinal);
     }
@@ -58,7 +62,8 @@ public sealed class FirstMinutesTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 
-        var (exitCode, output, errors) = await RunningProgram.RunAsync(folder, environment, ["--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"], MailServer);
+        var (exitCode, output, errors) =
+            await RunningProgram.RunAsync(folder, environment, ["--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"], MailServer);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("--urls", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -89,10 +94,13 @@ public sealed class FirstMinutesTests
         using var folder = new ProgramFolder();
         var port = LoopbackPort.Free();
 
-        await using var program = await RunningProgram.StartAtAsync(folder, "Development", $"http://127.0.0.1:{port}", [], ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
+        await using var program =
+            await RunningProgram.StartAtAsync(folder, "Development", $"http://127.0.0.1:{port}", [], ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
 
         Assert.Equal(HttpStatusCode.OK, (await program.SendAsync(HttpMethod.Get, "localhost", "health/ready")).StatusCode);
-        Assert.DoesNotContain("applicationUrl", await File.ReadAllTextAsync(Path.Combine(Sources.Root, "Storefront", "Properties", "launchSettings.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "applicationUrl", await File.ReadAllTextAsync(Path.Combine(Sources.Root, "Storefront", "Properties", "launchSettings.json")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +111,9 @@ public sealed class FirstMinutesTests
         await using var program = await RunningProgram.StartAsync(folder, "Production", MailServer);
         await Eventually.IsSoAsync(() => program.Output.Contains("Application started", StringComparison.Ordinal));
 
-        Assert.All(program.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^{\"Timestamp\":\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z\"", line));
+        Assert.All(
+            program.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Matches("^{\"Timestamp\":\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z\"", line));
     }
 
     [Fact]
@@ -113,10 +123,14 @@ public sealed class FirstMinutesTests
         await using var program = await RunningProgram.StartAsync(folder, "Development", MailServer);
         using var body = new StringContent("{\"email\":\"somebody@example.com\"}", null, "application/json");
 
-        Assert.Equal(HttpStatusCode.Created, (await program.SendAsync(HttpMethod.Post, "localhost", "api/services/webshop/v1/customers/invite", "demo-aurora-token", body)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await program.SendAsync(
+                HttpMethod.Post, "localhost", "api/services/webshop/v1/customers/invite", "demo-aurora-token", body)).StatusCode);
 
         await Eventually.IsSoAsync(() => program.Output.Contains("The mail server does not answer", StringComparison.Ordinal));
-        await Eventually.IsSoAsync(async () => await (await program.SendAsync(HttpMethod.Get, "localhost", "health/ready")).Content.ReadAsStringAsync() == "degraded: mail");
+        await Eventually.IsSoAsync(async () =>
+            await (await program.SendAsync(HttpMethod.Get, "localhost", "health/ready")).Content.ReadAsStringAsync() == "degraded: mail");
         Assert.DoesNotContain("somebody@example.com", program.Output, StringComparison.Ordinal);
     }
 

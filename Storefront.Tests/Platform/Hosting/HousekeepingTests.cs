@@ -66,7 +66,9 @@ public sealed class HousekeepingTests : IAsyncDisposable
         _platform.Clock.Turn(TimeSpan.FromDays(1));
         await TidyAsync();
 
-        Assert.Equal(OutboxState.Queued, Assert.Single(await _platform.AsAsync(_platform.Aurora, db => db.OutboxMails.Select(mail => mail.State).ToListAsync())));
+        Assert.Equal(
+            OutboxState.Queued,
+            Assert.Single(await _platform.AsAsync(_platform.Aurora, db => db.OutboxMails.Select(mail => mail.State).ToListAsync())));
         Assert.NotNull(await _platform.Aurora.FindCustomerAsync("sent@example.com"));
     }
 
@@ -82,14 +84,16 @@ public sealed class HousekeepingTests : IAsyncDisposable
 
         _platform.Clock.Turn(TimeSpan.FromMinutes(15));
         using var housekeeping = new Housekeeping(
-            _platform.Services.GetRequiredService<IServiceScopeFactory>(), _platform.Services.GetRequiredService<Retention>(), _platform.Services.GetRequiredService<WalTruncator>(),
+            _platform.Services.GetRequiredService<IServiceScopeFactory>(), _platform.Services.GetRequiredService<Retention>(),
+            _platform.Services.GetRequiredService<WalTruncator>(),
             new HurriedClock(_platform.Clock), NullLogger<Housekeeping>.Instance);
         await housekeeping.StartAsync(default);
 
         foreach (var shop in shops)
         {
             await Eventually.IsSoAsync(async () => await shop.CountAsync(db => db.AttemptCounters) == 0);
-            await Eventually.IsSoAsync(async () => await shop.CountAsync(db => db.Orders.Where(order => order.OrderNumber == "OLD-1" && order.BuyerEmail == "")) == 1);
+            await Eventually.IsSoAsync(async () =>
+                await shop.CountAsync(db => db.Orders.Where(order => order.OrderNumber == "OLD-1" && order.BuyerEmail == "")) == 1);
         }
 
         await housekeeping.StopAsync(default);
@@ -102,7 +106,8 @@ public sealed class HousekeepingTests : IAsyncDisposable
     private Task<int> AddCountersAsync(Shop shop, int count, TimeSpan window) => _platform.AsAsync(shop, db =>
     {
         var ends = (_platform.Clock.Now + window).ToUnixTimeMilliseconds();
-        db.AddRange(Enumerable.Range(0, count).Select(number => new AttemptCounter { MerchantId = shop.Id, Key = $"{window}:{number}", Count = 1, WindowEndsAt = ends }));
+        db.AddRange(Enumerable.Range(0, count)
+            .Select(number => new AttemptCounter { MerchantId = shop.Id, Key = $"{window}:{number}", Count = 1, WindowEndsAt = ends }));
         return db.SaveChangesAsync();
     });
 
@@ -113,6 +118,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
 
         public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, dueTime / Hurry, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, dueTime / Hurry, period);
     }
 }

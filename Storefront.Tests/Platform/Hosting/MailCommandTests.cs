@@ -11,7 +11,11 @@ public sealed class MailCommandTests : IAsyncDisposable
 {
     private readonly TestPlatform _platform = new()
     {
-        Settings = { ["Mail:Transport"] = "Smtp", ["Mail:Smtp:Host"] = "127.0.0.1", ["Mail:Smtp:Port"] = $"{LoopbackPort.Free()}", ["Mail:Smtp:Security"] = "None" },
+        Settings =
+        {
+            ["Mail:Transport"] = "Smtp", ["Mail:Smtp:Host"] = "127.0.0.1", ["Mail:Smtp:Port"] = $"{LoopbackPort.Free()}",
+            ["Mail:Smtp:Security"] = "None"
+        },
     };
 
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
@@ -22,14 +26,24 @@ public sealed class MailCommandTests : IAsyncDisposable
         Assert.Equal((0, "Nothing."), await RunAsync("waiting"));
         await InviteAsync(_platform.Aurora, "jane@example.com");
         await InviteAsync(_platform.Birch, "joe@example.com");
-        Assert.Equal((0, "1\tAurora Coffee\t1 waiting since 2026-03-02T09:00:00Z\t0 given up\t\n2\tBirch & Co\t1 waiting since 2026-03-02T09:00:00Z\t0 given up"), await RunAsync("waiting"));
+        Assert.Equal(
+            (
+                0,
+                "1\tAurora Coffee\t1 waiting since 2026-03-02T09:00:00Z\t0 given up\t\n2\tBirch & Co\t1 waiting since 2026-03-02T09:00:00Z\t0 given "
+                    + "up"),
+            await RunAsync("waiting"));
 
         await _platform.Services.GetRequiredService<MailDispatcher>().SendDueAsync(default);
         _platform.Clock.Turn(TimeSpan.FromMinutes(1));
         await InviteAsync(_platform.Aurora, "june@example.com");
 
         var told = await RunAsync("waiting");
-        Assert.Equal((0, "1\tAurora Coffee\t2 waiting since 2026-03-02T09:00:00Z\t0 given up\tSocketException\n2\tBirch & Co\t1 waiting since 2026-03-02T09:00:00Z\t0 given up\tSocketException"), told);
+        Assert.Equal(
+            (
+                0,
+                "1\tAurora Coffee\t2 waiting since 2026-03-02T09:00:00Z\t0 given up\tSocketException\n2\tBirch & Co\t1 waiting since "
+                    + "2026-03-02T09:00:00Z\t0 given up\tSocketException"),
+            told);
         Assert.DoesNotContain("@", told.Output, StringComparison.Ordinal);
     }
 
@@ -38,8 +52,13 @@ public sealed class MailCommandTests : IAsyncDisposable
     {
         await InviteAsync(_platform.Aurora, "jane@example.com");
         await InviteAsync(_platform.Birch, "joe@example.com");
-        await _platform.AsAsync(_platform.Aurora, db => db.OutboxMails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Parked).SetProperty(mail => mail.LastProblem, "RCPT: no such mailbox")));
-        await _platform.AsAsync(_platform.Birch, db => db.OutboxMails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Sent)));
+        await _platform.AsAsync(
+            _platform.Aurora,
+            db =>
+                db.OutboxMails.ExecuteUpdateAsync(set =>
+                    set.SetProperty(mail => mail.State, OutboxState.Parked).SetProperty(mail => mail.LastProblem, "RCPT: no such mailbox")));
+        await _platform.AsAsync(
+            _platform.Birch, db => db.OutboxMails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Sent)));
 
         Assert.Equal((0, "1\tAurora Coffee\t0 waiting\t1 given up\tRCPT: no such mailbox"), await RunAsync("waiting"));
     }

@@ -23,7 +23,8 @@ public sealed class ProductionTests
 
         var secret = await AddShopAsync(folder);
         await using var program = await RunningProgram.StartAsync(
-            folder, "Production", ("Mail:Transport", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", "1"), ("Proxies:Trusted:0", "127.0.0.1"));
+            folder, "Production", ("Mail:Transport", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", "1"),
+            ("Proxies:Trusted:0", "127.0.0.1"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, await InviteAsync(program, "aurora.localhost", "demo-aurora-token"));
         Assert.Equal(HttpStatusCode.Created, await InviteAsync(program, "shop.cedar.example", secret));
@@ -50,7 +51,9 @@ public sealed class ProductionTests
             await program.SendAsync(HttpMethod.Get, "shop.cedar.example", "no-such-page"),
             await program.SendAsync(HttpMethod.Get, "nobody.example", ""),
             await program.SendAsync(HttpMethod.Post, "shop.cedar.example", Invite, body: new StringContent("{", null, "application/json")),
-            await program.SendAsync(HttpMethod.Post, "shop.cedar.example", "account/sign-in", body: new StringContent("Input.Email=", null, "application/x-www-form-urlencoded")),
+            await program.SendAsync(
+                HttpMethod.Post, "shop.cedar.example", "account/sign-in",
+                body: new StringContent("Input.Email=", null, "application/x-www-form-urlencoded")),
         ];
         foreach (var answer in answers)
         {
@@ -64,11 +67,14 @@ public sealed class ProductionTests
     // Without mail settings: a command sends none.
     private static async Task<string> AddShopAsync(ProgramFolder folder)
     {
-        var added = await RunningProgram.RunAsync(folder, "Production", ["merchants", "add", "--name", "Cedar", "--host", "shop.cedar.example", "--from", "shop@cedar.example"]);
+        var added = await RunningProgram.RunAsync(
+            folder, "Production", ["merchants", "add", "--name", "Cedar", "--host", "shop.cedar.example", "--from", "shop@cedar.example"]);
         Assert.Equal((0, "Added merchant 3: Cedar, shop.cedar.example", ""), added);
-        var refused = await RunningProgram.RunAsync(folder, "Production", ["merchants", "add", "--name", "Cedar", "--host", "shop.cedar.example", "--from", "shop@cedar.example"]);
+        var refused = await RunningProgram.RunAsync(
+            folder, "Production", ["merchants", "add", "--name", "Cedar", "--host", "shop.cedar.example", "--from", "shop@cedar.example"]);
         Assert.Equal((1, "host: Another shop has this host.", ""), refused);
-        var created = await RunningProgram.RunAsync(folder, "Production", ["tokens", "create", "--merchant", "3", "--name", "ERP", "--abilities", "*"]);
+        var created =
+            await RunningProgram.RunAsync(folder, "Production", ["tokens", "create", "--merchant", "3", "--name", "ERP", "--abilities", "*"]);
         Assert.Equal(0, created.ExitCode);
         return created.Output.Split('\n')[1].Trim();
     }

@@ -18,7 +18,8 @@ public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder
     [InlineData("The setting Storage:Provider is 'MySql'", $"{MailServer};Storage:Provider=MySql")]
     [InlineData("The setting ConnectionStrings:Storefront is missing", $"{MailServer};ConnectionStrings:Storefront=")]
     [InlineData("The setting ConnectionStrings:Storefront is not a connection string", $"{MailServer};ConnectionStrings:Storefront=Password=hush")]
-    [InlineData("The database is behind this version. Run the command: database migrate", $"{MailServer};ConnectionStrings:Storefront=Data Source~behind.db")]
+    [InlineData(
+        "The database is behind this version. Run the command: database migrate", $"{MailServer};ConnectionStrings:Storefront=Data Source~behind.db")]
     [InlineData("The database does not answer", $"{MailServer};Storage:Provider=PostgreSql;ConnectionStrings:Storefront=Host~127.0.0.1,Port~1")]
     [InlineData("Platform:Hosts holds 'no host'", $"{MailServer};Platform:Hosts=no host")]
     [InlineData("Every number under RateLimits must be above zero", $"{MailServer};RateLimits:PerMinute=0")]
@@ -28,7 +29,9 @@ public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder
     [InlineData("Proxies:Trusted holds 'proxy.example'", $"{MailServer};Proxies:Trusted=10.0.0.0/8,proxy.example")]
     [InlineData("Proxies:Trusted holds '10.0.0.0/33'", $"{MailServer};Proxies:Trusted:0=10.0.0.0/33")]
     [InlineData("Keys:CertificateFile 'gone.pfx' cannot be opened", $"{MailServer};Keys:CertificateFile=gone.pfx")]
-    [InlineData("Keys:CertificateFile 'appsettings.json' cannot be opened", $"{MailServer};Keys:CertificateFile=appsettings.json;Keys:CertificatePassword=hush")]
+    [InlineData(
+        "Keys:CertificateFile 'appsettings.json' cannot be opened",
+        $"{MailServer};Keys:CertificateFile=appsettings.json;Keys:CertificatePassword=hush")]
     [InlineData("Mail:Smtp:Port", $"{MailServer};Mail:Smtp:Port=submission")]
     public async Task An_unsafe_setting_refuses_the_start(string reason, string settings, string environment = "Production")
     {

@@ -27,7 +27,9 @@ public sealed class SecurityHeadersTests(TestPlatform platform) : IClassFixture<
         Assert.All(["unsafe", "*", "://"], part => Assert.DoesNotContain(part, policy, StringComparison.Ordinal));
         Assert.Equal(
             ("nosniff", "no-referrer", "DENY", "same-origin", "same-origin"),
-            (Header("X-Content-Type-Options"), Header("Referrer-Policy"), Header("X-Frame-Options"), Header("Cross-Origin-Opener-Policy"), Header("Cross-Origin-Resource-Policy")));
+            (
+                Header("X-Content-Type-Options"), Header("Referrer-Policy"), Header("X-Frame-Options"), Header("Cross-Origin-Opener-Policy"),
+                Header("Cross-Origin-Resource-Policy")));
 
         string Header(string name) => Assert.Single(answer.Headers.TryGetValues(name, out var values) ? values : []);
     }

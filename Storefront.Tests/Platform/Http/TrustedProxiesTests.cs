@@ -55,7 +55,10 @@ public sealed class TrustedProxiesTests
     private static ForwardedHeadersOptions Read(params (string Key, string Value)[] settings)
     {
         var options = new ForwardedHeadersOptions();
-        TrustedProxies.Trust(options, new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build());
+        TrustedProxies.Trust(
+            options,
+            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+                .Build());
         return options;
     }
 }

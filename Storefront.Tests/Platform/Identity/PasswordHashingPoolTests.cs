@@ -45,7 +45,9 @@ public sealed class PasswordHashingPoolTests : IDisposable
 
         await Task.WhenAll([.. storm, other]);
         Assert.InRange(_order.IndexOf("other"), 0, 1 + Cores);
-        Assert.Equal(_order.Where(name => name != "other").Order(StringComparer.Ordinal), storm.Select((_, number) => $"storm {number}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            _order.Where(name => name != "other").Order(StringComparer.Ordinal),
+            storm.Select((_, number) => $"storm {number}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -122,7 +124,8 @@ public sealed class PasswordHashingPoolTests : IDisposable
         await platform.Aurora.CustomerAsync("jane@example.com");
         platform.Services.GetRequiredService<PasswordHashingPool>().MostWaitingPerShop = 0;
 
-        var answer = await platform.Aurora.Api().PostPublicAsync("customer/auth/login", new { email = "jane@example.com", password = Shop.GoodPassword });
+        var answer = await platform.Aurora.Api()
+            .PostPublicAsync("customer/auth/login", new { email = "jane@example.com", password = Shop.GoodPassword });
         var outcome = await platform.Aurora.Door(door).SignInAsync("jane@example.com", Shop.GoodPassword);
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "passwords.busy"), (answer.Status, answer.Code));
@@ -147,7 +150,8 @@ public sealed class PasswordHashingPoolTests : IDisposable
         return occupied;
     }
 
-    private Task<Result<bool>> WaitAsync(long shop, string client, string name, CancellationToken ct = default) => _threads.RunAsync(CallerAt(shop, client), () =>
+    private Task<Result<bool>> WaitAsync(long shop, string client, string name, CancellationToken ct = default) =>
+        _threads.RunAsync(CallerAt(shop, client), () =>
     {
         lock (_order)
         {

@@ -14,7 +14,10 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     private const string Secret = "secretsecretsecretsecretsecretsecretsecret1";
     private const string Hostile = "O'Neil <img src=//evil/x onerror=alert(1)> https://evil/ \"&amp; {0} @Model\u202e";
 
-    public static IEnumerable<string> Kinds => ["account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed", "password-reset-notice", "reset-password", "verify-address"];
+    public static IEnumerable<string> Kinds => [
+        "account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed",
+        "password-reset-notice", "reset-password", "verify-address"
+    ];
 
     public static TheoryData<string, string> Mails
     {
@@ -34,10 +37,12 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     }
 
     [Fact]
-    public void No_mail_is_left_out() => Assert.Equal(Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
+    public void No_mail_is_left_out() =>
+        Assert.Equal(Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Mails))]
-    public async Task The_HTML_part_uses_only_what_mail_programs_support(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, _) =>
+    public async Task The_HTML_part_uses_only_what_mail_programs_support(string kind, string language) =>
+        await ForEachAsync(kind, language, (mail, merchant, _) =>
     {
         var problems = new List<string>();
         var parser = new HtmlParser(new HtmlParserOptions { IsStrictMode = false });
@@ -49,7 +54,9 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         Assert.Equal((language, "ltr"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("dir")));
         Assert.Empty(page.QuerySelectorAll("script, link, iframe, object, embed, video, form, input, svg, base, meta[http-equiv]"));
         Assert.All(page.QuerySelectorAll("table"), table => Assert.Equal("presentation", table.GetAttribute("role")));
-        Assert.All(page.All, element => Assert.DoesNotContain(element.Attributes, attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            page.All,
+            element => Assert.DoesNotContain(element.Attributes, attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)));
         Assert.DoesNotMatch(@"url\s*\(|@import|expression", mail.Html);
         Assert.Contains("prefers-color-scheme: dark", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("light dark", page.QuerySelector("meta[name=color-scheme]")!.GetAttribute("content"));
@@ -59,7 +66,8 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     });
 
     [Theory, MemberData(nameof(Mails))]
-    public async Task Every_mail_states_sender_action_and_reason(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, name) =>
+    public async Task Every_mail_states_sender_action_and_reason(string kind, string language) =>
+        await ForEachAsync(kind, language, (mail, merchant, name) =>
     {
         var page = new HtmlParser().ParseDocument(mail.Html);
         var said = page.Body!.TextContent;
@@ -83,25 +91,30 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     });
 
     [Theory, MemberData(nameof(Mails))]
-    public async Task Every_link_leads_to_the_shop_and_is_in_both_parts(string kind, string language) => await ForEachAsync(kind, language, (mail, merchant, name) =>
+    public async Task Every_link_leads_to_the_shop_and_is_in_both_parts(string kind, string language) =>
+        await ForEachAsync(kind, language, (mail, merchant, name) =>
     {
         var links = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("a").Select(link => new Uri(link.GetAttribute("href")!)).ToList();
         var lines = mail.Text.Split('\n');
 
         Assert.All(links, link => Assert.Equal((merchant.PrimaryHost, Uri.UriSchemeHttps), (link.Host, link.Scheme)));
         Assert.All(links, link => Assert.Contains(link.AbsoluteUri, lines));
-        Assert.Equal(links.Count, lines.Count(line => line.StartsWith("https://", StringComparison.Ordinal) && !line.StartsWith("https://evil", StringComparison.Ordinal)));
+        Assert.Equal(
+            links.Count,
+            lines.Count(line => line.StartsWith("https://", StringComparison.Ordinal) && !line.StartsWith("https://evil", StringComparison.Ordinal)));
         Assert.All(lines, line => Assert.True(line.Length <= 78 || line.StartsWith("https://", StringComparison.Ordinal), line));
         Assert.DoesNotContain("<", name == Hostile ? "" : mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("&#", mail.Text, StringComparison.Ordinal);
     });
 
     [Theory, MemberData(nameof(Mails))]
-    public async Task Every_header_is_safe_and_marks_the_mail_as_automatic(string kind, string language) => await ForEachAsync(kind, language, (mail, _, _) =>
+    public async Task Every_header_is_safe_and_marks_the_mail_as_automatic(string kind, string language) =>
+        await ForEachAsync(kind, language, (mail, _, _) =>
     {
         var read = ReadMail.Of(mail);
 
-        string[] headers = ["Auto-Submitted", "Content-Language", "Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Reply-To", "Subject", "To"];
+        string[] headers =
+            ["Auto-Submitted", "Content-Language", "Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Reply-To", "Subject", "To"];
         Assert.Equal(headers, read.Headers.Select(header => header.Name).Order(StringComparer.OrdinalIgnoreCase));
         Assert.Equal(("auto-generated", language), (read["Auto-Submitted"], read["Content-Language"]));
         Assert.Matches(@"^\P{C}{8,120}$", ReadMail.Decode(read["Subject"]));
@@ -117,7 +130,13 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     [InlineData("#ff00aa")]
     public void The_button_is_readable_in_any_brand_in_light_and_dark(string brand)
     {
-        var colors = MailColors.Of(new() { Name = "Cedar", SenderAddress = "hello@cedar.example", SupportAddress = "help@cedar.example", PrimaryColor = brand });
+        var colors = MailColors.Of(new()
+        {
+            Name = "Cedar",
+            SenderAddress = "hello@cedar.example",
+            SupportAddress = "help@cedar.example",
+            PrimaryColor = brand
+        });
 
         foreach (var (palette, paper) in new[] { (colors.Light, MailColors.Paper), (colors.Dark, MailColors.DarkPaper) })
         {
@@ -133,7 +152,8 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     [Fact]
     public async Task A_shop_without_a_host_shows_its_name_and_loads_nothing()
     {
-        var merchant = new Merchant { Id = 1, Name = "Cedar <b>& Sons</b>", SenderAddress = "hello@cedar.example", SupportAddress = "help@cedar.example" };
+        var merchant =
+            new Merchant { Id = 1, Name = "Cedar <b>& Sons</b>", SenderAddress = "hello@cedar.example", SupportAddress = "help@cedar.example" };
         var mail = await ComposeAsync("password-changed", "en", merchant, "Jane");
         var page = new HtmlParser().ParseDocument(mail.Html);
 
@@ -158,8 +178,18 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         await using var scope = platform.Services.CreateAsyncScope();
         var template = platform.Services.GetServices<MailTemplate>().Single(template => template.Kind == kind);
         var now = platform.Clock.GetUtcNow();
-        var sample = template.Sample(new(name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}", path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?token={Secret}"));
-        var row = new OutboxMail { MerchantId = merchant.Id, Kind = kind, Language = language, Content = "", MessageId = "1@shop.example", CreatedAt = now };
+        var sample = template.Sample(new(
+            name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}",
+            path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?token={Secret}"));
+        var row = new OutboxMail
+        {
+            MerchantId = merchant.Id,
+            Kind = kind,
+            Language = language,
+            Content = "",
+            MessageId = "1@shop.example",
+            CreatedAt = now
+        };
         return await scope.ServiceProvider.GetRequiredService<MailComposer>().ComposeAsync(sample, row, "jane@example.com", merchant);
     }
 }

@@ -39,15 +39,19 @@ internal sealed class ReadMail
         Regex.Replace(value, @"(?<=\?=)\s+(?==\?)", ""),
         @"=\?(?<charset>[^?]+)\?(?<encoding>[BbQq])\?(?<text>[^?]*)\?=",
         word => Encoding.GetEncoding(word.Groups["charset"].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(
-            word.Groups["encoding"].Value is "B" or "b" ? Convert.FromBase64String(word.Groups["text"].Value) : Unquoted(word.Groups["text"].Value.Replace('_', ' '))));
+            word.Groups["encoding"].Value is "B" or "b"
+                ? Convert.FromBase64String(word.Groups["text"].Value)
+                : Unquoted(word.Groups["text"].Value.Replace('_', ' '))));
 
     /// <summary>The display names and addresses of an address header (RFC 5322, 3.4): commas separate them unless quoted.</summary>
     public static List<(string Name, string Address)> Addresses(string value)
     {
         var found = new List<(string, string)>();
-        foreach (Match match in Regex.Matches(value, """\s*(?<name>(?:"(?:[^"\\]|\\.)*"|[^",<>])*?)\s*(?:<(?<inner>[^<>]*)>|(?<bare>[^\s",<>]+@[^\s",<>]+))\s*(?:,|$)"""))
+        foreach (Match match in Regex.Matches(
+            value, """\s*(?<name>(?:"(?:[^"\\]|\\.)*"|[^",<>])*?)\s*(?:<(?<inner>[^<>]*)>|(?<bare>[^\s",<>]+@[^\s",<>]+))\s*(?:,|$)"""))
         {
-            var name = Regex.Replace(match.Groups["name"].Value, @"""((?:[^""\\]|\\.)*)""", quoted => Regex.Replace(quoted.Groups[1].Value, @"\\(.)", "$1"));
+            var name =
+                Regex.Replace(match.Groups["name"].Value, @"""((?:[^""\\]|\\.)*)""", quoted => Regex.Replace(quoted.Groups[1].Value, @"\\(.)", "$1"));
             found.Add((Decode(name), match.Groups["inner"].Value + match.Groups["bare"].Value));
         }
 

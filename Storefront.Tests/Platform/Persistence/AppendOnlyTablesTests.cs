@@ -27,7 +27,8 @@ public sealed class AppendOnlyTablesTests : IAsyncLifetime, IDisposable
     public Task An_audit_entry_is_not_deleted() => RefusedAsync(async db => db.Remove(await db.AuditEntries.FirstAsync()));
 
     [Fact]
-    public Task An_audit_entry_is_not_changed() => RefusedAsync(async db => db.Entry(await db.AuditEntries.FirstAsync()).Property(entry => entry.Facts).CurrentValue = "something else");
+    public Task An_audit_entry_is_not_changed() =>
+        RefusedAsync(async db => db.Entry(await db.AuditEntries.FirstAsync()).Property(entry => entry.Facts).CurrentValue = "something else");
 
     [Fact]
     public Task A_receipt_is_not_deleted() => RefusedAsync(async db => db.Remove(await db.DeletionReceipts.FirstAsync()));
@@ -45,7 +46,8 @@ public sealed class AppendOnlyTablesTests : IAsyncLifetime, IDisposable
         Assert.Contains("only ever added", refused.Message, StringComparison.Ordinal);
     }
 
-    private Task<InvalidOperationException> RefusedAsync(Func<Storefront.Platform.Persistence.StorefrontDb, Task> change) => _platform.UnchangedAsync(() => _platform.AsAsync(_platform.Aurora, async db =>
+    private Task<InvalidOperationException> RefusedAsync(Func<Storefront.Platform.Persistence.StorefrontDb, Task> change) =>
+        _platform.UnchangedAsync(() => _platform.AsAsync(_platform.Aurora, async db =>
     {
         await change(db);
         return await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());

@@ -21,9 +21,14 @@ public sealed class DataFolderTests : IDisposable
         (string, string)[] settings = [("ConnectionStrings:Storefront", Relative), (variable, _home.FullName)];
 
         Assert.Equal(0, (await RunningProgram.RunAsync(one, "Production", ["database", "migrate"], settings)).ExitCode);
-        Assert.Equal(0, (await RunningProgram.RunAsync(one, "Production", ["merchants", "add", "--name", "Cedar", "--host", "cedar.example", "--from", "shop@cedar.example"], settings)).ExitCode);
+        Assert.Equal(
+            0,
+            (await RunningProgram.RunAsync(
+                one, "Production", ["merchants", "add", "--name", "Cedar", "--host", "cedar.example", "--from", "shop@cedar.example"],
+                settings)).ExitCode);
 
-        Assert.Contains("Cedar", (await RunningProgram.RunAsync(other, "Production", ["merchants", "list"], settings)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Cedar", (await RunningProgram.RunAsync(other, "Production", ["merchants", "list"], settings)).Output, StringComparison.Ordinal);
         Assert.Equal([Path.Combine(_home.FullName, expected)], Directory.EnumerateFiles(_home.FullName, "*.db", SearchOption.AllDirectories));
         Assert.False(Directory.Exists(Path.Combine(one.Path, "data")) || Directory.Exists(Path.Combine(other.Path, "data")));
     }
@@ -32,7 +37,8 @@ public sealed class DataFolderTests : IDisposable
     public async Task A_developers_data_stands_in_the_folder_of_the_settings()
     {
         using var folder = new ProgramFolder();
-        await using var program = await RunningProgram.StartAsync(folder, "Development", ("ConnectionStrings:Storefront", Relative), ("HOME", _home.FullName));
+        await using var program =
+            await RunningProgram.StartAsync(folder, "Development", ("ConnectionStrings:Storefront", Relative), ("HOME", _home.FullName));
 
         Assert.True(File.Exists(Path.Combine(folder.Path, "data", "storefront.db")));
     }
@@ -42,7 +48,8 @@ public sealed class DataFolderTests : IDisposable
     {
         using var folder = new ProgramFolder();
 
-        var (exitCode, output, _) = await RunningProgram.RunAsync(folder, "Production", ["merchants", "list"], ("ConnectionStrings:Storefront", Relative), ("HOME", _home.FullName));
+        var (exitCode, output, _) = await RunningProgram.RunAsync(
+            folder, "Production", ["merchants", "list"], ("ConnectionStrings:Storefront", Relative), ("HOME", _home.FullName));
 
         Assert.Equal((1, "The database is behind this version. Run the command: database migrate"), (exitCode, output.Trim()));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_home.FullName, "*.db", SearchOption.AllDirectories));
@@ -55,10 +62,13 @@ public sealed class DataFolderTests : IDisposable
     {
         using var folder = new ProgramFolder();
 
-        var (exitCode, output, errors) = await RunningProgram.RunAsync(folder, "Production", ["database", "migrate"], ("ConnectionStrings:Storefront", $"Data Source={file}"));
+        var (exitCode, output, errors) =
+            await RunningProgram.RunAsync(folder, "Production", ["database", "migrate"], ("ConnectionStrings:Storefront", $"Data Source={file}"));
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith($"The database cannot be kept at '{file}'", Assert.Single((output + errors).Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The database cannot be kept at '{file}'", Assert.Single((output + errors).Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

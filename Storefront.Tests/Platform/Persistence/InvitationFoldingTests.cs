@@ -18,7 +18,8 @@ public sealed class InvitationFoldingTests
     public async Task Resends_of_an_older_version_become_one_invitation()
     {
         var file = Path.GetTempFileName();
-        await using (var db = new SqliteStorefrontDb(new DbContextOptionsBuilder<SqliteStorefrontDb>().UseSqlite($"Data Source={file};Pooling=False").Options, Merchant(), null!, null!))
+        await using (var db = new SqliteStorefrontDb(
+            new DbContextOptionsBuilder<SqliteStorefrontDb>().UseSqlite($"Data Source={file};Pooling=False").Options, Merchant(), null!, null!))
         {
             await FoldAsync(db, minutes => $"{Moment(minutes).ToUnixTimeMilliseconds()}", "X'01'");
         }
@@ -30,7 +31,8 @@ public sealed class InvitationFoldingTests
     public async Task PostgreSQL_folds_them_too()
     {
         await using var server = await PostgresServer.StartAsync();
-        await using var db = new PostgresStorefrontDb(new DbContextOptionsBuilder<PostgresStorefrontDb>().UseNpgsql(server.NewDatabase()).Options, Merchant());
+        await using var db =
+            new PostgresStorefrontDb(new DbContextOptionsBuilder<PostgresStorefrontDb>().UseNpgsql(server.NewDatabase()).Options, Merchant());
         await FoldAsync(db, minutes => $"'{Moment(minutes):O}'", "'\\x01'");
     }
 
@@ -59,7 +61,9 @@ public sealed class InvitationFoldingTests
     private static async Task FillAsync(StorefrontDb db, Func<int, string> at, string bytes)
     {
         await RunAsync(db, $"""
-            INSERT INTO "Merchants" ("Id", "Name", "SenderAddress", "SupportAddress", "Language", "TimeZone", "Country", "PrimaryColor", "AccentColor", "LogoPath", "Corners", "InvitationDays", "AllowsRegistration", "CreatedAt")
+            INSERT INTO "Merchants" (
+                "Id", "Name", "SenderAddress", "SupportAddress", "Language", "TimeZone", "Country", "PrimaryColor", "AccentColor", "LogoPath",
+                "Corners", "InvitationDays", "AllowsRegistration", "CreatedAt")
             VALUES (1, 'Old', 'a@old.example', 'b@old.example', 'en', 'UTC', 'NL', '#000000', '#000000', '', 'Soft', 7, {Flag(db)}, {at(0)})
             """);
         foreach (var (customer, verified) in new[] { (1, "NULL"), (2, at(30)), (3, "NULL") })
@@ -83,7 +87,9 @@ public sealed class InvitationFoldingTests
             var (endColumn, endValue) = ended is { } moment ? ($", \"{end}\"", $", {at(moment)}") : ("", "");
             await RunAsync(db, $"""
                 INSERT INTO "OneTimeTokens" ("Id", "MerchantId", "CustomerId", "Purpose", "Hash", "Address", "CreatedAt", "ExpiresAt"{endColumn})
-                VALUES ({id}, 1, {customer}, 1, {bytes.Replace("01", $"0{id}", StringComparison.Ordinal)}, '{customer}@old.example', {at(created)}, {at(1000 + created)}{endValue})
+                VALUES (
+                    {id}, 1, {customer}, 1, {bytes.Replace("01", $"0{id}", StringComparison.Ordinal)}, '{customer}@old.example',
+                    {at(created)}, {at(1000 + created)}{endValue})
                 """);
             await RunAsync(db, $"""
                 INSERT INTO "Invitations" ("Id", "MerchantId", "CustomerId", "TokenId", "Language", "Message", "CreatedAt")
@@ -92,7 +98,9 @@ public sealed class InvitationFoldingTests
         }
 
         Task MailAsync(int id, int customer, int state, int attempts, string sent, string problem) => RunAsync(db, $"""
-            INSERT INTO "OutboxMails" ("Id", "MerchantId", "CustomerId", "Kind", "Language", "Content", "MessageId", "State", "Attempts", "Unanswered", "CreatedAt", "NextAttemptAt", "SentAt", "LastProblem")
+            INSERT INTO "OutboxMails" (
+                "Id", "MerchantId", "CustomerId", "Kind", "Language", "Content", "MessageId", "State", "Attempts", "Unanswered", "CreatedAt",
+                "NextAttemptAt", "SentAt", "LastProblem")
             VALUES ({id}, 1, {customer}, 'invitation', 'en', '', '{id}@old.example', {state}, {attempts}, 0, {at(0)}, {at(50)}, {sent}, {problem})
             """);
     }

@@ -12,7 +12,9 @@ namespace Storefront.Tests.Platform.Persistence;
 /// <summary>A merchant's lists are found and sorted by an index, on both providers, however many customers there are.</summary>
 public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFixture<PostgresPlatform>
 {
-    private static readonly string[] SortKeys = ["id", "email", "firstname", "lastname", "created_at", "total_orders", "total_spent", "last_order_at"];
+    private static readonly string[] SortKeys = [
+        "id", "email", "firstname", "lastname", "created_at", "total_orders", "total_spent", "last_order_at"
+    ];
 
     [Fact]
     public async Task A_page_is_read_in_the_order_of_an_index_on_SQLite()
@@ -21,10 +23,14 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
         await using var platform = new TestPlatform { Change = statements.Record };
         await ListAsync(platform.Aurora);
 
-        var plans = statements.All.Where(IsPage).Select(statement => (Statement: statement, Plan: string.Join('\n', RecordedStatements.Plan(platform.DatabaseFile, statement)))).ToList();
+        var plans = statements.All.Where(IsPage)
+            .Select(statement => (Statement: statement, Plan: string.Join('\n', RecordedStatements.Plan(platform.DatabaseFile, statement)))).ToList();
 
         Assert.InRange(plans.Count, SortKeys.Length + 3, 100);
-        Assert.Equal([], plans.Where(plan => plan.Plan.Contains("SCAN", StringComparison.Ordinal) || plan.Plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal)));
+        Assert.Equal(
+            [],
+            plans.Where(plan =>
+                plan.Plan.Contains("SCAN", StringComparison.Ordinal) || plan.Plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal)));
         Assert.All(plans, plan => Assert.Contains("USING", plan.Plan, StringComparison.Ordinal));
     }
 
@@ -38,8 +44,12 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
         var search = Assert.Single(statements.All, IsSearch);
         var plan = string.Join('\n', RecordedStatements.Plan(platform.DatabaseFile, search));
 
-        Assert.DoesNotContain(ScanPattern().Matches(plan), scan => search.Contains($"\"Customers\" AS \"{scan.Groups["name"].Value}\"", StringComparison.Ordinal));
-        Assert.Equal(["FoldedCompany>? AND FoldedCompany<?", "FoldedLastname>? AND FoldedLastname<?", "FoldedName>? AND FoldedName<?", "NormalizedEmail>? AND NormalizedEmail<?"],
+        Assert.DoesNotContain(
+            ScanPattern().Matches(plan), scan => search.Contains($"\"Customers\" AS \"{scan.Groups["name"].Value}\"", StringComparison.Ordinal));
+        Assert.Equal([
+            "FoldedCompany>? AND FoldedCompany<?", "FoldedLastname>? AND FoldedLastname<?", "FoldedName>? AND FoldedName<?",
+            "NormalizedEmail>? AND NormalizedEmail<?"
+        ],
             SearchedPattern().Matches(plan).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -47,13 +57,16 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
     public async Task Pages_and_searches_use_an_index_on_PostgreSQL()
     {
         var statements = new Statements();
-        await using var platform = postgres.NewPlatform(services => services.ConfigureDbContext<PostgresStorefrontDb>(options => options.AddInterceptors(statements)));
+        await using var platform =
+            postgres.NewPlatform(services => services.ConfigureDbContext<PostgresStorefrontDb>(options => options.AddInterceptors(statements)));
         await ListAsync(platform.Aurora);
 
         foreach (var statement in statements.All.Where(statement => IsPage(statement) || IsSearch(statement)))
         {
             var plan = await PlanAsync(platform, statement);
-            Assert.True(!plan.Contains("Seq Scan", StringComparison.Ordinal) && (IsSearch(statement) || !plan.Contains("Sort", StringComparison.Ordinal)), $"{statement}\n{plan}");
+            Assert.True(
+                !plan.Contains("Seq Scan", StringComparison.Ordinal) && (IsSearch(statement) || !plan.Contains("Sort", StringComparison.Ordinal)),
+                $"{statement}\n{plan}");
         }
 
         Assert.InRange(statements.All.Count(IsPage), SortKeys.Length + 3, 100);
@@ -78,9 +91,11 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
     }
 
     // What the pages of a list are found by: the numbers of its rows.
-    private static bool IsPage(string statement) => PagePattern().IsMatch(statement) && !statement.Contains("UNION", StringComparison.Ordinal) && !statement.Contains("json_each", StringComparison.Ordinal) && !statement.Contains("ANY (", StringComparison.Ordinal);
+    private static bool IsPage(string statement) => PagePattern().IsMatch(statement) && !statement.Contains("UNION", StringComparison.Ordinal)
+        && !statement.Contains("json_each", StringComparison.Ordinal) && !statement.Contains("ANY (", StringComparison.Ordinal);
 
-    private static bool IsSearch(string statement) => statement.Contains("UNION", StringComparison.Ordinal) && statement.Contains("FoldedName", StringComparison.Ordinal);
+    private static bool IsSearch(string statement) =>
+        statement.Contains("UNION", StringComparison.Ordinal) && statement.Contains("FoldedName", StringComparison.Ordinal);
 
     private static Task<string> PlanAsync(TestPlatform platform, string statement) => platform.AsAsync(platform.Aurora, async db =>
     {
@@ -88,7 +103,8 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
         var generic = ParameterPattern().Replace(statement, match => $"${names.IndexOf(match.Value) + 1}");
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan; PREPARE asked AS {generic}";
+        command.CommandText =
+            $"SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan; PREPARE asked AS {generic}";
         await command.ExecuteNonQueryAsync();
         command.CommandText = $"EXPLAIN EXECUTE asked({string.Join(", ", names.Select(_ => "NULL"))})";
         await using var reader = await command.ExecuteReaderAsync();
@@ -104,7 +120,9 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
         return string.Join('\n', steps);
     });
 
-    [GeneratedRegex(@"^SELECT [co]\.""Id""\s+FROM ""(Customers|Orders)""|^SELECT ""[co]""\.""Id""\s+FROM ""(Customers|Orders)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^SELECT [co]\.""Id""\s+FROM ""(Customers|Orders)""|^SELECT ""[co]""\.""Id""\s+FROM ""(Customers|Orders)""",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex PagePattern();
 
     [GeneratedRegex(@"SCAN (?<name>\w+)", RegexOptions.ExplicitCapture)]

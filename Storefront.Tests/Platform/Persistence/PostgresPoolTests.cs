@@ -7,7 +7,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
 
-/// <summary>A PostgreSQL with few connections, none left, one that is read-only and one that restarts: requests wait, or are told when to come back.</summary>
+/// <summary>A PostgreSQL with few connections, none left, one that is read-only and one that restarts: requests wait, or are told when to
+/// come back.</summary>
 public sealed class PostgresPoolTests
 {
     private const int Crowd = 150;
@@ -29,7 +30,8 @@ public sealed class PostgresPoolTests
         }
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(number => Task.Run(() =>
-            (number % 2 == 0 ? platform.Aurora : platform.Birch).Door("API").SignInAsync($"person-{number % Accounts}@example.com", Shop.GoodPassword))));
+            (number % 2 == 0 ? platform.Aurora : platform.Birch).Door("API")
+                .SignInAsync($"person-{number % Accounts}@example.com", Shop.GoodPassword))));
 
         Assert.Equal([], outcomes.Where(outcome => !outcome.IsSignedIn).Select(outcome => $"{outcome.Status} {outcome.Message}"));
     }
@@ -130,7 +132,8 @@ public sealed class PostgresPoolTests
     private static async Task AssertAvailableAsync(TestPlatform platform)
     {
         platform.Clock.Turn(TimeSpan.FromSeconds(2));
-        Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = "jane@example.com" })).Status);
+        Assert.Equal(
+            HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = "jane@example.com" })).Status);
         Assert.Equal(HttpStatusCode.OK, (await platform.Client("localhost").GetAsync("/health/ready")).StatusCode);
     }
 

@@ -50,7 +50,8 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
         var older = await Aurora.ForgetPasswordAsync(Email);
         var newer = await Aurora.ForgetPasswordAsync(Email);
 
-        Assert.Single(await postgres.Platform.MailsAsync(), mail => mail.To == Email && mail.Subject.StartsWith("A new device", StringComparison.Ordinal));
+        Assert.Single(
+            await postgres.Platform.MailsAsync(), mail => mail.To == Email && mail.Subject.StartsWith("A new device", StringComparison.Ordinal));
         Assert.False((await api.ResetAsync(older, $"{Shop.GoodPassword}-older")).IsDone);
         Assert.True((await api.ResetAsync(newer, $"{Shop.GoodPassword}-newer")).IsDone);
         Assert.False((await browser.ResetAsync(newer, $"{Shop.GoodPassword}-again")).IsDone);
@@ -121,7 +122,9 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
         await using var platform = postgres.NewPlatform(sent.Replace);
         for (var number = 0; number < 120; number++)
         {
-            Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = $"many-{number}@example.com" })).Status);
+            Assert.Equal(
+                HttpStatusCode.Created,
+                (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = $"many-{number}@example.com" })).Status);
         }
 
         var dispatchers = Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<MailDispatcher>(platform.Services));
@@ -180,5 +183,6 @@ public sealed class PostgresTests(PostgresPlatform postgres) : IClassFixture<Pos
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/ready")).StatusCode);
     }
 
-    private static Task<T[]> AllAtOnceAsync<T>(Func<int, Task<T>> call) => Task.WhenAll(Enumerable.Range(0, Callers).Select(number => Task.Run(() => call(number))));
+    private static Task<T[]> AllAtOnceAsync<T>(Func<int, Task<T>> call) =>
+        Task.WhenAll(Enumerable.Range(0, Callers).Select(number => Task.Run(() => call(number))));
 }

@@ -11,7 +11,10 @@ public sealed partial class QueryPlanTests
 {
     /// <summary>Tables that grow with customers; merchants and their hosts are few and cached.</summary>
     private static readonly string[] Growing =
-        ["Customers", "Invitations", "InvitationEvents", "Suppressions", "OneTimeTokens", "Sessions", "Orders", "OrderLines", "OutboxMails", "AttemptCounters", "AuditEntries", "ConsentStatements", "EmailChanges", "KnownDevices"];
+        [
+            "Customers", "Invitations", "InvitationEvents", "Suppressions", "OneTimeTokens", "Sessions", "Orders", "OrderLines", "OutboxMails",
+            "AttemptCounters", "AuditEntries", "ConsentStatements", "EmailChanges", "KnownDevices"
+        ];
 
     [Fact]
     public async Task No_statement_of_an_accounts_life_scans_a_whole_table()
@@ -21,7 +24,8 @@ public sealed partial class QueryPlanTests
         await LiveAsync(platform, statements);
 
         var all = Of(platform, statements);
-        var scans = all.Where(statement => StatementPattern().IsMatch(statement)).SelectMany(statement => RecordedStatements.Plan(platform.DatabaseFile, statement)
+        var scans = all.Where(statement => StatementPattern().IsMatch(statement))
+            .SelectMany(statement => RecordedStatements.Plan(platform.DatabaseFile, statement)
             .Where(step => ScanPattern().Match(step) is { Success: true } scan && Growing.Contains(TableOf(scan.Groups["name"].Value, statement)))
             .Select(step => $"{step}: {statement.ReplaceLineEndings(" ")}"));
 
@@ -58,7 +62,11 @@ public sealed partial class QueryPlanTests
 
         Assert.Contains(ofLeases, statement => statement.StartsWith("SELECT", StringComparison.Ordinal));
         Assert.Contains(ofLeases, statement => statement.StartsWith("UPDATE", StringComparison.Ordinal));
-        Assert.All(ofLeases, statement => Assert.Contains(RecordedStatements.Plan(platform.DatabaseFile, statement), step => step.StartsWith("SEARCH o USING INTEGER PRIMARY KEY", StringComparison.Ordinal)));
+        Assert.All(
+            ofLeases,
+            statement => Assert.Contains(
+                RecordedStatements.Plan(platform.DatabaseFile, statement),
+                step => step.StartsWith("SEARCH o USING INTEGER PRIMARY KEY", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -67,13 +75,15 @@ public sealed partial class QueryPlanTests
         await using var platform = new TestPlatform();
         await platform.Aurora.CountAsync(db => db.Customers);
 
-        var step = Assert.Single(RecordedStatements.Plan(platform.DatabaseFile, """SELECT "c"."Id" FROM "Customers" AS "c" WHERE "c"."Firstname" = @name"""));
+        var step = Assert.Single(RecordedStatements.Plan(
+            platform.DatabaseFile, """SELECT "c"."Id" FROM "Customers" AS "c" WHERE "c"."Firstname" = @name"""));
 
         Assert.Equal("Customers", TableOf(ScanPattern().Match(step).Groups["name"].Value, """FROM "Customers" AS "c" """));
     }
 
     /// <summary>What went through the contexts, and the prepared statements of SQLite.</summary>
-    private static List<string> Of(TestPlatform platform, RecordedStatements statements) => [.. statements.All, .. platform.Services.GetRequiredService<GroupCommit>().Statements];
+    private static List<string> Of(TestPlatform platform, RecordedStatements statements) =>
+        [.. statements.All, .. platform.Services.GetRequiredService<GroupCommit>().Statements];
 
     private static async Task LiveAsync(TestPlatform platform, RecordedStatements statements)
     {
@@ -106,13 +116,17 @@ public sealed partial class QueryPlanTests
         var read = await shop.MerchantApi.PostAsync("customers/invitations/get", customer);
         await shop.MerchantApi.PostAsync("customers/invitations/all", new { status = "pending", delivery = "sent" });
         await shop.MerchantApi.PostAsync("customers/invitations/resend", customer);
-        await shop.MerchantApi.PostAsync("customers/invitations/correct", new { invitation_id = read.Data.GetProperty("invitation").GetProperty("id").GetInt64(), email = $"other-{email}" });
-        await shop.MerchantApi.PostAsync("customers/invitations/correct", new { invitation_id = read.Data.GetProperty("invitation").GetProperty("id").GetInt64(), email });
+        await shop.MerchantApi.PostAsync(
+            "customers/invitations/correct",
+            new { invitation_id = read.Data.GetProperty("invitation").GetProperty("id").GetInt64(), email = $"other-{email}" });
+        await shop.MerchantApi.PostAsync(
+            "customers/invitations/correct", new { invitation_id = read.Data.GetProperty("invitation").GetProperty("id").GetInt64(), email });
         await shop.MerchantApi.PostAsync("customers/suppressions/add", new { email = $"never-{email}" });
         await shop.MerchantApi.PostAsync("customers/suppressions/all", new { email = $"never-{email}" });
         await shop.MerchantApi.PostAsync("customers/suppressions/remove", new { email = $"never-{email}" });
         await shop.MerchantApi.PostAsync("customers/invite", new { email = $"revoked-{email}" });
-        await shop.MerchantApi.PostAsync("customers/invitations/revoke", new { customer_id = (await shop.FindCustomerAsync($"revoked-{email}"))!.Id });
+        await shop.MerchantApi.PostAsync(
+            "customers/invitations/revoke", new { customer_id = (await shop.FindCustomerAsync($"revoked-{email}"))!.Id });
     }
 
     // A plan names a table by its alias, if it has one.

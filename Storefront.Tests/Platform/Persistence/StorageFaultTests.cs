@@ -10,7 +10,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
 
-/// <summary>A storage that does not work for a while is told apart from a fault of the program: 503 with a time to come back, and its code in the log.</summary>
+/// <summary>A storage that does not work for a while is told apart from a fault of the program: 503 with a time to come back, and its code
+/// in the log.</summary>
 public sealed class StorageFaultTests : IAsyncDisposable
 {
     private const string ReadOnly = "PRAGMA query_only=ON";
@@ -98,7 +99,8 @@ public sealed class StorageFaultTests : IAsyncDisposable
 
         var browser = _platform.Birch.NewBrowser();
         var form = await browser.GetAsync("/account/register");
-        var page = await browser.SubmitAsync(form, ("Email", "jane@example.com"), ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword));
+        var page = await browser.SubmitAsync(
+            form, ("Email", "jane@example.com"), ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Even niet bereikbaar"), (page.Status, page.Heading));
         Assert.Equal("5", page.Response.Headers.GetValues("Retry-After").Single());
@@ -111,7 +113,9 @@ public sealed class StorageFaultTests : IAsyncDisposable
         await TellWriterAsync("PRAGMA max_page_count=1");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(number => Task.Run(() =>
-            (number % 2 == 0 ? _platform.Aurora : _platform.Birch).MerchantApi.PostAsync(Requests.Invite, new { email = $"full-{number}@example.com" }))));
+            (number % 2 == 0 ? _platform.Aurora : _platform.Birch).MerchantApi
+                .PostAsync(
+                Requests.Invite, new { email = $"full-{number}@example.com" }))));
 
         Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, $"{answer.Status}"));
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.ServiceUnavailable);
@@ -120,7 +124,8 @@ public sealed class StorageFaultTests : IAsyncDisposable
         Assert.Contains(_log.Lines, line => line.Contains("SQLite 13/", StringComparison.Ordinal));
         Assert.DoesNotContain(_log.Lines, line => line.Contains("savepoint", StringComparison.Ordinal));
         SqliteConnection.ClearAllPools();
-        Assert.Equal(HttpStatusCode.Created, (await _platform.Birch.MerchantApi.PostAsync(Requests.Invite, new { email = "after@example.com" })).Status);
+        Assert.Equal(
+            HttpStatusCode.Created, (await _platform.Birch.MerchantApi.PostAsync(Requests.Invite, new { email = "after@example.com" })).Status);
     }
 
     [Fact]
@@ -143,7 +148,8 @@ public sealed class StorageFaultTests : IAsyncDisposable
             Assert.Equal(HttpStatusCode.OK, (await _platform.Aurora.NewBrowser().GetAsync("/account/sign-in")).Status);
         }
 
-        Assert.Equal(HttpStatusCode.Created, (await _platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = "jane@example.com" })).Status);
+        Assert.Equal(
+            HttpStatusCode.Created, (await _platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = "jane@example.com" })).Status);
         await Eventually.IsSoAsync(async () =>
         {
             _platform.Clock.Turn(TimeSpan.FromSeconds(1));
@@ -153,7 +159,10 @@ public sealed class StorageFaultTests : IAsyncDisposable
 
     private static void AssertPassing(bool isPassing, Exception fault)
     {
-        foreach (var problem in new[] { fault, new DbUpdateException("private", fault), new InvalidOperationException("private", new DbUpdateException("private", fault)) })
+        foreach (var problem in new[]
+        {
+            fault, new DbUpdateException("private", fault), new InvalidOperationException("private", new DbUpdateException("private", fault))
+        })
         {
             Assert.Equal(isPassing, StorageFault.IsPassing(problem));
             Assert.DoesNotContain("private", StorageFault.NameOf(problem), StringComparison.Ordinal);

@@ -7,18 +7,23 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Platform.RateLimiting;
 
 /// <summary>Every kind of mail, its causes and the budgets it counts against, at two merchants and on both databases.</summary>
-public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform postgres) : IClassFixture<TestPlatform>, IClassFixture<PostgresPlatform>
+public sealed class MailBudgetTableTests(
+    TestPlatform sqlite, PostgresPlatform postgres) : IClassFixture<TestPlatform>, IClassFixture<PostgresPlatform>
 {
     private static readonly string[] OfCustomerOrClient = ["mail-account", "mail-client", "mail-resend", "mail-resend-day"];
 
     private static readonly string[] OfShop = ["mail-merchant", "mail-reserve", "mail-self-service"];
-    private static readonly string[] OfAddress = ["mail-recipient", "mail-recovery", "mail-unproven-hour", "mail-unproven-day", "mail-notice-0", "mail-notice-1", "mail-notice-2"];
+    private static readonly string[] OfAddress = [
+        "mail-recipient", "mail-recovery", "mail-unproven-hour", "mail-unproven-day", "mail-notice-0", "mail-notice-1", "mail-notice-2"
+    ];
 
     public static TheoryData<string> Cases => [.. MailCase.All.Select(row => row.Name)];
 
     [Fact]
     public void No_kind_of_mail_is_left_out() =>
-        Assert.Equal(sqlite.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal), MailCase.All.SelectMany(row => row.Kinds).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            sqlite.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal),
+            MailCase.All.SelectMany(row => row.Kinds).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_mail_counts_against_exactly_one_budget_of_the_merchant() =>
@@ -47,7 +52,8 @@ public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform p
         var scene = new MailScene(shop, name.Replace(' ', '-'));
         await row.Prepare(scene);
         await platform.MailsAsync();
-        var (before, elsewhere, last) = (await CountersAsync(platform, shop), await CountersAsync(platform, other), await LastMailAsync(platform, shop));
+        var (before, elsewhere, last) =
+            (await CountersAsync(platform, shop), await CountersAsync(platform, other), await LastMailAsync(platform, shop));
 
         await row.Act(scene);
 
@@ -59,7 +65,8 @@ public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform p
         }
 
         var after = await CountersAsync(platform, shop);
-        var counted = after.SelectMany(counter => Enumerable.Repeat(NameOf(counter.Key, scene), Math.Max(0, counter.Value - before.GetValueOrDefault(counter.Key))));
+        var counted = after.SelectMany(counter =>
+            Enumerable.Repeat(NameOf(counter.Key, scene), Math.Max(0, counter.Value - before.GetValueOrDefault(counter.Key))));
         Assert.Equal(row.Kinds, kinds.Values.Where(kind => kind is not ("password-help" or "registration-reminder")).Order(StringComparer.Ordinal));
         Assert.Equal(row.Counted.Order(StringComparer.Ordinal), counted.Order(StringComparer.Ordinal));
         Assert.Equal(elsewhere, await CountersAsync(platform, other));
@@ -73,11 +80,13 @@ public sealed class MailBudgetTableTests(TestPlatform sqlite, PostgresPlatform p
         ?? (OfCustomerOrClient.Contains(key.Split(':')[0]) ? key.Split(':')[0] : key);
 
     private static Task<Dictionary<string, int>> CountersAsync(TestPlatform platform, Shop shop) => platform.AsAsync(
-        shop, db => db.AttemptCounters.AsNoTracking().Where(counter => counter.Key.StartsWith("mail-")).ToDictionaryAsync(counter => counter.Key, counter => counter.Count));
+        shop, db => db.AttemptCounters.AsNoTracking().Where(counter => counter.Key.StartsWith("mail-"))
+            .ToDictionaryAsync(counter => counter.Key, counter => counter.Count));
 
     private static Task<long> LastMailAsync(TestPlatform platform, Shop shop) =>
         platform.AsAsync(shop, db => db.OutboxMails.Select(mail => mail.Id).OrderByDescending(id => id).FirstOrDefaultAsync());
 
     private static Task<Dictionary<long, string>> KindsAsync(TestPlatform platform, Shop shop, long last) =>
-        platform.AsAsync(shop, db => db.OutboxMails.AsNoTracking().Where(mail => mail.Id > last).ToDictionaryAsync(mail => mail.Id, mail => mail.Kind));
+        platform.AsAsync(
+            shop, db => db.OutboxMails.AsNoTracking().Where(mail => mail.Id > last).ToDictionaryAsync(mail => mail.Id, mail => mail.Kind));
 }

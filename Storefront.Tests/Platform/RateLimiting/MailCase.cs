@@ -13,21 +13,32 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
     public static IReadOnlyList<MailCase> All { get; } =
     [
         new("the merchant invites", ["invitation"], ["mail-merchant", "mail-recipient"], Nothing, InviteAsync),
-        new("the merchant mails again", ["invitation"], ["mail-merchant", "mail-recipient", "mail-resend", "mail-resend-day"], InviteAsync, ResendAsync),
-        new("the merchant invites an address that somebody registered", ["invitation"], ["mail-merchant", "mail-recipient"], RegisterAsync, InviteAsync),
+        new(
+            "the merchant mails again", ["invitation"], ["mail-merchant", "mail-recipient", "mail-resend", "mail-resend-day"], InviteAsync,
+            ResendAsync),
+        new(
+            "the merchant invites an address that somebody registered", ["invitation"], ["mail-merchant", "mail-recipient"], RegisterAsync,
+            InviteAsync),
         new("a stranger forgets the password of somebody invited", ["invitation"], Unproven, InviteAsync, ForgetAsync),
         new("a stranger registers the address of somebody invited", ["invitation"], Unproven, InviteAsync, RegisterAtPageAsync),
         new("the holder of an older link wants a fresh one", ["invitation"], ["mail-client", .. Unproven], InviteTwiceAsync, RenewAsync),
         new("somebody registers", ["verify-address"], ByCustomer, Nothing, RegisterAsync),
-        new("a customer wants the link again", ["verify-address"], ByCustomer, RegisterAsync, async scene => await scene.Door.ResendVerificationAsync(scene.Session)),
+        new(
+            "a customer wants the link again", ["verify-address"], ByCustomer, RegisterAsync,
+            async scene => await scene.Door.ResendVerificationAsync(scene.Session)),
         new("a stranger registers an unproven address again", ["verify-address"], Unproven, RegisterAsync, RegisterAtPageAsync),
         new("a stranger forgets the password of an unproven address", ["reset-password"], Unproven, RegisterAsync, ForgetAsync),
         new("anybody forgets the password of a proven address", ["reset-password"], ["mail-recovery", "mail-reserve"], AcceptAsync, ForgetAsync),
         new("a stranger registers a proven address", ["already-customer"], ["mail-recipient", "mail-self-service"], AcceptAsync, RegisterAtPageAsync),
         new("a customer asks for another address", ["email-change-notice", "email-code"],
-            ["mail-account", "mail-client", "mail-notice-2", "mail-recipient of the new address", "mail-reserve", "mail-self-service"], AcceptAsync, ChangeEmailAsync),
-        new("a customer moves to another address", ["email-changed"], ["mail-reserve"], async scene => await (await AcceptedAsync(scene)).ChangeEmailAsync(), EnterCodeAsync),
-        new("a customer changes the password", ["password-changed"], ["mail-account", "mail-client", "mail-notice-1", "mail-reserve"], AcceptAsync, ChangePasswordAsync),
+            ["mail-account", "mail-client", "mail-notice-2", "mail-recipient of the new address", "mail-reserve", "mail-self-service"], AcceptAsync,
+            ChangeEmailAsync),
+        new(
+            "a customer moves to another address", ["email-changed"], ["mail-reserve"],
+            async scene => await (await AcceptedAsync(scene)).ChangeEmailAsync(), EnterCodeAsync),
+        new(
+            "a customer changes the password", ["password-changed"], ["mail-account", "mail-client", "mail-notice-1", "mail-reserve"], AcceptAsync,
+            ChangePasswordAsync),
         new("a customer resets the password", ["password-reset-notice"], ["mail-notice-1", "mail-reserve"], AcceptAndForgetAsync, ResetAsync),
         new("a new device signs in", ["new-device"], ["mail-notice-0", "mail-reserve"], AcceptAsync, SignInAtPageAsync),
         new("a customer deletes the account", ["account-deleted"], ["mail-reserve"], AcceptAsync, DeleteAsync),
@@ -44,7 +55,10 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
         Assert.Equal(HttpStatusCode.Created, (await scene.Shop.MerchantApi.PostAsync("customers/invite", new { email = scene.To })).Status);
 
     private static async Task ResendAsync(MailScene scene) =>
-        Assert.Equal(HttpStatusCode.OK, (await scene.Shop.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = (await scene.Shop.FindCustomerAsync(scene.To))!.Id })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await scene.Shop.MerchantApi.PostAsync(
+                "customers/invitations/resend", new { customer_id = (await scene.Shop.FindCustomerAsync(scene.To))!.Id })).Status);
 
     private static async Task InviteTwiceAsync(MailScene scene)
     {
@@ -53,11 +67,14 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
     }
 
     private static async Task RenewAsync(MailScene scene) => Assert.Equal(
-        HttpStatusCode.OK, (await scene.Shop.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = scene.To, token = scene.Link!.Token })).Status);
+        HttpStatusCode.OK,
+        (await scene.Shop.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = scene.To, token = scene.Link!.Token })).Status);
 
-    private static async Task RegisterAsync(MailScene scene) => scene.Session = (await scene.Door.RegisterAsync(scene.To, Shop.GoodPassword)).Session!;
+    private static async Task RegisterAsync(MailScene scene) =>
+        scene.Session = (await scene.Door.RegisterAsync(scene.To, Shop.GoodPassword)).Session!;
 
-    private static async Task RegisterAtPageAsync(MailScene scene) => Assert.False((await new BrowserDoor(scene.Shop).RegisterAsync(scene.To, Shop.GoodPassword)).IsSignedIn);
+    private static async Task RegisterAtPageAsync(MailScene scene) =>
+        Assert.False((await new BrowserDoor(scene.Shop).RegisterAsync(scene.To, Shop.GoodPassword)).IsSignedIn);
 
     private static async Task ForgetAsync(MailScene scene) => await scene.Door.ForgotAsync(scene.To);
 
@@ -90,9 +107,11 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
         scene.Link = await scene.Shop.ForgetPasswordAsync(scene.To);
     }
 
-    private static async Task ResetAsync(MailScene scene) => Assert.True((await scene.Door.ResetAsync(scene.Link!, "another-horse-battery-staple")).IsDone);
+    private static async Task ResetAsync(MailScene scene) =>
+        Assert.True((await scene.Door.ResetAsync(scene.Link!, "another-horse-battery-staple")).IsDone);
 
-    private static async Task SignInAtPageAsync(MailScene scene) => Assert.True((await new BrowserDoor(scene.Shop).SignInAsync(scene.To, Shop.GoodPassword)).IsSignedIn);
+    private static async Task SignInAtPageAsync(MailScene scene) =>
+        Assert.True((await new BrowserDoor(scene.Shop).SignInAsync(scene.To, Shop.GoodPassword)).IsSignedIn);
 
     private static async Task DeleteAsync(MailScene scene) => Assert.True((await scene.Door.DeleteAsync(scene.Session, Shop.GoodPassword)).IsDone);
 

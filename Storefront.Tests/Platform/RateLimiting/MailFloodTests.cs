@@ -43,7 +43,8 @@ public sealed class MailFloodTests
     private static Task<ApiAnswer> ChangeEmailAsync(Shop shop, string session, string email) =>
         shop.Api(session).PostAsync("customer/email/change", new { email, current_password = Shop.GoodPassword });
 
-    private static async Task<int> MailsToAsync(TestPlatform platform, Func<string, bool> isTo) => (await platform.MailsAsync()).Count(mail => isTo(mail.To));
+    private static async Task<int> MailsToAsync(TestPlatform platform, Func<string, bool> isTo) =>
+        (await platform.MailsAsync()).Count(mail => isTo(mail.To));
 
     [Theory, MemberData(nameof(Databases))]
     public Task An_unverified_account_causes_three_mails_an_hour_and_six_a_day(string database) => OnAsync(database, async platform =>
@@ -64,7 +65,8 @@ public sealed class MailFloodTests
                 await door.ResendVerificationAsync(signedIn);
                 await door.ForgotAsync(Victim);
                 await door.RegisterAsync(Victim, Shop.GoodPassword);
-                Assert.False((await door.DoAsync(signedIn, AccountOperation.ChangeEmail, ("email", "stranger@example.com"), ("current_password", Shop.GoodPassword))).IsDone);
+                Assert.False((await door.DoAsync(
+                    signedIn, AccountOperation.ChangeEmail, ("email", "stranger@example.com"), ("current_password", Shop.GoodPassword))).IsDone);
             }
 
             Assert.InRange(await MailsToAsync(platform, to => to == Victim), 1, hour == 0 ? 3 : 6);
@@ -98,7 +100,9 @@ public sealed class MailFloodTests
         for (var tag = 0; tag < 20; tag++)
         {
             await new ApiDoor(platform.Aurora).RegisterAsync(string.Format(null, pattern, tag), Shop.GoodPassword);
-            await new ApiDoor(platform.Aurora).RegisterAsync(string.Format(null, pattern.Replace("v", "v.", StringComparison.Ordinal).Replace("..", ".", StringComparison.Ordinal), tag + 100), Shop.GoodPassword);
+            await new ApiDoor(platform.Aurora).RegisterAsync(
+                string.Format(null, pattern.Replace("v", "v.", StringComparison.Ordinal).Replace("..", ".", StringComparison.Ordinal), tag + 100),
+                Shop.GoodPassword);
         }
 
         // Dots are ignored only where the provider ignores them.
@@ -115,10 +119,14 @@ public sealed class MailFloodTests
             answers.Add(await ChangeEmailAsync(platform.Aurora, session, $"stranger-{call}@example.com"));
         }
 
-        Assert.Equal((5, 55), (answers.Count(answer => answer.Status == HttpStatusCode.OK), answers.Count(answer => answer.Code == "mail.self_service_quota")));
+        Assert.Equal(
+            (5, 55),
+            (answers.Count(answer => answer.Status == HttpStatusCode.OK), answers.Count(answer => answer.Code == "mail.self_service_quota")));
         Assert.InRange(int.Parse(answers[^1].Header("Retry-After")!, null), 1, 3600);
         Assert.Equal(5, await MailsToAsync(platform, to => to.StartsWith("stranger", StringComparison.Ordinal)));
-        Assert.Single(await platform.MailsAsync(), mail => mail.To == "thief@example.com" && mail.Subject.StartsWith("Another address", StringComparison.Ordinal));
+        Assert.Single(
+            await platform.MailsAsync(),
+            mail => mail.To == "thief@example.com" && mail.Subject.StartsWith("Another address", StringComparison.Ordinal));
     });
 
     [Theory, ClassData(typeof(EveryDoor))]
@@ -130,18 +138,21 @@ public sealed class MailFloodTests
         for (var change = 0; change < 5; change++)
         {
             var next = $"{Fresh}-{change}";
-            var changed = await door.DoAsync(session, AccountOperation.ChangePassword, ("current_password", current), ("password", next), ("password_confirmation", next));
+            var changed = await door.DoAsync(
+                session, AccountOperation.ChangePassword, ("current_password", current), ("password", next), ("password_confirmation", next));
             Assert.True(changed.IsDone, changed.Message);
             (session, current) = (changed.Session!, next);
         }
 
-        var sixth = await door.DoAsync(session, AccountOperation.ChangePassword, ("current_password", current), ("password", Fresh), ("password_confirmation", Fresh));
+        var sixth = await door.DoAsync(
+            session, AccountOperation.ChangePassword, ("current_password", current), ("password", Fresh), ("password_confirmation", Fresh));
 
         Assert.False(sixth.IsDone);
         Assert.Contains("Too many tries", sixth.Message, StringComparison.Ordinal);
         Assert.Single(await platform.MailsAsync(), mail => mail.To == Victim && mail.Subject.Contains("password", StringComparison.Ordinal));
         platform.Clock.Turn(TimeSpan.FromHours(1));
-        Assert.True((await door.DoAsync(session, AccountOperation.ChangePassword, ("current_password", current), ("password", Fresh), ("password_confirmation", Fresh))).IsDone);
+        Assert.True((await door.DoAsync(
+            session, AccountOperation.ChangePassword, ("current_password", current), ("password", Fresh), ("password_confirmation", Fresh))).IsDone);
     });
 
     [Fact]
@@ -149,7 +160,8 @@ public sealed class MailFloodTests
     {
         var session = await platform.Aurora.CustomerAsync(Victim);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(call => Task.Run(() => ChangeEmailAsync(platform.Aurora, session, $"stranger-{call}@example.com"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24)
+            .Select(call => Task.Run(() => ChangeEmailAsync(platform.Aurora, session, $"stranger-{call}@example.com"))));
 
         Assert.Equal(5, answers.Count(answer => answer.Status == HttpStatusCode.OK));
         Assert.All(answers, answer => Assert.True((int)answer.Status < 500));
@@ -160,7 +172,8 @@ public sealed class MailFloodTests
     {
         var shop = platform.Aurora;
         await shop.CustomerAsync("real@example.com");
-        var invited = (await shop.MerchantApi.PostAsync("customers/invite", new { email = "pending@example.com" })).Data.GetProperty("customer").GetProperty("id").GetInt64();
+        var invited = (await shop.MerchantApi.PostAsync("customers/invite", new { email = "pending@example.com" })).Data.GetProperty("customer")
+            .GetProperty("id").GetInt64();
         for (var call = 0; call < 12; call++)
         {
             await new ApiDoor(shop).RegisterAsync($"flood-{call}@example.com", Shop.GoodPassword);
@@ -188,8 +201,14 @@ public sealed class MailFloodTests
             await new ApiDoor(platform.Aurora).ForgotAsync(Victim);
         }
 
-        Assert.Equal(3, (await platform.MailsAsync()).Count(mail => mail.To == Victim && mail.Subject.StartsWith("A new password", StringComparison.Ordinal)));
-        Assert.Equal(3, await platform.AsAsync(platform.Aurora, db => db.AttemptCounters.Where(counter => counter.Key == AttemptCounterStore.Key("mail-reserve", "all")).Select(counter => counter.Count).SingleAsync()));
+        Assert.Equal(
+            3, (await platform.MailsAsync()).Count(mail => mail.To == Victim && mail.Subject.StartsWith("A new password", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            await platform.AsAsync(
+                platform.Aurora,
+                db => db.AttemptCounters.Where(counter => counter.Key == AttemptCounterStore.Key("mail-reserve", "all"))
+                    .Select(counter => counter.Count).SingleAsync()));
     });
 
     [Fact]

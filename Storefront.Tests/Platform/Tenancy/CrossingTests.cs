@@ -95,8 +95,10 @@ public sealed class CrossingTests(TestPlatform platform) : IClassFixture<TestPla
         await Birch.CustomerAsync("foreign@example.com");
         var sessions = await Birch.CountAsync(db => db.Sessions);
 
-        var answer = await Aurora.Api().PostAsync(Requests.Login, new { project_id = Birch.Id, email = "foreign@example.com", password = Shop.GoodPassword });
-        var unknown = await Aurora.Api().PostAsync(Requests.Login, new { project_id = 987654, email = "foreign@example.com", password = Shop.GoodPassword });
+        var answer = await Aurora.Api()
+            .PostAsync(Requests.Login, new { project_id = Birch.Id, email = "foreign@example.com", password = Shop.GoodPassword });
+        var unknown = await Aurora.Api()
+            .PostAsync(Requests.Login, new { project_id = 987654, email = "foreign@example.com", password = Shop.GoodPassword });
 
         WireForm.AssertError(answer, HttpStatusCode.UnprocessableEntity);
         Assert.NotNull(answer.Error("project_id"));

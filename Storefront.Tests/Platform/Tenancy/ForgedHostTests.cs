@@ -29,7 +29,9 @@ public sealed class ForgedHostTests(TestPlatform platform) : IClassFixture<TestP
 
         var page = await GetAsync("/", name, value);
         var redirect = await GetAsync("/account", name, value);
-        WireForm.AssertSuccess(await platform.Aurora.MerchantApi.PostWithAsync(Requests.Invite, Requests.Body($$"""{"email":"{{email}}"}"""), (name, value)), HttpStatusCode.Created, "customer");
+        WireForm.AssertSuccess(
+            await platform.Aurora.MerchantApi.PostWithAsync(Requests.Invite, Requests.Body($$"""{"email":"{{email}}"}"""), (name, value)),
+            HttpStatusCode.Created, "customer");
         var mail = (await platform.MailsAsync()).First(mail => mail.To == email);
 
         Assert.Contains("Aurora Coffee", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -58,7 +60,8 @@ public sealed class ForgedHostTests(TestPlatform platform) : IClassFixture<TestP
     public async Task An_invitation_through_the_platforms_host_has_the_merchants_brand()
     {
         using var http = platform.Client("localhost", platform.Birch.Token);
-        WireForm.AssertSuccess(await new ApiClient(http, 0).PostAsync(Requests.Invite, new { email = "platform@example.com" }), HttpStatusCode.Created, "customer");
+        WireForm.AssertSuccess(
+            await new ApiClient(http, 0).PostAsync(Requests.Invite, new { email = "platform@example.com" }), HttpStatusCode.Created, "customer");
 
         var mail = (await platform.MailsAsync()).First(mail => mail.To == "platform@example.com");
 
@@ -76,7 +79,8 @@ public sealed class ForgedHostTests(TestPlatform platform) : IClassFixture<TestP
 
     private static List<string> Links(string text)
     {
-        var links = text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.StartsWith("http", StringComparison.Ordinal)).ToList();
+        var links = text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.StartsWith("http", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(links);
         return links;
     }

@@ -8,19 +8,24 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
 {
     private const string Aurora = "Aurora Coffee";
 
-    public static TheoryData<string> OfAurora => ["aurora.localhost", "AURORA.LocalHost", "aurora.localhost.", "aurora.localhost:5080", "Aurora.localhost.:80", "aurora.localhost:65535"];
+    public static TheoryData<string> OfAurora =>
+        ["aurora.localhost", "AURORA.LocalHost", "aurora.localhost.", "aurora.localhost:5080", "Aurora.localhost.:80", "aurora.localhost:65535"];
 
     public static TheoryData<string> OfNobody =>
     [
-        "unknown.localhost", "aurora.localhost..", ".aurora.localhost", "aurora..localhost", "aurora", "www.aurora.localhost", "aurora.localhost.evil.test", "evil.test",
-        "aurora_localhost", "xn--aurora.localhost", "xn--aurora-.localhost", "127.0.0.1", "[::1]", "0", "2130706433", "0x7f.1", "aurora.localhost:99999",
+        "unknown.localhost", "aurora.localhost..", ".aurora.localhost", "aurora..localhost", "aurora", "www.aurora.localhost",
+        "aurora.localhost.evil.test", "evil.test",
+        "aurora_localhost", "xn--aurora.localhost", "xn--aurora-.localhost", "127.0.0.1", "[::1]", "0", "2130706433", "0x7f.1",
+        "aurora.localhost:99999",
     ];
 
     /// <summary>Invalid hosts; the server itself may refuse them first.</summary>
     public static TheoryData<string> Impossible =>
     [
-        "user@aurora.localhost", "aurora.localhost@evil.test", "aurora.localhost/", "aurora.localhost#", "aurora.localhost?x", "aurora.localhost, birch.localhost", "aurora.localhost birch.localhost",
-        "http://aurora.localhost", "aurora.localhost:", "aurora.localhost:abc", "aurora.localhost:80:80", "aurora.localhost\\", "%61urora.localhost", "aurora%2elocalhost", "[aurora.localhost]", "\"aurora.localhost\"",
+        "user@aurora.localhost", "aurora.localhost@evil.test", "aurora.localhost/", "aurora.localhost#", "aurora.localhost?x",
+        "aurora.localhost, birch.localhost", "aurora.localhost birch.localhost",
+        "http://aurora.localhost", "aurora.localhost:", "aurora.localhost:abc", "aurora.localhost:80:80", "aurora.localhost\\", "%61urora.localhost",
+        "aurora%2elocalhost", "[aurora.localhost]", "\"aurora.localhost\"",
     ];
 
     [Theory, MemberData(nameof(OfAurora))]
@@ -64,7 +69,8 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
         Assert.Equal(StatusCodes.Status404NotFound, answer.Response.StatusCode);
     }
 
-    [Theory, InlineData("aurora.localhost", "birch.localhost"), InlineData("aurora.localhost", "aurora.localhost"), InlineData("aurora.localhost", "")]
+    [Theory, InlineData("aurora.localhost", "birch.localhost"), InlineData("aurora.localhost", "aurora.localhost"),
+        InlineData("aurora.localhost", "")]
     public async Task Two_Host_headers_are_404_where_the_server_accepts_them(string one, string other)
     {
         var answer = await servers.InMemory.Server.SendAsync(context =>
@@ -127,7 +133,8 @@ public sealed class HostTests(HostTests.Servers servers) : IClassFixture<HostTes
         public RawServer Kestrel { get; } = new();
         public TestPlatform InMemory { get; } = new();
 
-        public Task InitializeAsync() => InMemory.CommandAsync("merchants", "add", "--name", "Boekhandel", "--host", "bücher.localhost", "--from", "hallo@boek.example");
+        public Task InitializeAsync() =>
+            InMemory.CommandAsync("merchants", "add", "--name", "Boekhandel", "--host", "bücher.localhost", "--from", "hallo@boek.example");
 
         public async Task DisposeAsync()
         {

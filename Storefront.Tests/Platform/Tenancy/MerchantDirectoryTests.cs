@@ -19,8 +19,10 @@ public sealed class MerchantDirectoryTests
 
         await platform.AsAsync(platform.Aurora, async db =>
         {
-            await db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.Name, "Aurora Roasters"));
-            return await db.MerchantHosts.Where(host => host.MerchantId == 1).ExecuteUpdateAsync(set => set.SetProperty(host => host.Host, "moved.localhost"));
+            await db.Merchants.Where(merchant => merchant.Id == 1)
+                .ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.Name, "Aurora Roasters"));
+            return await db.MerchantHosts.Where(host => host.MerchantId == 1)
+                .ExecuteUpdateAsync(set => set.SetProperty(host => host.Host, "moved.localhost"));
         });
         await Task.Delay(Fresh);
 

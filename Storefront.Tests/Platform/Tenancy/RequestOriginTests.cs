@@ -71,12 +71,14 @@ public sealed class RequestOriginTests
     public void Two_Origin_headers_are_foreign()
     {
         var request = new DefaultHttpContext().Request;
-        (request.Scheme, request.Headers.Host, request.Headers.Origin) = ("https", "shop.example", new(["https://shop.example", "https://shop.example"]));
+        (request.Scheme, request.Headers.Host, request.Headers.Origin) =
+            ("https", "shop.example", new(["https://shop.example", "https://shop.example"]));
 
         Assert.True(RequestOrigin.IsForeign(request));
     }
 
-    public static TheoryData<string, string> Foreign => new() { { "Origin", "https://evil.example" }, { "Origin", "https://birch.localhost" }, { "Sec-Fetch-Site", "cross-site" } };
+    public static TheoryData<string, string> Foreign =>
+        new() { { "Origin", "https://evil.example" }, { "Origin", "https://birch.localhost" }, { "Sec-Fetch-Site", "cross-site" } };
 
     [Theory, MemberData(nameof(Foreign))]
     public async Task A_foreign_form_with_a_valid_token_signs_nobody_in(string header, string value)
@@ -103,7 +105,8 @@ public sealed class RequestOriginTests
             Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(page, ("Email", Email), ("Password", Shop.GoodPassword))).Status);
         }
 
-        Assert.Single(log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("another site", StringComparison.Ordinal));
+        Assert.Single(
+            log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("another site", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
@@ -117,7 +120,9 @@ public sealed class RequestOriginTests
         Assert.Equal("This form was sent from another site", (await browser.PostAsync("/account/sign-out", [])).Heading);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(HttpMethod.Delete, "/account")).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account/sign-in")).Status);
-        var invited = await platform.Aurora.MerchantApi.PostWithAsync(Requests.Invite, Requests.Body("{\"email\":\"cross@example.com\"}"), ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"));
+        var invited = await platform.Aurora.MerchantApi.PostWithAsync(
+            Requests.Invite, Requests.Body("{\"email\":\"cross@example.com\"}"), ("Origin", "https://evil.example"),
+            ("Sec-Fetch-Site", "cross-site"));
         Assert.Equal(HttpStatusCode.Created, invited.Status);
     }
 }

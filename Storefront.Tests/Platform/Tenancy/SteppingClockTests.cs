@@ -4,7 +4,8 @@ using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Tenancy;
 
-/// <summary>What is remembered of a shop ages by the monotonic clock: a wall clock that steps keeps no closed shop open and no old brand alive.</summary>
+/// <summary>What is remembered of a shop ages by the monotonic clock: a wall clock that steps keeps no closed shop open and no old brand
+/// alive.</summary>
 public sealed class SteppingClockTests : IAsyncDisposable
 {
     // What is promised, and the moment that the answer itself may take.
@@ -33,7 +34,9 @@ public sealed class SteppingClockTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = "late@example.com" })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Aurora.NewBrowser().GetAsync("/account/sign-in")).Status);
         Assert.False((await Aurora.Door("API").SignInAsync("open@example.com", Shop.GoodPassword)).IsSignedIn);
-        Assert.All(await Task.WhenAll(Birch.Doors.Select(door => door.SignInAsync("open@example.com", Shop.GoodPassword))), outcome => Assert.True(outcome.IsSignedIn));
+        Assert.All(
+            await Task.WhenAll(Birch.Doors.Select(door => door.SignInAsync("open@example.com", Shop.GoodPassword))),
+            outcome => Assert.True(outcome.IsSignedIn));
     }
 
     [Theory, MemberData(nameof(Steps))]
@@ -41,7 +44,8 @@ public sealed class SteppingClockTests : IAsyncDisposable
     {
         var before = await Aurora.NewBrowser().GetAsync("/account/sign-in");
         await _platform.AsAsync(Aurora, db => db.Merchants.Where(merchant => merchant.Id == 1)
-            .ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.Name, "Aurora Roasters").SetProperty(merchant => merchant.PrimaryColor, "#123456")));
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(merchant => merchant.Name, "Aurora Roasters").SetProperty(merchant => merchant.PrimaryColor, "#123456")));
 
         _platform.Clock.Step(TimeSpan.FromDays(days));
         _platform.Clock.Turn(Promised);
@@ -57,7 +61,10 @@ public sealed class SteppingClockTests : IAsyncDisposable
     {
         var browser = new Browser(_platform.Client("late.localhost"));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/")).Status);
-        await _platform.AsAsync(Birch, db => db.MerchantHosts.Where(host => host.MerchantId == 2).ExecuteUpdateAsync(set => set.SetProperty(host => host.Host, "late.localhost")));
+        await _platform.AsAsync(
+            Birch,
+            db =>
+                db.MerchantHosts.Where(host => host.MerchantId == 2).ExecuteUpdateAsync(set => set.SetProperty(host => host.Host, "late.localhost")));
 
         _platform.Clock.Step(TimeSpan.FromDays(days));
         _platform.Clock.Turn(Promised);

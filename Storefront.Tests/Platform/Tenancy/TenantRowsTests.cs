@@ -120,7 +120,8 @@ public sealed class TenantRowsTests(TestPlatform platform) : IClassFixture<TestP
         var columns = db.Model.GetEntityTypes().First(type => type.GetTableName() == table).GetProperties()
             .Where(column => !column.IsPrimaryKey() && (!column.IsNullable || column.Name == "CustomerId"))
             .Select(column => (Name: column.GetColumnName(), Value: Value(column.Name, column.ClrType, customer, merchant)));
-        var (names, values) = (string.Join(",", columns.Select(column => $"\"{column.Name}\"")), string.Join(",", columns.Select(column => column.Value)));
+        var (names, values) =
+            (string.Join(",", columns.Select(column => $"\"{column.Name}\"")), string.Join(",", columns.Select(column => column.Value)));
 #pragma warning disable EF1002 // Names and values are this test's own.
         return await db.Database.ExecuteSqlRawAsync($"INSERT INTO \"{table}\" ({names}) VALUES ({values})");
 #pragma warning restore EF1002
@@ -136,7 +137,8 @@ public sealed class TenantRowsTests(TestPlatform platform) : IClassFixture<TestP
         _ => "1",
     };
 
-    private Task<List<long>> OwnersAsync(Shop shop) => platform.AsAsync(shop, db => db.Orders.Select(order => order.MerchantId).Distinct().ToListAsync());
+    private Task<List<long>> OwnersAsync(Shop shop) =>
+        platform.AsAsync(shop, db => db.Orders.Select(order => order.MerchantId).Distinct().ToListAsync());
 
     private static EmailAddress Address(string text)
     {

@@ -6,7 +6,13 @@ namespace Storefront.Tests.Platform.Texts;
 /// <summary>Dates, times and amounts in each language; · stands for a no-break space.</summary>
 public sealed class ShopTimeTests
 {
-    private static readonly Merchant Shop = new() { Name = "Shop", SenderAddress = "a@b.example", SupportAddress = "a@b.example", TimeZone = "Europe/Amsterdam" };
+    private static readonly Merchant Shop = new()
+    {
+        Name = "Shop",
+        SenderAddress = "a@b.example",
+        SupportAddress = "a@b.example",
+        TimeZone = "Europe/Amsterdam"
+    };
 
     [Theory]
     [InlineData("en", 123456, "EUR", "€1,234.56")]
@@ -47,7 +53,8 @@ public sealed class ShopTimeTests
     }
 
     [Fact]
-    public void French_uses_an_ordinal_only_for_the_first_of_a_month() => Assert.Equal("2 mars 2026", In("fr", () => ShopTime.Day(new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Shop)));
+    public void French_uses_an_ordinal_only_for_the_first_of_a_month() =>
+        Assert.Equal("2 mars 2026", In("fr", () => ShopTime.Day(new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Shop)));
 
     private static T In<T>(string language, Func<T> write)
     {

@@ -35,6 +35,7 @@ public sealed class LinkKeyTests
     }
 
     [Theory, InlineData(""), InlineData("original"), InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq")]
-    [InlineData("zzzzzzzzzzzzABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq"), InlineData("0123456789\u0431\u044bABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq")]
+    [InlineData("zzzzzzzzzzzzABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq"),
+        InlineData("0123456789\u0431\u044bABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq")]
     public void Any_other_text_has_its_hash_as_key(string text) => Assert.Equal(Secret.Hash(text), LinkKey.Of(text));
 }

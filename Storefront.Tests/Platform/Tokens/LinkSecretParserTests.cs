@@ -33,7 +33,8 @@ public sealed class LinkSecretParserTests
     }
 
     [Theory]
-    [InlineData("\r\n"), InlineData("\n"), InlineData("=\r\n"), InlineData("\r\n> "), InlineData("\n    "), InlineData("\t"), InlineData(" "), InlineData("\u00ad"), InlineData("\u200b")]
+    [InlineData("\r\n"), InlineData("\n"), InlineData("=\r\n"), InlineData("\r\n> "), InlineData("\n    "), InlineData("\t"), InlineData(" "),
+        InlineData("\u00ad"), InlineData("\u200b")]
     [InlineData("\u2028"), InlineData("\ufeff"), InlineData("%0D%0A"), InlineData("%250A"), InlineData("%C2%AD"), InlineData("=%0D%0A")]
     public void What_broke_a_secret_in_two_is_taken_out(string between)
     {

@@ -39,7 +39,8 @@ public sealed class OneTimeTokenSpendingTests(TestPlatform platform) : IClassFix
         }
     }
 
-    private async Task<bool> EndAsync(Shop shop, OneTimeToken token, bool spend) => (await platform.AsAsync(shop, (db, services) => db.InTransactionAsync<bool>(
+    private async Task<bool> EndAsync(Shop shop, OneTimeToken token, bool spend) =>
+        (await platform.AsAsync(shop, (db, services) => db.InTransactionAsync<bool>(
         async () =>
         {
             var tokens = services.GetRequiredService<OneTimeTokens>();
@@ -47,7 +48,8 @@ public sealed class OneTimeTokenSpendingTests(TestPlatform platform) : IClassFix
         },
         default))).Value;
 
-    private async Task<OneTimeToken> TokenAsync(bool used, bool declined, bool revoked, bool superseded, bool expired) => await platform.AsAsync(platform.Aurora, async db =>
+    private async Task<OneTimeToken> TokenAsync(bool used, bool declined, bool revoked, bool superseded, bool expired) =>
+        await platform.AsAsync(platform.Aurora, async db =>
     {
         var (now, name) = (platform.Clock.Now, $"spending{Interlocked.Increment(ref _number)}@example.com");
         var token = new OneTimeToken

@@ -29,8 +29,10 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
     };
 
     /// <summary>The rest never comes. A client that disconnects gets no answer; one that waits does.</summary>
-    public static TheoryData<string> Unfinished => new("Content-Length: 100\r\n\r\n", "Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n",
-        "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", "Transfer-Encoding: chunked\r\n\r\n64\r\nabc", "Transfer-Encoding: chunked\r\n\r\n" + new string('0', 40));
+    public static TheoryData<string> Unfinished =>
+        new("Content-Length: 100\r\n\r\n", "Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", "Transfer-Encoding: chunked\r\n\r\n64\r\nabc", "Transfer-Encoding: chunked\r\n\r\n"
+            + new string('0', 40));
 
     /// <summary>What the server refuses before a request exists; there is no body and no envelope.</summary>
     public static TheoryData<string> Announcements => new("Content-Length: -1", "Content-Length: x", "Content-Length: 3\r\nContent-Length: 4",
@@ -69,7 +71,11 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
     [Theory, MemberData(nameof(Framings))]
     public async Task A_broken_body_that_is_not_read_causes_no_failure(string fault, string rest)
     {
-        foreach (var (path, type) in new[] { ("/account/sign-in", "text/plain"), ("/nowhere", "text/plain"), ($"{ApiKernel.BasePath}/customer/auth/login", "text/plain"), ("/api/nowhere", "application/json") })
+        foreach (var (path, type) in new[]
+        {
+            ("/account/sign-in", "text/plain"), ("/nowhere", "text/plain"), ($"{ApiKernel.BasePath}/customer/auth/login", "text/plain"),
+            ("/api/nowhere", "application/json")
+        })
         {
             var answer = await Server.SendAsync(Head(path, type, rest));
 
@@ -96,7 +102,11 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
     [Theory, MemberData(nameof(Unfinished))]
     public async Task A_connection_that_ends_in_a_body_logs_no_error(string framing)
     {
-        foreach (var request in new[] { Head($"{ApiKernel.BasePath}/customer/auth/login", "application/json", framing), Head("/account/sign-in", "application/x-www-form-urlencoded", framing) })
+        foreach (var request in new[]
+        {
+            Head($"{ApiKernel.BasePath}/customer/auth/login", "application/json", framing),
+            Head("/account/sign-in", "application/x-www-form-urlencoded", framing)
+        })
         {
             await Server.SendAndEndAsync(request);
             await Server.SendAndBreakAsync(request);
@@ -122,17 +132,22 @@ public sealed class BrokenBodyTests(BrokenBodyTests.LoggedServer logged) : IClas
     [Fact]
     public async Task A_whole_body_in_chunks_is_read_at_both_doors()
     {
-        var login = await Server.SendAsync(Head($"{ApiKernel.BasePath}/customer/auth/login", "application/json", $"Transfer-Encoding: chunked\r\n\r\n{Json.Length:x}\r\n{Json}\r\n0\r\n\r\n"));
-        var page = await Server.SendAsync(Head("/account/sign-in", "application/x-www-form-urlencoded", $"Transfer-Encoding: chunked\r\n\r\n{Form.Length:x}\r\n{Form}\r\n0\r\n\r\n"));
+        var login = await Server.SendAsync(Head(
+            $"{ApiKernel.BasePath}/customer/auth/login", "application/json",
+            $"Transfer-Encoding: chunked\r\n\r\n{Json.Length:x}\r\n{Json}\r\n0\r\n\r\n"));
+        var page = await Server.SendAsync(Head(
+            "/account/sign-in", "application/x-www-form-urlencoded", $"Transfer-Encoding: chunked\r\n\r\n{Form.Length:x}\r\n{Form}\r\n0\r\n\r\n"));
 
         Assert.Equal(422, login.Status);
         Assert.Contains("nothing was done", page.Body, StringComparison.Ordinal);
     }
 
     private static string Head(string path, string type, string rest) =>
-        $"POST {path} HTTP/1.1\r\nHost: aurora.localhost\r\nAuthorization: Bearer demo-aurora-token\r\nContent-Type: {type}\r\nConnection: close\r\n{rest}";
+        $"POST {path} HTTP/1.1\r\nHost: aurora.localhost\r\nAuthorization: Bearer demo-aurora-token\r\nContent-Type: {type}\r\nConnection: "
+            + $"close\r\n{rest}";
 
-    private void AssertNothingFailed() => Assert.DoesNotContain(logged.Log.Lines, line => Loud.Any(level => line.StartsWith(level, StringComparison.Ordinal)));
+    private void AssertNothingFailed() =>
+        Assert.DoesNotContain(logged.Log.Lines, line => Loud.Any(level => line.StartsWith(level, StringComparison.Ordinal)));
 
     /// <summary>A server whose every log line is kept.</summary>
     public sealed class LoggedServer : IAsyncDisposable

@@ -46,8 +46,10 @@ public sealed class CostlyTextTests(TestPlatform platform) : IClassFixture<TestP
     }
 
     [Theory]
-    [InlineData("x.css"), InlineData("main.css"), InlineData("0123456789ab0.css"), InlineData("0123456789a.css"), InlineData("0123456789AB.css"), InlineData("0123456789ag.css")]
-    [InlineData("..css"), InlineData("x.png"), InlineData("0123456789ab.svg"), InlineData("0123456789ab"), InlineData("logo.png"), InlineData("0123456789ab.png.css"), InlineData("0123456789ab.gif")]
+    [InlineData("x.css"), InlineData("main.css"), InlineData("0123456789ab0.css"), InlineData("0123456789a.css"), InlineData("0123456789AB.css"),
+        InlineData("0123456789ag.css")]
+    [InlineData("..css"), InlineData("x.png"), InlineData("0123456789ab.svg"), InlineData("0123456789ab"), InlineData("logo.png"),
+        InlineData("0123456789ab.png.css"), InlineData("0123456789ab.gif")]
     public async Task A_name_without_a_valid_fingerprint_is_404(string name)
     {
         foreach (var host in new[] { "aurora.localhost", "birch.localhost" })
@@ -66,10 +68,13 @@ public sealed class CostlyTextTests(TestPlatform platform) : IClassFixture<TestP
             Assert.Equal((HttpStatusCode.OK, "no-cache"), (earlier.StatusCode, earlier.Headers.CacheControl!.ToString()));
         }
 
-        Assert.Equal(await (await SendAsync("aurora.localhost", await SheetAsync())).Content.ReadAsStringAsync(), await (await SendAsync("aurora.localhost", "/brand/0123456789ab.css")).Content.ReadAsStringAsync());
+        Assert.Equal(
+            await (await SendAsync("aurora.localhost", await SheetAsync())).Content.ReadAsStringAsync(),
+            await (await SendAsync("aurora.localhost", "/brand/0123456789ab.css")).Content.ReadAsStringAsync());
     }
 
-    private async Task<string> SheetAsync() => (await platform.Aurora.NewBrowser().GetAsync("/")).Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+    private async Task<string> SheetAsync() =>
+        (await platform.Aurora.NewBrowser().GetAsync("/")).Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
 
     private async Task<HttpResponseMessage> SendAsync(string host, string address, params (string Name, string Value)[] headers)
     {

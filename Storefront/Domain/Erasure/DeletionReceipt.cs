@@ -33,7 +33,8 @@ public sealed class DeletionReceipt : IImmutableRow
     {
         get
         {
-            var told = string.Create(CultureInfo.InvariantCulture, $"deletion receipt\n{Id:N}\n{MerchantId}\n{DeletedAt.ToUnixTimeMilliseconds()}\n{Plan}\n{Counts}");
+            var told = string.Create(
+                CultureInfo.InvariantCulture, $"deletion receipt\n{Id:N}\n{MerchantId}\n{DeletedAt.ToUnixTimeMilliseconds()}\n{Plan}\n{Counts}");
             var signs = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(told)).AsSpan(0, CheckBytes));
             return string.Join('-', signs.Chunk(GroupLength).Select(group => new string(group)));
         }

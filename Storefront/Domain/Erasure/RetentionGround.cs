@@ -22,7 +22,8 @@ public sealed class RetentionGround
     public static RetentionGround Named(string name) => All.First(ground => ground.Name == name);
 
     /// <summary>The last year in which a row that began at this time is kept.</summary>
-    public int LastYear(Merchant merchant, DateTimeOffset began) => TimeZoneInfo.ConvertTime(began, MerchantTimeZone.Of(merchant)).Year + Years(merchant);
+    public int LastYear(Merchant merchant, DateTimeOffset began) =>
+        TimeZoneInfo.ConvertTime(began, MerchantTimeZone.Of(merchant)).Year + Years(merchant);
 
     /// <summary>Rows that began before this time have passed their term: the first second of the oldest book year that is still
     /// kept.</summary>

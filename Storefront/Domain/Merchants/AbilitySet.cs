@@ -12,7 +12,8 @@ public sealed record AbilitySet(string Names)
     private string[] Parts => Names.Split(',');
 
     public bool Contains(Ability ability) =>
-        Parts.Contains(ability.Name, StringComparer.Ordinal) || (Parts.Contains(Everything, StringComparer.Ordinal) && Ability.UnderEverything.Contains(ability));
+        Parts.Contains(ability.Name, StringComparer.Ordinal)
+            || (Parts.Contains(Everything, StringComparer.Ordinal) && Ability.UnderEverything.Contains(ability));
 
     /// <summary>The names of every ability in the set, with <c>*</c> expanded.</summary>
     public IReadOnlyList<string> Spelled() => [.. Ability.All.Where(Contains).Select(ability => ability.Name)];
@@ -21,13 +22,16 @@ public sealed record AbilitySet(string Names)
     /// token.</summary>
     public static Sentence? Check(string? text, out AbilitySet abilities)
     {
-        var names = (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        var names = (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)
+            .ToList();
         abilities = new AbilitySet(string.Join(",", names));
         var unknown = names.Where(name => name != Everything && Ability.All.All(known => known.Name != name)).ToList();
         return (names.Count, unknown.Count) switch
         {
             (0, _) => "Name at least one ability.",
-            (_, > 0) => new Sentence("Unknown ability: {0}. Known: {1}.", string.Join(", ", unknown), string.Join(", ", Ability.All.Select(known => known.Name).Append(Everything))),
+            (_, > 0) => new Sentence(
+                "Unknown ability: {0}. Known: {1}.", string.Join(", ", unknown),
+                string.Join(", ", Ability.All.Select(known => known.Name).Append(Everything))),
             _ => null,
         };
     }

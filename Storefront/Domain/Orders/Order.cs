@@ -48,7 +48,8 @@ public sealed class Order : IOutlivesCustomer
     {
         var before = Told;
         (Status, PaymentStatus, InvoiceNumber, PlacedAt) = (other.Status, other.PaymentStatus, other.InvoiceNumber, other.PlacedAt);
-        (Currency, SubtotalMinor, ShippingMinor, TaxMinor, TotalMinor) = (other.Currency, other.SubtotalMinor, other.ShippingMinor, other.TaxMinor, other.TotalMinor);
+        (Currency, SubtotalMinor, ShippingMinor, TaxMinor, TotalMinor) =
+            (other.Currency, other.SubtotalMinor, other.ShippingMinor, other.TaxMinor, other.TotalMinor);
         if (IsOfSomebody)
         {
             (BuyerEmail, BuyerAddress, Billing, Shipping) = (other.BuyerEmail, other.BuyerAddress, other.Billing, other.Shipping);

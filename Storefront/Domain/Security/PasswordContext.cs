@@ -26,7 +26,8 @@ public sealed record PasswordContext(
     /// text.</remarks>
     internal IReadOnlyList<string> Words()
     {
-        string?[] inParts = [WithoutTopLevel(Email), WithoutTopLevel(Host), FirstName, LastName, FirstName + LastName, LastName + FirstName, ShopName, Product];
+        string?[] inParts =
+            [WithoutTopLevel(Email), WithoutTopLevel(Host), FirstName, LastName, FirstName + LastName, LastName + FirstName, ShopName, Product];
         return [.. inParts.SelectMany(Parts).Append(Fold(Email)).Append(Fold(Host))
             .Where(word => word.Length <= LongestValue)
             .Where(word => Characters.Count(word) >= (Ascii.IsValid(word) ? 3 : 2))

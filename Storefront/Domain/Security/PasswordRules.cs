@@ -43,7 +43,8 @@ public static class PasswordRules
     public static string? NormalizeAsBefore(string password) => Compose(password) is var before && before != Normalize(password) ? before : null;
 
     /// <summary>Returns the problem with a new password, or null.</summary>
-    public static Sentence? Check(string? password, PasswordContext context) => CheckWriting(password) ?? CheckStrength(Normalize(password!), context.Words());
+    public static Sentence? Check(string? password, PasswordContext context) =>
+        CheckWriting(password) ?? CheckStrength(Normalize(password!), context.Words());
 
     /// <summary>Returns the problem with the form of a new password, whoever it is for, or null; takes negligible time.</summary>
     public static Sentence? CheckWriting(string? password)
@@ -63,7 +64,9 @@ public static class PasswordRules
             return "Use characters that can be typed on any keyboard.";
         }
 
-        return Characters.MoreThan(MinLength - 1, password) && Characters.MoreThan(MinLength - 1, Normalize(password)) ? null : new("Use at least {0} characters.", MinLength);
+        return Characters.MoreThan(MinLength - 1, password) && Characters.MoreThan(MinLength - 1, Normalize(password))
+            ? null
+            : new("Use at least {0} characters.", MinLength);
     }
 
     private static string Compose(string password) => Characters.IsWellFormed(password) ? password.Normalize(NormalizationForm.FormKC) : password;

@@ -54,7 +54,9 @@ internal static class DnsName
         }
 
         var ascii = TryConvert(_idna.GetAscii, lower)?.ToLowerInvariant();
-        return ascii is not null && IsHostName(ascii) && TryConvert(_idna.GetUnicode, ascii) == lower.Normalize(NormalizationForm.FormC) ? ascii : null;
+        return ascii is not null && IsHostName(ascii) && TryConvert(_idna.GetUnicode, ascii) == lower.Normalize(NormalizationForm.FormC)
+            ? ascii
+            : null;
     }
 
     // Punycode can encode forbidden characters, or plain ASCII in disguise. Neither survives the round trip.

@@ -11,7 +11,9 @@ public static class HttpsLink
             return problem;
         }
 
-        if (link is null || (Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0 && !link.Contains(' ')))
+        if (link is null
+            || (Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0
+                && !link.Contains(' ')))
         {
             return null;
         }

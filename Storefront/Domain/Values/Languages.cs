@@ -6,7 +6,13 @@ public static class Languages
     /// <summary>The language of the API, the operator commands and everything outside a shop.</summary>
     public const string Default = "en";
 
-    private static readonly Dictionary<string, string> OwnNames = new() { ["en"] = "English", ["nl"] = "Nederlands", ["de"] = "Deutsch", ["fr"] = "Français" };
+    private static readonly Dictionary<string, string> OwnNames = new()
+    {
+        ["en"] = "English",
+        ["nl"] = "Nederlands",
+        ["de"] = "Deutsch",
+        ["fr"] = "Français"
+    };
 
     public static readonly IReadOnlyList<string> All = [.. OwnNames.Keys];
 

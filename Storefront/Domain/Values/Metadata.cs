@@ -43,5 +43,6 @@ public sealed record Metadata(string Json)
         return null;
     }
 
-    public IReadOnlyDictionary<string, string> ToDictionary() => JsonSerializer.Deserialize<SortedDictionary<string, string>>(Json, JsonSerializerOptions.Default)!;
+    public IReadOnlyDictionary<string, string> ToDictionary() =>
+        JsonSerializer.Deserialize<SortedDictionary<string, string>>(Json, JsonSerializerOptions.Default)!;
 }

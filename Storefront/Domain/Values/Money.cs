@@ -11,7 +11,9 @@ public static class Money
     private const decimal Limit = 1_000_000_000;
 
     /// <summary>The currencies without decimals.</summary>
-    public static readonly IReadOnlyList<string> Whole = ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"];
+    public static readonly IReadOnlyList<string> Whole = [
+        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"
+    ];
 
     /// <summary>The currencies with three decimals.</summary>
     public static readonly IReadOnlyList<string> InThousandths = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
@@ -28,7 +30,8 @@ public static class Money
     {
         minor = 0;
         var scale = (decimal)Math.Pow(10, Decimals(currency));
-        if (text is null || !decimal.TryParse(text, Amount, CultureInfo.InvariantCulture, out var value) || Math.Abs(value) >= Limit || value * scale % 1 != 0)
+        if (text is null || !decimal.TryParse(text, Amount, CultureInfo.InvariantCulture, out var value) || Math.Abs(value) >= Limit
+            || value * scale % 1 != 0)
         {
             return "Enter an amount such as 12.50.";
         }

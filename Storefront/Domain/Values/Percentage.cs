@@ -17,7 +17,8 @@ public static class Percentage
             return null;
         }
 
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > Most || value * Hundredths % 1 != 0)
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > Most
+            || value * Hundredths % 1 != 0)
         {
             return "Enter a percentage such as 21 or 5.5.";
         }

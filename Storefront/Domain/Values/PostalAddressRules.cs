@@ -17,7 +17,17 @@ public static class PostalAddressRules
         var postcode = Keep("postcode", Value(given.Postcode, out var code), code, Countries.RequiresPostcode(country) ? "Enter a postcode." : null);
         var city = Keep("city", Value(given.City, out var town), town, "Enter a city.");
         var phone = Keep("phone", PhoneNumber.Check(given.Phone, out var line), line);
-        address = new() { Firstname = firstname, Lastname = lastname, Street = street, Number = number, Postcode = postcode, City = city, Country = country, Phone = phone };
+        address = new()
+        {
+            Firstname = firstname,
+            Lastname = lastname,
+            Street = street,
+            Number = number,
+            Postcode = postcode,
+            City = city,
+            Country = country,
+            Phone = phone
+        };
         return problems;
 
         string? Keep(string field, Sentence? problem, string? value, Sentence? whenEmpty = null)

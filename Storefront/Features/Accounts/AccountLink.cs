@@ -18,7 +18,8 @@ public sealed record AccountLinkView(LinkState State, string? Email, string? Add
     public bool IsUsable => State == LinkState.Usable;
 
     /// <summary>Looks a link up without spending it.</summary>
-    public static async Task<AccountLinkView> OfAsync(OneTimeTokens tokens, TokenPurpose purpose, AccountLink link, DateTimeOffset now, CancellationToken ct) =>
+    public static async Task<AccountLinkView> OfAsync(
+        OneTimeTokens tokens, TokenPurpose purpose, AccountLink link, DateTimeOffset now, CancellationToken ct) =>
         await tokens.FindAsync(purpose, LinkAddress.Read(link.Email), link.Token, ct) is { } token
             ? new(token.StateAt(now), token.Customer.Email, token.Address, token.CustomerId)
             : Unknown;

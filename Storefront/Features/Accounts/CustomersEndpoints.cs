@@ -35,29 +35,37 @@ internal static class CustomersEndpoints
 
     private static async Task<IResult> ListAsync(Caller caller, Body<ListCustomersRequest> body, ListCustomers list, CancellationToken ct) =>
         (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<Paginator<MerchantCustomer>>(
-            "Customers.", Paginator<MerchantCustomer>.Of(new([.. page.Rows.Select(MerchantCustomer.Of)], page.Number, page.Size, page.Total), ApiKernel.BasePath + ListPath)));
+            "Customers.", Paginator<MerchantCustomer>.Of(
+                new([.. page.Rows.Select(MerchantCustomer.Of)], page.Number, page.Size, page.Total), ApiKernel.BasePath + ListPath)));
 
     private static async Task<IResult> FindAsync(Caller caller, Body<FindCustomersRequest> body, FindCustomers find, CancellationToken ct) =>
-        (await find.RunAsync(caller, body.Value, ct)).ToAnswer(found => new FoundCustomersAnswer("Customers.", [.. found.Select(MerchantCustomer.Of)]));
+        (await find.RunAsync(caller, body.Value, ct))
+            .ToAnswer(found => new FoundCustomersAnswer("Customers.", [.. found.Select(MerchantCustomer.Of)]));
 
     private static async Task<IResult> ReadAsync(Caller caller, Body<NamedCustomerRequest> body, ReadCustomer read, CancellationToken ct) =>
-        (await read.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<MerchantCustomerData>("Customer.", new(MerchantCustomer.Of(customer))));
+        (await read.RunAsync(caller, body.Value, ct))
+            .ToAnswer(customer => new Answer<MerchantCustomerData>("Customer.", new(MerchantCustomer.Of(customer))));
 
     private static async Task<IResult> UpdateAsync(Caller caller, Body<UpdateCustomerRequest> body, UpdateCustomer update, CancellationToken ct) =>
-        (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<MerchantCustomerData>("Customer saved.", new(MerchantCustomer.Of(customer))));
+        (await update.RunAsync(caller, body.Value, ct))
+            .ToAnswer(customer => new Answer<MerchantCustomerData>("Customer saved.", new(MerchantCustomer.Of(customer))));
 
-    private static async Task<IResult> PreviewAsync(Caller caller, Body<NamedCustomerRequest> body, PreviewCustomerDeletion preview, CancellationToken ct) =>
-        (await preview.RunAsync(caller, body.Value, ct)).ToAnswer(counts => new Answer<DeletionPreviewData>("Deletion preview.", DeletionPreviewData.Of(counts)));
+    private static async Task<IResult> PreviewAsync(
+        Caller caller, Body<NamedCustomerRequest> body, PreviewCustomerDeletion preview, CancellationToken ct) =>
+        (await preview.RunAsync(caller, body.Value, ct))
+            .ToAnswer(counts => new Answer<DeletionPreviewData>("Deletion preview.", DeletionPreviewData.Of(counts)));
 
     private static async Task<IResult> DeleteAsync(Caller caller, Body<NamedCustomerRequest> body, DeleteCustomer delete, CancellationToken ct) =>
-        (await delete.RunAsync(caller, body.Value, ct)).ToAnswer(receipt => new Answer<ReceiptData>("Customer deleted.", new(DeletionReceiptSummary.Of(receipt))));
+        (await delete.RunAsync(caller, body.Value, ct))
+            .ToAnswer(receipt => new Answer<ReceiptData>("Customer deleted.", new(DeletionReceiptSummary.Of(receipt))));
 }
 
 /// <summary>An answer with a customer for a merchant.</summary>
 public sealed record MerchantCustomerData(MerchantCustomer Customer);
 
 /// <summary>The answer of <c>customers/list</c>, whose rows are directly under data.</summary>
-public sealed record FoundCustomersAnswer(string Message, IReadOnlyList<MerchantCustomer> Data) : Answer<IReadOnlyList<MerchantCustomer>>(Message, Data)
+public sealed record FoundCustomersAnswer(
+    string Message, IReadOnlyList<MerchantCustomer> Data) : Answer<IReadOnlyList<MerchantCustomer>>(Message, Data)
 {
     public int Total => Data.Count;
 }

@@ -12,7 +12,8 @@ public sealed class DemoGuide(ShopLinks links, IConfiguration configuration, Tim
     public bool IsShown => configuration.GetValue<bool>("Demo:Enabled");
 
     /// <summary>The merchants with their addresses and tokens.</summary>
-    public IReadOnlyList<DemoShop> Shops => [Shop(DemoShops.Aurora(clock.GetUtcNow()), "demo-aurora-token"), Shop(DemoShops.Birch(clock.GetUtcNow()), "demo-birch-token")];
+    public IReadOnlyList<DemoShop> Shops =>
+        [Shop(DemoShops.Aurora(clock.GetUtcNow()), "demo-aurora-token"), Shop(DemoShops.Birch(clock.GetUtcNow()), "demo-birch-token")];
 
     public string Mailbox => OnPlatform("/_dev/mailbox");
 
@@ -30,7 +31,10 @@ public sealed class DemoGuide(ShopLinks links, IConfiguration configuration, Tim
     public string Banner()
     {
         var lines = Shops.Select(shop => $"  {shop.Name,-15}{shop.Address,-32}token {shop.Token}")
-            .Concat([$"  {"Mailbox",-15}{Mailbox}", $"  {"API reference",-15}{Reference}", "", "  Invite somebody:", .. Curl.Split('\n').Select(line => $"  {line.TrimEnd()}"), ""]);
+            .Concat([
+                $"  {"Mailbox",-15}{Mailbox}", $"  {"API reference",-15}{Reference}", "", "  Invite somebody:",
+                .. Curl.Split('\n').Select(line => $"  {line.TrimEnd()}"), ""
+            ]);
         return string.Join(Environment.NewLine, ["", .. lines]);
     }
 

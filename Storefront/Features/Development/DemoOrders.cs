@@ -17,7 +17,9 @@ internal static class DemoOrders
     public static IEnumerable<Order> OfAurora(Merchant merchant, DateTimeOffset now) =>
     [
         Guest(merchant, "AUR-1001", OrderStatus.Paid, LastYear(now, 11), ("KEN-250", "Kenya Nyeri, 250 g", 2, 1295)),
-        Guest(merchant, "AUR-1002", OrderStatus.Paid, ThisYear(now, 1), ("ETH-500", "Ethiopia Guji, 500 g", 1, 2150), ("FLT-100", "Paper filters, 100", 1, 450)),
+        Guest(
+            merchant, "AUR-1002", OrderStatus.Paid, ThisYear(now, 1), ("ETH-500", "Ethiopia Guji, 500 g", 1, 2150),
+            ("FLT-100", "Paper filters, 100", 1, 450)),
         Guest(merchant, "AUR-1003", OrderStatus.Completed, ThisYear(now, 1).AddDays(9), ("MUG-01", "Stoneware mug", 2, 1800)),
     ];
 
@@ -33,7 +35,9 @@ internal static class DemoOrders
     // Orders must be in the past: in the first weeks of January, the demo uses the previous year.
     private static int LastBegun(DateTimeOffset now) => now.AddDays(-15).Year;
 
-    private static Order Guest(Merchant merchant, string number, OrderStatus status, DateTimeOffset placedAt, params (string Sku, string Name, int Quantity, long Price)[] lines)
+    private static Order Guest(
+        Merchant merchant, string number, OrderStatus status, DateTimeOffset placedAt,
+        params (string Sku, string Name, int Quantity, long Price)[] lines)
     {
         const long shipping = 495;
         var subtotal = lines.Sum(line => line.Quantity * line.Price);

@@ -22,7 +22,9 @@ public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration config
         var (aurora, birch) = (DemoShops.Aurora(clock.GetUtcNow()), DemoShops.Birch(clock.GetUtcNow()));
         aurora.Language = configuration.GetValue<bool>("Demo:PseudoLanguage") ? PseudoTexts.Language : aurora.Language;
         await AddAsync([aurora, birch], ct);
-        await FillAsync(aurora, DemoOrders.OfAurora, [("demo-aurora-token", AbilitySet.All), ("demo-aurora-readonly-token", new(Ability.ReadCustomers.Name))], ct);
+        await FillAsync(
+            aurora, DemoOrders.OfAurora, [("demo-aurora-token", AbilitySet.All), ("demo-aurora-readonly-token", new(Ability.ReadCustomers.Name))],
+            ct);
         await FillAsync(birch, DemoOrders.OfBirch, [("demo-birch-token", AbilitySet.All)], ct);
     }
 
@@ -48,12 +50,15 @@ public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration config
         }, ct);
     }
 
-    private async Task FillAsync(Merchant shop, Func<Merchant, DateTimeOffset, IEnumerable<Order>> orders, (string Secret, AbilitySet Abilities)[] tokens, CancellationToken ct)
+    private async Task FillAsync(
+        Merchant shop, Func<Merchant, DateTimeOffset, IEnumerable<Order>> orders, (string Secret, AbilitySet Abilities)[] tokens,
+        CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
         var host = shop.PrimaryHost;
-        if (await db.Merchants.AsNoTracking().FirstOrDefaultAsync(row => row.SenderAddress == shop.SenderAddress && row.Hosts.Any(name => name.Host == host), ct) is not { } merchant)
+        if (await db.Merchants.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.SenderAddress == shop.SenderAddress && row.Hosts.Any(name => name.Host == host), ct) is not { } merchant)
         {
             return;
         }

@@ -8,7 +8,8 @@ namespace Storefront.Features.Development;
 public static class DevelopmentFeature
 {
     public static IServiceCollection AddDevelopment(this IServiceCollection services, IHostEnvironment environment) => environment.IsDevelopment()
-        ? services.AddScoped<ReadMailbox>().AddScoped<ReadLatestMail>().AddSingleton<DemoGuide>().AddScoped<PreviewMail>().AddTransient<IStringLocalizer<Sentences>, PseudoTexts>().AddSingleton<IStartStep, DemoStart>()
+        ? services.AddScoped<ReadMailbox>().AddScoped<ReadLatestMail>().AddSingleton<DemoGuide>().AddScoped<PreviewMail>()
+            .AddTransient<IStringLocalizer<Sentences>, PseudoTexts>().AddSingleton<IStartStep, DemoStart>()
         : services;
 
     public static void MapDevelopment(this WebApplication app)

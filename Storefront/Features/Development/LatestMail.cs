@@ -6,7 +6,8 @@ using Storefront.Platform.Mail.Transport;
 namespace Storefront.Features.Development;
 
 /// <summary>A mail with the values that a program needs: its link, the link's secret, and the six-digit code.</summary>
-public sealed partial record LatestMail(long Id, string MessageId, string From, string To, string Subject, string Text, string Html, string? Link, string? Token, string? Code)
+public sealed partial record LatestMail(
+    long Id, string MessageId, string From, string To, string Subject, string Text, string Html, string? Link, string? Token, string? Code)
 {
     public static LatestMail Of(long id, MailMessage mail)
     {
@@ -16,9 +17,11 @@ public sealed partial record LatestMail(long Id, string MessageId, string From, 
     }
 
     private static string? TokenOf(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var address) && QueryHelpers.ParseQuery(address.Query).TryGetValue(MailedLinkPage.Token, out var token) ? token.ToString() : null;
+        Uri.TryCreate(link, UriKind.Absolute, out var address)
+            && QueryHelpers.ParseQuery(address.Query).TryGetValue(MailedLinkPage.Token, out var token) ? token.ToString() : null;
 
-    private static string? CodeOf(string text) => Codes().Match(text) is { Success: true } code ? code.Value.Replace(" ", "", StringComparison.Ordinal) : null;
+    private static string? CodeOf(string text) =>
+        Codes().Match(text) is { Success: true } code ? code.Value.Replace(" ", "", StringComparison.Ordinal) : null;
 
     [GeneratedRegex(@"https?://\S+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Links();

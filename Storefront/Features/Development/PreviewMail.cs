@@ -6,7 +6,9 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Features.Development;
 
 /// <summary>Renders any mail as a shopper would get it, in any language, at either demo shop. Nothing is sent or stored.</summary>
-public sealed class PreviewMail(IEnumerable<MailTemplate> templates, MailComposer composer, MerchantDirectory directory, CurrentMerchant currentMerchant, ShopLinks links, TimeProvider clock)
+public sealed class PreviewMail(
+    IEnumerable<MailTemplate> templates, MailComposer composer, MerchantDirectory directory, CurrentMerchant currentMerchant, ShopLinks links,
+    TimeProvider clock)
 {
     public const string Secret = "0000000000000000000000000000000000000000000";
 
@@ -16,7 +18,8 @@ public sealed class PreviewMail(IEnumerable<MailTemplate> templates, MailCompose
     public async Task<MailMessage?> RunAsync(string kind, MailView view, CancellationToken ct)
     {
         var merchant = currentMerchant.IsSet ? currentMerchant.Merchant : await directory.FindByIdAsync(view.Shop ?? 1, ct);
-        if (merchant is null || templates.FirstOrDefault(template => template.Kind == kind) is not { } template || Languages.Check(view.Lang) is not null)
+        if (merchant is null || templates.FirstOrDefault(template => template.Kind == kind) is not { } template
+            || Languages.Check(view.Lang) is not null)
         {
             return null;
         }
@@ -30,7 +33,9 @@ public sealed class PreviewMail(IEnumerable<MailTemplate> templates, MailCompose
             MessageId = $"preview@{merchant.PrimaryHost}",
             CreatedAt = clock.GetUtcNow(),
         };
-        var sample = new MailSample(view.Name ?? "Jane", clock.GetUtcNow(), path => links.To(merchant, path), path => links.To(merchant, path, new KeyValuePair<string, string?>(MailedLinkPage.Token, Secret)));
+        var sample = new MailSample(
+            view.Name ?? "Jane", clock.GetUtcNow(), path => links.To(merchant, path),
+            path => links.To(merchant, path, new KeyValuePair<string, string?>(MailedLinkPage.Token, Secret)));
         return await composer.ComposeAsync(template.Sample(sample), row, "jane@example.com", merchant);
     }
 }

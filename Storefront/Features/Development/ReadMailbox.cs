@@ -15,7 +15,9 @@ public sealed class ReadMailbox(StorefrontDb db, MailContentProtector protector,
     public async Task<IReadOnlyList<(long Id, MailMessage Mail)>> RunAsync(CancellationToken ct, long after = 0)
     {
         var mails = new List<(long Id, MailMessage Mail)>();
-        await foreach (var row in db.MailboxMails.AsNoTracking().Where(mail => mail.Id > after).OrderByDescending(mail => mail.Id).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (
+            var row in db.MailboxMails.AsNoTracking().Where(mail => mail.Id > after).OrderByDescending(mail => mail.Id).AsAsyncEnumerable()
+                .WithCancellation(ct))
         {
             if (Open(row) is { } mail)
             {

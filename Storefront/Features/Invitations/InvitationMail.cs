@@ -10,11 +10,16 @@ public sealed record InvitationMail(string Link, string? Firstname, string? Mess
     public static string Kind => "invitation";
 
     public static InvitationMail Sample(MailSample sample) =>
-        new(sample.Link(ShopPages.AcceptInvitation), sample.Firstname, "We have moved to a new shop.\nYour old orders came along.", sample.Now.AddDays(Merchant.DefaultInvitationDays));
+        new(
+            sample.Link(ShopPages.AcceptInvitation), sample.Firstname, "We have moved to a new shop.\nYour old orders came along.",
+            sample.Now.AddDays(Merchant.DefaultInvitationDays));
 
     public MailBody For(Merchant merchant)
     {
-        List<MailPart> parts = [new MailPart.Paragraph(new Sentence("{0} has made an account for you. Choose a password to open it: you will find your orders there.", merchant.Name))];
+        List<MailPart> parts = [
+            new MailPart.Paragraph(new Sentence(
+                "{0} has made an account for you. Choose a password to open it: you will find your orders there.", merchant.Name))
+        ];
         if (Message is not null)
         {
             parts.Add(new MailPart.Quote(Message));

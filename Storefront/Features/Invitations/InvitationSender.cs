@@ -11,10 +11,13 @@ namespace Storefront.Features.Invitations;
 /// <summary>Mails a link to a customer with an unverified address: a new one for the existing invitation, or a first invitation.</summary>
 /// <remarks>Part of the caller's transaction: invitation, token and mail are stored together or not at all. The previous link is
 /// superseded, and its unsent mail is cancelled.</remarks>
-public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, ShopLinks links) : IPendingCustomerNotifier
+public sealed class InvitationSender(
+    StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, ShopLinks links) : IPendingCustomerNotifier
 {
-    /// <summary>Adds the first invitation of a customer, and its mail where there is an allowance for one; the merchant must have a primary host.</summary>
-    public async Task<IssuedInvitation> InviteAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance? allowance, CancellationToken ct)
+    /// <summary>Adds the first invitation of a customer, and its mail where there is an allowance for one; the merchant must have a primary
+    /// host.</summary>
+    public async Task<IssuedInvitation> InviteAsync(
+        Merchant merchant, Customer customer, Letter letter, MailAllowance? allowance, CancellationToken ct)
     {
         var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
         var invitation = new Invitation
@@ -45,7 +48,8 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         SendFreshAsync(merchant, customer, letter, allowance, InvitationEventKind.Resent, ct);
 
     /// <summary>The same, with the reason for the timeline.</summary>
-    public async Task SendFreshAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, InvitationEventKind why, CancellationToken ct)
+    public async Task SendFreshAsync(
+        Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, InvitationEventKind why, CancellationToken ct)
     {
         await WithdrawMailsAsync(customer, ct);
         if (!await db.Invitations.AnyAsync(row => row.CustomerId == customer.Id, ct))
@@ -90,7 +94,8 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
         await db.OneTimeTokens.Where(token => token.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id && mail.State != OutboxState.Sent).ExecuteDeleteAsync(ct);
         await db.Invitations.Where(row => row.CustomerId == customer.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SentAt, (DateTimeOffset?)null).SetProperty(row => row.OpenedAt, (DateTimeOffset?)null)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.SentAt, (DateTimeOffset?)null).SetProperty(row => row.OpenedAt, (DateTimeOffset?)null)
                 .SetProperty(row => row.ReminderBatchId, (long?)null), ct);
     }
 
@@ -102,7 +107,9 @@ public sealed class InvitationSender(StorefrontDb db, OneTimeTokens tokens, Mail
 
     private void Mail(Customer customer, Letter letter, OneTimeToken token, string link, MailAllowance allowance)
     {
-        outbox.Add(allowance, letter.Language, new InvitationMail(link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt), owner: customer);
+        outbox.Add(
+            allowance, letter.Language,
+            new InvitationMail(link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt), owner: customer);
     }
 }
 
@@ -115,5 +122,6 @@ public sealed record Letter(string Language, string? Message, LinkLifetime Lifet
 {
     /// <summary>The content that repeats a former invitation, or the default.</summary>
     public static Letter Again(Merchant merchant, Customer customer, Invitation? former) => new(
-        customer.Language ?? former?.Language ?? merchant.Language, former?.Message, LinkLifetime.ForDays(merchant.InvitationDays), former?.Firstname, former?.Lastname);
+        customer.Language ?? former?.Language
+            ?? merchant.Language, former?.Message, LinkLifetime.ForDays(merchant.InvitationDays), former?.Firstname, former?.Lastname);
 }

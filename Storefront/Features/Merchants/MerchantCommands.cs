@@ -9,7 +9,10 @@ public sealed class MerchantCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)
     {
-        yield return new Command("merchants", "Shops on this platform") { Add(console), List(console), Registration(console), Locale(console), BrandCommand.Build(console) };
+        yield return new Command("merchants", "Shops on this platform")
+        {
+            Add(console), List(console), Registration(console), Locale(console), BrandCommand.Build(console)
+        };
     }
 
     private static Command Add(OperatorConsole console)
@@ -18,7 +21,8 @@ public sealed class MerchantCommands : IOperatorCommands
         var host = new Option<string>("--host") { Required = true, Description = "The host name its customers visit" };
         var from = new Option<string>("--from") { Required = true, Description = "The address its mails come from" };
         var support = new Option<string?>("--support") { Description = "Where replies go; the sender address when absent" };
-        var language = new Option<string>("--language") { DefaultValueFactory = _ => "en", Description = $"One of: {string.Join(", ", Languages.All)}" };
+        var language =
+            new Option<string>("--language") { DefaultValueFactory = _ => "en", Description = $"One of: {string.Join(", ", Languages.All)}" };
         return console.Command(new("add", "Add a shop") { name, host, from, support, language }, async (services, typed, output, ct) =>
             (await services.GetRequiredService<AddMerchant>().RunAsync(
                 new(typed.GetValue(name), typed.GetValue(host), typed.GetValue(from), typed.GetValue(support), typed.GetValue(language)!), ct))
@@ -29,7 +33,9 @@ public sealed class MerchantCommands : IOperatorCommands
     {
         foreach (var merchant in await services.GetRequiredService<ListMerchants>().RunAsync(ct))
         {
-            await output.WriteLineAsync($"{merchant.Id}\t{merchant.Name}\t{merchant.PrimaryHost ?? "no host"}\t{merchant.Language}\t{(merchant.SuspendedAt is null ? "open" : "suspended")}");
+            await output.WriteLineAsync(
+                $"{merchant.Id}\t{merchant.Name}\t{merchant.PrimaryHost ?? "no host"}\t{merchant.Language}\t"
+                    + (merchant.SuspendedAt is null ? "open" : "suspended"));
         }
 
         return 0;
@@ -38,7 +44,8 @@ public sealed class MerchantCommands : IOperatorCommands
     private static Command Registration(OperatorConsole console)
     {
         var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
-        var open = new Option<bool>("--open") { Required = true, Description = "true lets anybody open an account, false leaves accounts to invitations" };
+        var open =
+            new Option<bool>("--open") { Required = true, Description = "true lets anybody open an account, false leaves accounts to invitations" };
         return console.Command(new("registration", "Open or close a shop's registration") { merchant, open }, async (services, typed, output, ct) =>
             (await services.GetRequiredService<SetRegistration>().RunAsync(typed.GetValue(merchant), typed.GetValue(open), ct))
             .Report(output, _ => $"Registration at merchant {typed.GetValue(merchant)} is {(typed.GetValue(open) ? "open" : "closed")}."));
@@ -47,11 +54,16 @@ public sealed class MerchantCommands : IOperatorCommands
     private static Command Locale(OperatorConsole console)
     {
         var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
-        var language = new Option<string?>("--language") { Description = $"What pages and mails speak unless a shopper chose: {string.Join(", ", Languages.All)}" };
+        var language = new Option<string?>("--language")
+        {
+            Description = $"What pages and mails speak unless a shopper chose: {string.Join(", ", Languages.All)}"
+        };
         var zone = new Option<string?>("--time-zone") { Description = "For example Europe/Amsterdam" };
         var country = new Option<string?>("--country") { Description = "Whose tax law keeps the orders, for example NL" };
-        return console.Command(new("locale", "Set a shop's language, time zone and country") { merchant, language, zone, country }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<SetLocale>().RunAsync(new(typed.GetValue(merchant), typed.GetValue(language), typed.GetValue(zone), typed.GetValue(country)), ct))
+        return console.Command(new(
+            "locale", "Set a shop's language, time zone and country") { merchant, language, zone, country }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<SetLocale>()
+                .RunAsync(new(typed.GetValue(merchant), typed.GetValue(language), typed.GetValue(zone), typed.GetValue(country)), ct))
             .Report(output, shop => $"Merchant {shop.Id} speaks {shop.Language}, lives by {shop.TimeZone} and keeps its books in {shop.Country}."));
     }
 }

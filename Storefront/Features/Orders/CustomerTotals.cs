@@ -12,10 +12,13 @@ public sealed class CustomerTotals(StorefrontDb db)
     public async Task RefreshAsync(long customerId, CancellationToken ct)
     {
         var orders = db.Orders.Where(order => order.CustomerId == customerId);
-        var newest = await orders.OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id).Select(order => new { order.PlacedAt, order.Currency }).FirstOrDefaultAsync(ct);
+        var newest = await orders.OrderByDescending(order => order.PlacedAt).ThenByDescending(order => order.Id)
+            .Select(order => new { order.PlacedAt, order.Currency }).FirstOrDefaultAsync(ct);
         var count = await orders.CountAsync(ct);
-        var spent = newest is null ? 0 : await orders.Where(order => order.Currency == newest.Currency && order.PaymentStatus == PaymentStatus.Paid).SumAsync(order => order.TotalMinor, ct);
-        var (currency, thousandths, last) = (newest?.Currency, newest is null ? 0 : Money.Thousandths(spent, newest.Currency), newest?.PlacedAt ?? Customer.NoOrderYet);
+        var spent = newest is null ? 0 : await orders.Where(order => order.Currency == newest.Currency && order.PaymentStatus == PaymentStatus.Paid)
+            .SumAsync(order => order.TotalMinor, ct);
+        var (currency, thousandths, last) =
+            (newest?.Currency, newest is null ? 0 : Money.Thousandths(spent, newest.Currency), newest?.PlacedAt ?? Customer.NoOrderYet);
         await db.Customers.Where(customer => customer.Id == customerId).ExecuteUpdateAsync(set => set
             .SetProperty(customer => customer.TotalOrders, count)
             .SetProperty(customer => customer.SpentThousandths, thousandths)

@@ -11,7 +11,8 @@ public sealed class GuestOrderLinker(StorefrontDb db, CustomerTotals totals) : I
 {
     public async Task<int> HandleAsync(Customer customer, CancellationToken ct)
     {
-        var linked = await db.Orders.Where(order => order.BuyerAddress == customer.NormalizedEmail && order.CustomerId == null && order.UnlinkedAt == null)
+        var linked =
+            await db.Orders.Where(order => order.BuyerAddress == customer.NormalizedEmail && order.CustomerId == null && order.UnlinkedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(order => order.CustomerId, customer.Id), ct);
         if (linked > 0)
         {

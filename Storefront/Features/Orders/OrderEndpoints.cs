@@ -28,7 +28,8 @@ internal static class OrderEndpoints
 
     private static async Task<IResult> ListAsync(Caller caller, Body<ListOrdersRequest> body, ListOrders list, CancellationToken ct) =>
         (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<Paginator<OrderSummary>>(
-            "Orders.", Paginator<OrderSummary>.Of(new([.. page.Rows.Select(OrderSummary.Of)], page.Number, page.Size, page.Total), ApiKernel.BasePath + ListPath)));
+            "Orders.", Paginator<OrderSummary>.Of(
+                new([.. page.Rows.Select(OrderSummary.Of)], page.Number, page.Size, page.Total), ApiKernel.BasePath + ListPath)));
 
     private static async Task<IResult> ReadAsync(Caller caller, Body<ReadOrderRequest> body, ReadOrder read, CancellationToken ct) =>
         (await read.RunAsync(caller, body.Value, ct)).ToAnswer(order => new Answer<OrderData>("Order.", new(OrderDetail.Of(order))));

@@ -23,4 +23,5 @@ public sealed record ErrorWithDataAnswer(string Message, string Code) : ErrorAns
 }
 
 /// <summary>The envelope of 422: messages per field, under the request's field names.</summary>
-public sealed record InvalidAnswer(string Message, string Code, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors) : ErrorAnswer(Message, Code);
+public sealed record InvalidAnswer(
+    string Message, string Code, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors) : ErrorAnswer(Message, Code);

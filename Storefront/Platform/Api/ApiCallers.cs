@@ -22,7 +22,9 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
             return;
         }
 
-        var caller = audience is null or { Kind: ApiAudienceKind.Public } ? null : await bearers.FindAsync(audience.Kind, context, client, context.RequestAborted);
+        var caller = audience is null or { Kind: ApiAudienceKind.Public }
+            ? null
+            : await bearers.FindAsync(audience.Kind, context, client, context.RequestAborted);
         if (Check(audience, caller, Count(caller, client, rates)) is { } refusal)
         {
             await ApiResults.WriteAsync(context, refusal);

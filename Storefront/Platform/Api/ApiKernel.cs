@@ -32,11 +32,13 @@ public static class ApiKernel
     public static RouteHandlerBuilder ForAnybody(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Public));
 
     /// <summary>Marks an endpoint that answers the same at every merchant and reads only the path.</summary>
-    public static RouteHandlerBuilder ForAnybodyAnywhere(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Public, NamesShop: false));
+    public static RouteHandlerBuilder ForAnybodyAnywhere(this RouteHandlerBuilder endpoint) =>
+        endpoint.For(new(ApiAudienceKind.Public, NamesShop: false));
 
     public static RouteHandlerBuilder ForCustomers(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Customer));
 
-    public static RouteHandlerBuilder ForMerchants(this RouteHandlerBuilder endpoint, Ability ability) => endpoint.For(new(ApiAudienceKind.Merchant, ability));
+    public static RouteHandlerBuilder ForMerchants(this RouteHandlerBuilder endpoint, Ability ability) =>
+        endpoint.For(new(ApiAudienceKind.Merchant, ability));
 
     /// <summary>Marks an endpoint for every merchant token, whatever its abilities.</summary>
     public static RouteHandlerBuilder ForAnyToken(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Merchant));

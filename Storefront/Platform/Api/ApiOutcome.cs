@@ -31,7 +31,9 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
         {
             FailureLog.Write(log, problem);
             context.Response.Clear();
-            context.Response.StatusCode = StorageFault.IsPassing(problem) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+            context.Response.StatusCode = StorageFault.IsPassing(problem)
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError;
         }
 
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentType: null })
@@ -50,8 +52,10 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
 
         return status switch
         {
-            StatusCodes.Status500InternalServerError => ApiResults.WriteStatusAsync(context, status, $"Internal server error. Trace {Activity.Current?.TraceId}.", "server.error"),
-            StatusCodes.Status503ServiceUnavailable => ApiResults.WriteStatusAsync(context, status, "The service is not available for a moment. Try again.", "server.unavailable"),
+            StatusCodes.Status500InternalServerError =>
+                ApiResults.WriteStatusAsync(context, status, $"Internal server error. Trace {Activity.Current?.TraceId}.", "server.error"),
+            StatusCodes.Status503ServiceUnavailable =>
+                ApiResults.WriteStatusAsync(context, status, "The service is not available for a moment. Try again.", "server.unavailable"),
             _ => ApiResults.WriteStatusAsync(context, status, ReasonPhrases.GetReasonPhrase(status) + ".", $"http.{status}"),
         };
     }

@@ -18,12 +18,22 @@ public static class ApiReference
         {
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info = new() { Title = "Storefront customer API", Version = ApiDocument.Name, Description = "Invites customers, and offers every operation of a customer account." };
+                document.Info = new()
+                {
+                    Title = "Storefront customer API",
+                    Version = ApiDocument.Name,
+                    Description = "Invites customers, and offers every operation of a customer account."
+                };
                 document.Servers = [];
                 document.Components ??= new();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                 {
-                    [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A merchant token for the paths under customers/, a customer's token for those under customer/." },
+                    [Bearer] = new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http,
+                        Scheme = Bearer,
+                        Description = "A merchant token for the paths under customers/, a customer's token for those under customer/."
+                    },
                 };
                 return Task.CompletedTask;
             });
@@ -33,7 +43,8 @@ public static class ApiReference
 
     public static void MapApiReference(this WebApplication app)
     {
-        app.MapGet("/openapi/v1.json", (HttpContext context, ApiDocument document) => document.WriteAsync(context)).WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
+        app.MapGet("/openapi/v1.json", (HttpContext context, ApiDocument document) => document.WriteAsync(context))
+            .WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
@@ -54,7 +65,11 @@ public static class ApiReference
         if (metadata.OfType<ApiBodyType>().FirstOrDefault() is { } body)
         {
             IOpenApiSchema schema = await context.GetOrCreateSchemaAsync(body.Type, null, ct);
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = WithProject(schema, audience) } } };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = WithProject(schema, audience) } }
+            };
         }
 
         if (audience.IsWrite)
@@ -89,7 +104,8 @@ public static class ApiReference
         if (audience.Kind == ApiAudienceKind.Public && request is OpenApiSchema schema)
         {
             schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
-            schema.Properties[ProjectNumber.Field] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The merchant's number, as an integer or as digits in a string." };
+            schema.Properties[ProjectNumber.Field] =
+                new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The merchant's number, as an integer or as digits in a string." };
             schema.Required = new HashSet<string>(schema.Required ?? new HashSet<string>()) { ProjectNumber.Field };
         }
 
@@ -100,9 +116,12 @@ public static class ApiReference
     {
         Name = IdempotencyKey.Header,
         In = ParameterLocation.Header,
-        Description = "1 to 255 visible ASCII characters, chosen by the caller. The first answer under a key is repeated for 24 hours, with Idempotent-Replayed: true.",
+        Description =
+            "1 to 255 visible ASCII characters, chosen by the caller. The first answer under a key is repeated for 24 hours, with "
+                + "Idempotent-Replayed: true.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    private static OpenApiHeader Header(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } };
+    private static OpenApiHeader Header(string description) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } };
 }

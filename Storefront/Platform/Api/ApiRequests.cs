@@ -66,5 +66,10 @@ public sealed class ApiRequests(RequestDelegate next, MerchantDirectory director
     }
 
     private static void Found(HttpContext context, Merchant merchant) =>
-        context.Features.Set(new Caller { Merchant = merchant, ClientAddress = ClientAddress.Bucket(context.Connection.RemoteIpAddress), Device = Device.Of(context.Request) });
+        context.Features.Set(new Caller
+        {
+            Merchant = merchant,
+            ClientAddress = ClientAddress.Bucket(context.Connection.RemoteIpAddress),
+            Device = Device.Of(context.Request)
+        });
 }

@@ -8,7 +8,9 @@ public static class ApiResults
 {
     /// <summary>The answer built from the value with the given status, or the refusal's envelope.</summary>
     public static IResult ToAnswer<T, TAnswer>(this Result<T> result, Func<T, TAnswer> answer, int status = StatusCodes.Status200OK) =>
-        result.Refusal is { } refusal ? refusal.ToAnswer() : Microsoft.AspNetCore.Http.Results.Json(answer(result.Value), ApiJson.Options, statusCode: status);
+        result.Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : Microsoft.AspNetCore.Http.Results.Json(answer(result.Value), ApiJson.Options, statusCode: status);
 
     /// <summary>The refusal's envelope and status.</summary>
     public static IResult ToAnswer(this Refusal refusal) => new RefusalAnswer(refusal);
@@ -34,7 +36,8 @@ public static class ApiResults
 
     /// <summary>Writes an error's envelope in the form of its status.</summary>
     public static Task WriteStatusAsync(HttpContext context, int status, string message, string code) => status
-        is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status409Conflict or StatusCodes.Status500InternalServerError
+        is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status409Conflict
+            or StatusCodes.Status500InternalServerError
         ? WriteAsync(context, status, new ErrorWithDataAnswer(message, code))
         : WriteAsync(context, status, new ErrorAnswer(message, code));
 

@@ -11,7 +11,8 @@ namespace Storefront.Platform.Api;
 /// <summary>Finds the caller of a bearer token: a customer's session or a merchant token, each only for its own audience.</summary>
 /// <remarks>On a merchant's host only that merchant's tokens exist. On the platform's hosts the token names the merchant.</remarks>
 public sealed class BearerTokens(
-    SessionLookup lookup, UntrackedLookup rows, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock, IHostEnvironment environment)
+    SessionLookup lookup, UntrackedLookup rows, CurrentMerchant currentMerchant, MerchantDirectory directory, TimeProvider clock,
+    IHostEnvironment environment)
 {
     private const string Scheme = "Bearer ";
     private const int LongestToken = 512;
@@ -77,5 +78,10 @@ public sealed class BearerTokens(
 
     // Only the merchant's number is known yet; FindAsync replaces it with the merchant.
     private static Caller Found(long merchantId, string bucket) =>
-        new() { Merchant = new() { Id = merchantId, Name = "", SenderAddress = "", SupportAddress = "" }, ClientAddress = "", BucketOfToken = bucket };
+        new()
+        {
+            Merchant = new() { Id = merchantId, Name = "", SenderAddress = "", SupportAddress = "" },
+            ClientAddress = "",
+            BucketOfToken = bucket
+        };
 }

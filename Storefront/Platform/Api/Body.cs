@@ -6,7 +6,8 @@ namespace Storefront.Platform.Api;
 public sealed record Body<T>(T Value)
     where T : class
 {
-    public static ValueTask<Body<T>> BindAsync(HttpContext context) => ValueTask.FromResult(new Body<T>((T)context.Features.GetRequiredFeature<ParsedBody>().Value));
+    public static ValueTask<Body<T>> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(new Body<T>((T)context.Features.GetRequiredFeature<ParsedBody>().Value));
 }
 
 /// <summary>Carries the parsed body to the endpoint.</summary>

@@ -15,7 +15,9 @@ public sealed class CorsMiddleware(RequestDelegate next, ApiRoutes routes, Merch
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
-        if (request.Headers.Origin is not [{ } origin] || !routes.IsForShoppers(request.Path) || await ShopOfAsync(origin, request) is not { } shop || IsAnother(shop, currentMerchant))
+        if (
+            request.Headers.Origin is not [{ } origin] || !routes.IsForShoppers(request.Path) || await ShopOfAsync(origin, request) is not { } shop
+                || IsAnother(shop, currentMerchant))
         {
             await next(context);
             return;
@@ -46,6 +48,7 @@ public sealed class CorsMiddleware(RequestDelegate next, ApiRoutes routes, Merch
 
     // An unencrypted page can be forged by anybody; in Development the API itself is unencrypted.
     private async Task<Merchant?> ShopOfAsync(string origin, HttpRequest request) =>
-        origin.Split("://", 2) is [var scheme, var authority] && (scheme == Uri.UriSchemeHttps || scheme == request.Scheme) && HostName.Normalize(authority) is { } host
+        origin.Split("://", 2) is [var scheme, var authority] && (scheme == Uri.UriSchemeHttps || scheme == request.Scheme)
+            && HostName.Normalize(authority) is { } host
             ? await directory.FindByHostAsync(host, request.HttpContext.RequestAborted) : null;
 }

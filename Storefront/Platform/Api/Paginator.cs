@@ -38,7 +38,12 @@ public sealed record Paginator<T>
             From = first,
             LastPage = last,
             LastPageUrl = Url(last),
-            Links = [new(previous, "Previous", false), .. Around(page.Number, last).Select(number => new PaginatorLink(Url(number), number.ToString(CultureInfo.InvariantCulture), number == page.Number)), new(next, "Next", false)],
+            Links = [
+                new(previous, "Previous", false),
+                .. Around(page.Number, last)
+                .Select(number => new PaginatorLink(Url(number), number.ToString(CultureInfo.InvariantCulture), number == page.Number)),
+                new(next, "Next", false)
+            ],
             NextPageUrl = next,
             Path = path,
             PerPage = page.Size,

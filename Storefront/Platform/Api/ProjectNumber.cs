@@ -26,7 +26,8 @@ public static class ProjectNumber
     private static long? NumberOf(JsonElement? field) => field switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) && value > 0 => value,
-        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 => value,
+        { ValueKind: JsonValueKind.String } text when long.TryParse(text.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value > 0 => value,
         _ => null,
     };
 

@@ -34,7 +34,8 @@ public static partial class BrandFiles
 
     /// <summary>The favicon, inline in the page: the drawn mark, or the merchant's initial. A logo would be another request, and a wide one
     /// unreadable.</summary>
-    public static string IconAddress(Merchant merchant) => $"data:{Drawing},{Uri.EscapeDataString(merchant.LogoFile is null ? Mark(merchant) : Initial(merchant))}";
+    public static string IconAddress(Merchant merchant) =>
+        $"data:{Drawing},{Uri.EscapeDataString(merchant.LogoFile is null ? Mark(merchant) : Initial(merchant))}";
 
     /// <summary>Whether the logo contains the merchant's name, as a wide one does.</summary>
     public static bool LogoHoldsName(Merchant merchant) => merchant.LogoWidth > 2 * merchant.LogoHeight;
@@ -62,7 +63,8 @@ public static partial class BrandFiles
     }
 
     // A drawing has no file of its own: pages have it in their stylesheet, and few mail programs would show it.
-    private static async Task<IResult> ServeLogoAsync(string logo, CurrentMerchant tenant, LogoPictureCache pictures, StorefrontDb db, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> ServeLogoAsync(
+        string logo, CurrentMerchant tenant, LogoPictureCache pictures, StorefrontDb db, HttpResponse response, CancellationToken ct)
     {
         if (!PictureName().IsMatch(logo) || PictureAddress(tenant.Merchant) is not { } address)
         {
@@ -82,13 +84,16 @@ public static partial class BrandFiles
 
     /// <summary>The drawn mark of a merchant without a logo.</summary>
     public static string Mark(Merchant merchant) =>
-        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="{merchant.PrimaryColor}"/><path d="{merchant.LogoPath}" fill="{merchant.AccentColor}"/></svg>""";
+        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="{merchant.PrimaryColor}"/>"""
+        + $"""<path d="{merchant.LogoPath}" fill="{merchant.AccentColor}"/></svg>""";
 
     private static string Initial(Merchant merchant)
     {
         var palette = BrandPalette.Light(merchant.PrimaryColor, merchant.AccentColor);
         var letter = WebUtility.HtmlEncode(StringInfo.GetNextTextElement(merchant.Name).ToUpperInvariant());
-        return $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="12" fill="{palette.Brand}"/><text x="32" y="47" font-size="42" font-weight="600" font-family="system-ui,sans-serif" text-anchor="middle" fill="{palette.BrandText}">{letter}</text></svg>""";
+        return $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="12" fill="{palette.Brand}"/>"""
+            + """<text x="32" y="47" font-size="42" font-weight="600" font-family="system-ui,sans-serif" text-anchor="middle" """
+            + $"""fill="{palette.BrandText}">{letter}</text></svg>""";
     }
 
     private static Task<BrandLogo?> OwnAsync(StorefrontDb db, CancellationToken ct) => db.BrandLogos.AsNoTracking().FirstOrDefaultAsync(ct);

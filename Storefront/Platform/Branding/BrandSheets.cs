@@ -23,7 +23,8 @@ public sealed partial class BrandSheets(TimeProvider clock)
     /// <summary>A name that changes with everything the stylesheet contains. The logo's file name represents its content, so that no page
     /// must read the logo.</summary>
     public string NameOf(Merchant merchant) => _names.GetOrAdd(
-        KeyOf(merchant), () => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_look.Value + Tokens(merchant) + merchant.LogoFile)))[..12]);
+        KeyOf(merchant), () =>
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_look.Value + Tokens(merchant) + merchant.LogoFile)))[..12]);
 
     /// <summary>The stylesheet; the merchant's logo is read on a cache miss.</summary>
     public async Task<PackedText> OfAsync(Merchant merchant, Func<Task<BrandLogo?>> readLogo)
@@ -44,21 +45,28 @@ public sealed partial class BrandSheets(TimeProvider clock)
     /// <summary>The tokens of a merchant's brand: corners, and the colours of both themes.</summary>
     public static string Tokens(Merchant merchant)
     {
-        var (light, dark) = (BrandPalette.Light(merchant.PrimaryColor, merchant.AccentColor), BrandPalette.Dark(merchant.PrimaryColor, merchant.AccentColor));
+        var (light, dark) =
+            (BrandPalette.Light(merchant.PrimaryColor, merchant.AccentColor), BrandPalette.Dark(merchant.PrimaryColor, merchant.AccentColor));
         return ":root{" + Ends(merchant.Corners) + Mark(merchant) + Theme(light) + "}@media(prefers-color-scheme:dark){:root{" + Theme(dark) + "}}";
     }
 
     // Drawn marks with equal colours may share a stylesheet; a logo belongs to its merchant only.
     private static object KeyOf(Merchant merchant) =>
-        (merchant.PrimaryColor, merchant.AccentColor, merchant.Corners, merchant.LogoPath, merchant.LogoFile, merchant.LogoFile is null ? 0 : merchant.Id);
+        (
+            merchant.PrimaryColor, merchant.AccentColor, merchant.Corners, merchant.LogoPath, merchant.LogoFile,
+            merchant.LogoFile is null ? 0 : merchant.Id);
 
     private static string Theme(BrandPalette palette) =>
-        $"--brand:{palette.Brand};--brand-text:{palette.BrandText};--brand-hover:{palette.BrandHover};--brand-edge:{palette.BrandEdge};--link:{palette.Link};--mark:{palette.Mark};--tint:{palette.Tint}";
+        $"--brand:{palette.Brand};--brand-text:{palette.BrandText};--brand-hover:{palette.BrandHover};--brand-edge:"
+            + $"{palette.BrandEdge};--link:{palette.Link};--mark:{palette.Mark};--tint:{palette.Tint}";
 
     private static string Brought(Merchant merchant, BrandLogo? logo) =>
-        logo is null ? "" : $":root{{--logo:url(\"{LogoFile.AsData(logo.Content, logo.MediaType)}\");--shape:{merchant.LogoWidth}/{merchant.LogoHeight}}}";
+        logo is null
+            ? ""
+            : $":root{{--logo:url(\"{LogoFile.AsData(logo.Content, logo.MediaType)}\");--shape:{merchant.LogoWidth}/{merchant.LogoHeight}}}";
 
-    private static string Mark(Merchant merchant) => merchant.LogoFile is null ? $"--logo:url(\"data:image/svg+xml,{Uri.EscapeDataString(BrandFiles.Mark(merchant))}\");" : "";
+    private static string Mark(Merchant merchant) =>
+        merchant.LogoFile is null ? $"--logo:url(\"data:image/svg+xml,{Uri.EscapeDataString(BrandFiles.Mark(merchant))}\");" : "";
 
     // Fields, buttons, cards.
     private static string Ends(Corners corners) => corners switch

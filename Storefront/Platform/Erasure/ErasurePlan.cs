@@ -15,7 +15,9 @@ namespace Storefront.Platform.Erasure;
 /// is the receipt.</summary>
 /// <remarks>No other code deletes a customer row. The foreign keys to customers restrict deletion, so the database refuses if the plan
 /// missed a table.</remarks>
-public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AddressHasher hasher, AuditTrail audit, TimeProvider clock)
+public sealed class ErasurePlan(
+    StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AddressHasher hasher, AuditTrail audit,
+    TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
@@ -41,7 +43,9 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
         await ForgetBounceAsync(customer, ct);
         var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
         db.Insert(receipt);
-        audit.Add("customer.deleted", customer.SubjectId, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count)}");
+        audit.Add(
+            "customer.deleted", customer.SubjectId,
+            $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count)}");
         return receipt;
     }
 
@@ -60,10 +64,12 @@ public sealed class ErasurePlan(StorefrontDb db, CurrentMerchant currentMerchant
         var declared = from entity in model.GetEntityTypes()
                        from column in entity.GetProperties()
                        select $"{entity.ClrType.Name}.{column.Name} {ColumnRule.Of(column)}";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', declared.Order(StringComparer.Ordinal)))))[..FingerprintLength];
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+            '\n', declared.Order(StringComparer.Ordinal)))))[..FingerprintLength];
     }
 
-    private async Task<IReadOnlyList<ErasureLine>> EachAsync(Func<PersonalRows, ErasureContext, Task<IReadOnlyList<ErasureLine>>> work, Customer customer)
+    private async Task<IReadOnlyList<ErasureLine>> EachAsync(
+        Func<PersonalRows, ErasureContext, Task<IReadOnlyList<ErasureLine>>> work, Customer customer)
     {
         var leaving = new ErasureContext(customer, currentMerchant.Merchant, clock.GetUtcNow());
         var lines = new List<ErasureLine>();

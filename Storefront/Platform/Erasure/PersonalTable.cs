@@ -66,7 +66,8 @@ public sealed class PersonalTable
     /// <summary>How they are counted, unlinked and masked; only for rows that stay.</summary>
     internal KeptRowStatements? Kept { get; }
 
-    public IEnumerable<IReadOnlyProperty> Columns(ErasureClass @class) => _entity.GetProperties().Where(column => ColumnRule.Of(column)?.Class == @class);
+    public IEnumerable<IReadOnlyProperty> Columns(ErasureClass @class) =>
+        _entity.GetProperties().Where(column => ColumnRule.Of(column)?.Class == @class);
 
     /// <summary>Every table with rows of customers, in an executable order: referring rows before the rows they refer to.</summary>
     public static IReadOnlyList<PersonalTable> AllOf(IReadOnlyModel model) => Known.GetValue(model, Read);
@@ -81,7 +82,8 @@ public sealed class PersonalTable
         }
 
         var links = entities.Select(entity => (Entity: entity, Link: LinkOf(entity))).ToList();
-        if (links.FirstOrDefault(table => table.Link is null && !ByHash.Contains(table.Entity.ClrType) && IsPersonal(table.Entity)).Entity is { } lost)
+        if (links.FirstOrDefault(
+            table => table.Link is null && !ByHash.Contains(table.Entity.ClrType) && IsPersonal(table.Entity)).Entity is { } lost)
         {
             throw Open($"{lost.ClrType.Name} holds personal columns and nothing leads from a customer to them");
         }
@@ -95,14 +97,16 @@ public sealed class PersonalTable
         : entity.GetForeignKeys().Where(key => key.PrincipalEntityType.ClrType == typeof(Customer))
             .SelectMany(key => key.Properties).SingleOrDefault(column => column.Name != nameof(ITenantOwned.MerchantId));
 
-    private static bool IsPersonal(IReadOnlyEntityType entity) => entity.GetProperties().Any(column => ColumnRule.Of(column)!.Class != ErasureClass.NotPersonal);
+    private static bool IsPersonal(IReadOnlyEntityType entity) =>
+        entity.GetProperties().Any(column => ColumnRule.Of(column)!.Class != ErasureClass.NotPersonal);
 
     private static List<PersonalTable> Ordered(List<PersonalTable> open)
     {
         var ordered = new List<PersonalTable>();
         while (open.Count > 0)
         {
-            var next = open.First(table => !open.Any(other => other != table && other._entity.GetForeignKeys().Any(key => key.PrincipalEntityType == table._entity)));
+            var next = open.First(table =>
+                !open.Any(other => other != table && other._entity.GetForeignKeys().Any(key => key.PrincipalEntityType == table._entity)));
             open.Remove(next);
             ordered.Add(next);
         }

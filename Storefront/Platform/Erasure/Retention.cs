@@ -58,7 +58,8 @@ public sealed class Retention(IServiceScopeFactory scopes, TimeProvider clock)
     private async Task<List<Merchant>> MerchantsAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<StorefrontDb>().Merchants.AsNoTracking().OrderBy(merchant => merchant.Id).ToListAsync(ct);
+        return await scope.ServiceProvider.GetRequiredService<StorefrontDb>().Merchants.AsNoTracking().OrderBy(merchant => merchant.Id)
+            .ToListAsync(ct);
     }
 }
 

@@ -10,7 +10,8 @@ namespace Storefront.Platform.Hosting;
 /// <summary>Deletes expired rows every hour: ended counting windows, sessions that ended 30 days ago, devices unused for 400 days,
 /// idempotency keys of yesterday, mails sent 90 days ago. It also masks orders whose retention term has ended.</summary>
 /// <remarks>Each small step takes its own turn, so that nobody waits long for the database.</remarks>
-public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retention, WalTruncator truncator, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+public sealed class Housekeeping(
+    IServiceScopeFactory scopes, Retention retention, WalTruncator truncator, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Step = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -31,7 +32,8 @@ public sealed class Housekeeping(IServiceScopeFactory scopes, Retention retentio
             var deadSince = now - KeepDeadSessions;
             var unusedSince = deadSince - idle;
             gone += await DeleteAsync(db, db.Sessions.IgnoreQueryFilters([StorefrontDb.TenantFilter])
-                .Where(session => session.IdleLimit == idle && (session.ExpiresAt <= deadSince || session.LastSeenAt <= unusedSince)).OrderBy(session => session.Id), ct);
+                .Where(session => session.IdleLimit == idle && (session.ExpiresAt <= deadSince || session.LastSeenAt <= unusedSince))
+                .OrderBy(session => session.Id), ct);
         }
 
         var forgottenSince = now - KnownDevices.Memory;

@@ -15,12 +15,14 @@ public static class ListenAddress
     /// <summary>Throws with a line for the operator when an address cannot be parsed.</summary>
     public static void Use(WebApplicationBuilder builder)
     {
-        if (Array.TrueForAll(Settings, setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (Array.TrueForAll(Settings, setting => string.IsNullOrEmpty(builder.Configuration[setting]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(Default);
         }
 
-        foreach (var address in (builder.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var address in (builder.Configuration["urls"] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             Check(address);
         }

@@ -19,9 +19,11 @@ public sealed class MailCommands : IOperatorCommands
                 await output.WriteLineAsync(backlog.Count == 0 ? "Nothing." : string.Join(Environment.NewLine, backlog.Select(Line)));
                 return 0;
             }),
-            console.Command(new("show", "Show a mail that has not gone out, or list those that were set aside") { shown }, (services, typed, output, ct) =>
+            console.Command(new("show", "Show a mail that has not gone out, or list those that were set aside") { shown },
+            (services, typed, output, ct) =>
                 typed.GetValue(shown) is { } number ? ShowAsync(services, number, output, ct) : ListAsync(services, output, ct)),
-            console.Command(new("retry", "Queue a mail that was set aside again, under the same Message-ID") { id }, async (services, typed, output, ct) =>
+            console.Command(new("retry", "Queue a mail that was set aside again, under the same Message-ID") { id },
+            async (services, typed, output, ct) =>
                 await AnswerAsync(
                     output, await services.GetRequiredService<ParkedMailStore>().RetryAsync(typed.GetValue(id), ct),
                     "It goes out within seconds, while the web server runs.",
@@ -71,7 +73,8 @@ public sealed class MailCommands : IOperatorCommands
     private static string Line(OutboxMail mail) => $"{mail.Id}\t{mail.MerchantId}\t{mail.Kind}\t{Time(mail.CreatedAt)}\t{mail.LastProblem}";
 
     private static string Line(UnsentMail mail) => string.Create(CultureInfo.InvariantCulture,
-        $"{mail.MerchantId}\t{mail.MerchantName}\t{mail.Waiting} waiting{(mail.Since is { } since ? $" since {Time(since)}" : "")}\t{mail.GivenUp} given up\t{mail.LastProblem}");
+        $"{mail.MerchantId}\t{mail.MerchantName}\t{mail.Waiting} waiting{(mail.Since is { } since ? $" since {Time(since)}" : "")}\t{mail.GivenUp} "
+            + $"given up\t{mail.LastProblem}");
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,9 @@ internal sealed class MailHealth : IHealthCheck
     public MailHealth(IServiceScopeFactory scopes, TimeProvider clock) => _probe = new(clock, () => IsHeldUpAsync(scopes));
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await _probe.RunAsync().WaitAsync(cancellationToken) ? HealthCheckResult.Degraded("Mail waits, and none has gone out for some minutes") : HealthCheckResult.Healthy();
+        await _probe.RunAsync().WaitAsync(cancellationToken)
+            ? HealthCheckResult.Degraded("Mail waits, and none has gone out for some minutes")
+            : HealthCheckResult.Healthy();
 
     private static async Task<bool> IsHeldUpAsync(IServiceScopeFactory scopes)
     {

@@ -53,7 +53,8 @@ public sealed class OperatorConsole(IServiceProvider services)
     {
         if (typed.Action is ParseErrorAction)
         {
-            await output.WriteLineAsync($"{string.Join(' ', typed.Errors.Select(error => error.Message))} '{NameOf(typed.CommandResult)}--help' says what there is.");
+            await output.WriteLineAsync(
+                $"{string.Join(' ', typed.Errors.Select(error => error.Message))} '{NameOf(typed.CommandResult)}--help' says what there is.");
             return 1;
         }
 
@@ -84,7 +85,9 @@ public static class OperatorReport
             return 0;
         }
 
-        foreach (var line in refusal.Errors.Count == 0 ? [refusal.Message.English] : refusal.Errors.Select(error => $"{error.Key}: {error.Value.English}"))
+        foreach (var line in refusal.Errors.Count == 0
+            ? [refusal.Message.English]
+            : refusal.Errors.Select(error => $"{error.Key}: {error.Value.English}"))
         {
             output.WriteLine(line);
         }

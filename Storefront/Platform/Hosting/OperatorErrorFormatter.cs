@@ -17,7 +17,8 @@ internal static class OperatorErrorFormatter
         StartRefusedException or OptionsValidationException => problem.Message,
         DbException => $"The database does not answer: {OneLine(problem)}",
         IOException { InnerException: AddressInUseException } => $"{OneLine(problem)} {ListenAddress.WayOut}",
-        SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } => $"The address to listen on cannot be had: {OneLine(problem)}. {ListenAddress.WayOut}",
+        SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } =>
+            $"The address to listen on cannot be had: {OneLine(problem)}. {ListenAddress.WayOut}",
         not DbUpdateException and { InnerException: DbException inner } => InWords(inner),
         _ => null,
     };

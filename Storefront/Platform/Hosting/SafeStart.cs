@@ -20,12 +20,15 @@ public static class SafeStart
     {
         if (!Characters.CanCompose)
         {
-            throw new StartRefusedException("The ICU libraries are missing, or globalization is set to invariant: addresses and passwords could not be compared. Install libicu.");
+            throw new StartRefusedException(
+                "The ICU libraries are missing, or globalization is set to invariant: addresses and passwords could not be compared. Install "
+                    + "libicu.");
         }
 
         if (!MerchantTimeZone.AreKnown)
         {
-            throw new StartRefusedException("The files of the time zones are missing: days and terms of law could not be told. Install tzdata, or name their folder in TZDIR.");
+            throw new StartRefusedException(
+                "The files of the time zones are missing: days and terms of law could not be told. Install tzdata, or name their folder in TZDIR.");
         }
 
         if (environment.IsDevelopment() || OperatorConsole.IsCommand(args))
@@ -38,9 +41,12 @@ public static class SafeStart
             throw new StartRefusedException("Demo:Enabled is for Development only: its tokens are public.");
         }
 
-        if (!string.Equals(configuration["Mail:Transport"], "Smtp", StringComparison.OrdinalIgnoreCase) || string.IsNullOrEmpty(configuration["Mail:Smtp:Host"]))
+        if (!string.Equals(configuration["Mail:Transport"], "Smtp", StringComparison.OrdinalIgnoreCase)
+            || string.IsNullOrEmpty(configuration["Mail:Smtp:Host"]))
         {
-            throw new StartRefusedException("No mail server is configured: set Mail:Transport to Smtp and Mail:Smtp:Host to its name. The Mailbox transport is for Development only.");
+            throw new StartRefusedException(
+                "No mail server is configured: set Mail:Transport to Smtp and Mail:Smtp:Host to its name. The Mailbox transport is for Development "
+                    + "only.");
         }
     }
 
@@ -70,7 +76,8 @@ public static class SafeStart
     }
 
     /// <summary>Reduces a failed start to one line: the host's own report says the same with a stack trace.</summary>
-    public static void AddLogFilters(ILoggingBuilder logging) => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _isServing && level >= LogLevel.Information);
+    public static void AddLogFilters(ILoggingBuilder logging) =>
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _isServing && level >= LogLevel.Information);
 
     /// <summary>Runs the program and prints a refused start as one line with exit code 1.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> program)
@@ -88,7 +95,9 @@ public static class SafeStart
 
     /// <summary>The current folder when it contains the settings (repository root, published folder), else the program's folder.</summary>
     public static string? ContentRoot(string[] args) =>
-        File.Exists("appsettings.json") || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory;
+        File.Exists("appsettings.json") || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : AppContext.BaseDirectory;
 
     // Without this, text in place of a number would fail only at the first mail or request.
     private static void Read<TSettings>(IServiceProvider services)

@@ -16,7 +16,9 @@ internal sealed class StorageHealth : IHealthCheck
     {
         try
         {
-            return await _probe.RunAsync().WaitAsync(LongestWait, cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("There was nothing to write");
+            return await _probe.RunAsync().WaitAsync(LongestWait, cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("There was nothing to write");
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -29,6 +31,7 @@ internal sealed class StorageHealth : IHealthCheck
     {
         await using var scope = scopes.CreateAsyncScope();
         var keys = scope.ServiceProvider.GetRequiredService<StorefrontDb>().DataProtectionKeys;
-        return await keys.Where(key => key.Id == keys.Min(other => other.Id)).ExecuteUpdateAsync(set => set.SetProperty(key => key.FriendlyName, key => key.FriendlyName)) == 1;
+        return await keys.Where(key => key.Id == keys.Min(other => other.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(key => key.FriendlyName, key => key.FriendlyName)) == 1;
     }
 }

@@ -16,7 +16,9 @@ internal sealed class StoredMerchantCheck(ICommittedReads reads, PlatformHosts p
         {
             if (platform.Contains(host) || !HostName.HasDot(host))
             {
-                log.LogWarning("Merchant {MerchantId} has the host {Host}, which is the platform's own or has no dot: the shop is not reached there", merchant, host);
+                log.LogWarning(
+                    "Merchant {MerchantId} has the host {Host}, which is the platform's own or has no dot: the shop is not reached there", merchant,
+                    host);
             }
         }
 
@@ -24,7 +26,9 @@ internal sealed class StoredMerchantCheck(ICommittedReads reads, PlatformHosts p
         {
             if (!MerchantTimeZone.IsKnown(zone))
             {
-                log.LogWarning("Merchant {MerchantId} lives by the time zone {TimeZone}, which this machine does not know: its days are those of UTC", merchant, zone);
+                log.LogWarning(
+                    "Merchant {MerchantId} lives by the time zone {TimeZone}, which this machine does not know: its days are those of UTC", merchant,
+                    zone);
             }
         }
     }

@@ -27,7 +27,8 @@ public sealed class PackedText
     public Task WriteAsync(HttpContext context, string type)
     {
         (context.Response.Headers.ETag, context.Response.Headers.Vary) = (_tag.ToString(), HeaderNames.AcceptEncoding);
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(held => held.Equals(EntityTagHeaderValue.Any) || held.Compare(_tag, useStrongComparison: false)))
+        if (context.Request.GetTypedHeaders().IfNoneMatch
+            .Any(held => held.Equals(EntityTagHeaderValue.Any) || held.Compare(_tag, useStrongComparison: false)))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -40,7 +41,8 @@ public sealed class PackedText
     }
 
     private static bool Takes(HttpRequest request, string encoding) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(taken => taken.Quality is null or > 0 && taken.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase));
+        request.GetTypedHeaders().AcceptEncoding
+            .Any(taken => taken.Quality is null or > 0 && taken.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase));
 
     private byte[] Packed(Func<Stream, Stream> packer)
     {

@@ -7,7 +7,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
     public const string ResourcePolicy = "Cross-Origin-Resource-Policy";
 
     private const string Policy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -31,7 +32,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers.XFrameOptions = "DENY";
 
         // Fingerprinted files set their own cache time; everything else is somebody's page or answer.
-        if (headers.CacheControl.Count == 0 || headers.SetCookie.Count > 0 || headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
+        if (headers.CacheControl.Count == 0 || headers.SetCookie.Count > 0
+            || headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
         {
             headers.CacheControl = "no-store";
             headers.Remove("Pragma");

@@ -16,7 +16,9 @@ public static class TrustedProxies
     public static void Trust(ForwardedHeadersOptions options, IConfiguration configuration)
     {
         var section = configuration.GetSection(Setting);
-        var proxies = section.Value is { } line ? line.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : section.Get<string[]>() ?? [];
+        var proxies = section.Value is { } line
+            ? line.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : section.Get<string[]>() ?? [];
         options.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
@@ -38,5 +40,6 @@ public static class TrustedProxies
     }
 
     // "10" and "127.1" are addresses in an old notation that nobody intends.
-    private static bool IsWhole(string written, IPAddress address) => address.AddressFamily != AddressFamily.InterNetwork || written.Count(letter => letter == '.') == 3;
+    private static bool IsWhole(string written, IPAddress address) =>
+        address.AddressFamily != AddressFamily.InterNetwork || written.Count(letter => letter == '.') == 3;
 }

@@ -12,7 +12,8 @@ namespace Storefront.Platform.Identity;
 /// the password is checked. A known browser is delayed only by its own failed attempts (ASVS 6.1.1), which also count for the account. The
 /// audit trail records the start of each delay; for an unknown address it is recorded under the merchant, so both take the same
 /// work.</remarks>
-public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, KnownDevices devices, PasswordHashing hashing, AuditTrail audit, IOptions<RateLimits> limits)
+public sealed class PasswordAttemptGuard(
+    StorefrontDb db, LockoutBackoff delay, KnownDevices devices, PasswordHashing hashing, AuditTrail audit, IOptions<RateLimits> limits)
 {
     private const string Account = "password";
     private const string Client = "password-client";
@@ -23,7 +24,8 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
 
     /// <summary>Whether the password is the customer's; a refusal of kind too many during a delay or when the hashing queue is
     /// full.</summary>
-    public async Task<Result<PasswordAttempt>> VerifyAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
+    public async Task<Result<PasswordAttempt>> VerifyAsync(
+        Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
         var attempt = await TryAsync(caller, address, customer, password, ct);
         if (!attempt.IsRefused && attempt.Value.Fits)
@@ -36,7 +38,8 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
 
     /// <summary>The same, for a caller that takes the attempt back in the transaction that follows: one commit less.</summary>
     /// <remarks>An attempt that is not taken back stays counted as failed.</remarks>
-    public async Task<Result<PasswordAttempt>> TryAsync(Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
+    public async Task<Result<PasswordAttempt>> TryAsync(
+        Caller caller, EmailAddress address, Customer? customer, string password, CancellationToken ct)
     {
         // Each counter is a write of its own: a transaction would hold the client's counter while it waits for the account's.
         var counted = await CountAsync(caller, address, customer, ct);
@@ -77,7 +80,9 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
     private Task<Result<Done>> NoteAsync(Customer? customer, TimeSpan wait, CancellationToken ct) => db.InTransactionAsync<Done>(
         () =>
         {
-            audit.Add("password.locked_out", customer?.SubjectId ?? Guid.Empty, $"minutes: {(int)wait.TotalMinutes}{(customer is null ? ", no such account" : "")}");
+            audit.Add(
+                "password.locked_out", customer?.SubjectId ?? Guid.Empty,
+                $"minutes: {(int)wait.TotalMinutes}{(customer is null ? ", no such account" : "")}");
             return Task.FromResult<Result<Done>>(Done.Value);
         },
         ct);
@@ -95,7 +100,9 @@ public sealed class PasswordAttemptGuard(StorefrontDb db, LockoutBackoff delay, 
         if (await devices.RecogniseAsync(caller, customer, ct) is { } device)
         {
             var own = await delay.CountAsync(Device, device, Limit, ct);
-            return own.Fits ? Counted.Of((Device, device), (Account, address.Canonical), await delay.CountAsync(Account, address.Canonical, Limit, ct)) : Counted.MustWait(own);
+            return own.Fits
+                ? Counted.Of((Device, device), (Account, address.Canonical), await delay.CountAsync(Account, address.Canonical, Limit, ct))
+                : Counted.MustWait(own);
         }
 
         var client = await delay.CountAsync(Client, caller.ClientAddress, Limit * ClientFactor, ct);

@@ -10,7 +10,8 @@ namespace Storefront.Platform.Identity;
 public sealed class PasswordHashingPool : IDisposable
 {
     private const int MostWaiting = 1024;
-    private static readonly Refusal Busy = Refusal.TooMany("passwords.busy", "The shop is busy. Try again in a few seconds.", TimeSpan.FromSeconds(5));
+    private static readonly Refusal Busy = Refusal.TooMany(
+        "passwords.busy", "The shop is busy. Try again in a few seconds.", TimeSpan.FromSeconds(5));
 
     private readonly object _lock = new();
     private readonly FairQueue<HashingJob> _line = new();
@@ -20,7 +21,9 @@ public sealed class PasswordHashingPool : IDisposable
 
     public PasswordHashingPool()
     {
-        _threads = [.. Enumerable.Range(1, Environment.ProcessorCount).Select(number => new Thread(Work) { IsBackground = true, Name = $"hashing {number}" })];
+        _threads = [
+            .. Enumerable.Range(1, Environment.ProcessorCount).Select(number => new Thread(Work) { IsBackground = true, Name = $"hashing {number}" })
+        ];
         Array.ForEach(_threads, thread => thread.Start());
     }
 

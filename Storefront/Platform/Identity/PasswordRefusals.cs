@@ -20,7 +20,9 @@ public static class PasswordRefusals
         var problems = new FieldProblems();
         problems.Add("password", PasswordRules.Check(password, context));
         problems.Add("password_confirmation", PasswordConfirmation.Check(password, repeated));
-        return problems.ToRefusal() is { } unfit ? unfit with { Code = unfit.Errors.ContainsKey("password") ? "password.weak" : Different.Code } : null;
+        return problems.ToRefusal() is { } unfit
+            ? unfit with { Code = unfit.Errors.ContainsKey("password") ? "password.weak" : Different.Code }
+            : null;
     }
 
     private static Refusal WrongAt(string field) => Refusal.Invalid(field, "password.wrong", "The password is not right.");

@@ -41,7 +41,8 @@ public sealed record MailedLinkQuery(string? Email, string? Token, string? Langu
 
     private static string? Single(ILookup<string, string> values, string name) => values[name].Take(2).ToList() is [var only] ? only : null;
 
-    private static ILookup<string, string> Parse(string query) => query.Split('?', '&').Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
+    private static ILookup<string, string> Parse(string query) =>
+        query.Split('?', '&').Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
         .ToLookup(part => NameOf(part[0]), part => Uri.UnescapeDataString(part[1].Replace('+', ' ')), StringComparer.OrdinalIgnoreCase);
 
     private static string NameOf(string written)

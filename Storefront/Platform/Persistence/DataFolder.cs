@@ -33,5 +33,6 @@ internal static class DataFolder
         return Path.Combine(users.Length > 0 ? users : Machines, Ours);
     }
 
-    private static bool IsProgramsFolder(string folder) => Path.TrimEndingDirectorySeparator(folder) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+    private static bool IsProgramsFolder(string folder) =>
+        Path.TrimEndingDirectorySeparator(folder) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
 }

@@ -13,7 +13,8 @@ internal static class KeyCertificate
     {
         var certificate = Open(file, password);
         using var key = certificate.GetRSAPrivateKey();
-        return key is not null ? certificate : throw new StartRefusedException($"Keys:CertificateFile '{file}' holds no private RSA key: the key ring could be encrypted, and never read again.");
+        return key is not null ? certificate : throw new StartRefusedException(
+            $"Keys:CertificateFile '{file}' holds no private RSA key: the key ring could be encrypted, and never read again.");
     }
 
     private static X509Certificate2 Open(string file, string? password)
@@ -24,7 +25,8 @@ internal static class KeyCertificate
         }
         catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"Keys:CertificateFile '{file}' cannot be opened: it is missing, no PKCS #12 file, or Keys:CertificatePassword is not its password.");
+            throw new StartRefusedException(
+                $"Keys:CertificateFile '{file}' cannot be opened: it is missing, no PKCS #12 file, or Keys:CertificatePassword is not its password.");
         }
     }
 }

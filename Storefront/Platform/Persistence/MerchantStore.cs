@@ -11,5 +11,6 @@ internal sealed class MerchantStore(StorefrontDb db) : IMerchantStore
             .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => (long?)merchant.Id)
             .FirstOrDefaultAsync(ct) is { } id ? await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == id, ct) : null;
 
-    public Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) => db.Merchants.AsNoTracking().FirstOrDefaultAsync(merchant => merchant.Id == id, ct);
+    public Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) =>
+        db.Merchants.AsNoTracking().FirstOrDefaultAsync(merchant => merchant.Id == id, ct);
 }

@@ -9,7 +9,8 @@ namespace Storefront.Platform.Persistence;
 internal static class StatementExecutor
 {
     /// <summary>Runs a statement in the context's transaction, if there is one.</summary>
-    public static async Task<T> RunAsync<T>(this DatabaseFacade database, string statement, IReadOnlyList<object?> values, Func<DbCommand, Task<T>> run, CancellationToken ct)
+    public static async Task<T> RunAsync<T>(
+        this DatabaseFacade database, string statement, IReadOnlyList<object?> values, Func<DbCommand, Task<T>> run, CancellationToken ct)
     {
         await database.OpenConnectionAsync(ct);
         try

@@ -52,7 +52,8 @@ public abstract partial class StorefrontDb
     /// <exception cref="InvalidOperationException">A row was changed, and the change would be lost.</exception>
     private protected virtual void CheckInsertedRows()
     {
-        if (_inserted.Count > 0 && ChangeTracker.Entries().FirstOrDefault(entry => entry.State == EntityState.Modified && _inserted.Contains(entry.Entity)) is { } changed)
+        if (_inserted.Count > 0 && ChangeTracker.Entries()
+            .FirstOrDefault(entry => entry.State == EntityState.Modified && _inserted.Contains(entry.Entity)) is { } changed)
         {
             throw WriteGuards.ChangedAfterInsert(changed.Metadata.ClrType);
         }
@@ -98,7 +99,9 @@ public abstract partial class StorefrontDb
         }
         finally
         {
-            await (isKept ? transaction.ReleaseSavepointAsync(name, CancellationToken.None) : transaction.RollbackToSavepointAsync(name, CancellationToken.None));
+            await (isKept
+                ? transaction.ReleaseSavepointAsync(name, CancellationToken.None)
+                : transaction.RollbackToSavepointAsync(name, CancellationToken.None));
             _depth--;
         }
     }

@@ -99,11 +99,13 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
 
     /// <summary>Runs a reading statement with its values <c>@p0</c>, <c>@p1</c> …; only for the typed methods in
     /// <c>Statements</c>.</summary>
-    internal virtual Task<List<T>> QueryStatementAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
+    internal virtual Task<List<T>> QueryStatementAsync<T>(
+        string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
         Database.RunAsync(statement, values, command => command.ListAsync(read, ct), ct);
 
     /// <summary>Runs a writing statement and returns its rows, in the transaction or under the writer lock.</summary>
-    internal Task<List<T>> WriteStatementAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
+    internal Task<List<T>> WriteStatementAsync<T>(
+        string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
         InTurnAsync(() => QueryStatementAsync(statement, values, read, ct), ct);
 
     /// <summary>Runs a writing statement and returns how many rows it wrote, in the transaction or under the writer lock.</summary>

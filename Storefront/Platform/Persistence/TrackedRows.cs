@@ -6,7 +6,8 @@ namespace Storefront.Platform.Persistence;
 /// <summary>A snapshot of what a context tracks, so that work undone in the database is undone in the context too.</summary>
 internal sealed class TrackedRows
 {
-    private readonly Dictionary<object, (EntityState State, PropertyValues Current, PropertyValues Original)> _rows = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (EntityState State, PropertyValues Current, PropertyValues Original)> _rows = new(
+        ReferenceEqualityComparer.Instance);
 
     /// <summary>The snapshot of a context that tracked nothing.</summary>
     public static TrackedRows None { get; } = new();

@@ -12,7 +12,8 @@ internal static class WriteGuards
     /// <exception cref="InvalidOperationException">The change is forbidden. Nothing was written.</exception>
     public static void Check(ChangeTracker tracker, CurrentMerchant merchant)
     {
-        foreach (var entry in tracker.Entries<ITenantOwned>().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        foreach (var entry in tracker.Entries<ITenantOwned>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
             Check(entry.Metadata.ClrType, entry.Entity.MerchantId, merchant);
             Check(entry.Metadata.ClrType, entry.OriginalValues.GetValue<long>(nameof(ITenantOwned.MerchantId)), merchant);

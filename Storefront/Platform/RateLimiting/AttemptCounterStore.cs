@@ -10,7 +10,8 @@ namespace Storefront.Platform.RateLimiting;
 /// restarts.</summary>
 /// <remarks>It counts first and compares afterwards, in one statement, so that parallel guesses cannot pass between a read and a write
 /// (CVE-2023-33170). A window that ends later than a new one would began before the clock was set back, and is over.</remarks>
-public sealed class AttemptCounterStore(StorefrontDb db, AttemptCounterStatements counters, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
+public sealed class AttemptCounterStore(
+    StorefrontDb db, AttemptCounterStatements counters, CurrentMerchant currentMerchant, TimeProvider clock, RateReport report)
 {
     /// <summary>Counts one attempt and returns whether it is within the limit; a full window is not counted further.</summary>
     public async Task<Attempt> CountAsync(AttemptWindow window, CancellationToken ct) => (await CountAsync([window], ct))[0];
@@ -50,7 +51,9 @@ public sealed class AttemptCounterStore(StorefrontDb db, AttemptCounterStatement
     /// <summary>The counter key for a customer's number. Keys of consecutive customers are adjacent in the index; hashes would touch a page
     /// each.</summary>
     public static string Key(string what, Customer customer) => customer.Id > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{what}:{customer.Id:x16}") : throw new ArgumentException("A customer is counted once saved.", nameof(customer));
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}:{customer.Id:x16}") : throw new ArgumentException("A customer is counted once saved.", nameof(customer));
 
     private Attempt Judge(CounterState row, int limit, long now)
     {

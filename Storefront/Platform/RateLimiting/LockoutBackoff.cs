@@ -10,7 +10,9 @@ namespace Storefront.Platform.RateLimiting;
 /// checks than are left (CVE-2023-33170). Attempts during a delay are not counted, so they do not prolong it. Failed attempts are forgotten
 /// 15 minutes after the first, and 30 minutes after the last that caused a delay. Times further ahead than any delay come from a clock that
 /// was set back, and are ignored.</remarks>
-public sealed class LockoutBackoff(StorefrontDb db, AttemptCounterStatements counters, CurrentMerchant currentMerchant, AttemptCounterStore attempts, TimeProvider clock, RateReport report)
+public sealed class LockoutBackoff(
+    StorefrontDb db, AttemptCounterStatements counters, CurrentMerchant currentMerchant, AttemptCounterStore attempts, TimeProvider clock,
+    RateReport report)
 {
     private const int Doublings = 4;
     private static readonly long FirstWait = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;

@@ -114,7 +114,10 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     /// <summary>Clears the counters of a customer who is erased, in the caller's transaction.</summary>
     /// <remarks>The counter of an unverified address stays.</remarks>
     public Task ForgetAsync(Customer customer, CancellationToken ct) => attempts.ForgetAsync(
-        [AttemptCounterStore.Key(Account, customer), AttemptCounterStore.Key(Resend, customer), AttemptCounterStore.Key(ResendDay, customer), .. customer.EmailVerifiedAt is null ? [] : KeysOf(customer.NormalizedEmail!)], ct);
+        [
+            AttemptCounterStore.Key(Account, customer), AttemptCounterStore.Key(Resend, customer), AttemptCounterStore.Key(ResendDay, customer),
+            .. customer.EmailVerifiedAt is null ? [] : KeysOf(customer.NormalizedEmail!)
+        ], ct);
 
     /// <summary>Clears the counters of a verified address that its customer gives up, in the caller's transaction.</summary>
     public Task ForgetAddressAsync(string canonical, CancellationToken ct) => attempts.ForgetAsync(KeysOf(canonical), ct);
@@ -123,7 +126,8 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
 
     private static string[] KeysOf(string canonical) => [.. OfAddress.Select(what => AttemptCounterStore.Key(what, Mailbox.Of(canonical)))];
 
-    private static AttemptWindow PerHour(string what, string canonical, int limit) => new(AttemptCounterStore.Key(what, Mailbox.Of(canonical)), limit, Hour);
+    private static AttemptWindow PerHour(string what, string canonical, int limit) =>
+        new(AttemptCounterStore.Key(what, Mailbox.Of(canonical)), limit, Hour);
 
     private static Refusal TooManyChanges(TimeSpan wait) => Refusal.TooMany("mail.self_service_quota", WaitText.TooManyAttempts(wait), wait);
 
@@ -131,7 +135,8 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     {
         "mail-merchant" or "mail-reserve" or "mail-self-service" =>
             Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", attempt.RetryAfter),
-        Resend or ResendDay => Refusal.TooMany("invitation.resend_quota", "This invitation has been mailed again too often for now. Try again later.", attempt.RetryAfter),
+        Resend or ResendDay => Refusal.TooMany(
+            "invitation.resend_quota", "This invitation has been mailed again too often for now. Try again later.", attempt.RetryAfter),
         Account or "mail-client" => TooManyChanges(attempt.RetryAfter),
         _ => Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", attempt.RetryAfter),
     };

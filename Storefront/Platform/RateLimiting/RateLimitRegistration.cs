@@ -6,7 +6,9 @@ public static class RateLimitRegistration
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RateLimits>().Bind(configuration.GetSection("RateLimits"))
-            .Validate(limits => typeof(RateLimits).GetProperties().All(number => number.GetValue(limits) is null or > 0), "Every number under RateLimits must be above zero.")
+            .Validate(
+                limits => typeof(RateLimits).GetProperties().All(number => number.GetValue(limits) is null or > 0),
+                "Every number under RateLimits must be above zero.")
             .ValidateOnStart();
         return services
             .AddScoped<RateReport>()

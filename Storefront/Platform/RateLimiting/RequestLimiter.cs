@@ -46,7 +46,8 @@ public sealed class RequestLimiter(IOptions<RateLimits> limits) : IDisposable
 
     public void Dispose() => _buckets.Dispose();
 
-    private RequestBucket OfToken(Caller caller) => new($"token {caller.Merchant.Id}/{caller.BucketOfToken}", caller.Token?.PerMinute ?? _limits.PerMinute);
+    private RequestBucket OfToken(Caller caller) =>
+        new($"token {caller.Merchant.Id}/{caller.BucketOfToken}", caller.Token?.PerMinute ?? _limits.PerMinute);
 }
 
 /// <summary>A limit per minute: whose requests count together, and how many are allowed.</summary>

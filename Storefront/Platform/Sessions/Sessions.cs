@@ -50,7 +50,8 @@ public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clo
     /// meanwhile.</summary>
     /// <remarks>Checking a password takes time, and an earlier look-up may be outdated.</remarks>
     public async Task<Customer?> HoldCustomerAsync(Caller caller, CancellationToken ct) =>
-        caller.Customer is { } asking && await db.HoldAsync(asking, ct) is { } customer && await db.Sessions.AnyAsync(session => session.Id == caller.SessionId, ct)
+        caller.Customer is { } asking && await db.HoldAsync(asking, ct) is { } customer
+            && await db.Sessions.AnyAsync(session => session.Id == caller.SessionId, ct)
             ? customer : null;
 
     /// <summary>Whether the last use of a session must be written again.</summary>

@@ -15,14 +15,17 @@ public sealed class MerchantDirectory(IServiceScopeFactory scopes, TimeProvider 
     public async Task<Merchant?> FindByHostAsync(string host, CancellationToken ct) => Open(await FindAnyByHostAsync(host, ct));
 
     /// <summary>The suspended merchant of a normalized host name; only for the page that says so.</summary>
-    public async Task<Merchant?> FindClosedByHostAsync(string host, CancellationToken ct) => await FindAnyByHostAsync(host, ct) is { SuspendedAt: not null } closed ? closed : null;
+    public async Task<Merchant?> FindClosedByHostAsync(string host, CancellationToken ct) =>
+        await FindAnyByHostAsync(host, ct) is { SuspendedAt: not null } closed ? closed : null;
 
     /// <summary>The merchant with this number, or null when there is no open one.</summary>
-    public async Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) => Open(await FindAsync(id, merchants => merchants.FindByIdAsync(id, ct)));
+    public async Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) =>
+        Open(await FindAsync(id, merchants => merchants.FindByIdAsync(id, ct)));
 
     private static Merchant? Open(Merchant? merchant) => merchant is { SuspendedAt: null } ? merchant : null;
 
-    private Task<Merchant?> FindAnyByHostAsync(string host, CancellationToken ct) => FindAsync(host, merchants => merchants.FindByHostAsync(host, ct));
+    private Task<Merchant?> FindAnyByHostAsync(string host, CancellationToken ct) =>
+        FindAsync(host, merchants => merchants.FindByHostAsync(host, ct));
 
     private async Task<Merchant?> FindAsync(object key, Func<IMerchantStore, Task<Merchant?>> find)
     {

@@ -10,8 +10,12 @@ public sealed class PlatformHosts
     public PlatformHosts(IConfiguration configuration)
     {
         var section = configuration.GetSection("Platform:Hosts");
-        var named = section.Value is { } line ? line.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : section.Get<string[]>() ?? [];
-        _hosts = named.Select(host => HostName.Normalize(host) ?? throw new StartRefusedException($"Platform:Hosts holds '{host}', which is no host name.")).ToHashSet(StringComparer.Ordinal);
+        var named = section.Value is { } line
+            ? line.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : section.Get<string[]>() ?? [];
+        _hosts = named.Select(host =>
+            HostName.Normalize(host) ?? throw new StartRefusedException($"Platform:Hosts holds '{host}', which is no host name."))
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     public bool Contains(string host) => _hosts.Contains(host);

@@ -11,7 +11,8 @@ public static class RequestOrigin
     private const string Opaque = "null";
 
     /// <summary>Whether another site opened this address, by a link or a redirect.</summary>
-    public static bool IsCrossSite(HttpRequest request) => request.Headers[FetchSite].Any(site => CrossSite.Equals(site?.Trim(), StringComparison.OrdinalIgnoreCase));
+    public static bool IsCrossSite(HttpRequest request) =>
+        request.Headers[FetchSite].Any(site => CrossSite.Equals(site?.Trim(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a form was sent by a page of another scheme, host or port.</summary>
     public static bool IsForeign(HttpRequest request) => IsCrossSite(request) || request.Headers.Origin switch
@@ -25,7 +26,8 @@ public static class RequestOrigin
     {
         var named = origin.Split("://", 2) is [var scheme, var authority] ? Site.Of(scheme, authority) : null;
         var host = request.Headers.Host is [{ } single] ? single : "";
-        return named is not null && (named == Site.Of(request.Scheme, host) || (request.Scheme == Uri.UriSchemeHttp && named == Site.Of(Uri.UriSchemeHttps, host)));
+        return named is not null
+            && (named == Site.Of(request.Scheme, host) || (request.Scheme == Uri.UriSchemeHttp && named == Site.Of(Uri.UriSchemeHttps, host)));
     }
 
     private sealed record Site(string Scheme, string Host, int Port)

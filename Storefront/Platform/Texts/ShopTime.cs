@@ -11,14 +11,16 @@ public static class ShopTime
     public static string Day(DateTimeOffset moment, Merchant merchant) => Written(Local(moment, merchant), CultureInfo.CurrentCulture, "");
 
     /// <summary>The date in a file name: "2026-03-03".</summary>
-    public static string DayInFileName(DateTimeOffset moment, Merchant merchant) => Local(moment, merchant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string DayInFileName(DateTimeOffset moment, Merchant merchant) =>
+        Local(moment, merchant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The date and time to the minute, for example "3 March 2026 14:05" or "3. März 2026, 14:05".</summary>
     public static string Moment(DateTimeOffset moment, Merchant merchant) =>
         Written(Local(moment, merchant), CultureInfo.CurrentCulture, BeforeTime(CultureInfo.CurrentCulture) + "HH:mm");
 
     /// <summary>The date and time to the minute with the time zone, for example "3 March 2026 14:05 (Europe/Amsterdam)".</summary>
-    public static string MomentInZone(DateTimeOffset moment, Merchant merchant) => $"{Moment(moment, merchant)} ({merchant.TimeZone.Replace('_', ' ')})";
+    public static string MomentInZone(DateTimeOffset moment, Merchant merchant) =>
+        $"{Moment(moment, merchant)} ({merchant.TimeZone.Replace('_', ' ')})";
 
     /// <summary>The merchant's time zone.</summary>
     public static TimeZoneInfo ZoneOf(Merchant merchant) => TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone);
@@ -44,7 +46,8 @@ public static class ShopTime
 
     private static DateTimeOffset Local(DateTimeOffset moment, Merchant merchant) => TimeZoneInfo.ConvertTime(moment, ZoneOf(merchant));
 
-    private static string Written(DateTimeOffset local, CultureInfo culture, string time) => local.ToString(DayFormat(culture, local.Day) + " MMMM yyyy" + time, culture);
+    private static string Written(DateTimeOffset local, CultureInfo culture, string time) =>
+        local.ToString(DayFormat(culture, local.Day) + " MMMM yyyy" + time, culture);
 
     // French uses an ordinal for the first of a month only.
     private static string DayFormat(CultureInfo culture, int day) => culture.TwoLetterISOLanguageName switch

@@ -21,7 +21,9 @@ public static class LinkKey
     /// <summary>The key of a link's secret: the time in six bytes and the SHA-256 of the whole text. For a secret without a time, as older
     /// links have, the hash alone.</summary>
     public static byte[] Of(string secret) =>
-        secret.Length == MomentLength + Secret.Length && TryReadMoment(secret, out var moment) ? [.. moment, .. Secret.Hash(secret)] : Secret.Hash(secret);
+        secret.Length == MomentLength + Secret.Length && TryReadMoment(secret, out var moment)
+            ? [.. moment, .. Secret.Hash(secret)]
+            : Secret.Hash(secret);
 
     private static bool TryReadMoment(string secret, out byte[] moment)
     {

@@ -9,7 +9,8 @@ public sealed class LinkLookup(UntrackedLookup rows)
 {
     /// <summary>The token of this secret at the merchant, in any state; null when there is none, or when it was mailed to another address
     /// than the given one.</summary>
-    public async ValueTask<OneTimeToken?> FindAsync(long merchantId, TokenPurpose purpose, EmailAddress? address, string? secret, CancellationToken ct)
+    public async ValueTask<OneTimeToken?> FindAsync(
+        long merchantId, TokenPurpose purpose, EmailAddress? address, string? secret, CancellationToken ct)
     {
         foreach (var reading in LinkSecretParser.Read(secret))
         {

@@ -19,7 +19,8 @@ public static class LinkSecretParser
     public static string? Run(string? text)
     {
         var given = text?.Length > LongestText ? text[..LongestText] : text ?? "";
-        var run = LinkText.Unfold(LinkText.Decode(LinkText.Unfold(given))).SkipWhile(sign => !char.IsAsciiLetterOrDigit(sign)).TakeWhile(char.IsAsciiLetterOrDigit);
+        var run = LinkText.Unfold(LinkText.Decode(LinkText.Unfold(given))).SkipWhile(sign => !char.IsAsciiLetterOrDigit(sign))
+            .TakeWhile(char.IsAsciiLetterOrDigit);
         return string.Concat(run.Take(LongestRun)) is { Length: > 0 } found ? found : null;
     }
 
@@ -32,6 +33,7 @@ public static class LinkSecretParser
         }
 
         string[] readings = run.StartsWith(EqualsSign, StringComparison.OrdinalIgnoreCase) ? [run, run[EqualsSign.Length..]] : [run];
-        return readings.Concat(readings.SelectMany(reading => LinkKey.Lengths.Where(length => length < reading.Length).Select(length => reading[..length])));
+        return readings.Concat(readings.SelectMany(reading =>
+            LinkKey.Lengths.Where(length => length < reading.Length).Select(length => reading[..length])));
     }
 }

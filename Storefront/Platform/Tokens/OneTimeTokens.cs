@@ -12,7 +12,8 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
     /// <summary>Creates a token for a customer and returns its secret, which is stored nowhere; older tokens of the purpose are
     /// superseded.</summary>
     /// <remarks>Call it inside the transaction of the mail that carries the secret.</remarks>
-    public async Task<(OneTimeToken Token, string Secret)> IssueAsync(Customer customer, TokenPurpose purpose, LinkLifetime lifetime, CancellationToken ct)
+    public async Task<(OneTimeToken Token, string Secret)> IssueAsync(
+        Customer customer, TokenPurpose purpose, LinkLifetime lifetime, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (customer.Id != 0)
@@ -49,7 +50,8 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
     public async Task<bool> TrySpendAsync(OneTimeToken token, byte[] usedBy, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now).SetProperty(row => row.UsedBy, usedBy), ct) == 1;
+        return await Usable(token, now)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now).SetProperty(row => row.UsedBy, usedBy), ct) == 1;
     }
 
     /// <summary>Ends an open token as declined; a simultaneous spending and declining exclude each other.</summary>
@@ -64,14 +66,16 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
     public async Task<bool> TryOpenAsync(OneTimeToken token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await Usable(token, now).Where(row => row.OpenedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.OpenedAt, now), ct) == 1;
+        return await Usable(token, now).Where(row => row.OpenedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.OpenedAt, now), ct) == 1;
     }
 
     /// <summary>Supersedes the open tokens of a customer and purpose.</summary>
     public Task SupersedeAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return OpenOf(customer).Where(token => token.Purpose == purpose).ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now), ct);
+        return OpenOf(customer).Where(token => token.Purpose == purpose)
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.SupersededAt, now), ct);
     }
 
     /// <summary>Revokes every open token of a customer, because earlier mailed links no longer match who may use the account.</summary>
@@ -86,10 +90,12 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
     public Task VoidAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return OpenOf(customer).Where(token => token.Purpose == purpose).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct);
+        return OpenOf(customer).Where(token => token.Purpose == purpose)
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), ct);
     }
 
-    private IQueryable<OneTimeToken> OpenOf(Customer customer) => db.OneTimeTokens.Where(OneTimeToken.IsOpen).Where(token => token.CustomerId == customer.Id);
+    private IQueryable<OneTimeToken> OpenOf(Customer customer) =>
+        db.OneTimeTokens.Where(OneTimeToken.IsOpen).Where(token => token.CustomerId == customer.Id);
 
     // The same condition as OneTimeToken.StateAt, in the statement that succeeds for one caller only.
     private IQueryable<OneTimeToken> Usable(OneTimeToken token, DateTimeOffset now) =>

@@ -14,7 +14,8 @@ public static class Secret
     public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
 
     /// <summary>A secret derived from two others by HMAC: only who has both can compute it again.</summary>
-    public static string From(string one, string other) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other)));
+    public static string From(string one, string other) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other)));
 
     /// <summary>SHA-256 of the text's UTF-8 bytes. With 256 random bits inside, a slow hash would add nothing (ASVS 6.5.2).</summary>
     public static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

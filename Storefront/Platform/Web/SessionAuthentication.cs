@@ -15,7 +15,8 @@ namespace Storefront.Platform.Web;
 /// <summary>Authenticates a browser by its session row, and redirects visitors of protected pages to the sign-in page.</summary>
 /// <remarks>The cookie only names a row of this merchant; the row is read on every request.</remarks>
 public sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionLookup lookup, SavedFormCookie kept, CurrentMerchant currentMerchant)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionLookup lookup, SavedFormCookie kept,
+    CurrentMerchant currentMerchant)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Session";
@@ -40,7 +41,8 @@ public sealed class SessionAuthentication(
             Door = SessionKind.Browser,
         };
         Context.Features.Set(caller);
-        if (SessionCookie.Read(Request) is not { } secret || await lookup.FindAsync(currentMerchant.Id, SessionKind.Browser, secret, Context.RequestAborted) is not { } session)
+        if (SessionCookie.Read(Request) is not { } secret
+            || await lookup.FindAsync(currentMerchant.Id, SessionKind.Browser, secret, Context.RequestAborted) is not { } session)
         {
             return AuthenticateResult.NoResult();
         }

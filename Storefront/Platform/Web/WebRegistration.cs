@@ -43,7 +43,8 @@ public static class WebRegistration
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddTransient<PageText>();
-        services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        services.AddAuthentication(SessionAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorization();
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestForm);
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, MerchantForms>();
@@ -84,7 +85,8 @@ public static class WebRegistration
     }
 
     /// <summary>Hides the merchants' pages on the platform's own hosts, once the route is known.</summary>
-    public static void UsePageTenancy(this WebApplication app) => app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageTenancy>());
+    public static void UsePageTenancy(this WebApplication app) =>
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageTenancy>());
 
     /// <summary>Authenticates the browser and validates posted forms; a cookie does not authenticate at the API.</summary>
     /// <remarks>The framework's three middleware are added to the application itself: in a branch they would be added a second time, before

@@ -24,7 +24,9 @@ public sealed class CustomersTests : IAsyncDisposable
 
         Assert.Equal(("active", 3, "EUR"), (Text(customer, "status"), customer.GetProperty("total_orders").GetInt32(), Text(customer, "currency")));
         Assert.Equal(await SpentAsync(id), customer.GetProperty("total_spent").GetDecimal());
-        Assert.Equal(await _platform.AsAsync(Aurora, db => db.Orders.MaxAsync(order => order.PlacedAt)), customer.GetProperty("last_order_at").GetDateTimeOffset(), TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            await _platform.AsAsync(Aurora, db => db.Orders.MaxAsync(order => order.PlacedAt)),
+            customer.GetProperty("last_order_at").GetDateTimeOffset(), TimeSpan.FromSeconds(1));
         Assert.DoesNotContain("hash", customer.GetRawText(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("folded", customer.GetRawText(), StringComparison.OrdinalIgnoreCase);
     }
@@ -36,12 +38,16 @@ public sealed class CustomersTests : IAsyncDisposable
 
         var customer = (await PostAsync("customers/all")).Data.GetProperty("data")[0];
 
-        Assert.Equal(("invited", 0, 0m), (Text(customer, "status"), customer.GetProperty("total_orders").GetInt32(), customer.GetProperty("total_spent").GetDecimal()));
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (customer.GetProperty("last_order_at").ValueKind, customer.GetProperty("currency").ValueKind));
+        Assert.Equal(
+            ("invited", 0, 0m),
+            (Text(customer, "status"), customer.GetProperty("total_orders").GetInt32(), customer.GetProperty("total_spent").GetDecimal()));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null), (customer.GetProperty("last_order_at").ValueKind, customer.GetProperty("currency").ValueKind));
     }
 
     [Theory]
-    [InlineData("ja"), InlineData("JANE@"), InlineData("jane@example.com"), InlineData("Åsa"), InlineData("asa öst"), InlineData("OSTERLUND"), InlineData("kaffee"), InlineData("  asa  ")]
+    [InlineData("ja"), InlineData("JANE@"), InlineData("jane@example.com"), InlineData("Åsa"), InlineData("asa öst"), InlineData("OSTERLUND"),
+        InlineData("kaffee"), InlineData("  asa  ")]
     public async Task A_search_finds_the_beginning_of_address_names_and_company(string wanted)
     {
         await AddAsync("jane@example.com", "Åsa", "Österlund", "Kaffeehaus & Söhne");
@@ -93,7 +99,8 @@ public sealed class CustomersTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("page", "1000000000000"), InlineData("page", "0"), InlineData("per_page", "201"), InlineData("sortKey", "\"password_hash\""), InlineData("sortOrder", "\"up\"")]
+    [InlineData("page", "1000000000000"), InlineData("page", "0"), InlineData("per_page", "201"), InlineData("sortKey", "\"password_hash\""),
+        InlineData("sortOrder", "\"up\"")]
     [InlineData("status", "\"deleted\"")]
     public async Task A_list_that_cannot_be_is_refused_under_its_field(string field, string value)
     {
@@ -145,7 +152,10 @@ public sealed class CustomersTests : IAsyncDisposable
     }
 
     private async Task<decimal> SpentAsync(long customer) =>
-        await _platform.AsAsync(Aurora, db => db.Orders.Where(order => order.CustomerId == customer && order.PaymentStatus == PaymentStatus.Paid).SumAsync(order => order.TotalMinor)) / 100m;
+        await _platform.AsAsync(
+            Aurora,
+            db => db.Orders.Where(order => order.CustomerId == customer && order.PaymentStatus == PaymentStatus.Paid)
+                .SumAsync(order => order.TotalMinor)) / 100m;
 
     private Task<int> AddAsync(string email, string? firstname, string? lastname, string? company) => _platform.AsAsync(Aurora, db =>
     {

@@ -16,7 +16,8 @@ public sealed class PostgresCustomersTests(PostgresPlatform postgres) : IClassFi
         await Aurora.CustomerAsync("jane@example.com");
         var jane = (await Aurora.FindCustomerAsync("jane@example.com"))!;
 
-        var updated = await Aurora.MerchantApi.PostAsync("customers/update", new { customer_id = jane.Id, firstname = "anna", company = "Ünique", metadata = new { tier = "gold" } });
+        var updated = await Aurora.MerchantApi.PostAsync(
+            "customers/update", new { customer_id = jane.Id, firstname = "anna", company = "Ünique", metadata = new { tier = "gold" } });
 
         Assert.Equal("gold", updated.Data.GetProperty("customer").GetProperty("metadata").GetProperty("tier").GetString());
         Assert.Equal(["jane@example.com", "a@example.com", "b@example.com"], await EmailsAsync(new { sortKey = "firstname", sortOrder = "asc" }));
@@ -31,5 +32,8 @@ public sealed class PostgresCustomersTests(PostgresPlatform postgres) : IClassFi
     }
 
     private async Task<List<string>> EmailsAsync(object body) =>
-        [.. (await Aurora.MerchantApi.PostAsync("customers/all", body)).Data.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("email").GetString()!)];
+        [
+            .. (await Aurora.MerchantApi.PostAsync("customers/all", body)).Data.GetProperty("data").EnumerateArray()
+            .Select(row => row.GetProperty("email").GetString()!)
+        ];
 }

@@ -90,10 +90,13 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
 
         foreach (var token in new[] { null, "nonsense", platform.Aurora.Token, birchs, bearer + "x", bearer.ToLowerInvariant() })
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await platform.UnchangedAsync(() => platform.Aurora.Door("API").DeleteAsync(token!, Shop.GoodPassword))).Status);
+            Assert.Equal(
+                HttpStatusCode.Unauthorized,
+                (await platform.UnchangedAsync(() => platform.Aurora.Door("API").DeleteAsync(token!, Shop.GoodPassword))).Status);
         }
 
-        var visitor = await platform.UnchangedAsync(() => platform.Aurora.NewBrowser().PostAsync("/account/delete", [new("_handler", "delete-account"), new("Input.Password", Shop.GoodPassword)]));
+        var visitor = await platform.UnchangedAsync(() =>
+            platform.Aurora.NewBrowser().PostAsync("/account/delete", [new("_handler", "delete-account"), new("Input.Password", Shop.GoodPassword)]));
         Assert.Equal((HttpStatusCode.SeeOther, "/account/sign-in"), (visitor.Status, visitor.Location));
         Assert.True(await platform.Aurora.Door("API").IsSignedInAsync(bearer));
     }
@@ -101,7 +104,8 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
     [Fact]
     public async Task Failed_attempts_at_deletion_and_sign_in_share_one_count()
     {
-        await using var strict = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = 3.ToString(CultureInfo.InvariantCulture) } };
+        await using var strict =
+            new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = 3.ToString(CultureInfo.InvariantCulture) } };
         var (api, page) = (strict.Aurora.Door("API"), strict.Aurora.Door("browser"));
         var bearer = await strict.Aurora.CustomerAsync("counted@example.com");
         var cookie = (await page.SignInAsync("counted@example.com", Shop.GoodPassword)).Session!;
@@ -124,13 +128,15 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
     [Fact]
     public async Task A_delayed_account_shows_the_waiting_time_at_both_doors()
     {
-        await using var strict = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = 1.ToString(CultureInfo.InvariantCulture) } };
+        await using var strict =
+            new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = 1.ToString(CultureInfo.InvariantCulture) } };
         var bearer = await strict.Aurora.CustomerAsync("locked@example.com");
         var browser = strict.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = (await strict.Aurora.Door("browser").SignInAsync("locked@example.com", Shop.GoodPassword)).Session!;
         await strict.Aurora.Door("API").DeleteAsync(bearer, Wrong);
 
-        var answer = await strict.UnchangedAsync(() => strict.Aurora.Api(bearer).PostAsync("customer/account/delete", new { password = Shop.GoodPassword }));
+        var answer =
+            await strict.UnchangedAsync(() => strict.Aurora.Api(bearer).PostAsync("customer/account/delete", new { password = Shop.GoodPassword }));
         var page = await browser.SubmitAsync(await browser.GetAsync("/account/delete"), ("Password", Shop.GoodPassword));
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "passwords.locked_out"), (answer.Status, answer.Code));
@@ -146,10 +152,14 @@ public sealed class DeleteAccountTests(TestPlatform platform) : IClassFixture<Te
     {
         var bearer = await platform.Aurora.CustomerAsync("parallel@example.com");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => platform.Aurora.Door("API").DeleteAsync(bearer, Shop.GoodPassword))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16)
+            .Select(_ => Task.Run(() => platform.Aurora.Door("API").DeleteAsync(bearer, Shop.GoodPassword))));
 
         Assert.Single(outcomes, outcome => outcome.IsDone);
-        Assert.All(outcomes.Where(outcome => !outcome.IsDone), outcome => Assert.Contains(outcome.Status, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests }));
-        Assert.Single(await platform.MailsAsync(), mail => mail.To == "parallel@example.com" && !mail.Text.Contains("token=", StringComparison.Ordinal));
+        Assert.All(
+            outcomes.Where(outcome => !outcome.IsDone),
+            outcome => Assert.Contains(outcome.Status, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests }));
+        Assert.Single(
+            await platform.MailsAsync(), mail => mail.To == "parallel@example.com" && !mail.Text.Contains("token=", StringComparison.Ordinal));
     }
 }

@@ -66,7 +66,8 @@ public sealed class DeleteCustomerTests : IAsyncDisposable
         await Aurora.CustomerAsync(Email);
         var customer = new { customer_id = (await Aurora.FindCustomerAsync(Email))!.Id };
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => Aurora.MerchantApi.PostAsync("customers/delete", customer))));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => Aurora.MerchantApi.PostAsync("customers/delete", customer))));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.Equal(31, answers.Count(answer => answer.Status == HttpStatusCode.NotFound));
@@ -81,6 +82,8 @@ public sealed class DeleteCustomerTests : IAsyncDisposable
         await Aurora.InviteAsync(Email);
         var (_, token) = await Aurora.NewTokenAsync(abilities);
 
-        Assert.Equal(status, (await Aurora.Api(token).PostAsync("customers/delete", new { customer_id = (await Aurora.FindCustomerAsync(Email))!.Id })).Status);
+        Assert.Equal(
+            status,
+            (await Aurora.Api(token).PostAsync("customers/delete", new { customer_id = (await Aurora.FindCustomerAsync(Email))!.Id })).Status);
     }
 }

@@ -41,7 +41,9 @@ public sealed class DeletionReachTests : IAsyncDisposable
         {
             foreach (var path in new[] { "profile/get", "orders/list", "orders/get", "account/delete", "account/deletion-preview", "auth/logout" })
             {
-                Assert.Equal(HttpStatusCode.Unauthorized, (await Aurora.Api(bearer).PostAsync("customer/" + path, new { password = Shop.GoodPassword, order_id = 1 })).Status);
+                Assert.Equal(
+                    HttpStatusCode.Unauthorized,
+                    (await Aurora.Api(bearer).PostAsync("customer/" + path, new { password = Shop.GoodPassword, order_id = 1 })).Status);
             }
         }
 
@@ -50,11 +52,15 @@ public sealed class DeletionReachTests : IAsyncDisposable
             Assert.False(await Aurora.Door("browser").IsSignedInAsync(cookie));
         }
 
-        Assert.Equal("/account/sign-in", (await _platform.UnchangedAsync(() => openPage.SubmitAsync(deletePage, ("Password", Shop.GoodPassword)))).Location);
-        var repeated = await _platform.UnchangedAsync(() => repeating.SubmitAsync(form, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword)));
+        Assert.Equal(
+            "/account/sign-in", (await _platform.UnchangedAsync(() => openPage.SubmitAsync(deletePage, ("Password", Shop.GoodPassword)))).Location);
+        var repeated = await _platform.UnchangedAsync(() =>
+            repeating.SubmitAsync(form, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword)));
         Assert.NotEqual(HttpStatusCode.SeeOther, repeated.Status);
         Assert.Equal("This link is not known here", (await Aurora.NewBrowser().OpenAsync(link.Address.PathAndQuery)).Heading);
-        Assert.Equal("invitation.unknown", (await Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = link.Email, token = link.Token })).Code);
+        Assert.Equal(
+            "invitation.unknown",
+            (await Aurora.Api().PostPublicAsync("customer/auth/invitation/renew", new { email = link.Email, token = link.Token })).Code);
         Assert.False((await Aurora.Door(name).SignInAsync(Jane, Shop.GoodPassword)).IsSignedIn);
     }
 
@@ -73,22 +79,39 @@ public sealed class DeletionReachTests : IAsyncDisposable
         await _platform.MailsAsync();
 
         var after = await _platform.RowsAsync();
-        Assert.Equal(3, await Aurora.CountAsync(db => db.Orders.Where(order => order.BuyerEmail == Jane && order.BuyerAddress == "" && order.CustomerId == null && order.UnlinkedAt == _platform.Clock.Now)));
+        Assert.Equal(
+            3,
+            await Aurora.CountAsync(db =>
+                db.Orders.Where(
+                    order => order.BuyerEmail == Jane && order.BuyerAddress == "" && order.CustomerId == null
+                        && order.UnlinkedAt == _platform.Clock.Now)));
         Assert.DoesNotContain(after, row => row.Contains($"CustomerId={id},", StringComparison.Ordinal));
         var (gone, come) = (before.Except(after).ToList(), after.Except(before).ToList());
-        Assert.All(gone, row => Assert.True(row.Contains($"CustomerId={id},", StringComparison.Ordinal) || row.StartsWith($"Customers: Id={id},", StringComparison.Ordinal), row));
-        Assert.Equal(["AuditEntries", "DeletionReceipts", "MailboxMails", "Orders", "Orders", "Orders"], come.Select(row => row.Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.All(
+            gone,
+            row => Assert.True(
+                row.Contains($"CustomerId={id},", StringComparison.Ordinal) || row.StartsWith($"Customers: Id={id},", StringComparison.Ordinal),
+                row));
+        Assert.Equal(
+            ["AuditEntries", "DeletionReceipts", "MailboxMails", "Orders", "Orders", "Orders"],
+            come.Select(row => row.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Guest_orders_after_the_verification_are_closed_with_the_account()
     {
         var bearer = await Aurora.CustomerAsync(Jane);
-        await _platform.AsAsync(Aurora, db => db.Orders.Where(order => order.BuyerEmail == Jane).ExecuteUpdateAsync(set => set.SetProperty(order => order.CustomerId, (long?)null)));
+        await _platform.AsAsync(
+            Aurora,
+            db => db.Orders.Where(order => order.BuyerEmail == Jane)
+                .ExecuteUpdateAsync(set => set.SetProperty(order => order.CustomerId, (long?)null)));
 
         Assert.True((await Aurora.Door("API").DeleteAsync(bearer, Shop.GoodPassword)).IsDone);
 
-        Assert.Equal(3, await Aurora.CountAsync(db => db.Orders.Where(order => order.BuyerEmail == Jane && order.BuyerAddress == "" && order.UnlinkedAt == _platform.Clock.Now)));
+        Assert.Equal(
+            3,
+            await Aurora.CountAsync(db =>
+                db.Orders.Where(order => order.BuyerEmail == Jane && order.BuyerAddress == "" && order.UnlinkedAt == _platform.Clock.Now)));
     }
 
     [Fact]
@@ -98,7 +121,10 @@ public sealed class DeletionReachTests : IAsyncDisposable
 
         Assert.True((await Aurora.Door("API").DeleteAsync(bearer, Shop.GoodPassword)).IsDone);
 
-        Assert.Equal(3, await Aurora.CountAsync(db => db.Orders.Where(order => order.BuyerAddress == Jane && order.CustomerId == null && order.UnlinkedAt == null)));
+        Assert.Equal(
+            3,
+            await Aurora.CountAsync(db =>
+                db.Orders.Where(order => order.BuyerAddress == Jane && order.CustomerId == null && order.UnlinkedAt == null)));
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
@@ -110,7 +136,9 @@ public sealed class DeletionReachTests : IAsyncDisposable
         await _platform.AsAsync(Aurora, async (db, services) =>
         {
             var customer = await db.Customers.SingleAsync(row => row.Email == Jane);
-            services.GetRequiredService<MailOutbox>().Add(services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en", new InvitationMail("https://aurora.localhost/queued", null, null, _platform.Clock.Now), customer);
+            services.GetRequiredService<MailOutbox>().Add(
+                services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en",
+                new InvitationMail("https://aurora.localhost/queued", null, null, _platform.Clock.Now), customer);
             return await db.SaveChangesAsync();
         });
 
@@ -136,7 +164,9 @@ public sealed class DeletionReachTests : IAsyncDisposable
         var entry = await _platform.AsAsync(Aurora, db => db.AuditEntries.SingleAsync(entry => entry.Action == "customer.deleted"));
         var receipt = await _platform.AsAsync(Aurora, db => db.DeletionReceipts.SingleAsync());
         Assert.Equal((subject, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: 3"), (entry.SubjectId, entry.Facts));
-        Assert.DoesNotContain(await _platform.RowsAsync(), row => row.StartsWith("AuditEntries", StringComparison.Ordinal) && row.Contains("jane", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            await _platform.RowsAsync(),
+            row => row.StartsWith("AuditEntries", StringComparison.Ordinal) && row.Contains("jane", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(0, await _platform.Birch.CountAsync(db => db.AuditEntries));
     }
 

@@ -97,18 +97,25 @@ public sealed class DeletionReceiptTests : IAsyncDisposable
         var receipt = await DeleteAsync("API");
         var birchs = await DeleteAsync("API", shop: _platform.Birch);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _platform.Birch.MerchantApi.PostAsync("customers/deletions/get", new { receipt_id = receipt.Id })).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await _platform.Birch.MerchantApi.PostAsync("customers/deletions/get", new { receipt_id = receipt.Id })).Status);
         var listed = (await _platform.Birch.MerchantApi.PostAsync("customers/deletions/all")).Data;
         Assert.Equal($"{birchs.Id}", Assert.Single(listed.GetProperty("data").EnumerateArray()).GetProperty("id").GetString());
-        Assert.Equal(HttpStatusCode.OK, (await Aurora.Api("demo-aurora-readonly-token").PostAsync("customers/deletions/get", new { receipt_id = receipt.Id })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Aurora.Api("demo-aurora-readonly-token").PostAsync("customers/deletions/get", new { receipt_id = receipt.Id })).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Aurora.Api().PostAsync("customers/deletions/get", new { receipt_id = receipt.Id })).Status);
     }
 
     [Fact]
     public async Task Unknown_and_missing_numbers_and_invalid_pages_are_refused()
     {
-        Assert.Equal((HttpStatusCode.NotFound, "receipt.not_found"), Of(await Aurora.MerchantApi.PostAsync("customers/deletions/get", new { receipt_id = "nonsense" })));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "receipt.required"), Of(await Aurora.MerchantApi.PostAsync("customers/deletions/get", new { })));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "receipt.not_found"),
+            Of(await Aurora.MerchantApi.PostAsync("customers/deletions/get", new { receipt_id = "nonsense" })));
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, "receipt.required"), Of(await Aurora.MerchantApi.PostAsync("customers/deletions/get", new { })));
         Assert.NotNull((await Aurora.MerchantApi.PostAsync("customers/deletions/all", new { page = 0 })).Error("page"));
         Assert.NotNull((await Aurora.MerchantApi.PostAsync("customers/deletions/all", new { per_page = 201 })).Error("per_page"));
     }

@@ -28,7 +28,8 @@ public sealed class ErasedBytesTests
         return count;
     });
 
-    private static async Task TruncateAsync(TestPlatform platform) => Assert.True(await platform.Services.GetRequiredService<WalTruncator>().TryTruncateAsync(default));
+    private static async Task TruncateAsync(TestPlatform platform) =>
+        Assert.True(await platform.Services.GetRequiredService<WalTruncator>().TryTruncateAsync(default));
 
     private static async Task AssertGoneAsync(TestPlatform platform, IEnumerable<Stored> values)
     {
@@ -58,15 +59,22 @@ public sealed class ErasedBytesTests
         var mustGo = stored.Where(value => !kept.Contains(value.Value)).ToList();
         Assert.InRange(mustGo.Count, 40, 1000);
         await AssertGoneAsync(platform, mustGo);
-        Assert.Contains(await platform.MailsAsync(), mail => mail.To == RichPerson.Email && mail.Text.Contains(RichPerson.Firstname, StringComparison.Ordinal));
+        Assert.Contains(
+            await platform.MailsAsync(), mail => mail.To == RichPerson.Email && mail.Text.Contains(RichPerson.Firstname, StringComparison.Ordinal));
         await AssertGoneAsync(platform, mustGo);
 
         // Kept data is in the kept columns only; the order whose term had ended keeps nothing.
         string[] books = ["BuyerEmail", "Billing", "Shipping"];
         var rows = await platform.RowsAsync();
-        Assert.All(kept.OfType<string>(), value => Assert.Equal(["Orders", "Orders"], rows.Where(row => row.Contains(value, StringComparison.OrdinalIgnoreCase)).Select(row => row.Split(':')[0])));
-        Assert.Equal(books.Order(StringComparer.Ordinal), stored.Where(value => value.Class == ErasureClass.KeepUntil).Select(value => value.Column).Distinct().Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(log.Lines, line => stored.Any(value => value.Value is string text && line.Contains(text, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            kept.OfType<string>(),
+            value => Assert.Equal(
+                ["Orders", "Orders"], rows.Where(row => row.Contains(value, StringComparison.OrdinalIgnoreCase)).Select(row => row.Split(':')[0])));
+        Assert.Equal(
+            books.Order(StringComparer.Ordinal),
+            stored.Where(value => value.Class == ErasureClass.KeepUntil).Select(value => value.Column).Distinct().Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(
+            log.Lines, line => stored.Any(value => value.Value is string text && line.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
         // 2026 and seven years end on 1 January 2034, for the demo's four guest orders too.
         platform.Clock.Turn(new DateTimeOffset(2034, 1, 2, 0, 0, 0, TimeSpan.Zero) - platform.Clock.Now);
@@ -113,7 +121,9 @@ public sealed class ErasedBytesTests
         var notice = await platform.AsAsync(platform.Aurora, db => db.OutboxMails.SingleAsync());
         Assert.Equal((OutboxState.Parked, "account-deleted", ""), (notice.State, notice.Kind, notice.Content));
         await TruncateAsync(platform);
-        Assert.All(new[] { RichPerson.Email, RichPerson.Email.ToLowerInvariant(), RichPerson.Firstname }, value => Assert.False(platform.FilesHold(value), value));
+        Assert.All(
+            new[] { RichPerson.Email, RichPerson.Email.ToLowerInvariant(), RichPerson.Firstname },
+            value => Assert.False(platform.FilesHold(value), value));
     }
 
     private sealed class RefusingTransport : IMailTransport
@@ -122,7 +132,8 @@ public sealed class ErasedBytesTests
 
         public Link LinkTo(string email)
         {
-            var address = new Uri(_refused.Single(mail => mail.To == email).Text.Split('\n').Single(line => line.StartsWith("https://", StringComparison.Ordinal)));
+            var address = new Uri(_refused.Single(mail => mail.To == email).Text.Split('\n')
+                .Single(line => line.StartsWith("https://", StringComparison.Ordinal)));
             return new(address, email, Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Query)["token"].ToString());
         }
 

@@ -34,16 +34,21 @@ public sealed partial class ErasedProgramTests
         await PostAsync(program, host, "customers/invite", token, new { email = Email });
         var secret = "";
         await Eventually.IsSoAsync(async () => (secret = await SecretAsync(program, host)) != "");
-        var accepted = await PostAsync(program, host, "customer/auth/invitation/accept", null, new { project_id = project, email = Email, token = secret, password = Shop.GoodPassword, password_confirmation = Shop.GoodPassword });
+        var accepted = await PostAsync(
+            program, host, "customer/auth/invitation/accept", null,
+            new { project_id = project, email = Email, token = secret, password = Shop.GoodPassword, password_confirmation = Shop.GoodPassword });
         var bearer = accepted.GetProperty("data").GetProperty("token").GetString()!;
-        await PostAsync(program, host, "customer/profile/update", bearer, new { firstname = "Jane", lastname = "Doe", phone = "+31 20 123 4567", account_type = "business", company });
+        await PostAsync(
+            program, host, "customer/profile/update", bearer,
+            new { firstname = "Jane", lastname = "Doe", phone = "+31 20 123 4567", account_type = "business", company });
         return bearer;
     }
 
     // The mails that the program has sent by itself; empty until then.
     private static async Task<string> SecretAsync(RunningProgram program, string host)
     {
-        using var mailbox = JsonDocument.Parse(await (await program.SendAsync(HttpMethod.Get, "localhost", "_dev/mailbox.json")).Content.ReadAsStringAsync());
+        using var mailbox =
+            JsonDocument.Parse(await (await program.SendAsync(HttpMethod.Get, "localhost", "_dev/mailbox.json")).Content.ReadAsStringAsync());
         return mailbox.RootElement.EnumerateArray().Select(mail => SecretPattern().Match(mail.GetProperty("text").GetString()!))
             .FirstOrDefault(link => link.Success && link.Groups["host"].Value == host)?.Groups["secret"].Value ?? "";
     }
@@ -56,7 +61,8 @@ public sealed partial class ErasedProgramTests
         return JsonDocument.Parse(text).RootElement.Clone();
     }
 
-    private static bool FilesHold(ProgramFolder folder, string text) => Directory.EnumerateFiles(folder.Path, "storefront.db*").Any(file => Read(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    private static bool FilesHold(ProgramFolder folder, string text) =>
+        Directory.EnumerateFiles(folder.Path, "storefront.db*").Any(file => Read(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     private static byte[] Read(string file)
     {

@@ -24,7 +24,9 @@ public sealed class PreviewDeletionTests(TestPlatform platform) : IClassFixture<
 
         var preview = (await platform.UnchangedAsync(() => platform.Aurora.Api(bearer).PostAsync(Path))).Data;
 
-        Assert.Equal("""{"consents":0,"email_changes":0,"answers":0,"invitations":1,"devices":2,"links":1,"mails":2,"sessions":2,"profiles":1}""", preview.GetProperty("erased").GetRawText());
+        Assert.Equal(
+            """{"consents":0,"email_changes":0,"answers":0,"invitations":1,"devices":2,"links":1,"mails":2,"sessions":2,"profiles":1}""",
+            preview.GetProperty("erased").GetRawText());
         Assert.Equal("""{"orders":0}""", preview.GetProperty("masked").GetRawText());
         Assert.Equal("""{"orders":3,"until_end_of":2033,"ground":"tax"}""", preview.GetProperty("kept").GetRawText());
         Assert.Contains("3 orders, for the tax authority, until the end of 2033", page.Main, StringComparison.Ordinal);

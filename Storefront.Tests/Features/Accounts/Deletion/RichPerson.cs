@@ -20,9 +20,28 @@ internal sealed class RichPerson(Shop shop)
     private const string Message = "Purple hippopotamus greetings 8842";
     private const string Device = "Peculiarphone/77.31 (Snark)";
 
-    private static readonly object Home = new { firstname = Firstname, lastname = "Wobbleforth", street = "Flibbertigibbet Lane", number = "98765-Q", postcode = "1234 QX", city = "Snollygoster", country = "NL", phone = "+31698765432" };
+    private static readonly object Home = new
+    {
+        firstname = Firstname,
+        lastname = "Wobbleforth",
+        street = "Flibbertigibbet Lane",
+        number = "98765-Q",
+        postcode = "1234 QX",
+        city = "Snollygoster",
+        country = "NL",
+        phone = "+31698765432"
+    };
 
-    private static readonly PostalAddress OnInvoice = new() { Firstname = "Invoicequentin", Lastname = "Invoiceforth", Street = "Kept Lane of the Taxes", Number = "4711-K", Postcode = "9999 KX", City = "Ledgerdam", Phone = "+31611223344" };
+    private static readonly PostalAddress OnInvoice = new()
+    {
+        Firstname = "Invoicequentin",
+        Lastname = "Invoiceforth",
+        Street = "Kept Lane of the Taxes",
+        Number = "4711-K",
+        Postcode = "9999 KX",
+        City = "Ledgerdam",
+        Phone = "+31611223344"
+    };
 
     private static readonly ErasureClass[] Dealt = [ErasureClass.Erase, ErasureClass.Mask, ErasureClass.Unlink, ErasureClass.KeepUntil];
 
@@ -38,8 +57,20 @@ internal sealed class RichPerson(Shop shop)
         await DoneAsync(shop.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = pending!.Id }));
         var bearer = (await new ApiDoor(shop).AcceptAsync(await shop.NewestLinkAsync(Email), Shop.GoodPassword)).Session!;
         var api = shop.Api(bearer);
-        await DoneAsync(api.PostAsync("customer/profile/update", new { firstname = Firstname, lastname = "Wobbleforth", phone = "+31698765432", account_type = "business", company = "Unmistakable Ltd", tax_number = "NL998877665B01" }));
-        await DoneAsync(shop.MerchantApi.PostAsync("customers/update", new { customer_id = pending.Id, external_id = "Unmistakable-ERP-4711", metadata = new { secret = "Unmistakable note 0815" } }));
+        await DoneAsync(api.PostAsync(
+            "customer/profile/update",
+            new
+            {
+                firstname = Firstname,
+                lastname = "Wobbleforth",
+                phone = "+31698765432",
+                account_type = "business",
+                company = "Unmistakable Ltd",
+                tax_number = "NL998877665B01"
+            }));
+        await DoneAsync(shop.MerchantApi.PostAsync(
+            "customers/update",
+            new { customer_id = pending.Id, external_id = "Unmistakable-ERP-4711", metadata = new { secret = "Unmistakable note 0815" } }));
         await DoneAsync(api.PostAsync("customer/addresses/update", new { default_billing = Home, default_shipping = Home }));
         await DoneAsync(api.PostAsync("customer/preferences/cart-reminder", new { enabled = true }));
         await SignInWithDeviceAsync();
@@ -65,13 +96,16 @@ internal sealed class RichPerson(Shop shop)
             foreach (var column in table.Columns(@class))
             {
                 var (rows, name) = (column.DeclaringType.GetTableName()!, column.GetColumnName());
-                var values = await shop.Platform.ReadAsync($"""SELECT "{name}" FROM "{rows}" WHERE "{table.Link.GetColumnName()}" = {id} AND "{name}" IS NOT NULL AND "{name}" <> '' """);
+                var values = await shop.Platform.ReadAsync(
+                    $"""SELECT "{name}" FROM "{rows}" WHERE "{table.Link.GetColumnName()}" = {id} AND "{name}" IS NOT NULL AND "{name}" <> '' """);
                 Assert.True(values.Count > 0, $"Nothing fills {rows}.{name}: the search would look for nothing.");
                 stored.AddRange(values.SelectMany(value => Telling(column, value)).Distinct().Select(value => new Stored(rows, name, @class, value)));
             }
         }
 
-        stored.AddRange(((string[])[AttemptCounterStore.Key("password", Email.ToLowerInvariant()), AttemptCounterStore.Key("mail-recipient", Email.ToLowerInvariant())])
+        stored.AddRange(((
+            string[])[AttemptCounterStore.Key("password", Email.ToLowerInvariant()),
+            AttemptCounterStore.Key("mail-recipient", Email.ToLowerInvariant())])
             .Select(key => new Stored("AttemptCounters", "Key", ErasureClass.Erase, key)));
         return stored;
     }
@@ -81,7 +115,8 @@ internal sealed class RichPerson(Shop shop)
         byte[] bytes => [bytes],
         // The column stores the plus of a phone number in another encoding.
         string address when column.ClrType == typeof(PostalAddress) => JsonDocument.Parse(address).RootElement.EnumerateObject()
-            .Where(part => part.Value.ValueKind == JsonValueKind.String).Select(part => part.Value.GetString()!.TrimStart('+')).Where(part => part.Length >= ShortestTelling),
+            .Where(part => part.Value.ValueKind == JsonValueKind.String).Select(part => part.Value.GetString()!.TrimStart('+'))
+            .Where(part => part.Length >= ShortestTelling),
         string text when column.ClrType == typeof(string) && text.Length >= ShortestTelling => [text],
 
         // Numbers and times; the random number of the audit trail is not a value of the person.
@@ -115,12 +150,27 @@ internal sealed class RichPerson(Shop shop)
     {
         var now = shop.Platform.Clock.Now;
         await db.Customers.Where(customer => customer.Id == id).ExecuteUpdateAsync(set => set.SetProperty(customer => customer.Language, "en"));
-        await db.OneTimeTokens.Where(token => token.CustomerId == id && token.SupersededAt == null).ExecuteUpdateAsync(set => set.SetProperty(token => token.OpenedAt, now).SetProperty(token => token.RevokedAt, now).SetProperty(token => token.DeclinedAt, now));
-        await db.ConsentStatements.Where(statement => statement.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(statement => statement.ClientAddress, "2001:db8:7431::/64"));
-        await db.Invitations.Where(invitation => invitation.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(invitation => invitation.Firstname, "Invitequentin").SetProperty(invitation => invitation.Lastname, "Inviteforth")
-            .SetProperty(invitation => invitation.RemindedAt, now).SetProperty(invitation => invitation.OpenedAt, now).SetProperty(invitation => invitation.NextTryAt, now).SetProperty(invitation => invitation.Reason, "deferred-for-Zebra-7431")
+        await db.OneTimeTokens.Where(token => token.CustomerId == id && token.SupersededAt == null)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(token => token.OpenedAt, now).SetProperty(token => token.RevokedAt, now).SetProperty(token => token.DeclinedAt, now));
+        await db.ConsentStatements.Where(statement => statement.CustomerId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(statement => statement.ClientAddress, "2001:db8:7431::/64"));
+        await db.Invitations.Where(invitation => invitation.CustomerId == id)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(invitation => invitation.Firstname, "Invitequentin").SetProperty(invitation => invitation.Lastname, "Inviteforth")
+            .SetProperty(invitation => invitation.RemindedAt, now).SetProperty(invitation => invitation.OpenedAt, now)
+            .SetProperty(invitation => invitation.NextTryAt, now).SetProperty(invitation => invitation.Reason, "deferred-for-Zebra-7431")
             .SetProperty(invitation => invitation.DeclinedAt, now).SetProperty(invitation => invitation.RevokedAt, now));
-        db.Insert(new InvitationEvent { MerchantId = shop.Id, CustomerId = id, Kind = InvitationEventKind.Deferred, At = now, Code = 451, Reason = "put-off-for-Zebra-7431", NextTryAt = now });
+        db.Insert(new InvitationEvent
+        {
+            MerchantId = shop.Id,
+            CustomerId = id,
+            Kind = InvitationEventKind.Deferred,
+            At = now,
+            Code = 451,
+            Reason = "put-off-for-Zebra-7431",
+            NextTryAt = now
+        });
         await db.SaveChangesAsync();
         return await db.OutboxMails.Where(mail => mail.CustomerId == id && mail.State == OutboxState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LastProblem, "greylisted-for-Zebra-7431"));

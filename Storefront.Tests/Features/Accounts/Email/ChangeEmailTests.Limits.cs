@@ -11,11 +11,13 @@ public sealed partial class ChangeEmailTests
         var session = await SignedInAsync("API", "guesses@example.com");
         var code = await AskedAsync("API", session, "guesses-new@example.com");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => platform.Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = Other(code) }))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 32)
+            .Select(_ => Task.Run(() => platform.Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = Other(code) }))));
 
         Assert.Equal(EmailChange.MaxTries, outcomes.Count(outcome => outcome.Code == "code.wrong"));
         Assert.Equal(32 - EmailChange.MaxTries, outcomes.Count(outcome => outcome.Code == "code.too_many_tries"));
-        Assert.Equal("code.too_many_tries", (await platform.Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = code })).Code);
+        Assert.Equal(
+            "code.too_many_tries", (await platform.Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = code })).Code);
     }
 
     [Fact]
@@ -36,7 +38,8 @@ public sealed partial class ChangeEmailTests
     {
         using var own = new TestPlatform();
         var session = await own.Aurora.CustomerAsync("slow@example.com");
-        await own.Aurora.Api(session).PostAsync("customer/email/change", new { email = "slow-new@example.com", current_password = Shop.GoodPassword });
+        await own.Aurora.Api(session)
+            .PostAsync("customer/email/change", new { email = "slow-new@example.com", current_password = Shop.GoodPassword });
         var code = CodePattern().Match((await own.MailsAsync()).First(mail => mail.To == "slow-new@example.com").Text).Value;
         own.Clock.Turn(TimeSpan.FromMinutes(15));
 
@@ -65,7 +68,8 @@ public sealed partial class ChangeEmailTests
     {
         var session = await SignedInAsync("API", "moving@example.com");
         var code = await AskedAsync("API", session, "moving-new@example.com");
-        Task<int> CountersOf(string address) => platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == AttemptCounterStore.Key("mail-recipient", address)));
+        Task<int> CountersOf(string address) =>
+            platform.Aurora.CountAsync(db => db.AttemptCounters.Where(counter => counter.Key == AttemptCounterStore.Key("mail-recipient", address)));
         Assert.Equal((1, 1), (await CountersOf("moving@example.com"), await CountersOf("moving-new@example.com")));
 
         Assert.True((await EnterAsync("API", session, code)).IsDone);

@@ -20,7 +20,8 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     }
 
     private async Task<string> CodeAsync(string email) =>
-        CodePattern().Match((await platform.MailsAsync()).First(mail => mail.To == email && mail.Subject == "Your code for Aurora Coffee").Text).Value;
+        CodePattern()
+            .Match((await platform.MailsAsync()).First(mail => mail.To == email && mail.Subject == "Your code for Aurora Coffee").Text).Value;
 
     private async Task<string> AskedAsync(string name, string session, string email)
     {
@@ -28,7 +29,8 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
         return await CodeAsync(email);
     }
 
-    private Task<Outcome> EnterAsync(string name, string session, string code) => Open(name).DoAsync(session, AccountOperation.VerifyEmail, ("token", code));
+    private Task<Outcome> EnterAsync(string name, string session, string code) =>
+        Open(name).DoAsync(session, AccountOperation.VerifyEmail, ("token", code));
 
     private static string Other(string code) => code[0] == '0' ? "1" + code[1..] : "0" + code[1..];
 
@@ -52,7 +54,10 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
         var signedIn = await Open(name).SignInAsync(fresh, Shop.GoodPassword);
         Assert.Equal([$"MOVE-{name}"], await Open(name).OrdersAsync(signedIn.Session!));
         Assert.NotNull((await platform.Aurora.FindCustomerAsync(fresh))!.EmailVerifiedAt);
-        Assert.Single(await platform.MailsAsync(), mail => mail.To == old && mail.Subject == "Another address for your account at Aurora Coffee" && !mail.Text.Contains(code, StringComparison.Ordinal) && !mail.Text.Contains(fresh, StringComparison.OrdinalIgnoreCase));
+        Assert.Single(
+            await platform.MailsAsync(),
+            mail => mail.To == old && mail.Subject == "Another address for your account at Aurora Coffee"
+                && !mail.Text.Contains(code, StringComparison.Ordinal) && !mail.Text.Contains(fresh, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(0, await platform.Aurora.CountAsync(db => db.EmailChanges.Where(change => change.Customer.Email == fresh)));
         Assert.True(await new ApiDoor(platform.Birch).IsSignedInAsync(elsewhere));
         Assert.NotNull(await platform.Birch.FindCustomerAsync(old));
@@ -78,12 +83,14 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
         }
 
         var target = wish switch { "SAME" => email.ToUpperInvariant(), "TAKEN" => taken, _ => wish };
-        var refused = await Open(name).DoAsync(session, AccountOperation.ChangeEmail, To(target, field == "current_password" ? "wrong-horse-battery" : Shop.GoodPassword));
+        var refused = await Open(name)
+            .DoAsync(session, AccountOperation.ChangeEmail, To(target, field == "current_password" ? "wrong-horse-battery" : Shop.GoodPassword));
 
         Assert.False(refused.IsDone);
         Assert.NotNull(refused.Error(field));
         Assert.Equal(0, await platform.Aurora.CountAsync(db => db.EmailChanges.Where(change => change.Customer.Email == email)));
-        Assert.DoesNotContain(await platform.MailsAsync(), mail => mail.Subject.Contains("code", StringComparison.Ordinal) && (mail.To == target || mail.To == email));
+        Assert.DoesNotContain(
+            await platform.MailsAsync(), mail => mail.Subject.Contains("code", StringComparison.Ordinal) && (mail.To == target || mail.To == email));
     }
 
     [Fact]
@@ -167,7 +174,8 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
         await platform.Birch.CustomerAsync("two-shops-new@example.com");
         var code = await AskedAsync("API", session, "two-shops-new@example.com");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Birch.Api(session).PostAsync("customer/email/change/verify", new { token = code })).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await platform.Birch.Api(session).PostAsync("customer/email/change/verify", new { token = code })).Status);
         Assert.True((await EnterAsync("API", session, code)).IsDone);
     }
 
@@ -176,7 +184,9 @@ public sealed partial class ChangeEmailTests(TestPlatform platform) : IClassFixt
     {
         var session = await SignedInAsync("API", "stops@example.com");
         var code = await AskedAsync("API", session, "stops-new@example.com");
-        var changed = await Open("API").DoAsync(session, AccountOperation.ChangePassword, ("current_password", Shop.GoodPassword), ("password", "another-horse-battery-staple"), ("password_confirmation", "another-horse-battery-staple"));
+        var changed = await Open("API").DoAsync(
+            session, AccountOperation.ChangePassword, ("current_password", Shop.GoodPassword), ("password", "another-horse-battery-staple"),
+            ("password_confirmation", "another-horse-battery-staple"));
 
         Assert.NotNull((await EnterAsync("API", changed.Session!, code)).Error("token"));
         Assert.NotNull(await platform.Aurora.FindCustomerAsync("stops@example.com"));

@@ -19,12 +19,15 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
     private async Task<(string Session, Link Stop, string Code)> AskAsync(string? session = null, string to = New)
     {
         session ??= await Aurora.CustomerAsync(Old);
-        Assert.Equal(HttpStatusCode.OK, (await Aurora.Api(session).PostAsync("customer/email/change", new { email = to, current_password = Shop.GoodPassword })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Aurora.Api(session).PostAsync("customer/email/change", new { email = to, current_password = Shop.GoodPassword })).Status);
         var code = CodePattern().Match((await _platform.MailsAsync()).First(mail => mail.To == to).Text).Value;
         return (session, await Aurora.NewestLinkAsync(Old), code);
     }
 
-    private Task<ApiAnswer> EnterAsync(string session, string code) => Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = code });
+    private Task<ApiAnswer> EnterAsync(string session, string code) =>
+        Aurora.Api(session).PostAsync("customer/email/change/verify", new { token = code });
 
     private static Task<ApiAnswer> StopAsync(Shop shop, string? email, string? token) => shop.Api().PostPublicAsync(Path, new { email, token });
 
@@ -61,7 +64,8 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
         await _platform.UnchangedAsync(async () =>
         {
             Assert.Equal("Stop the change of your address?", (await browser.OpenAsync(stop.Address.PathAndQuery)).Heading);
-            var forged = await browser.PostAsync("/account/stop-email-change", new Dictionary<string, string> { ["_handler"] = "stop-email-change", ["Input.Email"] = Old });
+            var forged = await browser.PostAsync(
+                "/account/stop-email-change", new Dictionary<string, string> { ["_handler"] = "stop-email-change", ["Input.Email"] = Old });
             Assert.Equal(HttpStatusCode.BadRequest, forged.Status);
             return true;
         });
@@ -126,7 +130,10 @@ public sealed partial class StopEmailChangeTests : IAsyncDisposable
     {
         var (session, stop, code) = await AskAsync();
         await _platform.Birch.CustomerAsync(Old);
-        foreach (var (shop, email, token) in new[] { (_platform.Birch, Old, stop.Token), (Aurora, Old, "unknown"), (Aurora, New, stop.Token), (Aurora, Old, code) })
+        foreach (var (shop, email, token) in new[]
+        {
+            (_platform.Birch, Old, stop.Token), (Aurora, Old, "unknown"), (Aurora, New, stop.Token), (Aurora, Old, code)
+        })
         {
             Assert.Equal("link.unknown", (await _platform.UnchangedAsync(() => StopAsync(shop, email, token))).Code);
         }

@@ -28,11 +28,21 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
 
         Assert.Equal("Aurora Coffee", held.GetProperty("shop").GetProperty("name").GetString());
         var profile = held.GetProperty("profile");
-        Assert.Equal(("O'Brien \"&\"", "<script>alert(1)</script>", "business", "12 bis"), (Text(profile, "firstname"), Text(profile, "company"), Text(profile, "account_type"), Text(profile.GetProperty("default_billing"), "number")));
-        Assert.Equal(("cart_reminder", true, "cart-reminder-1"), (Text(held.GetProperty("consents")[0], "kind"), held.GetProperty("consents")[0].GetProperty("is_given").GetBoolean(), Text(held.GetProperty("consents")[0], "text_version")));
+        Assert.Equal(
+            ("O'Brien \"&\"", "<script>alert(1)</script>", "business", "12 bis"),
+            (
+                Text(profile, "firstname"), Text(profile, "company"), Text(profile, "account_type"),
+                Text(profile.GetProperty("default_billing"), "number")));
+        Assert.Equal(
+            ("cart_reminder", true, "cart-reminder-1"),
+            (
+                Text(held.GetProperty("consents")[0], "kind"), held.GetProperty("consents")[0].GetProperty("is_given").GetBoolean(),
+                Text(held.GetProperty("consents")[0], "text_version")));
         Assert.Equal(3, held.GetProperty("sessions").GetArrayLength());
         Assert.Equal("Welcome back", Text(held.GetProperty("invitations")[0], "message"));
-        Assert.Equal(["accept_invitation", "stop_email_change", "reset_password"], held.GetProperty("links").EnumerateArray().Select(link => Text(link, "purpose")));
+        Assert.Equal(
+            ["accept_invitation", "stop_email_change", "reset_password"],
+            held.GetProperty("links").EnumerateArray().Select(link => Text(link, "purpose")));
         Assert.Equal("next@example.com", Text(held.GetProperty("email_change"), "email"));
         Assert.Contains("email-code", held.GetProperty("mails").EnumerateArray().Select(mail => Text(mail, "kind")));
         Assert.Contains("customer.profile_changed", held.GetProperty("events").EnumerateArray().Select(entry => Text(entry, "action")));
@@ -50,7 +60,9 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
         {
             var file = await account.SignedIn().GetAsync(address);
 
-            Assert.All(["OTHER-1", "BIRCH-1", "other@example.com", "Birch", .. account.Secrets], text => Assert.DoesNotContain(text, file.Text, StringComparison.OrdinalIgnoreCase));
+            Assert.All(
+                ["OTHER-1", "BIRCH-1", "other@example.com", "Birch", .. account.Secrets],
+                text => Assert.DoesNotContain(text, file.Text, StringComparison.OrdinalIgnoreCase));
             Assert.Contains("FULL-2", file.Text, StringComparison.Ordinal);
         }
     }
@@ -61,11 +73,14 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
         var answer = await account.Shop.Api(account.OthersBearer).PostAsync("customer/account/export");
         var held = answer.Data;
 
-        Assert.Equal(["customer.invited", "invitation.accepted"], held.GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()));
+        Assert.Equal(
+            ["customer.invited", "invitation.accepted"],
+            held.GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()));
         Assert.Equal(JsonValueKind.Null, held.GetProperty("email_change").ValueKind);
         Assert.Equal(
             ["consents: 0", "sessions: 1", "devices: 1", "invitations: 1", "invitation_events: 3", "links: 1", "mails: 1", "events: 2", "orders: 1"],
-            held.EnumerateObject().Where(part => part.Value.ValueKind == JsonValueKind.Array).Select(part => $"{part.Name}: {part.Value.GetArrayLength()}"));
+            held.EnumerateObject().Where(part => part.Value.ValueKind == JsonValueKind.Array)
+                .Select(part => $"{part.Name}: {part.Value.GetArrayLength()}"));
     }
 
     [Fact]
@@ -76,9 +91,13 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
 
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
         Assert.Empty(page.QuerySelectorAll("script, img, link, iframe, object, form, a, b, [src], [href], [style]"));
-        Assert.All(page.All.SelectMany(element => element.Attributes), attribute => Assert.False(attribute.Name.StartsWith("on", StringComparison.Ordinal), attribute.Name));
+        Assert.All(
+            page.All.SelectMany(element => element.Attributes),
+            attribute => Assert.False(attribute.Name.StartsWith("on", StringComparison.Ordinal), attribute.Name));
         Assert.Contains("default-src 'none'", page.QuerySelector("meta[http-equiv]")!.GetAttribute("content"), StringComparison.Ordinal);
-        Assert.All(["<script>alert(1)</script>", "O'Brien \"&\"", "Kettle \"blue\" & <b>bold</b>", "Rue \"X\" & Y", "=cmd|' /C calc'!A0"], text => Assert.Contains(text, file.Main, StringComparison.Ordinal));
+        Assert.All(
+            ["<script>alert(1)</script>", "O'Brien \"&\"", "Kettle \"blue\" & <b>bold</b>", "Rue \"X\" & Y", "=cmd|' /C calc'!A0"],
+            text => Assert.Contains(text, file.Main, StringComparison.Ordinal));
         Assert.Equal("Everything Aurora Coffee holds about you", file.Heading);
     }
 
@@ -114,11 +133,15 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
         Assert.NotNull(bearer);
         var browser = platform.Aurora.NewBrowser();
         platform.Clock.Turn(new DateTimeOffset(2026, 3, 2, 23, 30, 0, TimeSpan.Zero) - platform.Clock.Now);
-        browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync("after-midnight@example.com", Shop.GoodPassword)).Session!;
+        browser.Cookies["__Host-session"] =
+            (await platform.Aurora.Door("browser").SignInAsync("after-midnight@example.com", Shop.GoodPassword)).Session!;
 
         foreach (var type in new[] { "json", "html" })
         {
-            Assert.Contains($"account-2026-03-03.{type}", (await browser.GetAsync($"/account/export.{type}")).Response.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+            Assert.Contains(
+                $"account-2026-03-03.{type}",
+                (await browser.GetAsync($"/account/export.{type}")).Response.Content.Headers.ContentDisposition!.ToString(),
+                StringComparison.Ordinal);
         }
     }
 
@@ -128,7 +151,9 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
         foreach (var address in new[] { "/account/export", "/account/export.json", "/account/export.html" })
         {
             var visitor = await account.Shop.NewBrowser().GetAsync(address);
-            Assert.Equal((HttpStatusCode.SeeOther, $"/account/sign-in?return={Uri.EscapeDataString(address)}", ""), (visitor.Status, visitor.Location, visitor.Text));
+            Assert.Equal(
+                (HttpStatusCode.SeeOther, $"/account/sign-in?return={Uri.EscapeDataString(address)}", ""),
+                (visitor.Status, visitor.Location, visitor.Text));
         }
 
         WireForm.AssertError(await account.Shop.Api().PostAsync("customer/account/export"), HttpStatusCode.Unauthorized);
@@ -143,7 +168,9 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
 
         var page = await browser.GetAsync("/account/export");
 
-        Assert.Equal(["/account/export.html", "/account/export.json"], page.Page.QuerySelectorAll("main a[download]").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            ["/account/export.html", "/account/export.json"],
+            page.Page.QuerySelectorAll("main a[download]").Select(link => link.GetAttribute("href")));
         Assert.Contains("Aurora Coffee", page.Main, StringComparison.Ordinal);
     }
 
@@ -157,8 +184,10 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
         browser.Cookies["__Host-session"] = (await account.Shop.Door("browser").SignInAsync(Buyer, Shop.GoodPassword)).Session!;
         var expected = Enumerable.Range(1, 500).Select(number => $"MANY-{number:D4}").ToList();
 
-        var api = (await account.Shop.Api(bearer).PostAsync("customer/account/export")).Data.GetProperty("orders").EnumerateArray().Select(order => order.GetProperty("order_number").GetString()!);
-        var html = (await browser.GetAsync("/account/export.html")).Page.QuerySelectorAll("h3").Select(heading => heading.TextContent).Where(heading => heading.StartsWith("Order ", StringComparison.Ordinal)).Select(heading => heading["Order ".Length..]);
+        var api = (await account.Shop.Api(bearer).PostAsync("customer/account/export")).Data.GetProperty("orders").EnumerateArray()
+            .Select(order => order.GetProperty("order_number").GetString()!);
+        var html = (await browser.GetAsync("/account/export.html")).Page.QuerySelectorAll("h3").Select(heading => heading.TextContent)
+            .Where(heading => heading.StartsWith("Order ", StringComparison.Ordinal)).Select(heading => heading["Order ".Length..]);
 
         Assert.Equal(expected, api.Order(StringComparer.Ordinal));
         Assert.Equal(expected, html.Order(StringComparer.Ordinal));

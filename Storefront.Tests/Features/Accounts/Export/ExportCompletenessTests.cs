@@ -65,7 +65,10 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
             var after = await FilesAsync();
             if (NotTold.ContainsKey(name) ? before != after : before.Json == after.Json || before.Html == after.Html)
             {
-                problems.Add(NotTold.ContainsKey(name) ? $"{name} is told after all" : $"{name} is not told in {(before.Json == after.Json ? "JSON" : "HTML")}");
+                problems.Add(
+                    NotTold.ContainsKey(name)
+                        ? $"{name} is told after all"
+                        : $"{name} is not told in {(before.Json == after.Json ? "JSON" : "HTML")}");
             }
         }
 
@@ -77,7 +80,8 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     [Fact]
     public void Every_audit_entry_about_a_customer_has_a_text()
     {
-        var noted = Sources.All.SelectMany(source => NotedPattern().Matches(source.Text)).SelectMany(call => ActionPattern().Matches(call.Value)).Select(action => action.Value.Trim('"')).Distinct().ToList();
+        var noted = Sources.All.SelectMany(source => NotedPattern().Matches(source.Text)).SelectMany(call => ActionPattern().Matches(call.Value))
+            .Select(action => action.Value.Trim('"')).Distinct().ToList();
 
         // Nobody can request the data of a deleted account.
         Assert.Equal(["customer.deleted"], noted.Where(action => ExportText.OfEvent(action) is null));
@@ -93,7 +97,8 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
             .Where(entity => entity.GetProperties().Any(column => ColumnRule.Of(column) is { Class: not ErasureClass.NotPersonal }))
             .Except(AboutCustomers(db.Model)).Select(entity => entity.ClrType.Name).ToList()));
 
-        // Counted tries, under the hash of an address, for minutes; and that an address is not to be invited, which nobody who has an account asks about.
+        // Counted tries, under the hash of an address, for minutes; and that an address is not to be invited, which nobody who has an
+        // account asks about.
         Assert.Equal(["AttemptCounter", "Suppression"], missed.Order(StringComparer.Ordinal));
     }
 
@@ -101,7 +106,9 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     private static List<IEntityType> AboutCustomers(IModel model)
     {
         var about = new List<IEntityType> { model.FindEntityType(typeof(Customer))!, model.FindEntityType(typeof(AuditEntry))! };
-        while (model.GetEntityTypes().FirstOrDefault(entity => !about.Contains(entity) && entity.GetForeignKeys().Any(key => about.Contains(key.PrincipalEntityType))) is { } another)
+        while (model.GetEntityTypes()
+            .FirstOrDefault(entity => !about.Contains(entity) && entity.GetForeignKeys().Any(key => about.Contains(key.PrincipalEntityType)))
+                is { } another)
         {
             about.Add(another);
         }
@@ -110,7 +117,9 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
     }
 
     private Task<List<(IEntityType Entity, IProperty Column)>> ColumnsAsync() => account.Platform.AsAsync(account.Shop, db => Task.FromResult(
-        AboutCustomers(db.Model).SelectMany(entity => entity.GetProperties().Where(column => !column.IsKey() && !column.IsForeignKey() && column.Name != nameof(Customer.SubjectId)), (entity, column) => (entity, column)).ToList()));
+        AboutCustomers(db.Model).SelectMany(
+            entity => entity.GetProperties().Where(column => !column.IsKey() && !column.IsForeignKey() && column.Name != nameof(Customer.SubjectId)),
+            (entity, column) => (entity, column)).ToList()));
 
     private async Task<(string Json, string Html)> FilesAsync() => await account.Platform.AsAsync(account.Shop, async (db, services) =>
     {
@@ -122,8 +131,10 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         };
         using var json = new MemoryStream();
         using var html = new MemoryStream();
-        await JsonSerializer.SerializeAsync(json, (await services.GetRequiredService<ExportAccount>().RunAsync(caller, default)).Value, ApiJson.Options);
-        await services.GetRequiredService<ExportDocument>().WriteAsync((await services.GetRequiredService<ExportAccount>().RunAsync(caller, default)).Value, caller.Merchant, html, default);
+        await JsonSerializer.SerializeAsync(
+            json, (await services.GetRequiredService<ExportAccount>().RunAsync(caller, default)).Value, ApiJson.Options);
+        await services.GetRequiredService<ExportDocument>()
+            .WriteAsync((await services.GetRequiredService<ExportAccount>().RunAsync(caller, default)).Value, caller.Merchant, html, default);
         return (Encoding.UTF8.GetString(json.ToArray()), Encoding.UTF8.GetString(html.ToArray()));
     });
 
@@ -133,7 +144,8 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         if (entity.ClrType == typeof(AuditEntry))
         {
             // The trail is append-only in application and database, so the test changes it past both.
-            foreach (var guard in await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditEntries'").ToListAsync())
+            foreach (var guard in await db.Database.SqlQuery<string>(
+                $"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditEntries'").ToListAsync())
             {
                 var lifted = $"DROP TRIGGER \"{guard}\"";
                 await db.Database.ExecuteSqlRawAsync(lifted);

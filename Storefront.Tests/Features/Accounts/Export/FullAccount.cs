@@ -26,7 +26,9 @@ public sealed class FullAccount : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Shop.AddAsync(Shop.Order(Email, "FULL-1", "Kettle \"blue\" & <b>bold</b>"), Shop.Order(Email, "FULL-2", total: 2000), Shop.Order("other@example.com", "OTHER-1"));
+        await Shop.AddAsync(
+            Shop.Order(Email, "FULL-1", "Kettle \"blue\" & <b>bold</b>"), Shop.Order(Email, "FULL-2", total: 2000),
+            Shop.Order("other@example.com", "OTHER-1"));
         await Platform.Birch.AddAsync(Platform.Birch.Order(Email, "BIRCH-1"));
         var invitation = $$"""{"email":"{{Email}}","firstname":"Jo","message":"Welcome back"}""";
         var invited = await Shop.MerchantApi.PostWithAsync(Requests.Invite, Requests.Body(invitation), ("Idempotency-Key", "full"));
@@ -52,9 +54,31 @@ public sealed class FullAccount : IAsyncLifetime
     {
         var api = Shop.Api(Bearer);
         api.Http.DefaultRequestHeaders.UserAgent.ParseAdd(Firefox);
-        var home = new { firstname = "O'Brien", lastname = "Åström-Ñandú", street = "Rue \"X\" & Y", number = "12 bis", postcode = "1015 CJ", city = "Amsterdam", country = "NL", phone = "+31 20 123 4567" };
-        await api.PostAsync("customer/profile/update", new { firstname = "O'Brien \"&\"", lastname = "=cmd|' /C calc'!A0", phone = "112", account_type = "business", company = "<script>alert(1)</script>", tax_number = "NL1" });
-        await Shop.MerchantApi.PostAsync("customers/update", new { customer_id = (await Shop.FindCustomerAsync(Email))!.Id, external_id = "ERP-1", metadata = new { tier = "gold" } });
+        var home = new
+        {
+            firstname = "O'Brien",
+            lastname = "Åström-Ñandú",
+            street = "Rue \"X\" & Y",
+            number = "12 bis",
+            postcode = "1015 CJ",
+            city = "Amsterdam",
+            country = "NL",
+            phone = "+31 20 123 4567"
+        };
+        await api.PostAsync(
+            "customer/profile/update",
+            new
+            {
+                firstname = "O'Brien \"&\"",
+                lastname = "=cmd|' /C calc'!A0",
+                phone = "112",
+                account_type = "business",
+                company = "<script>alert(1)</script>",
+                tax_number = "NL1"
+            });
+        await Shop.MerchantApi.PostAsync(
+            "customers/update",
+            new { customer_id = (await Shop.FindCustomerAsync(Email))!.Id, external_id = "ERP-1", metadata = new { tier = "gold" } });
         await api.PostAsync("customer/addresses/update", new { default_billing = home, default_shipping = home });
         await api.PostAsync("customer/preferences/cart-reminder", new { enabled = true });
         await api.PostAsync("customer/email/change", new { email = "next@example.com", current_password = Support.Shop.GoodPassword });

@@ -100,7 +100,8 @@ public sealed class ChangePasswordTests(TestPlatform platform) : IClassFixture<T
         const string email = "race-password@example.com";
         var mine = await platform.Aurora.CustomerAsync(email);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => Open("API").DoAsync(mine, AccountOperation.ChangePassword, Change(password: $"{Fresh}-{number}")))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(number => Task.Run(() => Open("API").DoAsync(mine, AccountOperation.ChangePassword, Change(password: $"{Fresh}-{number}")))));
 
         Assert.Single(outcomes, outcome => outcome.IsDone);
         Assert.All(outcomes, outcome => Assert.True((int)outcome.Status < 500));

@@ -20,13 +20,17 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
 
         var link = await platform.Aurora.NewestLinkAsync(email);
         Assert.Equal(("aurora.localhost", "/account/reset-password"), (link.Address.Host, link.Address.AbsolutePath));
-        Assert.DoesNotContain(link.Token, await platform.AsAsync(platform.Aurora, async db => string.Join(' ', await db.OutboxMails.Select(mail => mail.Content).ToListAsync())), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            link.Token,
+            await platform.AsAsync(platform.Aurora, async db => string.Join(' ', await db.OutboxMails.Select(mail => mail.Content).ToListAsync())),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Doors))]
     public async Task Known_unknown_pending_and_another_shops_address_get_the_same_answer(string name)
     {
-        var (known, pending, elsewhere, unknown) = ($"a-known-{name}@example.com", $"a-pends-{name}@example.com", $"a-birch-{name}@example.com", $"a-never-{name}@example.com");
+        var (known, pending, elsewhere, unknown) =
+            ($"a-known-{name}@example.com", $"a-pends-{name}@example.com", $"a-birch-{name}@example.com", $"a-never-{name}@example.com");
         await platform.Aurora.CustomerAsync(known);
         await platform.Aurora.InviteAsync(pending);
         await platform.Birch.CustomerAsync(elsewhere);
@@ -39,7 +43,10 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
             answers.Add($"{answer.IsDone} {answer.Status} {answer.Message?.Replace(email, "…", StringComparison.Ordinal)}");
 
             // The request wrote the same row, whoever owns the address.
-            Assert.Equal(1, await platform.AsAsync(platform.Aurora, db => db.OutboxMails.CountAsync(mail => mail.State == OutboxState.Queued && mail.CustomerId == null)));
+            Assert.Equal(
+                1,
+                await platform.AsAsync(
+                    platform.Aurora, db => db.OutboxMails.CountAsync(mail => mail.State == OutboxState.Queued && mail.CustomerId == null)));
             await platform.MailsAsync();
         }
 

@@ -22,7 +22,9 @@ public sealed class ResetPasswordReachTests(TestPlatform platform) : IClassFixtu
         Assert.True((await platform.Aurora.FindCustomerAsync("prover@example.com"))!.EmailVerifiedAt >= now);
         var session = (await new ApiDoor(platform.Aurora).SignInAsync("prover@example.com", NewPassword)).Session!;
         Assert.Equal(["AUR-1001"], await new ApiDoor(platform.Aurora).OrdersAsync(session));
-        Assert.Contains((await platform.MailsAsync()).Where(mail => mail.To == "prover@example.com"), mail => mail.Text.Contains("One earlier order was added", StringComparison.Ordinal));
+        Assert.Contains(
+            (await platform.MailsAsync()).Where(mail => mail.To == "prover@example.com"),
+            mail => mail.Text.Contains("One earlier order was added", StringComparison.Ordinal));
     }
 
     [Fact]

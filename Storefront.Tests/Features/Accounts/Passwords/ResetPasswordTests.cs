@@ -28,7 +28,8 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
         Assert.True(await new ApiDoor(platform.Aurora).IsSignedInAsync(bystander));
         Assert.False((await Open(name).SignInAsync(email, Shop.GoodPassword)).IsSignedIn);
         Assert.True((await Open(name).SignInAsync(email, NewPassword)).IsSignedIn);
-        Assert.Contains((await platform.MailsAsync()).Where(mail => mail.To == email), mail => mail.Text.Contains("was changed", StringComparison.Ordinal));
+        Assert.Contains(
+            (await platform.MailsAsync()).Where(mail => mail.To == email), mail => mail.Text.Contains("was changed", StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(Doors))]
@@ -83,7 +84,8 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
     {
         var email = $"moving-{name}@example.com";
         var session = await platform.Aurora.CustomerAsync(email);
-        Assert.True((await new ApiDoor(platform.Aurora).DoAsync(session, AccountOperation.ChangeEmail, ("email", $"thief-{name}@example.com"), ("current_password", Shop.GoodPassword))).IsDone);
+        Assert.True((await new ApiDoor(platform.Aurora)
+            .DoAsync(session, AccountOperation.ChangeEmail, ("email", $"thief-{name}@example.com"), ("current_password", Shop.GoodPassword))).IsDone);
 
         Assert.True((await Open(name).ResetAsync(await platform.Aurora.ForgetPasswordAsync(email), NewPassword)).IsDone);
 
@@ -128,8 +130,10 @@ public sealed class ResetPasswordTests(TestPlatform platform) : IClassFixture<Te
         var invitation = await platform.Aurora.InviteAsync($"third-{name}@example.com");
         var link = await platform.Aurora.ForgetPasswordAsync(one);
 
-        var wrongPurpose = new Link(new($"https://aurora.localhost/account/reset-password{invitation.Address.Query}"), invitation.Email, invitation.Token);
-        var wrongPerson = new Link(new($"https://aurora.localhost/account/reset-password?email={Uri.EscapeDataString(two)}&token={link.Token}"), two, link.Token);
+        var wrongPurpose =
+            new Link(new($"https://aurora.localhost/account/reset-password{invitation.Address.Query}"), invitation.Email, invitation.Token);
+        var wrongPerson =
+            new Link(new($"https://aurora.localhost/account/reset-password?email={Uri.EscapeDataString(two)}&token={link.Token}"), two, link.Token);
         Assert.False((await Open(name).ResetAsync(wrongPurpose, NewPassword)).IsDone);
         Assert.False((await Open(name).ResetAsync(wrongPerson, NewPassword)).IsDone);
 

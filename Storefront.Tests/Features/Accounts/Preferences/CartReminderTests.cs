@@ -11,7 +11,10 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
     private IDoor Open(string name) => platform.Aurora.Doors.First(door => door.ToString() == name);
 
     private Task<List<ConsentStatement>> HistoryAsync(string email) =>
-        platform.AsAsync(platform.Aurora, db => db.ConsentStatements.AsNoTracking().Where(statement => statement.Customer.Email == email).OrderBy(statement => statement.Id).ToListAsync());
+        platform.AsAsync(
+            platform.Aurora,
+            db => db.ConsentStatements.AsNoTracking().Where(statement => statement.Customer.Email == email).OrderBy(statement => statement.Id)
+                .ToListAsync());
 
     [Theory, MemberData(nameof(Doors))]
     public async Task Consent_is_given_and_withdrawn_and_each_change_is_recorded(string name)
@@ -39,7 +42,8 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
     {
         var email = $"opened-{consent}@example.com";
 
-        var answer = await platform.Aurora.Api().PostPublicAsync("customer/auth/register", new { email, password = Shop.GoodPassword, cart_reminder_consent = consent });
+        var answer = await platform.Aurora.Api()
+            .PostPublicAsync("customer/auth/register", new { email, password = Shop.GoodPassword, cart_reminder_consent = consent });
 
         Assert.Equal(consent == true, answer.Data.GetProperty("customer").GetProperty("cart_reminder_consent_active").GetBoolean());
         var history = await HistoryAsync(email);
@@ -47,7 +51,9 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
         Assert.All(history, statement => Assert.Equal((platform.Clock.Now, CartReminderConsent.TextVersion), (statement.At, statement.TextVersion)));
         Assert.All(history, statement => Assert.NotEmpty(statement.ClientAddress));
         Assert.Equal(consent == true ? platform.Clock.Now : null, (await platform.Aurora.FindCustomerAsync(email))!.CartReminderConsentAt);
-        Assert.Equal(consent == true, (await platform.Aurora.EventsOfAsync(email)).Any(line => line.StartsWith("customer.consent_given", StringComparison.Ordinal)));
+        Assert.Equal(
+            consent == true,
+            (await platform.Aurora.EventsOfAsync(email)).Any(line => line.StartsWith("customer.consent_given", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -71,7 +77,8 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
         var email = $"answer-{Math.Abs(body.GetHashCode(StringComparison.Ordinal))}@example.com";
         var session = await platform.Aurora.CustomerAsync(email);
 
-        var refused = await platform.Aurora.Api(session).PostRawAsync("customer/preferences/cart-reminder", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var refused = await platform.Aurora.Api(session)
+            .PostRawAsync("customer/preferences/cart-reminder", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotNull(refused.Error("enabled"));
@@ -83,8 +90,12 @@ public sealed class CartReminderTests(TestPlatform platform) : IClassFixture<Tes
     {
         var session = await platform.Aurora.CustomerAsync("speaks@example.com");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Birch.Api(session).PostAsync("customer/preferences/cart-reminder", new { enabled = true })).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Aurora.MerchantApi.PostAsync("customer/preferences/cart-reminder", new { enabled = true })).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await platform.Birch.Api(session).PostAsync("customer/preferences/cart-reminder", new { enabled = true })).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await platform.Aurora.MerchantApi.PostAsync("customer/preferences/cart-reminder", new { enabled = true })).Status);
         Assert.Empty(await HistoryAsync("speaks@example.com"));
     }
 }

@@ -24,7 +24,9 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     private static async Task<Browser> SignedInAsync(Shop shop, string email, Browser? browser = null)
     {
         browser ??= shop.NewBrowser();
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", Shop.GoodPassword))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", Shop.GoodPassword))).Status);
         return browser;
     }
 
@@ -67,7 +69,11 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
         await platform.Aurora.ForgetPasswordAsync("elsewhere@example.com");
         Assert.Contains("chez Aurora Coffee", (await NewestMailAsync("elsewhere@example.com")).Subject, StringComparison.Ordinal);
         Assert.Null((await platform.Birch.FindCustomerAsync("elsewhere@example.com"))!.Language);
-        Assert.Equal("fr", Spoken(await there.SubmitAsync(await there.GetAsync("/account/sign-out")) is { Location: { } next } ? await there.GetAsync(next) : throw new InvalidOperationException()));
+        Assert.Equal(
+            "fr",
+            Spoken(await there.SubmitAsync(await there.GetAsync("/account/sign-out")) is { Location: { } next }
+                ? await there.GetAsync(next)
+                : throw new InvalidOperationException()));
     }
 
     [Fact]
@@ -75,7 +81,8 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
     {
         await platform.Aurora.CustomerAsync("adopts@example.com");
         await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "keeps-own@example.com", locale = "nl" });
-        Assert.NotNull((await new ApiDoor(platform.Aurora).AcceptAsync(await platform.Aurora.NewestLinkAsync("keeps-own@example.com"), Shop.GoodPassword)).Session);
+        Assert.NotNull((await new ApiDoor(platform.Aurora)
+            .AcceptAsync(await platform.Aurora.NewestLinkAsync("keeps-own@example.com"), Shop.GoodPassword)).Session);
         foreach (var email in new[] { "adopts@example.com", "keeps-own@example.com" })
         {
             var browser = platform.Aurora.NewBrowser();
@@ -111,7 +118,8 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
         var page = await browser.OpenAsync(link.Address.PathAndQuery);
 
         await ChooseAsync(browser, page, "fr");
-        await browser.SubmitAsync(await browser.GetAsync("/account/accept-invitation"), ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword));
+        await browser.SubmitAsync(
+            await browser.GetAsync("/account/accept-invitation"), ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword));
 
         Assert.Equal("fr", (await platform.Birch.FindCustomerAsync("guess@example.com"))!.Language);
     }
@@ -128,7 +136,11 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
         var read = await api.PostAsync("customer/profile/get");
         var follows = await api.PostAsync("customer/profile/update", new Dictionary<string, object?>(names) { ["locale"] = null });
 
-        Assert.Equal(("fr", "fr", "fr"), (french.Data.GetProperty("locale").GetString(), absent.Data.GetProperty("locale").GetString(), read.Data.GetProperty("locale").GetString()));
+        Assert.Equal(
+            ("fr", "fr", "fr"),
+            (
+                french.Data.GetProperty("locale").GetString(), absent.Data.GetProperty("locale").GetString(),
+                read.Data.GetProperty("locale").GetString()));
         Assert.Equal("This language is not offered.", unknown.Error("locale"));
         Assert.Null(follows.Data.GetProperty("locale").GetString());
         Assert.Equal("en", Spoken(await (await SignedInAsync(platform.Aurora, "by-api@example.com")).GetAsync("/account")));
@@ -167,7 +179,8 @@ public sealed class ChooseLanguageTests(TestPlatform platform) : IClassFixture<T
         var refused = await browser.PostAsync("/language", new Dictionary<string, string> { ["_handler"] = "language", ["Input.Language"] = "fr" });
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.Null((await platform.AsAsync(platform.Aurora, db => db.Customers.FirstAsync(row => row.Email == "forged-choice@example.com"))).Language);
+        Assert.Null((await platform.AsAsync(
+            platform.Aurora, db => db.Customers.FirstAsync(row => row.Email == "forged-choice@example.com"))).Language);
     }
 
     private async Task<string> AddressOfCustomerAsync(string email)

@@ -25,9 +25,13 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = await SignedInAsync("tabs@example.com");
         var (first, second) = (await browser.GetAsync("/account/settings"), await browser.GetAsync("/account/settings"));
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(first, "profile", ("Profile.Firstname", "First"), ("Profile.Lastname", "Tab"), ("Profile.Phone", "111"))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await browser.SubmitFormAsync(
+                first, "profile", ("Profile.Firstname", "First"), ("Profile.Lastname", "Tab"), ("Profile.Phone", "111"))).Status);
 
-        var told = await browser.SubmitFormAsync(second, "profile", ("Profile.Firstname", "Second"), ("Profile.Lastname", "Tab"), ("Profile.Phone", "222"));
+        var told =
+            await browser.SubmitFormAsync(second, "profile", ("Profile.Firstname", "Second"), ("Profile.Lastname", "Tab"), ("Profile.Phone", "222"));
 
         Assert.Equal(HttpStatusCode.OK, told.Status);
         Assert.Contains("First, Tab, 111", told.Main, StringComparison.Ordinal);
@@ -65,12 +69,15 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
         var page = await browser.GetAsync(Addresses);
         var bearer = (await platform.Aurora.Door("API").SignInAsync("by-api@example.com", Shop.GoodPassword)).Session!;
         Assert.True((await platform.Aurora.Door("API").DoAsync(bearer, AccountOperation.UpdateAddresses,
-            ("default_shipping.firstname", "Ann"), ("default_shipping.lastname", "Bee"), ("default_shipping.street", "Markt"), ("default_shipping.postcode", "2611 GS"), ("default_shipping.city", "Gouda"), ("default_shipping.country", "NL"))).IsDone);
+            ("default_shipping.firstname", "Ann"), ("default_shipping.lastname", "Bee"), ("default_shipping.street", "Markt"),
+            ("default_shipping.postcode", "2611 GS"), ("default_shipping.city", "Gouda"), ("default_shipping.country", "NL"))).IsDone);
 
         var told = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "addresses", [.. Billing("Delft")]));
 
         Assert.Equal(["Billing address Nothing.", "Shipping address Ann Bee Markt 2611 GS Gouda Netherlands"],
-            told.Page.QuerySelectorAll("main form .columns > div").Select(place => string.Join(' ', place.Children.SelectMany(part => part.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)))));
+            told.Page.QuerySelectorAll("main form .columns > div")
+                .Select(place => string.Join(
+                    ' ', place.Children.SelectMany(part => part.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)))));
         Assert.Equal("Delft", told.Page.QuerySelector("#defaultbilling-city")!.GetAttribute("value"));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(told, "addresses")).Status);
         Assert.Null((await platform.Aurora.FindCustomerAsync("by-api@example.com"))!.DefaultShipping);
@@ -83,7 +90,8 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
 
         foreach (var name in new[] { "First", "Second" })
         {
-            Assert.True((await platform.Aurora.Door("API").DoAsync(bearer, AccountOperation.UpdateProfile, ("firstname", name), ("lastname", "Bee"), ("phone", "111"))).IsDone);
+            Assert.True((await platform.Aurora.Door("API")
+                .DoAsync(bearer, AccountOperation.UpdateProfile, ("firstname", name), ("lastname", "Bee"), ("phone", "111"))).IsDone);
         }
 
         Assert.Equal("Second", (await platform.Aurora.FindCustomerAsync("last-wins@example.com"))!.Firstname);
@@ -114,7 +122,8 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
         var page = await browser.GetAsync("/account/settings");
         await new BrowserDoor(platform.Aurora).SignOutAsync(session);
 
-        var late = await browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Late"), ("Profile.Lastname", "Bee"), ("Profile.Phone", "111"));
+        var late =
+            await browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Late"), ("Profile.Lastname", "Bee"), ("Profile.Phone", "111"));
 
         Assert.Equal(HttpStatusCode.SeeOther, late.Status);
         Assert.Contains("nothing was saved", (await browser.GetAsync(late.Location!)).Main, StringComparison.Ordinal);

@@ -22,7 +22,10 @@ public sealed partial class UpdateProfileTests(TestPlatform platform) : IClassFi
         [("firstname", firstname), ("lastname", lastname), ("phone", phone)];
 
     private static (string, object?)[] Address(string which, string city = "Utrecht", string country = "NL") =>
-        [($"{which}.firstname", "Ann"), ($"{which}.lastname", "Bee"), ($"{which}.street", "Oudegracht"), ($"{which}.number", "7"), ($"{which}.postcode", "3511 AE"), ($"{which}.city", city), ($"{which}.country", country), ($"{which}.phone", "")];
+        [
+            ($"{which}.firstname", "Ann"), ($"{which}.lastname", "Bee"), ($"{which}.street", "Oudegracht"), ($"{which}.number", "7"),
+            ($"{which}.postcode", "3511 AE"), ($"{which}.city", city), ($"{which}.country", country), ($"{which}.phone", "")
+        ];
 
     [Theory, MemberData(nameof(Doors))]
     public async Task Names_phone_and_company_are_saved_for_this_customer_only(string name)
@@ -32,11 +35,14 @@ public sealed partial class UpdateProfileTests(TestPlatform platform) : IClassFi
         await platform.Aurora.CustomerAsync($"neighbour-{name}@example.com");
         var session = await SignedInAsync(name, email);
 
-        var updated = await Open(name).DoAsync(session, Profile, [.. Private(), ("account_type", "business"), ("company", "Bee & Co"), ("tax_number", "NL001")]);
+        var updated = await Open(name)
+            .DoAsync(session, Profile, [.. Private(), ("account_type", "business"), ("company", "Bee & Co"), ("tax_number", "NL001")]);
 
         Assert.True(updated.IsDone, updated.Message);
         var customer = (await platform.Aurora.FindCustomerAsync(email))!;
-        Assert.Equal(("Ann", "Bee", "+31 20 123 4567", AccountType.Business, "Bee & Co", "NL001"), (customer.Firstname, customer.Lastname, customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber));
+        Assert.Equal(
+            ("Ann", "Bee", "+31 20 123 4567", AccountType.Business, "Bee & Co", "NL001"),
+            (customer.Firstname, customer.Lastname, customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber));
         Assert.Null((await platform.Birch.FindCustomerAsync(email))!.Firstname);
         Assert.Null((await platform.Aurora.FindCustomerAsync($"neighbour-{name}@example.com"))!.Firstname);
     }
@@ -100,10 +106,26 @@ public sealed partial class UpdateProfileTests(TestPlatform platform) : IClassFi
         var session = await SignedInAsync("API", "absent@example.com");
         await Open("API").DoAsync(session, Profile, [.. Private(), ("account_type", "business"), ("company", "Bee & Co"), ("tax_number", "NL001")]);
 
-        var updated = await platform.Aurora.Api(session).PostAsync(Profile.ApiPath, new { firstname = "Bo", lastname = "Cee", phone = "112", tax_number = (string?)null, email = "thief@example.com", id = 1, email_verified_at = (string?)null });
+        var updated = await platform.Aurora.Api(session)
+            .PostAsync(
+                Profile.ApiPath,
+                new
+                {
+                    firstname = "Bo",
+                    lastname = "Cee",
+                    phone = "112",
+                    tax_number = (string?)null,
+                    email = "thief@example.com",
+                    id = 1,
+                    email_verified_at = (string?)null
+                });
 
         var customer = updated.Data.GetProperty("customer");
-        Assert.Equal(("Bo", "business", "Bee & Co", "absent@example.com"), (customer.GetProperty("firstname").GetString(), customer.GetProperty("account_type").GetString(), customer.GetProperty("company").GetString(), customer.GetProperty("email").GetString()));
+        Assert.Equal(
+            ("Bo", "business", "Bee & Co", "absent@example.com"),
+            (
+                customer.GetProperty("firstname").GetString(), customer.GetProperty("account_type").GetString(),
+                customer.GetProperty("company").GetString(), customer.GetProperty("email").GetString()));
         Assert.Equal(JsonValueKind.Null, customer.GetProperty("tax_number").ValueKind);
         Assert.Null(await platform.Aurora.FindCustomerAsync("thief@example.com"));
     }
@@ -113,12 +135,24 @@ public sealed partial class UpdateProfileTests(TestPlatform platform) : IClassFi
     {
         var email = $"address-{name}@example.com";
         var session = await SignedInAsync(name, email);
-        Assert.True((await Open(name).DoAsync(session, AccountOperation.UpdateAddresses, [.. Address("default_billing"), .. Address("default_shipping", "Gent", "BE")])).IsDone);
+        Assert.True((await Open(name).DoAsync(
+            session, AccountOperation.UpdateAddresses, [.. Address("default_billing"), .. Address("default_shipping", "Gent", "BE")])).IsDone);
 
         Assert.True((await Open(name).DoAsync(session, AccountOperation.UpdateAddresses, Address("default_billing", "Delft"))).IsDone);
 
         var customer = (await platform.Aurora.FindCustomerAsync(email))!;
-        Assert.Equal(new PostalAddress { Firstname = "Ann", Lastname = "Bee", Street = "Oudegracht", Number = "7", Postcode = "3511 AE", City = "Delft", Country = "NL" }, customer.DefaultBilling);
+        Assert.Equal(
+            new PostalAddress
+            {
+                Firstname = "Ann",
+                Lastname = "Bee",
+                Street = "Oudegracht",
+                Number = "7",
+                Postcode = "3511 AE",
+                City = "Delft",
+                Country = "NL"
+            },
+            customer.DefaultBilling);
         Assert.Equal(("Gent", "BE"), (customer.DefaultShipping!.City, customer.DefaultShipping.Country));
     }
 
@@ -154,7 +188,8 @@ public sealed partial class UpdateProfileTests(TestPlatform platform) : IClassFi
 
         await platform.Aurora.Api(session).PostAsync("customer/addresses/update", new { default_billing = (object?)null });
         var browser = (await Open("browser").SignInAsync("away@example.com", Shop.GoodPassword)).Session!;
-        var emptied = await Open("browser").DoAsync(browser, AccountOperation.UpdateAddresses, [.. Address("default_shipping").Select(one => (one.Item1, (object?)""))]);
+        var emptied = await Open("browser")
+            .DoAsync(browser, AccountOperation.UpdateAddresses, [.. Address("default_shipping").Select(one => (one.Item1, (object?)""))]);
 
         Assert.True(emptied.IsDone, emptied.Message);
         var customer = (await platform.Aurora.FindCustomerAsync("away@example.com"))!;
@@ -171,7 +206,8 @@ public sealed partial class UpdateProfileTests(TestPlatform platform) : IClassFi
     {
         var session = await SignedInAsync("API", $"forms-{body.Length}-{field}@example.com");
 
-        var refused = await platform.Aurora.Api(session).PostRawAsync("customer/addresses/update", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var refused = await platform.Aurora.Api(session)
+            .PostRawAsync("customer/addresses/update", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotNull(refused.Error(field));

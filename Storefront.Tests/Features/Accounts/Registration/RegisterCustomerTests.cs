@@ -75,7 +75,16 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
             company = "Doe BV",
             tax_number = "NL001",
             cart_reminder_consent = true,
-            default_billing = new { firstname = "Jane", lastname = "Doe", street = "Keizersgracht", number = "12", postcode = "1015 CJ", city = "Amsterdam", country = "nl" },
+            default_billing = new
+            {
+                firstname = "Jane",
+                lastname = "Doe",
+                street = "Keizersgracht",
+                number = "12",
+                postcode = "1015 CJ",
+                city = "Amsterdam",
+                country = "nl"
+            },
         });
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
@@ -101,7 +110,9 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
         });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-        Assert.All(["password_confirmation", "phone", "account_type", "default_billing.city", "default_billing.country"], field => Assert.NotNull(answer.Error(field)));
+        Assert.All(
+            ["password_confirmation", "phone", "account_type", "default_billing.city", "default_billing.country"],
+            field => Assert.NotNull(answer.Error(field)));
         Assert.Null(await platform.Aurora.FindCustomerAsync("wrong@example.com"));
     }
 
@@ -133,14 +144,18 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
         foreach (var email in new[] { "owner@example.com", "guest@example.com" })
         {
             var browser = platform.Aurora.NewBrowser();
-            var page = await browser.SubmitAsync(await browser.GetAsync("/account/register"), ("Email", email), ("Password", "an-entirely-new-password"), ("PasswordConfirmation", "an-entirely-new-password"));
+            var page = await browser.SubmitAsync(
+                await browser.GetAsync("/account/register"), ("Email", email), ("Password", "an-entirely-new-password"),
+                ("PasswordConfirmation", "an-entirely-new-password"));
             Assert.Equal("Look in your inbox", page.Heading);
             Assert.DoesNotContain("__Host-session", browser.Cookies.Keys);
             pages.Add(page.Main.Replace(email, "…", StringComparison.Ordinal));
         }
 
         Assert.Single(pages.Distinct());
-        Assert.Contains((await platform.MailsAsync()).Where(mail => mail.To == "owner@example.com"), mail => mail.Text.Contains("You already have one", StringComparison.Ordinal));
+        Assert.Contains(
+            (await platform.MailsAsync()).Where(mail => mail.To == "owner@example.com"),
+            mail => mail.Text.Contains("You already have one", StringComparison.Ordinal));
         var renewed = await platform.Aurora.NewestLinkAsync("guest@example.com");
         Assert.Equal("/account/accept-invitation", renewed.Address.AbsolutePath);
         Assert.NotEqual(invitation.Token, renewed.Token);
@@ -152,7 +167,8 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
     {
         var door = new ApiDoor(platform.Aurora);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() => door.RegisterAsync("crowd@example.com", $"{Shop.GoodPassword}-{number}"))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64)
+            .Select(number => Task.Run(() => door.RegisterAsync("crowd@example.com", $"{Shop.GoodPassword}-{number}"))));
 
         Assert.Equal(HttpStatusCode.Created, Assert.Single(outcomes, outcome => outcome.IsDone).Status);
         Assert.All(outcomes.Where(outcome => !outcome.IsDone), outcome => Assert.Equal(HttpStatusCode.UnprocessableEntity, outcome.Status));
@@ -165,10 +181,14 @@ public sealed class RegisterCustomerTests(TestPlatform platform) : IClassFixture
     public async Task Closed_registration_shows_the_contact_on_the_page_and_a_code_at_the_API()
     {
         using var closed = new TestPlatform();
-        await closed.AsAsync(closed.Aurora, db => db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.AllowsRegistration, false)));
+        await closed.AsAsync(
+            closed.Aurora,
+            db => db.Merchants.Where(merchant => merchant.Id == 1)
+                .ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.AllowsRegistration, false)));
         await Task.Delay(Storefront.Platform.Tenancy.MerchantDirectory.Freshness + TimeSpan.FromMilliseconds(200));
 
-        var answer = await closed.Aurora.Api().PostPublicAsync("customer/auth/register", new { email = "late@example.com", password = Shop.GoodPassword });
+        var answer = await closed.Aurora.Api()
+            .PostPublicAsync("customer/auth/register", new { email = "late@example.com", password = Shop.GoodPassword });
         var page = await new BrowserDoor(closed.Aurora).RegisterAsync("late@example.com", Shop.GoodPassword);
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "registration.closed"), (answer.Status, answer.Code));

@@ -34,7 +34,10 @@ public sealed class SessionsTests(TestPlatform platform) : IClassFixture<TestPla
         Assert.Equal("Firefox on Windows", sessions[0].GetProperty("device").GetString());
         Assert.DoesNotContain(bearer, list.Text, StringComparison.Ordinal);
         Assert.Equal(2, page.Page.QuerySelectorAll("tbody tr").Length);
-        Assert.Contains("Now, here", page.Page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Firefox", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Now, here",
+            page.Page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Firefox", StringComparison.Ordinal)).TextContent,
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Doors))]
@@ -108,7 +111,8 @@ public sealed class SessionsTests(TestPlatform platform) : IClassFixture<TestPla
     {
         var session = await platform.Aurora.CustomerAsync($"names-{body.Length}-{body.Contains("id", StringComparison.Ordinal)}@example.com");
 
-        var refused = await platform.Aurora.Api(session).PostRawAsync("customer/sessions/revoke", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var refused = await platform.Aurora.Api(session)
+            .PostRawAsync("customer/sessions/revoke", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotNull(refused.Error("id"));
@@ -122,8 +126,11 @@ public sealed class SessionsTests(TestPlatform platform) : IClassFixture<TestPla
         await own.Aurora.CustomerAsync("remember@example.com");
         var (kept, short_) = (own.Aurora.NewBrowser(), own.Aurora.NewBrowser());
 
-        var remembered = await kept.SubmitFormAsync(await kept.GetAsync("/account/sign-in"), "sign-in", ("Input.Email", "remember@example.com"), ("Input.Password", Shop.GoodPassword), ("Input.Remember", "true"));
-        var forgotten = await short_.SubmitFormAsync(await short_.GetAsync("/account/sign-in"), "sign-in", ("Input.Email", "remember@example.com"), ("Input.Password", Shop.GoodPassword));
+        var remembered = await kept.SubmitFormAsync(
+            await kept.GetAsync("/account/sign-in"), "sign-in", ("Input.Email", "remember@example.com"), ("Input.Password", Shop.GoodPassword),
+            ("Input.Remember", "true"));
+        var forgotten = await short_.SubmitFormAsync(
+            await short_.GetAsync("/account/sign-in"), "sign-in", ("Input.Email", "remember@example.com"), ("Input.Password", Shop.GoodPassword));
 
         Assert.Contains("max-age=2592000", CookieOf(remembered), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("max-age", CookieOf(forgotten), StringComparison.OrdinalIgnoreCase);
@@ -134,5 +141,6 @@ public sealed class SessionsTests(TestPlatform platform) : IClassFixture<TestPla
         Assert.Equal(HttpStatusCode.SeeOther, (await kept.GetAsync("/account")).Status);
     }
 
-    private static string CookieOf(BrowserAnswer answer) => answer.Response.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("__Host-session=", StringComparison.Ordinal));
+    private static string CookieOf(BrowserAnswer answer) =>
+        answer.Response.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("__Host-session=", StringComparison.Ordinal));
 }

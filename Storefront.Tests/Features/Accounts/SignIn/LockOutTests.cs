@@ -12,7 +12,8 @@ public sealed class LockOutTests : IAsyncDisposable
     private readonly WatchedHasher _hasher = new();
     private readonly TestPlatform _platform;
 
-    public LockOutTests() => _platform = new() { Change = _hasher.Watch, Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = Limit.ToString(CultureInfo.InvariantCulture) } };
+    public LockOutTests() => _platform =
+        new() { Change = _hasher.Watch, Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = Limit.ToString(CultureInfo.InvariantCulture) } };
 
     private IDoor Api => _platform.Aurora.Door("API");
     private IDoor Page => _platform.Aurora.Door("browser");
@@ -29,7 +30,8 @@ public sealed class LockOutTests : IAsyncDisposable
         await Page.SignInAsync(email.ToUpperInvariant(), Wrong);
         await Api.SignInAsync(email, Wrong);
 
-        var answer = await _platform.UnchangedAsync(() => _platform.Aurora.Api().PostPublicAsync("customer/auth/login", new { email, password = Shop.GoodPassword }));
+        var answer = await _platform.UnchangedAsync(() =>
+            _platform.Aurora.Api().PostPublicAsync("customer/auth/login", new { email, password = Shop.GoodPassword }));
         var page = await _platform.UnchangedAsync(() => Page.SignInAsync(email, Shop.GoodPassword));
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "passwords.locked_out"), (answer.Status, answer.Code));
@@ -90,7 +92,8 @@ public sealed class LockOutTests : IAsyncDisposable
     {
         await _platform.Aurora.CustomerAsync("guessed@example.com");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 32).Select(number => Task.Run(() => Api.SignInAsync("guessed@example.com", $"guess number {number}"))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 32)
+            .Select(number => Task.Run(() => Api.SignInAsync("guessed@example.com", $"guess number {number}"))));
 
         Assert.Equal(Limit, _hasher.Checks.Count);
         Assert.Equal(Limit, outcomes.Count(outcome => outcome.Status == HttpStatusCode.UnprocessableEntity));
@@ -121,9 +124,11 @@ public sealed class LockOutTests : IAsyncDisposable
     [Theory]
     [InlineData("customer/auth/login", null, "password", "/account/sign-in", "sign-in", "Input.Password")]
     [InlineData("customer/account/delete", null, "password", "/account/delete", "delete-account", "Input.Password")]
-    [InlineData("customer/password/change", "next-horse-battery-staple", "current_password", "/account/password", "change-password", "Input.CurrentPassword")]
+    [InlineData(
+        "customer/password/change", "next-horse-battery-staple", "current_password", "/account/password", "change-password", "Input.CurrentPassword")]
     [InlineData("customer/email/change", "moves@example.com", "current_password", "/account/email", "change-email", "Input.CurrentPassword")]
-    public async Task Every_password_form_shows_a_delayed_account_the_waiting_time(string path, string? next, string field, string address, string form, string input)
+    public async Task Every_password_form_shows_a_delayed_account_the_waiting_time(
+        string path, string? next, string field, string address, string form, string input)
     {
         await using var strict = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = "1" } };
         const string Locked = "locked@example.com";
@@ -141,7 +146,8 @@ public sealed class LockOutTests : IAsyncDisposable
             ["password_confirmation"] = next,
             [field] = Shop.GoodPassword,
         }));
-        (string, string?)[] typed = [("Input.Email", email), ("Input.Password", next), ("Input.PasswordConfirmation", next), (input, Shop.GoodPassword)];
+        (string, string?)[] typed =
+            [("Input.Email", email), ("Input.Password", next), ("Input.PasswordConfirmation", next), (input, Shop.GoodPassword)];
         var page = await browser.GetAsync(address);
         var told = await strict.UnchangedAsync(() => browser.SubmitFormAsync(page, form, typed));
 

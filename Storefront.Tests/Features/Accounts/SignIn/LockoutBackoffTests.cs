@@ -11,7 +11,10 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     private const int Limit = 3;
     private const string Email = "owner@example.com";
     private const string Wrong = "wrong-horse-battery-staple";
-    private readonly TestPlatform _platform = new() { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = Limit.ToString(CultureInfo.InvariantCulture) } };
+    private readonly TestPlatform _platform = new()
+    {
+        Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = Limit.ToString(CultureInfo.InvariantCulture) }
+    };
 
     private Shop Aurora => _platform.Aurora;
 
@@ -30,7 +33,8 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
     }
 
     private async Task<List<string>> CountersAsync(Shop shop) => [.. (await _platform.AsAsync(shop, db => db.AttemptCounters.ToListAsync()))
-        .Where(counter => counter.Key.StartsWith("password", StringComparison.Ordinal)).Select(counter => $"{counter.Key} {counter.Count}").Order(StringComparer.Ordinal)];
+        .Where(counter => counter.Key.StartsWith("password", StringComparison.Ordinal)).Select(counter => $"{counter.Key} {counter.Count}")
+        .Order(StringComparer.Ordinal)];
 
     private static async Task<BrowserAnswer> SignInAsync(Browser browser, string email = Email, string password = Shop.GoodPassword) =>
         await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", password));
@@ -57,7 +61,9 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
         {
             var blocked = await MissAsync(email);
             Assert.Equal((HttpStatusCode.TooManyRequests, $"{minutes * 60}"), (blocked.Status, blocked.Header("Retry-After")));
-            Assert.Equal(minutes == 1 ? "Too many tries. Wait a minute and try again." : $"Too many tries. Wait {minutes} minutes and try again.", blocked.Message);
+            Assert.Equal(
+                minutes == 1 ? "Too many tries. Wait a minute and try again." : $"Too many tries. Wait {minutes} minutes and try again.",
+                blocked.Message);
             _platform.Clock.Turn(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
             Assert.Equal("1", (await MissAsync(email)).Header("Retry-After"));
             _platform.Clock.Turn(TimeSpan.FromSeconds(1));
@@ -188,7 +194,9 @@ public sealed class LockoutBackoffTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(known)).Status);
         await LockAsync();
 
-        Assert.StartsWith("/account/deleted", (await known.SubmitAsync(await known.GetAsync("/account/delete"), ("Password", Shop.GoodPassword))).Location, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/account/deleted", (await known.SubmitAsync(await known.GetAsync("/account/delete"), ("Password", Shop.GoodPassword))).Location,
+            StringComparison.Ordinal);
 
         await Aurora.CustomerAsync(Email);
         Assert.True((await Aurora.Door("API").SignInAsync(Email, Shop.GoodPassword)).IsSignedIn);

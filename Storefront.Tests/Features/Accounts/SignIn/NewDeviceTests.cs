@@ -12,7 +12,8 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
 
     private Shop Aurora => platform.Aurora;
 
-    private async Task<IReadOnlyList<MailMessage>> NoticesAsync(string email) => [.. (await platform.MailsAsync()).Where(mail => mail.To == email && mail.Subject == Subject)];
+    private async Task<IReadOnlyList<MailMessage>> NoticesAsync(string email) =>
+        [.. (await platform.MailsAsync()).Where(mail => mail.To == email && mail.Subject == Subject)];
 
     private Browser NewBrowser(string userAgent = Firefox)
     {
@@ -24,14 +25,18 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
     private static async Task SignInAsync(Browser browser, string email)
     {
         browser.Cookies.Remove("__Host-session");
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", Shop.GoodPassword))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", Shop.GoodPassword))).Status);
     }
 
     private async Task SignInByAppAsync(string email, string userAgent)
     {
         var http = platform.Client(Aurora.Host);
         http.DefaultRequestHeaders.UserAgent.ParseAdd(userAgent);
-        Assert.Equal(HttpStatusCode.OK, (await new ApiClient(http, Aurora.Id).PostPublicAsync("customer/auth/login", new { email, password = Shop.GoodPassword })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await new ApiClient(http, Aurora.Id).PostPublicAsync("customer/auth/login", new { email, password = Shop.GoodPassword })).Status);
     }
 
     [Fact]
@@ -58,7 +63,9 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
         var email = $"opened-by-{way}@example.com";
         var browser = NewBrowser();
         var form = await browser.OpenAsync(way == "accept" ? (await Aurora.InviteAsync(email)).Address.PathAndQuery : "/account/register");
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(form, ("Email", email), ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await browser.SubmitAsync(form, ("Email", email), ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword))).Status);
 
         await SignInAsync(browser, email);
 
@@ -113,7 +120,8 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
         browser.Cookies["__Host-device"] = new string('D', 43);
         var form = await browser.GetAsync("/account/sign-in");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => browser.Copy().SubmitAsync(form, ("Email", email), ("Password", Shop.GoodPassword)))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => Task.Run(() => browser.Copy().SubmitAsync(form, ("Email", email), ("Password", Shop.GoodPassword)))));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.Status));
         Assert.Single(await NoticesAsync(email));
@@ -132,7 +140,10 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
 
         Assert.Single(await NoticesAsync(email));
         Assert.Single(await NoticesAsync(other));
-        var hashes = await platform.AsAsync(Aurora, db => db.KnownDevices.Where(device => device.Customer.Email == email || device.Customer.Email == other).Select(device => device.Hash).ToListAsync());
+        var hashes = await platform.AsAsync(
+            Aurora,
+            db => db.KnownDevices.Where(device => device.Customer.Email == email || device.Customer.Email == other).Select(device => device.Hash)
+                .ToListAsync());
         Assert.Equal(hashes.Count, hashes.Select(Convert.ToHexString).Distinct().Count());
         Assert.Equal(0, await platform.Birch.CountAsync(db => db.KnownDevices.Where(device => device.Customer.Email == email)));
     }
@@ -145,7 +156,8 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
         var (mine, other) = (NewBrowser(), NewBrowser());
         await SignInAsync(other, email);
         await SignInAsync(mine, email);
-        var change = await mine.SubmitAsync(await mine.GetAsync("/account/password"), ("CurrentPassword", Shop.GoodPassword), ("Password", fresh), ("PasswordConfirmation", fresh));
+        var change = await mine.SubmitAsync(
+            await mine.GetAsync("/account/password"), ("CurrentPassword", Shop.GoodPassword), ("Password", fresh), ("PasswordConfirmation", fresh));
         Assert.Equal(HttpStatusCode.SeeOther, change.Status);
         var before = (await NoticesAsync(email)).Count;
         platform.Clock.Turn(TimeSpan.FromHours(1));
@@ -167,7 +179,9 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
         var browser = NewBrowser();
         var answer = await browser.SubmitAsync(await browser.GetAsync("/account/sign-in"), ("Email", email), ("Password", Shop.GoodPassword));
         var cookie = answer.Response.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("__Host-device=", StringComparison.Ordinal));
-        Assert.All(["httponly", "secure", "samesite=lax", "path=/", "max-age=34560000"], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            ["httponly", "secure", "samesite=lax", "path=/", "max-age=34560000"],
+            part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.False(platform.FilesHold(browser.Cookies["__Host-device"]));
         browser.Cookies.Remove("__Host-session");

@@ -9,8 +9,10 @@ public sealed class SignInSessionTests(TestPlatform platform) : IClassFixture<Te
 
     public static TheoryData<string> NastyAddresses =>
     [
-        "https://evil.example/", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "/\r\nLocation: https://evil.example",
-        "javascript:alert(1)", "http:evil.example", "evil.example", "/account/\u2025/evil", "\u2044\u2044evil.example", " /account/settings", "/%0d%0a\\evil", "", "?x", "@evil.example",
+        "https://evil.example/", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
+        "/\r\nLocation: https://evil.example",
+        "javascript:alert(1)", "http:evil.example", "evil.example", "/account/\u2025/evil", "\u2044\u2044evil.example", " /account/settings",
+        "/%0d%0a\\evil", "", "?x", "@evil.example",
     ];
 
     private async Task<Browser> SignedInAsync(string email)
@@ -99,7 +101,8 @@ public sealed class SignInSessionTests(TestPlatform platform) : IClassFixture<Te
         var browser = platform.Aurora.NewBrowser();
         var closed = await browser.GetAsync("/account/orders?page=2");
 
-        var signedIn = await browser.SubmitAsync(await browser.GetAsync(closed.Location!), ("Email", "returning@example.com"), ("Password", Shop.GoodPassword));
+        var signedIn =
+            await browser.SubmitAsync(await browser.GetAsync(closed.Location!), ("Email", "returning@example.com"), ("Password", Shop.GoodPassword));
 
         Assert.Equal("/account/orders?page=2", signedIn.Location);
     }

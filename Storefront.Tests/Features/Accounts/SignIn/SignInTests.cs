@@ -45,7 +45,8 @@ public sealed class SignInTests : IAsyncDisposable
 
         (string Email, string Password)[] tries =
         [
-            ("active@example.com", "wrong-horse-battery-staple"), ("active@example.com", "x"), ("active@example.com", Shop.GoodPassword.ToUpperInvariant()),
+            ("active@example.com", "wrong-horse-battery-staple"), ("active@example.com", "x"),
+            ("active@example.com", Shop.GoodPassword.ToUpperInvariant()),
             ("pending@example.com", Shop.GoodPassword), ("elsewhere@example.com", Shop.GoodPassword), ("deleted@example.com", Shop.GoodPassword),
             ("nobody@example.com", Shop.GoodPassword), ("nobody@example.com", "nobody has this password"),
         ];
@@ -58,7 +59,8 @@ public sealed class SignInTests : IAsyncDisposable
         Assert.All(outcomes, outcome =>
         {
             Assert.False(outcome.IsSignedIn);
-            Assert.Equal((outcomes[0].Status, outcomes[0].Message, outcomes[0].Error("email")), (outcome.Status, outcome.Message, outcome.Error("email")));
+            Assert.Equal(
+                (outcomes[0].Status, outcomes[0].Message, outcomes[0].Error("email")), (outcome.Status, outcome.Message, outcome.Error("email")));
             Assert.Equal(["email"], outcome.Errors.Keys);
         });
         Assert.Equal(tries.Length, _hasher.Checks.Count);
@@ -132,8 +134,10 @@ public sealed class SignInTests : IAsyncDisposable
     {
         const int oldRounds = 500;
         await _platform.Aurora.CustomerAsync("old-hash@example.com");
-        var old = new PasswordHasher<Customer>(Options.Create(new PasswordHasherOptions { IterationCount = oldRounds })).HashPassword(new(), Shop.GoodPassword);
-        await _platform.AsAsync(_platform.Aurora, db => db.Customers.ExecuteUpdateAsync(set => set.SetProperty(customer => customer.PasswordHash, old)));
+        var old = new PasswordHasher<Customer>(Options.Create(new PasswordHasherOptions { IterationCount = oldRounds }))
+            .HashPassword(new(), Shop.GoodPassword);
+        await _platform.AsAsync(
+            _platform.Aurora, db => db.Customers.ExecuteUpdateAsync(set => set.SetProperty(customer => customer.PasswordHash, old)));
         var door = _platform.Aurora.Door(name);
 
         await _platform.UnchangedAsync(() => door.SignInAsync("old-hash@example.com", "wrong-horse-battery-staple"));
@@ -172,7 +176,8 @@ public sealed class SignInTests : IAsyncDisposable
         Assert.Equal(sessions, await _platform.Aurora.CountAsync(db => db.Sessions));
     }
 
-    private Task<Result<Done>> EraseAsync(string email) => _platform.AsAsync(_platform.Aurora, (db, services) => db.InTransactionAsync<Done>(async () =>
+    private Task<Result<Done>> EraseAsync(string email) =>
+        _platform.AsAsync(_platform.Aurora, (db, services) => db.InTransactionAsync<Done>(async () =>
     {
         var customer = await db.Customers.AsNoTracking().SingleAsync(row => row.Email == email);
         Assert.NotNull(await services.GetRequiredService<ErasurePlan>().RunAsync(customer, default));
@@ -186,7 +191,9 @@ public sealed class SignInTests : IAsyncDisposable
 
         foreach (var password in new[] { "", " ", "null", "nobody has this password" })
         {
-            Assert.All(await Task.WhenAll(_platform.Aurora.Doors.Select(door => door.SignInAsync("still-pending@example.com", password))), outcome => Assert.False(outcome.IsSignedIn));
+            Assert.All(
+                await Task.WhenAll(_platform.Aurora.Doors.Select(door => door.SignInAsync("still-pending@example.com", password))),
+                outcome => Assert.False(outcome.IsSignedIn));
         }
 
         Assert.Equal(0, await _platform.Aurora.CountAsync(db => db.Sessions));

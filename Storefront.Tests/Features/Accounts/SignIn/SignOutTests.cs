@@ -14,7 +14,9 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
         await platform.Aurora.CustomerAsync(email);
         await platform.Birch.CustomerAsync(email);
         var (door, elsewhere) = (platform.Aurora.Door(name), platform.Birch.Door(name));
-        var (mine, other, birchs) = ((await door.SignInAsync(email, Shop.GoodPassword)).Session!, (await door.SignInAsync(email, Shop.GoodPassword)).Session!, (await elsewhere.SignInAsync(email, Shop.GoodPassword)).Session!);
+        var (mine, other, birchs) = (
+            (await door.SignInAsync(email, Shop.GoodPassword)).Session!, (await door.SignInAsync(email, Shop.GoodPassword)).Session!,
+            (await elsewhere.SignInAsync(email, Shop.GoodPassword)).Session!);
 
         Assert.True((await door.SignOutAsync(mine)).IsDone);
 
@@ -85,7 +87,10 @@ public sealed class SignOutTests(TestPlatform platform) : IClassFixture<TestPlat
         var again = await platform.UnchangedAsync(() => platform.Aurora.Api(bearer).PostAsync("customer/auth/logout"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, again.Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.UnchangedAsync(() => platform.Aurora.Api().PostAsync("customer/auth/logout"))).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.UnchangedAsync(() => platform.Aurora.Api(platform.Aurora.Token).PostAsync("customer/auth/logout"))).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await platform.UnchangedAsync(() => platform.Aurora.Api().PostAsync("customer/auth/logout"))).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await platform.UnchangedAsync(() => platform.Aurora.Api(platform.Aurora.Token).PostAsync("customer/auth/logout"))).Status);
     }
 }

@@ -11,9 +11,11 @@ public sealed class StaleFormTests(TestPlatform platform) : IClassFixture<TestPl
     private const string Token = "__RequestVerificationToken";
 
     private static Dictionary<string, string> FieldsOf(BrowserAnswer page) =>
-        page.Page.QuerySelector<IHtmlFormElement>("main form")!.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(input => input.Name!, input => input.Value);
+        page.Page.QuerySelector<IHtmlFormElement>("main form")!.QuerySelectorAll<IHtmlInputElement>("input[name]")
+            .ToDictionary(input => input.Name!, input => input.Value);
 
-    [Theory, InlineData("missing"), InlineData("nonsense"), InlineData("another browser's"), InlineData("another shop's"), InlineData("no cookie"), InlineData("from before signing in")]
+    [Theory, InlineData("missing"), InlineData("nonsense"), InlineData("another browser's"), InlineData("another shop's"), InlineData("no cookie"),
+        InlineData("from before signing in")]
     public async Task A_form_without_a_valid_token_does_nothing_and_is_shown_again(string fault)
     {
         var browser = platform.Aurora.NewBrowser();
@@ -63,7 +65,8 @@ public sealed class StaleFormTests(TestPlatform platform) : IClassFixture<TestPl
         await platform.Aurora.CustomerAsync("jane-before@example.com");
         await platform.Aurora.CustomerAsync("joe-after@example.com");
         var browser = platform.Aurora.NewBrowser();
-        browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync("jane-before@example.com", Shop.GoodPassword)).Session!;
+        browser.Cookies["__Host-session"] =
+            (await platform.Aurora.Door("browser").SignInAsync("jane-before@example.com", Shop.GoodPassword)).Session!;
         var page = await browser.GetAsync("/account/delete");
         browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync("joe-after@example.com", Shop.GoodPassword)).Session!;
 
@@ -79,7 +82,8 @@ public sealed class StaleFormTests(TestPlatform platform) : IClassFixture<TestPl
         var browser = platform.Aurora.NewBrowser();
         await browser.OpenAsync((await platform.Aurora.InviteAsync($"other-forms{address.Length}@example.com")).Address.PathAndQuery);
         await platform.Aurora.CustomerAsync($"signed-in{address.Length}@example.com");
-        browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync($"signed-in{address.Length}@example.com", Shop.GoodPassword)).Session!;
+        browser.Cookies["__Host-session"] =
+            (await platform.Aurora.Door("browser").SignInAsync($"signed-in{address.Length}@example.com", Shop.GoodPassword)).Session!;
         var fields = FieldsOf(await browser.GetAsync(address));
         fields.Remove(Token);
         (fields["Input.Password"], fields["Input.PasswordConfirmation"]) = (Shop.GoodPassword, Shop.GoodPassword);

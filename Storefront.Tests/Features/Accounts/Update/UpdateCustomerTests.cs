@@ -18,7 +18,15 @@ public sealed class UpdateCustomerTests : IAsyncDisposable
     public async Task What_is_named_changes_and_everything_else_stays()
     {
         var bearer = await Aurora.CustomerAsync(Email);
-        await UpdateAsync(new { firstname = "Jane", lastname = "Doe", company = "Doe & Co", external_id = "ERP-7", metadata = new { b = "2", a = "1" }, locale = "nl" });
+        await UpdateAsync(new
+        {
+            firstname = "Jane",
+            lastname = "Doe",
+            company = "Doe & Co",
+            external_id = "ERP-7",
+            metadata = new { b = "2", a = "1" },
+            locale = "nl"
+        });
 
         var answer = await UpdateAsync(new { lastname = "Roe", company = (string?)null });
 
@@ -46,7 +54,8 @@ public sealed class UpdateCustomerTests : IAsyncDisposable
         foreach (var nothing in new object?[] { null, new { } })
         {
             await UpdateAsync(new { metadata = new { a = "1" } });
-            Assert.Equal(JsonValueKind.Null, (await UpdateAsync(new { metadata = nothing })).Data.GetProperty("customer").GetProperty("metadata").ValueKind);
+            Assert.Equal(
+                JsonValueKind.Null, (await UpdateAsync(new { metadata = nothing })).Data.GetProperty("customer").GetProperty("metadata").ValueKind);
         }
     }
 
@@ -56,22 +65,35 @@ public sealed class UpdateCustomerTests : IAsyncDisposable
         await Aurora.CustomerAsync(Email);
         var before = await Aurora.FindCustomerAsync(Email);
 
-        await UpdateAsync(new { email = "other@example.com", password = "x", password_hash = "x", total_orders = 99, total_spent = 99, folded_name = "x", email_verified_at = (string?)null });
+        await UpdateAsync(new
+        {
+            email = "other@example.com",
+            password = "x",
+            password_hash = "x",
+            total_orders = 99,
+            total_spent = 99,
+            folded_name = "x",
+            email_verified_at = (string?)null
+        });
 
         var after = await Aurora.FindCustomerAsync(Email);
-        Assert.Equal((before!.PasswordHash, before.TotalOrders, before.SpentThousandths, before.EmailVerifiedAt), (after!.PasswordHash, after.TotalOrders, after.SpentThousandths, after.EmailVerifiedAt));
+        Assert.Equal(
+            (before!.PasswordHash, before.TotalOrders, before.SpentThousandths, before.EmailVerifiedAt),
+            (after!.PasswordHash, after.TotalOrders, after.SpentThousandths, after.EmailVerifiedAt));
     }
 
     [Theory]
     [InlineData("firstname", "\"<b>\""), InlineData("phone", "\"call me\""), InlineData("account_type", "\"alien\""), InlineData("locale", "\"xx\"")]
-    [InlineData("company", "17"), InlineData("external_id", "\"a\\nb\""), InlineData("metadata", "{\"a\":1}"), InlineData("metadata", "{\"\":\"x\"}"), InlineData("metadata", "[\"a\"]")]
+    [InlineData("company", "17"), InlineData("external_id", "\"a\\nb\""), InlineData("metadata", "{\"a\":1}"), InlineData("metadata", "{\"\":\"x\"}"),
+        InlineData("metadata", "[\"a\"]")]
     [InlineData("metadata", "{\"a\":null}"), InlineData("customer_id", "\"1\"")]
     public async Task A_bad_value_is_refused_under_its_field_and_nothing_changes(string field, string value)
     {
         await Aurora.InviteAsync(Email);
         var id = field == "customer_id" ? "" : $"\"customer_id\":{(await Aurora.FindCustomerAsync(Email))!.Id},";
 
-        var answer = await _platform.UnchangedAsync(() => Aurora.MerchantApi.PostRawAsync("customers/update", Requests.Body($$"""{{{id}}"{{field}}":{{value}}}""")));
+        var answer = await _platform.UnchangedAsync(() =>
+            Aurora.MerchantApi.PostRawAsync("customers/update", Requests.Body($$"""{{{id}}"{{field}}":{{value}}}""")));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Contains(answer.Json.GetProperty("errors").EnumerateObject(), error => error.Name.StartsWith(field, StringComparison.Ordinal));
@@ -82,9 +104,13 @@ public sealed class UpdateCustomerTests : IAsyncDisposable
     {
         await Aurora.InviteAsync(Email);
 
-        Assert.NotNull((await UpdateAsync(new { metadata = Enumerable.Range(0, 21).ToDictionary(number => $"k{number}", _ => "v") })).Error("metadata"));
+        Assert.NotNull((await UpdateAsync(new { metadata = Enumerable.Range(0, 21).ToDictionary(number => $"k{number}", _ => "v") }))
+            .Error("metadata"));
         Assert.NotNull((await UpdateAsync(new { metadata = new { k = new string('v', 192) } })).Error("metadata"));
-        Assert.Null((await UpdateAsync(new { metadata = Enumerable.Range(0, 20).ToDictionary(number => $"k{number}", _ => new string('v', 191)) })).Code);
+        Assert.Null((await UpdateAsync(new
+        {
+            metadata = Enumerable.Range(0, 20).ToDictionary(number => $"k{number}", _ => new string('v', 191))
+        })).Code);
     }
 
     [Fact]
@@ -115,7 +141,8 @@ public sealed class UpdateCustomerTests : IAsyncDisposable
         return await Aurora.MerchantApi.PostAsync("customers/update", body);
     }
 
-    private async Task<int> CountAsync(string wanted) => (await Aurora.MerchantApi.PostAsync("customers/all", new { search_query = wanted })).Data.GetProperty("total").GetInt32();
+    private async Task<int> CountAsync(string wanted) =>
+        (await Aurora.MerchantApi.PostAsync("customers/all", new { search_query = wanted })).Data.GetProperty("total").GetInt32();
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -51,7 +51,8 @@ public sealed class AcceptInvitationRaceTests : IAsyncDisposable
         Assert.Equal(0, await _platform.Aurora.CountAsync(db => db.AuditEntries.Where(entry => entry.Action == "invitation.accepted")));
         _hasher.Meanwhile = () => { };
         var answer = await _platform.Aurora.Api().PostPublicAsync(
-            "customer/auth/invitation/accept", new { email = link.Email, token = link.Token, password = Shop.GoodPassword, password_confirmation = Shop.GoodPassword });
+            "customer/auth/invitation/accept",
+            new { email = link.Email, token = link.Token, password = Shop.GoodPassword, password_confirmation = Shop.GoodPassword });
         Assert.Equal($"invitation.{end}", answer.Code);
         Assert.True(name != "API" || outcome.Message == answer.Message, outcome.Message);
     }

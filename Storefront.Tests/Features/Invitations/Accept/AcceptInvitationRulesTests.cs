@@ -21,7 +21,8 @@ public sealed class AcceptInvitationRulesTests(TestPlatform platform) : IClassFi
     }
 
     private Task<ApiAnswer> AcceptAsync(string email, string token, string password, long? project = null) => platform.Aurora.Api().PostPublicAsync(
-        "customer/auth/invitation/accept", new { email, token, password, password_confirmation = password, project_id = project ?? platform.Aurora.Id });
+        "customer/auth/invitation/accept",
+        new { email, token, password, password_confirmation = password, project_id = project ?? platform.Aurora.Id });
 
     [Theory, MemberData(nameof(BadFields))]
     public async Task A_bad_field_is_refused_under_its_name_and_the_link_stays_usable(string name, string value)
@@ -38,7 +39,8 @@ public sealed class AcceptInvitationRulesTests(TestPlatform platform) : IClassFi
         };
         var body = "{" + string.Join(",", fields.Where(pair => pair.Value.Length > 0).Select(pair => $"\"{pair.Key}\":{pair.Value}")) + "}";
 
-        var answer = await platform.UnchangedAsync(() => platform.Aurora.Api().PostRawAsync("customer/auth/invitation/accept", new StringContent(body, null, "application/json")));
+        var answer = await platform.UnchangedAsync(() =>
+            platform.Aurora.Api().PostRawAsync("customer/auth/invitation/accept", new StringContent(body, null, "application/json")));
 
         Assert.True(answer.Status == HttpStatusCode.UnprocessableEntity && answer.Error(name) is not null, answer.Text);
         Assert.Equal("Welcome to Aurora Coffee", (await platform.Aurora.NewBrowser().OpenAsync(link.Address.PathAndQuery)).Heading);
@@ -49,7 +51,8 @@ public sealed class AcceptInvitationRulesTests(TestPlatform platform) : IClassFi
     {
         var link = await platform.Aurora.InviteAsync($"differ-{door}@example.com");
 
-        var refused = await platform.UnchangedAsync(() => platform.Aurora.Door(door).AcceptAsync(link, Shop.GoodPassword, "correct-horse-battery-stapler"));
+        var refused =
+            await platform.UnchangedAsync(() => platform.Aurora.Door(door).AcceptAsync(link, Shop.GoodPassword, "correct-horse-battery-stapler"));
 
         Assert.False(refused.IsDone);
         Assert.NotNull(refused.Error("password_confirmation"));
@@ -64,7 +67,9 @@ public sealed class AcceptInvitationRulesTests(TestPlatform platform) : IClassFi
         var link = await platform.Aurora.InviteAsync($"length-{door}-{length}@example.com");
         var password = length < 20 ? "vK7#qLw2!zRt"[..length] : Long[..length];
 
-        var accepted = passes ? await platform.Aurora.Door(door).AcceptAsync(link, password) : await platform.UnchangedAsync(() => platform.Aurora.Door(door).AcceptAsync(link, password));
+        var accepted = passes
+            ? await platform.Aurora.Door(door).AcceptAsync(link, password)
+            : await platform.UnchangedAsync(() => platform.Aurora.Door(door).AcceptAsync(link, password));
 
         Assert.Equal(passes, accepted.IsSignedIn);
         Assert.Equal(passes, accepted.Error("password") is null);
@@ -129,5 +134,7 @@ public sealed class AcceptInvitationRulesTests(TestPlatform platform) : IClassFi
     }
 
     private async Task<Link> InviteOnceAsync(string email) =>
-        await platform.Aurora.FindCustomerAsync(email) is null ? await platform.Aurora.InviteAsync(email) : await platform.Aurora.NewestLinkAsync(email);
+        await platform.Aurora.FindCustomerAsync(email) is null
+            ? await platform.Aurora.InviteAsync(email)
+            : await platform.Aurora.NewestLinkAsync(email);
 }

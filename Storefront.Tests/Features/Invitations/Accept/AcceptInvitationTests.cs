@@ -78,7 +78,8 @@ public sealed class AcceptInvitationTests(TestPlatform platform) : IClassFixture
         var link = await platform.Aurora.InviteAsync("race@example.com");
         var door = new ApiDoor(platform.Aurora);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() => door.AcceptAsync(link, $"{Shop.GoodPassword}-{number}"))));
+        var outcomes =
+            await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() => door.AcceptAsync(link, $"{Shop.GoodPassword}-{number}"))));
 
         Assert.Single(outcomes, outcome => outcome.IsSignedIn);
         Assert.All(outcomes.Where(outcome => !outcome.IsSignedIn), outcome => Assert.Equal(HttpStatusCode.BadRequest, outcome.Status));

@@ -49,7 +49,10 @@ public sealed class GuestOrdersTests
 
         Assert.True(second.IsSignedIn);
         Assert.Empty(await door.OrdersAsync(second.Session!));
-        Assert.Equal(3, await platform.Aurora.CountAsync(db => db.Orders.Where(order => order.CustomerId == null && order.UnlinkedAt != null && order.BuyerEmail == Jane)));
+        Assert.Equal(
+            3,
+            await platform.Aurora.CountAsync(db =>
+                db.Orders.Where(order => order.CustomerId == null && order.UnlinkedAt != null && order.BuyerEmail == Jane)));
         var birch = await new ApiDoor(platform.Birch).AcceptAsync(await platform.Birch.InviteAsync(Jane), Shop.GoodPassword);
         Assert.Equal(["BIR-5001"], await new ApiDoor(platform.Birch).OrdersAsync(birch.Session!));
     }

@@ -25,7 +25,13 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
 
         var page = await platform.UnchangedAsync(() => platform.Aurora.NewBrowser().OpenAsync(link.Address.PathAndQuery));
         var answer = await platform.UnchangedAsync(() => platform.Aurora.Api().PostPublicAsync("customer/auth/invitation/accept",
-            new { email = link.Email, token = link.Token, password = "another-horse-battery-staple", password_confirmation = "another-horse-battery-staple" }));
+            new
+            {
+                email = link.Email,
+                token = link.Token,
+                password = "another-horse-battery-staple",
+                password_confirmation = "another-horse-battery-staple"
+            }));
 
         Assert.Equal(Pages[ending].Heading, page.Heading);
         Assert.Equal(HttpStatusCode.OK, page.Status);
@@ -44,7 +50,8 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
         var form = await browser.OpenAsync((await platform.Aurora.InviteAsync(email)).Address.PathAndQuery);
         await EndAsync(ending, email);
 
-        var answer = await platform.UnchangedAsync(() => browser.SubmitAsync(form, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword)));
+        var answer = await platform.UnchangedAsync(() =>
+            browser.SubmitAsync(form, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword)));
 
         Assert.NotEqual(HttpStatusCode.SeeOther, answer.Status);
         Assert.Equal(Pages[ending].Heading, answer.Heading);
@@ -61,7 +68,8 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
         var signIn = await browser.GetAsync(used.Page.QuerySelector("main a.button")!.GetAttribute("href")!);
 
         Assert.Equal("filled+in@example.com", signIn.Page.QuerySelector("#email")!.GetAttribute("value"));
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(signIn, ("Email", "filled+in@example.com"), ("Password", Shop.GoodPassword))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther, (await browser.SubmitAsync(signIn, ("Email", "filled+in@example.com"), ("Password", Shop.GoodPassword))).Status);
     }
 
     [Theory, InlineData("expired"), InlineData("superseded")]
@@ -83,11 +91,16 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
 
     private async Task<Link> EndAsync(string ending, string email)
     {
-        var link = await platform.Aurora.FindCustomerAsync(email) is null ? await platform.Aurora.InviteAsync(email) : await platform.Aurora.NewestLinkAsync(email);
+        var link = await platform.Aurora.FindCustomerAsync(email) is null
+            ? await platform.Aurora.InviteAsync(email)
+            : await platform.Aurora.NewestLinkAsync(email);
         switch (ending)
         {
             case "expired":
-                await platform.AsAsync(platform.Aurora, db => db.OneTimeTokens.Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, platform.Clock.Now)));
+                await platform.AsAsync(
+                    platform.Aurora,
+                    db => db.OneTimeTokens.Where(token => token.Address == email)
+                        .ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, platform.Clock.Now)));
                 break;
             case "superseded":
                 await ResendAsync(email);
@@ -96,10 +109,16 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
                 Assert.True((await new ApiDoor(platform.Aurora).AcceptAsync(link, Shop.GoodPassword)).IsSignedIn);
                 break;
             case "revoked":
-                await platform.AsAsync(platform.Aurora, db => db.OneTimeTokens.Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, platform.Clock.Now)));
+                await platform.AsAsync(
+                    platform.Aurora,
+                    db => db.OneTimeTokens.Where(token => token.Address == email)
+                        .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, platform.Clock.Now)));
                 break;
             case "declined":
-                Assert.Equal(HttpStatusCode.OK, (await platform.Aurora.Api().PostPublicAsync("customer/auth/invitation/decline", new { email = link.Email, token = link.Token })).Status);
+                Assert.Equal(
+                    HttpStatusCode.OK,
+                    (await platform.Aurora.Api()
+                        .PostPublicAsync("customer/auth/invitation/decline", new { email = link.Email, token = link.Token })).Status);
                 break;
             default:
                 var id = (await platform.Aurora.FindCustomerAsync(email))!.Id;
@@ -114,6 +133,7 @@ public sealed class InvitationEndingsTests(TestPlatform platform) : IClassFixtur
     private async Task ResendAsync(string email)
     {
         var id = (await platform.Aurora.FindCustomerAsync(email))!.Id;
-        Assert.Equal(HttpStatusCode.OK, (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = id })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = id })).Status);
     }
 }

@@ -70,7 +70,8 @@ public sealed class InvitationLinkTests(TestPlatform platform) : IClassFixture<T
     public async Task An_incomplete_link_is_unknown_and_changes_nothing(string query)
     {
         var link = await InviteOnceAsync("whole@example.com");
-        var swapped = string.Concat(link.Token.Select(letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
+        var swapped =
+            string.Concat(link.Token.Select(letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
         var address = Clean + query.Replace("{email}", link.Email, StringComparison.Ordinal).Replace("{token}", link.Token, StringComparison.Ordinal)
             .Replace("{swapped}", swapped, StringComparison.Ordinal).Replace("{long}", new string('a', 500), StringComparison.Ordinal)
             .Replace("{cut}", link.Token[..^1], StringComparison.Ordinal);
@@ -147,5 +148,7 @@ public sealed class InvitationLinkTests(TestPlatform platform) : IClassFixture<T
     }
 
     private async Task<Link> InviteOnceAsync(string email) =>
-        await platform.Aurora.FindCustomerAsync(email) is null ? await platform.Aurora.InviteAsync(email) : await platform.Aurora.NewestLinkAsync(email);
+        await platform.Aurora.FindCustomerAsync(email) is null
+            ? await platform.Aurora.InviteAsync(email)
+            : await platform.Aurora.NewestLinkAsync(email);
 }

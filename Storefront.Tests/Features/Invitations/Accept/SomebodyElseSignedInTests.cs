@@ -10,12 +10,14 @@ public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFix
     {
         await platform.Aurora.CustomerAsync($"owner-{name}@example.com");
         var browser = platform.Aurora.NewBrowser();
-        browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync($"owner-{name}@example.com", Shop.GoodPassword)).Session!;
+        browser.Cookies["__Host-session"] =
+            (await platform.Aurora.Door("browser").SignInAsync($"owner-{name}@example.com", Shop.GoodPassword)).Session!;
         var link = await platform.Aurora.InviteAsync($"guest-{name}@example.com");
         return (browser, await platform.UnchangedAsync(() => browser.OpenAsync(link.Address.PathAndQuery)), link);
     }
 
-    private static string Way(BrowserAnswer page, string text) => page.Page.QuerySelectorAll("main a").Single(link => link.TextContent.StartsWith(text, StringComparison.Ordinal)).GetAttribute("href")!;
+    private static string Way(BrowserAnswer page, string text) =>
+        page.Page.QuerySelectorAll("main a").Single(link => link.TextContent.StartsWith(text, StringComparison.Ordinal)).GetAttribute("href")!;
 
     private Task<bool> IsSignedInAsync(string session) => platform.Aurora.Door("browser").IsSignedInAsync(session);
 
@@ -41,7 +43,9 @@ public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFix
         Assert.NotNull(weak.Problem("password"));
         Assert.True(await IsSignedInAsync(former));
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(weak, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await browser.SubmitAsync(weak, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword))).Status);
 
         Assert.False(await IsSignedInAsync(former));
         Assert.Contains("guest-continues@example.com", (await browser.GetAsync("/account")).Main, StringComparison.Ordinal);
@@ -79,7 +83,8 @@ public sealed class SomebodyElseSignedInTests(TestPlatform platform) : IClassFix
         var form = await browser.OpenAsync(link.Address.PathAndQuery);
         browser.Cookies["__Host-session"] = (await platform.Aurora.Door("browser").SignInAsync("owner-late@example.com", Shop.GoodPassword)).Session!;
 
-        var answer = await platform.UnchangedAsync(() => browser.SubmitAsync(form, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword)));
+        var answer = await platform.UnchangedAsync(() =>
+            browser.SubmitAsync(form, ("Password", Shop.GoodPassword), ("PasswordConfirmation", Shop.GoodPassword)));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal("Which account do you want to use here?", answer.Heading);

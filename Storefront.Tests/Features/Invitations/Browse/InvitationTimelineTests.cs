@@ -51,7 +51,8 @@ public sealed class InvitationTimelineTests : IAsyncDisposable
         await _platform.MailsAsync();
         invitation = await ReadAsync(_platform);
         Assert.Equal("sent", Text(invitation, "delivery"));
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (invitation.GetProperty("reason").ValueKind, invitation.GetProperty("next_try_at").ValueKind));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null), (invitation.GetProperty("reason").ValueKind, invitation.GetProperty("next_try_at").ValueKind));
         Assert.Equal(["queued", "deferred", "sent"], Events(invitation));
     }
 
@@ -159,7 +160,10 @@ public sealed class InvitationTimelineTests : IAsyncDisposable
         var none = await Aurora.MerchantApi.PostAsync("customers/invitations/get", new { invitation_id = 999_999 });
 
         Assert.Equal((HttpStatusCode.NotFound, none.Text), (foreign.Status, foreign.Text));
-        Assert.Equal(id, (await Aurora.MerchantApi.PostAsync("customers/invitations/get", new { invitation_id = id })).Data.GetProperty("invitation").GetProperty("id").GetInt64());
+        Assert.Equal(
+            id,
+            (await Aurora.MerchantApi.PostAsync("customers/invitations/get", new { invitation_id = id })).Data.GetProperty("invitation")
+                .GetProperty("id").GetInt64());
     }
 
     private static async Task JourneyAsync(TestPlatform platform)
@@ -176,7 +180,9 @@ public sealed class InvitationTimelineTests : IAsyncDisposable
         var accepted = await ReadAsync(platform);
 
         Assert.Equal(["queued", "sent", "opened", "accepted"], Events(accepted));
-        Assert.Equal(("accepted", "opened", "Jane", 0), (Text(accepted, "status"), Text(accepted, "delivery"), Text(accepted, "firstname"), accepted.GetProperty("resends").GetInt32()));
+        Assert.Equal(
+            ("accepted", "opened", "Jane", 0),
+            (Text(accepted, "status"), Text(accepted, "delivery"), Text(accepted, "firstname"), accepted.GetProperty("resends").GetInt32()));
         Assert.Equal(platform.Clock.Now, accepted.GetProperty("accepted_at").GetDateTimeOffset());
         Assert.Equal(platform.Clock.Now, accepted.GetProperty("ended_at").GetDateTimeOffset());
         Assert.Equal(platform.Clock.Now.AddMinutes(-1), accepted.GetProperty("timeline")[2].GetProperty("at").GetDateTimeOffset());
@@ -184,7 +190,9 @@ public sealed class InvitationTimelineTests : IAsyncDisposable
     }
 
     private static async Task InviteAsync(TestPlatform platform) =>
-        Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = Email, firstname = "Jane" })).Status);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = Email, firstname = "Jane" })).Status);
 
     private static async Task<JsonElement> ReadAsync(TestPlatform platform)
     {
@@ -194,7 +202,8 @@ public sealed class InvitationTimelineTests : IAsyncDisposable
         return answer.Data.GetProperty("invitation");
     }
 
-    private static List<string> Events(JsonElement invitation) => [.. invitation.GetProperty("timeline").EnumerateArray().Select(entry => Text(entry, "event")!)];
+    private static List<string> Events(JsonElement invitation) =>
+        [.. invitation.GetProperty("timeline").EnumerateArray().Select(entry => Text(entry, "event")!)];
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

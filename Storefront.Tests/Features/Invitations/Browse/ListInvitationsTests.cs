@@ -64,7 +64,11 @@ public sealed class ListInvitationsTests(ListInvitationsTests.Invited invited) :
     {
         var answer = await Aurora.MerchantApi.PostAsync(All, new { per_page = 2, page = 2 });
 
-        Assert.Equal((5, 2, 3), (answer.Data.GetProperty("total").GetInt32(), answer.Data.GetProperty("current_page").GetInt32(), answer.Data.GetProperty("last_page").GetInt32()));
+        Assert.Equal(
+            (5, 2, 3),
+            (
+                answer.Data.GetProperty("total").GetInt32(), answer.Data.GetProperty("current_page").GetInt32(),
+                answer.Data.GetProperty("last_page").GetInt32()));
         Assert.EndsWith("/customers/invitations/all?page=3", answer.Data.GetProperty("next_page_url").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("token", answer.Text, StringComparison.OrdinalIgnoreCase);
         Assert.False(answer.Data.GetProperty("data")[0].TryGetProperty("timeline", out _));
@@ -125,7 +129,9 @@ public sealed class ListInvitationsTests(ListInvitationsTests.Invited invited) :
             var declined = await aurora.InviteAsync("declined@example.com");
             await aurora.Api().PostPublicAsync("customer/auth/invitation/decline", new { email = declined.Email, token = declined.Token });
             await aurora.CustomerAsync("accepted@example.com");
-            Assert.Equal(HttpStatusCode.Created, (await aurora.MerchantApi.PostAsync("customers/invite", new { email = "expired@example.com", expires_in_days = 1 })).Status);
+            Assert.Equal(
+                HttpStatusCode.Created,
+                (await aurora.MerchantApi.PostAsync("customers/invite", new { email = "expired@example.com", expires_in_days = 1 })).Status);
             await platform.Birch.InviteAsync("anna@example.com");
             platform.Clock.Turn(TimeSpan.FromDays(2));
         }

@@ -65,7 +65,11 @@ public sealed class CorrectInvitationTests : IAsyncDisposable
         await InviteAsync(_platform, "taken@example.com");
         await Aurora.MerchantApi.PostAsync("customers/suppressions/add", new { email = "suppressed@example.com" });
 
-        foreach (var (email, code) in new[] { ("no address", "request.invalid"), ("Taken@example.com", "invitation.address_taken"), ("suppressed@example.com", "invitation.suppressed"), (Typo.ToUpperInvariant(), "invitation.same_address") })
+        foreach (var (email, code) in new[]
+        {
+            ("no address", "request.invalid"), ("Taken@example.com", "invitation.address_taken"), ("suppressed@example.com", "invitation.suppressed"),
+            (Typo.ToUpperInvariant(), "invitation.same_address")
+        })
         {
             var answer = await _platform.UnchangedAsync(() => Aurora.MerchantApi.PostAsync(Correct, new { invitation_id = id, email }));
             Assert.Equal((HttpStatusCode.UnprocessableEntity, code), (answer.Status, answer.Code));
@@ -84,13 +88,20 @@ public sealed class CorrectInvitationTests : IAsyncDisposable
         await Aurora.InviteAsync("registered@example.com");
         var registered = await IdAsync(_platform, "registered@example.com");
 
-        foreach (var (id, status, code) in new[] { (accepted, 409, "invitation.accepted"), (revoked, 409, "invitation.revoked"), (registered, 409, "invitation.not_correctable"), (999_999, 404, "invitation.not_found") })
+        foreach (var (id, status, code) in new[]
+        {
+            (accepted, 409, "invitation.accepted"), (revoked, 409, "invitation.revoked"), (registered, 409, "invitation.not_correctable"),
+            (999_999, 404, "invitation.not_found")
+        })
         {
             var answer = await _platform.UnchangedAsync(() => Aurora.MerchantApi.PostAsync(Correct, new { invitation_id = id, email = Right }));
             Assert.Equal((status, code), ((int)answer.Status, answer.Code));
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _platform.UnchangedAsync(() => _platform.Birch.MerchantApi.PostAsync(Correct, new { invitation_id = accepted, email = Right }))).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await _platform.UnchangedAsync(() =>
+                _platform.Birch.MerchantApi.PostAsync(Correct, new { invitation_id = accepted, email = Right }))).Status);
     }
 
     private static async Task MoveAsync(TestPlatform platform)
@@ -101,12 +112,18 @@ public sealed class CorrectInvitationTests : IAsyncDisposable
         var answer = await platform.Aurora.MerchantApi.PostAsync(Correct, new { invitation_id = id, email = Right });
 
         var invitation = answer.Data.GetProperty("invitation");
-        Assert.Equal((id, Right, "queued", 0), (invitation.GetProperty("id").GetInt64(), invitation.GetProperty("email").GetString(), invitation.GetProperty("delivery").GetString(), invitation.GetProperty("resends").GetInt32()));
+        Assert.Equal(
+            (id, Right, "queued", 0),
+            (
+                invitation.GetProperty("id").GetInt64(), invitation.GetProperty("email").GetString(), invitation.GetProperty("delivery").GetString(),
+                invitation.GetProperty("resends").GetInt32()));
         Assert.Equal("This link is not known here", (await platform.Aurora.NewBrowser().OpenAsync(old.Address.PathAndQuery)).Heading);
         Assert.Equal(HttpStatusCode.BadRequest, (await new ApiDoor(platform.Aurora).AcceptAsync(old, Shop.GoodPassword)).Status);
         Assert.True((await new ApiDoor(platform.Aurora).AcceptAsync(await platform.Aurora.NewestLinkAsync(Right), Shop.GoodPassword)).IsSignedIn);
-        var timeline = (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", new { invitation_id = id })).Data.GetProperty("invitation").GetProperty("timeline");
-        Assert.Equal(["queued", "sent", "corrected", "sent", "accepted"], timeline.EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
+        var timeline = (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", new { invitation_id = id })).Data.GetProperty(
+            "invitation").GetProperty("timeline");
+        Assert.Equal(
+            ["queued", "sent", "corrected", "sent", "accepted"], timeline.EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
         Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = Typo })).Status);
     }
 

@@ -42,7 +42,10 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
         var customer = (await platform.Aurora.FindCustomerAsync(link.Email))!;
         Assert.True(customer.IsPending);
         Assert.Equal("Jane", customer.Firstname);
-        Assert.Equal(1, await platform.Aurora.CountAsync(db => db.AuditEntries.Where(entry => entry.Action == "invitation.declined" && entry.SubjectId == customer.SubjectId)));
+        Assert.Equal(
+            1,
+            await platform.Aurora.CountAsync(db =>
+                db.AuditEntries.Where(entry => entry.Action == "invitation.declined" && entry.SubjectId == customer.SubjectId)));
         Assert.False((await platform.UnchangedAsync(() => platform.Aurora.Door(door).AcceptAsync(link, Shop.GoodPassword))).IsDone);
         var invited = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = link.Email }));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "invitation.suppressed"), (invited.Status, invited.Code));
@@ -72,7 +75,8 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
             var question = await AskAsync(browser, await browser.OpenAsync(link.Address.PathAndQuery));
             Assert.Equal("Decline this invitation?", question.Heading);
             Assert.Equal("only-looks@example.com", question.Page.QuerySelector("#email")!.GetAttribute("value"));
-            var forged = await browser.PostAsync(question.Address, new Dictionary<string, string> { ["_handler"] = "decline-invitation", ["Unwanted.Email"] = link.Email });
+            var forged = await browser.PostAsync(
+                question.Address, new Dictionary<string, string> { ["_handler"] = "decline-invitation", ["Unwanted.Email"] = link.Email });
             Assert.Equal(HttpStatusCode.BadRequest, forged.Status);
             Assert.NotNull(forged.Page.QuerySelector("[role=alert]"));
             return true;
@@ -95,8 +99,12 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
             var customer = (await platform.Aurora.FindCustomerAsync(link.Email))!;
             Assert.Single(outcomes.Where(outcome => outcome.Won).Select(outcome => outcome.Kind).Distinct());
             Assert.Equal(customer.IsPending, outcomes.First(outcome => outcome.Won).Kind == "declined");
-            Assert.Equal(1, await platform.Aurora.CountAsync(db => db.AuditEntries.Where(entry => entry.SubjectId == customer.SubjectId && entry.Action != "customer.invited")));
-            Assert.Equal(customer.IsPending ? 0 : 1, await platform.Aurora.CountAsync(db => db.Sessions.Where(session => session.CustomerId == customer.Id)));
+            Assert.Equal(
+                1,
+                await platform.Aurora.CountAsync(db =>
+                    db.AuditEntries.Where(entry => entry.SubjectId == customer.SubjectId && entry.Action != "customer.invited")));
+            Assert.Equal(
+                customer.IsPending ? 0 : 1, await platform.Aurora.CountAsync(db => db.Sessions.Where(session => session.CustomerId == customer.Id)));
         }
     }
 
@@ -106,8 +114,12 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
         var old = await platform.Aurora.InviteAsync($"again-{door}@example.com");
         Assert.True(await DeclineAsync(door, old));
 
-        Assert.Equal(HttpStatusCode.OK, (await platform.Aurora.MerchantApi.PostAsync("customers/suppressions/remove", new { email = old.Email })).Status);
-        Assert.Equal(HttpStatusCode.OK, (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = (await platform.Aurora.FindCustomerAsync(old.Email))!.Id })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await platform.Aurora.MerchantApi.PostAsync("customers/suppressions/remove", new { email = old.Email })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await platform.Aurora.MerchantApi.PostAsync(
+                "customers/invitations/resend", new { customer_id = (await platform.Aurora.FindCustomerAsync(old.Email))!.Id })).Status);
 
         Assert.Equal(Declined, (await platform.Aurora.NewBrowser().OpenAsync(old.Address.PathAndQuery)).Heading);
         Assert.True((await platform.Aurora.Door(door).AcceptAsync(await platform.Aurora.NewestLinkAsync(old.Email), Shop.GoodPassword)).IsSignedIn);
@@ -120,13 +132,17 @@ public sealed class DeclineInvitationTests(TestPlatform platform) : IClassFixtur
         var link = await platform.Aurora.InviteAsync("whole-decline@example.com");
         var other = await platform.Aurora.InviteAsync("other-decline@example.com");
 
-        foreach (var (shop, email, token) in new[] { (platform.Aurora, other.Email, link.Token), (platform.Aurora, link.Email, "unknown"), (platform.Birch, link.Email, link.Token) })
+        foreach (var (shop, email, token) in new[]
+        {
+            (platform.Aurora, other.Email, link.Token), (platform.Aurora, link.Email, "unknown"), (platform.Birch, link.Email, link.Token)
+        })
         {
             var answer = await platform.UnchangedAsync(() => DeclineAsync(shop, email, token));
             Assert.Equal((HttpStatusCode.BadRequest, "invitation.unknown"), (answer.Status, answer.Code));
         }
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await platform.UnchangedAsync(() => DeclineAsync(platform.Aurora, link.Email, null))).Status);
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity, (await platform.UnchangedAsync(() => DeclineAsync(platform.Aurora, link.Email, null))).Status);
         Assert.True((await new ApiDoor(platform.Aurora).AcceptAsync(link, Shop.GoodPassword)).IsSignedIn);
         var used = await platform.UnchangedAsync(() => DeclineAsync(platform.Aurora, link.Email, link.Token));
         Assert.Equal((HttpStatusCode.BadRequest, "invitation.used"), (used.Status, used.Code));

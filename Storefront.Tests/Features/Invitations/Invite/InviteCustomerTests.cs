@@ -11,7 +11,8 @@ public sealed class InviteCustomerTests(TestPlatform platform) : IClassFixture<T
     [Fact]
     public async Task An_invited_customer_is_stored_without_a_password_and_mailed_once()
     {
-        var answer = await platform.Aurora.MerchantApi.PostAsync(Invite, new { email = "  Jane.New@Example.com ", firstname = "Jane", lastname = "Doe" });
+        var answer =
+            await platform.Aurora.MerchantApi.PostAsync(Invite, new { email = "  Jane.New@Example.com ", firstname = "Jane", lastname = "Doe" });
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         Assert.Equal("Invitation email sent.", answer.Message);
@@ -55,7 +56,8 @@ public sealed class InviteCustomerTests(TestPlatform platform) : IClassFixture<T
         var email = $"days-{days}@example.com";
         Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync(Invite, new { email, expires_in_days = days })).Status);
 
-        var expires = await platform.AsAsync(platform.Aurora, db => db.OneTimeTokens.Where(token => token.Address == email).Select(token => token.ExpiresAt).SingleAsync());
+        var expires = await platform.AsAsync(
+            platform.Aurora, db => db.OneTimeTokens.Where(token => token.Address == email).Select(token => token.ExpiresAt).SingleAsync());
 
         // The mail names a day, and a day is lived to its end where the shop is.
         var last = TimeZoneInfo.ConvertTime(expires, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"));
@@ -94,7 +96,8 @@ public sealed class InviteCustomerTests(TestPlatform platform) : IClassFixture<T
         var resent = await platform.Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = id });
 
         Assert.Equal(HttpStatusCode.OK, resent.Status);
-        Assert.True((await new BrowserDoor(platform.Aurora).AcceptAsync(await platform.Aurora.NewestLinkAsync("later@example.com"), Shop.GoodPassword)).IsSignedIn);
+        Assert.True((await new BrowserDoor(platform.Aurora)
+            .AcceptAsync(await platform.Aurora.NewestLinkAsync("later@example.com"), Shop.GoodPassword)).IsSignedIn);
     }
 
     [Fact]
@@ -108,7 +111,9 @@ public sealed class InviteCustomerTests(TestPlatform platform) : IClassFixture<T
         var read = await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", new { customer_id = id });
 
         Assert.Equal("Welcome to Aurora Coffee", page.Heading);
-        Assert.Equal(["opened"], read.Data.GetProperty("invitation").GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
+        Assert.Equal(
+            ["opened"],
+            read.Data.GetProperty("invitation").GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
         Assert.False(read.Data.GetProperty("invitation").TryGetProperty("url", out _));
         Assert.DoesNotContain(await platform.MailsAsync(), mail => mail.To == "handed-over@example.com");
         var mailed = await platform.Aurora.MerchantApi.PostAsync(Invite, new { email = "mailed@example.com" });

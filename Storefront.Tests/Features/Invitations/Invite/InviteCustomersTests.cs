@@ -18,7 +18,8 @@ public sealed class InviteCustomersTests
         await using var platform = new TestPlatform();
         await platform.Aurora.InviteAsync("pending@example.com");
         await platform.Aurora.CustomerAsync("active@example.com");
-        var rows = Enumerable.Range(0, 250).Select(number => new InviteCustomerRequest { Email = $"many-{number}@example.com", Firstname = "Jane" }).ToList();
+        var rows = Enumerable.Range(0, 250).Select(number => new InviteCustomerRequest { Email = $"many-{number}@example.com", Firstname = "Jane" })
+            .ToList();
         rows[10] = new() { Email = "no address" };
         rows[20] = new() { Email = "Pending@example.com" };
         rows[120] = new() { Email = "active@example.com" };
@@ -30,11 +31,15 @@ public sealed class InviteCustomersTests
 
         var refused = answers.Select((answer, row) => (Row: row, answer.Refusal?.Code)).Where(answer => answer.Code is not null).ToList();
         Assert.Equal(
-            [(10, "request.invalid"), (20, "invitation.address_pending"), (120, "invitation.address_taken"), (130, "invitation.address_pending"), (231, "invitation.address_pending")], refused);
+            [
+                (10, "request.invalid"), (20, "invitation.address_pending"), (120, "invitation.address_taken"), (130, "invitation.address_pending"),
+                (231, "invitation.address_pending")
+            ], refused);
         Assert.Equal(2 + 245, await platform.Aurora.CountAsync(db => db.Customers));
         Assert.Equal(245, await platform.Aurora.CountAsync(db => db.AuditEntries.Where(entry => entry.Action == "customer.invited")) - 2);
         await platform.MailsAsync();
-        Func<StorefrontDb, IQueryable<OutboxMail>> mailed = db => db.OutboxMails.Where(mail => mail.State == OutboxState.Sent && mail.Customer!.Email!.StartsWith("many-"));
+        Func<StorefrontDb, IQueryable<OutboxMail>> mailed = db =>
+            db.OutboxMails.Where(mail => mail.State == OutboxState.Sent && mail.Customer!.Email!.StartsWith("many-"));
         Assert.Equal(244, await platform.Aurora.CountAsync(mailed));
         Assert.Equal(244, await platform.Aurora.CountAsync(db => mailed(db).Select(mail => mail.CustomerId).Distinct()));
         var link = await platform.Aurora.NewestLinkAsync("many-249@example.com");
@@ -68,7 +73,8 @@ public sealed class InviteCustomersTests
         Assert.Equal(0, await platform.Aurora.CountAsync(db => db.Customers));
     }
 
-    private static Task<List<Result<InvitedCustomer>>> InviteAsync(Shop shop, IReadOnlyList<InviteCustomerRequest> rows, AbilitySet? abilities = null) =>
+    private static Task<List<Result<InvitedCustomer>>> InviteAsync(
+        Shop shop, IReadOnlyList<InviteCustomerRequest> rows, AbilitySet? abilities = null) =>
         shop.Platform.AsAsync(shop, async (_, services) =>
         {
             var caller = new Caller

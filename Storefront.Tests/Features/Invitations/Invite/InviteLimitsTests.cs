@@ -55,7 +55,8 @@ public sealed class InviteLimitsTests
             }
         }
 
-        Task<ApiAnswer> Resend(Shop shop, long customer) => shop.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = customer });
+        Task<ApiAnswer> Resend(Shop shop, long customer) =>
+            shop.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = customer });
         Assert.Equal(HttpStatusCode.OK, (await Resend(platform.Aurora, customers[0])).Status);
         Assert.Equal("mail.recipient_quota", (await Resend(platform.Aurora, customers[0])).Code);
 
@@ -70,10 +71,12 @@ public sealed class InviteLimitsTests
         await using var platform = new TestPlatform();
         await using (var scope = platform.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<StorefrontDb>().MerchantHosts.Where(host => host.MerchantId == platform.Aurora.Id).ExecuteUpdateAsync(set => set.SetProperty(host => host.IsPrimary, false));
+            await scope.ServiceProvider.GetRequiredService<StorefrontDb>().MerchantHosts.Where(host => host.MerchantId == platform.Aurora.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(host => host.IsPrimary, false));
         }
 
-        var answer = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "hostless@example.com", send_email = sendEmail }));
+        var answer = await platform.UnchangedAsync(() =>
+            platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "hostless@example.com", send_email = sendEmail }));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.Status);
         Assert.Equal("[]", answer.Data.GetRawText());

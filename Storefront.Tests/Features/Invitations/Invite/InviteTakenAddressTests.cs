@@ -62,7 +62,8 @@ public sealed class InviteTakenAddressTests(TestPlatform platform) : IClassFixtu
     [Fact]
     public async Task Of_64_parallel_invitations_one_succeeds()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => InviteAsync(platform.Aurora, "invite-race@example.com"))));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => InviteAsync(platform.Aurora, "invite-race@example.com"))));
 
         Assert.Equal(1, answers.Count(answer => answer.Status == HttpStatusCode.Created));
         Assert.Equal(63, answers.Count(answer => answer.Status == HttpStatusCode.UnprocessableEntity && answer.Error("email") is not null));

@@ -10,7 +10,16 @@ namespace Storefront.Tests.Features.Invitations.Invite;
 public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform postgres) : IClassFixture<TestPlatform>, IClassFixture<PostgresPlatform>
 {
     private const string StrangersPassword = "the-strangers-own-password";
-    private static readonly object StrangersPlace = new { firstname = "Mallory", lastname = "Strange", street = "Strange Street", number = "1", postcode = "1000 AA", city = "Strangetown", country = "NL" };
+    private static readonly object StrangersPlace = new
+    {
+        firstname = "Mallory",
+        lastname = "Strange",
+        street = "Strange Street",
+        number = "1",
+        postcode = "1000 AA",
+        city = "Strangetown",
+        country = "NL"
+    };
 
     private static Task<ApiAnswer> InviteAsync(Shop shop, string email) =>
         shop.MerchantApi.PostAsync("customers/invite", new { email, firstname = "Jane", lastname = "Doe" });
@@ -25,7 +34,8 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
     }
 
     [Theory, ClassData(typeof(EveryDoor))]
-    public Task The_invitation_is_mailed_and_accepting_it_replaces_the_strangers_data(string name) => ReplacesAsync(sqlite.Aurora, sqlite.Birch, name, $"replaced-{name}@example.com");
+    public Task The_invitation_is_mailed_and_accepting_it_replaces_the_strangers_data(string name) =>
+        ReplacesAsync(sqlite.Aurora, sqlite.Birch, name, $"replaced-{name}@example.com");
 
     [RequiresProgramFact("initdb", asRoot: false)]
     public async Task On_PostgreSQL_as_well()
@@ -38,7 +48,8 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
     {
         var elsewhere = await RegisterAsync(other, email);
         var stranger = await RegisterAsync(shop, email);
-        WireForm.AssertSuccess(await shop.Api(stranger).PostAsync("customer/addresses/update", new { default_shipping = StrangersPlace }), HttpStatusCode.OK);
+        WireForm.AssertSuccess(
+            await shop.Api(stranger).PostAsync("customer/addresses/update", new { default_shipping = StrangersPlace }), HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, (await shop.Api(stranger).PostAsync("customer/preferences/cart-reminder", new { enabled = true })).Status);
         var verification = await shop.NewestLinkAsync(email);
         var reset = await shop.ForgetPasswordAsync(email);
@@ -75,7 +86,8 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
         await RegisterAsync(platform.Aurora, "jane@example.com");
         await InviteAsync(platform.Aurora, "jane@example.com");
 
-        var session = (await new ApiDoor(platform.Aurora).AcceptAsync(await platform.Aurora.NewestLinkAsync("jane@example.com"), Shop.GoodPassword)).Session!;
+        var session =
+            (await new ApiDoor(platform.Aurora).AcceptAsync(await platform.Aurora.NewestLinkAsync("jane@example.com"), Shop.GoodPassword)).Session!;
 
         Assert.Equal(3, (await new ApiDoor(platform.Aurora).OrdersAsync(session)).Count);
     }
@@ -88,10 +100,12 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
         var link = way == "verify" ? await shop.NewestLinkAsync(email) : await shop.ForgetPasswordAsync(email);
         await InviteAsync(shop, email);
         var invitation = await shop.NewestLinkAsync(email);
-        Assert.True((way == "verify" ? await new ApiDoor(shop).VerifyAsync(link) : await new ApiDoor(shop).ResetAsync(link, Shop.GoodPassword)).IsDone);
+        Assert.True((
+            way == "verify" ? await new ApiDoor(shop).VerifyAsync(link) : await new ApiDoor(shop).ResetAsync(link, Shop.GoodPassword)).IsDone);
 
         var late = await sqlite.UnchangedAsync(() => shop.Api().PostPublicAsync(
-            "customer/auth/invitation/accept", new { email, token = invitation.Token, password = Shop.GoodPassword, password_confirmation = Shop.GoodPassword }));
+            "customer/auth/invitation/accept",
+            new { email, token = invitation.Token, password = Shop.GoodPassword, password_confirmation = Shop.GoodPassword }));
 
         Assert.Equal("invitation.used", late.Code);
         Assert.Equal("This invitation has been accepted", (await shop.NewBrowser().OpenAsync(invitation.Address.PathAndQuery)).Heading);
@@ -125,7 +139,8 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
             emails.Select(email => new InviteCustomerRequest { Email = email }).ToAsyncEnumerable(), default).ToListAsync());
 
         Assert.Equal([null, null, "invitation.address_taken"], answers.Select(answer => answer.Refusal?.Code));
-        Assert.Contains((await sqlite.MailsAsync()).Where(mail => mail.To == emails[1]), mail => mail.Subject == "Your account at Aurora Coffee is ready");
+        Assert.Contains(
+            (await sqlite.MailsAsync()).Where(mail => mail.To == emails[1]), mail => mail.Subject == "Your account at Aurora Coffee is ready");
     }
 
     [Fact]

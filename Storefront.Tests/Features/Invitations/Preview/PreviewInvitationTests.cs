@@ -27,7 +27,8 @@ public sealed class PreviewInvitationTests(TestPlatform platform) : IClassFixtur
     [Fact]
     public async Task A_preview_obeys_the_rules_of_the_fields()
     {
-        var answer = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostAsync(Preview, new { email = "no address", message = new string('a', 501) }));
+        var answer = await platform.UnchangedAsync(() =>
+            platform.Aurora.MerchantApi.PostAsync(Preview, new { email = "no address", message = new string('a', 501) }));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.NotNull(answer.Error("email"));

@@ -36,7 +36,8 @@ public sealed class RemindInvitationsTests : IAsyncDisposable
         var declined = await Aurora.InviteAsync("declined@example.com");
         await Aurora.Api().PostPublicAsync("customer/auth/invitation/decline", new { email = declined.Email, token = declined.Token });
         await Aurora.InviteAsync("revoked@example.com");
-        await Aurora.MerchantApi.PostAsync("customers/invitations/revoke", new { customer_id = (await Aurora.FindCustomerAsync("revoked@example.com"))!.Id, keep_customer = true });
+        await Aurora.MerchantApi.PostAsync(
+            "customers/invitations/revoke", new { customer_id = (await Aurora.FindCustomerAsync("revoked@example.com"))!.Id, keep_customer = true });
         await Aurora.MerchantApi.PostAsync("customers/invite", new { email = "by-hand@example.com", send_email = false });
         _mails.Before = (_, _) => throw MailRefusedException.ForGood(550, "RCPT TO: 5.2.1 disabled");
         await Aurora.MerchantApi.PostAsync("customers/invite", new { email = "bounced@example.com" });
@@ -45,7 +46,9 @@ public sealed class RemindInvitationsTests : IAsyncDisposable
 
         var answer = await Aurora.MerchantApi.PostAsync(Remind);
 
-        Assert.Equal((HttpStatusCode.Accepted, 0, "completed"), (answer.Status, Batch(answer).GetProperty("total").GetInt32(), Batch(answer).GetProperty("status").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, 0, "completed"),
+            (answer.Status, Batch(answer).GetProperty("total").GetInt32(), Batch(answer).GetProperty("status").GetString()));
     }
 
     [Fact]
@@ -80,7 +83,9 @@ public sealed class RemindInvitationsTests : IAsyncDisposable
         await platform.MailsAsync();
 
         Assert.Equal(5, _mails.Taken.Count);
-        Assert.Equal(InvitationBatchStatus.Completed, await platform.AsAsync(platform.Aurora, db => db.InvitationBatches.Select(row => row.Status).SingleAsync()));
+        Assert.Equal(
+            InvitationBatchStatus.Completed,
+            await platform.AsAsync(platform.Aurora, db => db.InvitationBatches.Select(row => row.Status).SingleAsync()));
     }
 
     [Fact]
@@ -92,7 +97,8 @@ public sealed class RemindInvitationsTests : IAsyncDisposable
         Assert.Equal(2, Batch(await Aurora.MerchantApi.PostAsync(Remind)).GetProperty("total").GetInt32());
 
         Assert.True((await new ApiDoor(Aurora).AcceptAsync(link, Shop.GoodPassword)).IsSignedIn);
-        await Aurora.MerchantApi.PostAsync("customers/invitations/revoke", new { customer_id = (await Aurora.FindCustomerAsync("leaves@example.com"))!.Id });
+        await Aurora.MerchantApi.PostAsync(
+            "customers/invitations/revoke", new { customer_id = (await Aurora.FindCustomerAsync("leaves@example.com"))!.Id });
         var mails = (await _platform.MailsAsync()).Count;
 
         Assert.Equal(2, mails);

@@ -15,7 +15,8 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
         return link;
     }
 
-    private static Task<ApiAnswer> RenewAsync(Shop shop, string? email, string? token) => shop.Api().PostPublicAsync("customer/auth/invitation/renew", new { email, token });
+    private static Task<ApiAnswer> RenewAsync(Shop shop, string? email, string? token) =>
+        shop.Api().PostPublicAsync("customer/auth/invitation/renew", new { email, token });
 
     // Whether this door mailed a new link.
     private async Task<bool> RenewAsync(string door, Link link)
@@ -54,7 +55,8 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
         var browser = platform.Aurora.NewBrowser();
         var page = await browser.OpenAsync(link.Address.PathAndQuery);
 
-        var answer = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "renew-invitation", ("__RequestVerificationToken", "expired")));
+        var answer =
+            await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "renew-invitation", ("__RequestVerificationToken", "expired")));
 
         Assert.Equal((HttpStatusCode.BadRequest, "This invitation has expired"), (answer.Status, answer.Heading));
         Assert.Contains("nothing was done", answer.Page.QuerySelector("main form [role=alert]")!.TextContent, StringComparison.Ordinal);
@@ -123,7 +125,10 @@ public sealed class RenewInvitationTests(TestPlatform platform) : IClassFixture<
     public async Task A_revoked_invitation_is_not_mailed_again()
     {
         var link = await ExpiredAsync("withdrawn@example.com");
-        await platform.AsAsync(platform.Aurora, db => db.OneTimeTokens.Where(token => token.Address == link.Email).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, platform.Clock.Now)));
+        await platform.AsAsync(
+            platform.Aurora,
+            db => db.OneTimeTokens.Where(token => token.Address == link.Email)
+                .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, platform.Clock.Now)));
 
         var answer = await platform.UnchangedAsync(() => RenewAsync(platform.Aurora, link.Email, link.Token));
 

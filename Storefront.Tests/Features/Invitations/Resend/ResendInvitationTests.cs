@@ -5,7 +5,8 @@ namespace Storefront.Tests.Features.Invitations.Resend;
 
 public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    private static Task<ApiAnswer> ResendAsync(Shop shop, object body, string? token = null) => shop.Api(token ?? shop.Token).PostAsync("customers/invitations/resend", body);
+    private static Task<ApiAnswer> ResendAsync(Shop shop, object body, string? token = null) =>
+        shop.Api(token ?? shop.Token).PostAsync("customers/invitations/resend", body);
 
     private async Task<long> IdAsync(string email) => (await platform.Aurora.FindCustomerAsync(email))!.Id;
 
@@ -40,13 +41,15 @@ public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture
     [Fact]
     public async Task A_resend_keeps_the_invitation_and_opens_an_expired_one_again()
     {
-        await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "resent-late@example.com", expires_in_days = 1, message = "First words" });
+        await platform.Aurora.MerchantApi.PostAsync(
+            "customers/invite", new { email = "resent-late@example.com", expires_in_days = 1, message = "First words" });
         var customer = new { customer_id = await IdAsync("resent-late@example.com") };
         await platform.MailsAsync();
         var before = (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", customer)).Data.GetProperty("invitation");
         platform.Clock.Turn(TimeSpan.FromDays(2));
 
-        var answer = await ResendAsync(platform.Aurora, new { invitation_id = before.GetProperty("id").GetInt64(), expires_in_days = 3, message = "Other words" });
+        var answer = await ResendAsync(
+            platform.Aurora, new { invitation_id = before.GetProperty("id").GetInt64(), expires_in_days = 3, message = "Other words" });
 
         var after = answer.Data.GetProperty("invitation");
         Assert.Equal(before.GetProperty("id").GetInt64(), after.GetProperty("id").GetInt64());
@@ -106,7 +109,11 @@ public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture
         Assert.Equal(none, await AnswerAsync(platform.Aurora, new { customer_id = auroras, invitation_id = 999_999 }, HttpStatusCode.NotFound));
         await AnswerAsync(platform.Aurora, new { }, HttpStatusCode.UnprocessableEntity);
         await AnswerAsync(platform.Aurora, new { customer_id = "one" }, HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(HttpStatusCode.Forbidden, (await platform.UnchangedAsync(() => ResendAsync(platform.Aurora, new { customer_id = auroras }, "demo-aurora-readonly-token"))).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await platform.UnchangedAsync(() => ResendAsync(platform.Aurora, new { customer_id = auroras }, platform.Birch.Token))).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await platform.UnchangedAsync(() => ResendAsync(platform.Aurora, new { customer_id = auroras }, "demo-aurora-readonly-token"))).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await platform.UnchangedAsync(() => ResendAsync(platform.Aurora, new { customer_id = auroras }, platform.Birch.Token))).Status);
     }
 }

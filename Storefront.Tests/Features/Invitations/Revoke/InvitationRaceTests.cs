@@ -42,7 +42,9 @@ public sealed class InvitationRaceTests
                 : [("accept", HttpStatusCode.BadRequest), ("revoke", HttpStatusCode.NotFound)],
             losers);
         Assert.Equal(kind == "accept" ? 1 : 0, await platform.Aurora.CountAsync(db => db.Customers));
-        Assert.Equal(kind == "accept" ? 1 : 0, await platform.Aurora.CountAsync(db => db.InvitationEvents.Where(row => row.Kind == InvitationEventKind.Accepted)));
+        Assert.Equal(
+            kind == "accept" ? 1 : 0,
+            await platform.Aurora.CountAsync(db => db.InvitationEvents.Where(row => row.Kind == InvitationEventKind.Accepted)));
         Assert.Equal(kind == "accept" ? 1 : 0, await platform.Aurora.CountAsync(db => db.Sessions));
     }
 }

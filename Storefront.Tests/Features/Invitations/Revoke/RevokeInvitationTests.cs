@@ -21,18 +21,21 @@ public sealed class RevokeInvitationTests(TestPlatform platform) : IClassFixture
         Assert.Null(await platform.Aurora.FindCustomerAsync(link.Email));
         Assert.Equal("This link is not known here", (await platform.Aurora.NewBrowser().OpenAsync(link.Address.PathAndQuery)).Heading);
         Assert.Equal(1, await platform.Aurora.CountAsync(db => db.DeletionReceipts));
-        Assert.Equal(HttpStatusCode.NotFound, (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", new { customer_id = 1 })).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", new { customer_id = 1 })).Status);
         Assert.True((await new ApiDoor(platform.Aurora).AcceptAsync(await platform.Aurora.InviteAsync(link.Email), Shop.GoodPassword)).IsSignedIn);
     }
 
     [Fact]
     public async Task A_kept_customer_stays_with_a_dead_link_and_a_waiting_mail_does_not_leave()
     {
-        Assert.Equal(HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "kept@example.com" })).Status);
+        Assert.Equal(
+            HttpStatusCode.Created, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "kept@example.com" })).Status);
         var id = await IdAsync("kept@example.com");
 
         var answer = await platform.Aurora.MerchantApi.PostAsync(Revoke, new { customer_id = id, keep_customer = true });
-        var again = await platform.UnchangedAsync(async () => (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = id })));
+        var again = await platform.UnchangedAsync(async () =>
+            (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/resend", new { customer_id = id })));
 
         Assert.Equal("revoked", answer.Data.GetProperty("invitation").GetProperty("status").GetString());
         Assert.False(answer.Data.GetProperty("customer_erased").GetBoolean());
@@ -51,7 +54,10 @@ public sealed class RevokeInvitationTests(TestPlatform platform) : IClassFixture
         var again = await platform.Aurora.MerchantApi.PostAsync(Revoke, body);
 
         Assert.Equal(HttpStatusCode.OK, again.Status);
-        Assert.Equal(1, await platform.Aurora.CountAsync(db => db.InvitationEvents.Where(row => row.CustomerId == body.customer_id && row.Kind == InvitationEventKind.Revoked)));
+        Assert.Equal(
+            1,
+            await platform.Aurora.CountAsync(db =>
+                db.InvitationEvents.Where(row => row.CustomerId == body.customer_id && row.Kind == InvitationEventKind.Revoked)));
         Assert.Equal("This invitation was withdrawn", (await platform.Aurora.NewBrowser().OpenAsync(link.Address.PathAndQuery)).Heading);
     }
 
@@ -79,7 +85,8 @@ public sealed class RevokeInvitationTests(TestPlatform platform) : IClassFixture
 
         var foreign = await platform.UnchangedAsync(() => platform.Birch.MerchantApi.PostAsync(Revoke, new { customer_id = id }));
         var none = await platform.UnchangedAsync(() => platform.Aurora.MerchantApi.PostAsync(Revoke, new { invitation_id = 999_999 }));
-        var reader = await platform.UnchangedAsync(() => platform.Aurora.Api("demo-aurora-readonly-token").PostAsync(Revoke, new { customer_id = id }));
+        var reader =
+            await platform.UnchangedAsync(() => platform.Aurora.Api("demo-aurora-readonly-token").PostAsync(Revoke, new { customer_id = id }));
 
         Assert.Equal((HttpStatusCode.NotFound, none.Text), (foreign.Status, foreign.Text));
         Assert.Equal(HttpStatusCode.Forbidden, reader.Status);

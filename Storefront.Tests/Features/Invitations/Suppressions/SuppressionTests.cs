@@ -34,7 +34,8 @@ public sealed class SuppressionTests : IAsyncDisposable
     [Fact]
     public async Task A_mailbox_that_does_not_exist_is_suppressed_and_one_that_is_full_is_not()
     {
-        _mails.Before = (mail, _) => throw MailRefusedException.ForGood(550, mail.To.StartsWith("nobody", StringComparison.Ordinal) ? "RCPT TO: 5.1.1 unknown" : "RCPT TO: 5.2.2 mailbox full");
+        _mails.Before = (mail, _) => throw MailRefusedException.ForGood(
+            550, mail.To.StartsWith("nobody", StringComparison.Ordinal) ? "RCPT TO: 5.1.1 unknown" : "RCPT TO: 5.2.2 mailbox full");
         foreach (var email in new[] { "nobody@example.com", "full@example.com" })
         {
             await Aurora.MerchantApi.PostAsync(Invite, new { email });
@@ -58,7 +59,10 @@ public sealed class SuppressionTests : IAsyncDisposable
 
         foreach (var email in new[] { "nobody@example.com", Email })
         {
-            Assert.Equal(HttpStatusCode.OK, (await Aurora.MerchantApi.PostAsync("customers/invitations/revoke", new { customer_id = (await Aurora.FindCustomerAsync(email))!.Id })).Status);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await Aurora.MerchantApi.PostAsync(
+                    "customers/invitations/revoke", new { customer_id = (await Aurora.FindCustomerAsync(email))!.Id })).Status);
         }
 
         Assert.Equal(["J…@example.com declined"], await ListAsync(Aurora));
@@ -83,15 +87,25 @@ public sealed class SuppressionTests : IAsyncDisposable
         var added = await Aurora.MerchantApi.PostAsync("customers/suppressions/add", new { email = "never@example.com" });
         await Aurora.MerchantApi.PostAsync("customers/suppressions/add", new { email = "NEVER@example.com" });
 
-        Assert.Equal(("n…@example.com", "merchant"), (added.Data.GetProperty("suppression").GetProperty("email").GetString(), added.Data.GetProperty("suppression").GetProperty("reason").GetString()));
+        Assert.Equal(
+            ("n…@example.com", "merchant"),
+            (
+                added.Data.GetProperty("suppression").GetProperty("email").GetString(),
+                added.Data.GetProperty("suppression").GetProperty("reason").GetString()));
         Assert.Equal(["n…@example.com merchant"], await ListAsync(Aurora, new { email = "Never@Example.com", reason = "merchant" }));
         Assert.Empty(await ListAsync(Aurora, new { email = "other@example.com" }));
         Assert.Empty(await ListAsync(Aurora, new { reason = "bounced" }));
         Assert.Empty(await ListAsync(_platform.Birch));
         Assert.Equal(HttpStatusCode.Created, (await _platform.Birch.MerchantApi.PostAsync(Invite, new { email = "never@example.com" })).Status);
-        Assert.Equal("invitation.suppressed", (await _platform.UnchangedAsync(() => Aurora.MerchantApi.PostAsync(Invite, new { email = "never@example.com" }))).Code);
-        Assert.Equal(HttpStatusCode.OK, (await Aurora.MerchantApi.PostAsync("customers/suppressions/remove", new { email = "never@example.com" })).Status);
-        Assert.Equal(HttpStatusCode.OK, (await _platform.UnchangedAsync(() => Aurora.MerchantApi.PostAsync("customers/suppressions/remove", new { email = "never@example.com" }))).Status);
+        Assert.Equal(
+            "invitation.suppressed",
+            (await _platform.UnchangedAsync(() => Aurora.MerchantApi.PostAsync(Invite, new { email = "never@example.com" }))).Code);
+        Assert.Equal(
+            HttpStatusCode.OK, (await Aurora.MerchantApi.PostAsync("customers/suppressions/remove", new { email = "never@example.com" })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await _platform.UnchangedAsync(() =>
+                Aurora.MerchantApi.PostAsync("customers/suppressions/remove", new { email = "never@example.com" }))).Status);
         Assert.Equal(HttpStatusCode.Created, (await Aurora.MerchantApi.PostAsync(Invite, new { email = "never@example.com" })).Status);
     }
 
@@ -122,7 +136,9 @@ public sealed class SuppressionTests : IAsyncDisposable
     private static async Task DeclineAsync(Shop shop, string email)
     {
         var link = await shop.InviteAsync(email);
-        Assert.Equal(HttpStatusCode.OK, (await shop.Api().PostPublicAsync("customer/auth/invitation/decline", new { email = link.Email, token = link.Token })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await shop.Api().PostPublicAsync("customer/auth/invitation/decline", new { email = link.Email, token = link.Token })).Status);
     }
 
     private static async Task<ApiAnswer> ResendAsync(TestPlatform platform, string email) =>

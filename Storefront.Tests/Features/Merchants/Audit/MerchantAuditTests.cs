@@ -14,9 +14,15 @@ public sealed class MerchantAuditTests : IAsyncDisposable
     [Theory]
     [InlineData("merchant.registration_changed registration: open to closed", "merchants", "registration", "--open", "false")]
     [InlineData("merchant.locale_changed language: en to de, country: NL to AT", "merchants", "locale", "--language", "de", "--country", "AT")]
-    [InlineData("merchant.locale_changed time zone: Europe/Amsterdam to Europe/Vienna", "merchants", "locale", "--time-zone", "Europe/Vienna", "--language", "en")]
-    [InlineData("merchant.brand_changed accent: #fbbf24 to #bbf7d0, corners: Round to Square", "merchants", "brand", "--accent", "#bbf7d0", "--corners", "square")]
-    [InlineData("merchant.brand_changed tagline: Single-origin coffee, roasted on Tuesdays, at your door by Thursday. to none", "merchants", "brand", "--tagline", "")]
+    [InlineData(
+        "merchant.locale_changed time zone: Europe/Amsterdam to Europe/Vienna", "merchants", "locale", "--time-zone", "Europe/Vienna", "--language",
+        "en")]
+    [InlineData(
+        "merchant.brand_changed accent: #fbbf24 to #bbf7d0, corners: Round to Square", "merchants", "brand", "--accent", "#bbf7d0", "--corners",
+        "square")]
+    [InlineData(
+        "merchant.brand_changed tagline: Single-origin coffee, roasted on Tuesdays, at your door by Thursday. to none", "merchants", "brand",
+        "--tagline", "")]
     public async Task A_changed_setting_is_recorded_with_its_old_and_new_value(string noted, params string[] command)
     {
         await _platform.CommandAsync([.. command, "--merchant", "1"]);
@@ -42,9 +48,12 @@ public sealed class MerchantAuditTests : IAsyncDisposable
     [Fact]
     public async Task A_new_merchants_audit_trail_begins_with_its_host()
     {
-        var added = await _platform.CommandAsync("merchants", "add", "--name", "Cedar", "--host", "Cedar.Localhost", "--from", "shop@cedar.example", "--language", "fr");
+        var added = await _platform.CommandAsync(
+            "merchants", "add", "--name", "Cedar", "--host", "Cedar.Localhost", "--from", "shop@cedar.example", "--language", "fr");
 
-        Assert.Equal(["merchant.added host: cedar.localhost, language: fr"], await new Shop(_platform, long.Parse(added.Split(' ', ':')[2], null), "cedar.localhost", "").EventsAsync());
+        Assert.Equal(
+            ["merchant.added host: cedar.localhost, language: fr"],
+            await new Shop(_platform, long.Parse(added.Split(' ', ':')[2], null), "cedar.localhost", "").EventsAsync());
         Assert.Empty(await _platform.Aurora.EventsAsync());
     }
 

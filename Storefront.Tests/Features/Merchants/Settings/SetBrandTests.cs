@@ -31,12 +31,16 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
         var before = await PageAsync(_platform.Birch);
         await File.WriteAllBytesAsync(_file, Pictures.Png(200, 50, [("tEXt", "camera")]));
 
-        var set = await RunAsync("merchants", "brand", "--merchant", "1", "--logo", _file, "--primary", "#0B5", "--accent", "#FFEE00", "--corners", "Square", "--tagline", "Coffee & more");
+        var set = await RunAsync(
+            "merchants", "brand", "--merchant", "1", "--logo", _file, "--primary", "#0B5", "--accent", "#FFEE00", "--corners", "Square", "--tagline",
+            "Coffee & more");
         Assert.Matches(@"Merchant 1 is shown with [0-9a-f]{12}\.png, #00bb55 and #ffee00, square corners\.", set.Output);
         await Task.Delay(TimeSpan.FromSeconds(3));
 
         var page = await PageAsync(_platform.Aurora);
-        Assert.Equal(("Aurora Coffee", "unseen"), (page.Page.QuerySelector(".brand .home")!.TextContent.Trim(), page.Page.QuerySelector(".brand .plate + span")!.ClassName));
+        Assert.Equal(
+            ("Aurora Coffee", "unseen"),
+            (page.Page.QuerySelector(".brand .home")!.TextContent.Trim(), page.Page.QuerySelector(".brand .plate + span")!.ClassName));
         Assert.Contains("Coffee & more", page.Main, StringComparison.Ordinal);
         using var http = _platform.Client(_platform.Aurora.Host);
         var sheet = await http.GetAsync(page.Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"));
@@ -44,7 +48,8 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
         var css = await sheet.Content.ReadAsStringAsync();
         Assert.Contains("--brand:#00bb55", css, StringComparison.Ordinal);
         Assert.Contains("--corner:0;", css, StringComparison.Ordinal);
-        Assert.Contains($"--logo:url(\"data:image/png;base64,{Convert.ToBase64String(Pictures.Png(200, 50))}\");--shape:200/50", css, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--logo:url(\"data:image/png;base64,{Convert.ToBase64String(Pictures.Png(200, 50))}\");--shape:200/50", css, StringComparison.Ordinal);
         var mailed = $"/brand/{Regex.Match(set.Output, @"[0-9a-f]{12}\.png").Value}";
         var served = await http.GetAsync(mailed);
         Assert.Equal(Pictures.Png(200, 50), await served.Content.ReadAsByteArrayAsync());
@@ -54,7 +59,9 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
         Assert.Equal(Look(before), Look(neighbour));
         using var there = _platform.Client(_platform.Birch.Host);
         Assert.NotEqual(Pictures.Png(200, 50), await there.GetByteArrayAsync(mailed));
-        Assert.DoesNotContain(Convert.ToBase64String(Pictures.Png(200, 50)), await there.GetStringAsync(page.Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Convert.ToBase64String(Pictures.Png(200, 50)),
+            await there.GetStringAsync(page.Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +73,9 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
         await Task.Delay(TimeSpan.FromSeconds(3));
         var first = Look(await PageAsync(_platform.Birch)).Sheet!;
         using var http = _platform.Client(_platform.Birch.Host);
-        Assert.Matches(@"--logo:url\(""data:image/svg\+xml,%3Csvg [^""]*%3Cpath d%3D%22M0 0h90v30z%22 %2F%3E%3C%2Fsvg%3E""\);--shape:512/171\}", await http.GetStringAsync(first));
+        Assert.Matches(
+            @"--logo:url\(""data:image/svg\+xml,%3Csvg [^""]*%3Cpath d%3D%22M0 0h90v30z%22 %2F%3E%3C%2Fsvg%3E""\);--shape:512/171\}",
+            await http.GetStringAsync(first));
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/brand/{Regex.Match(set.Output, @"[0-9a-f]{12}\.svg").Value}")).StatusCode);
 
         var changed = Drawing.Replace("M0 0", "M1 1", StringComparison.Ordinal);
@@ -127,7 +136,10 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
     {
         var before = Look(await PageAsync(_platform.Aurora));
 
-        var refused = await RunAsync(["merchants", "brand", .. options.Contains("--merchant") ? [] : (string[])["--merchant", "1"], .. options, .. options.Contains("--tagline") ? [] : (string[])["--tagline", "Changed"]]);
+        var refused = await RunAsync([
+            "merchants", "brand", .. options.Contains("--merchant") ? [] : (string[])["--merchant", "1"], .. options,
+            .. options.Contains("--tagline") ? [] : (string[])["--tagline", "Changed"]
+        ]);
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Equal(before, Look(await PageAsync(_platform.Aurora)));
@@ -164,5 +176,7 @@ public sealed class SetBrandTests : IAsyncLifetime, IDisposable
     private static Task<BrowserAnswer> PageAsync(Shop shop) => shop.NewBrowser().GetAsync("/");
 
     private static (string? Sheet, string? Icon, string Text) Look(BrowserAnswer page) =>
-        (page.Page.QuerySelector("link[rel=stylesheet]")?.GetAttribute("href"), page.Page.QuerySelector("link[rel=icon]")?.GetAttribute("href"), page.Main);
+        (
+            page.Page.QuerySelector("link[rel=stylesheet]")?.GetAttribute("href"), page.Page.QuerySelector("link[rel=icon]")?.GetAttribute("href"),
+            page.Main);
 }

@@ -70,7 +70,8 @@ public sealed class MerchantTokenTests : IAsyncDisposable
     public async Task A_rotated_token_works_beside_its_successor_for_the_overlap_and_then_no_more()
     {
         var (id, old) = await CreateAsync("--abilities", "customers.invite", "--per-minute", "9");
-        var fresh = (await _platform.CommandAsync("tokens", "rotate", "--merchant", "1", "--token", id, "--overlap-hours", "2")).Split('\n')[^1].Trim();
+        var fresh = (await _platform.CommandAsync("tokens", "rotate", "--merchant", "1", "--token", id, "--overlap-hours", "2")).Split('\n')[^1]
+            .Trim();
 
         _platform.Clock.Turn(TimeSpan.FromHours(2) - TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await Aurora.Api(old).PostAsync("tokens/self")).Status);

@@ -13,7 +13,8 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
         return answer.Data;
     }
 
-    private static List<string> Numbers(JsonElement page) => [.. page.GetProperty("data").EnumerateArray().Select(order => order.GetProperty("order_number").GetString()!)];
+    private static List<string> Numbers(JsonElement page) =>
+        [.. page.GetProperty("data").EnumerateArray().Select(order => order.GetProperty("order_number").GetString()!)];
 
     [Fact]
     public async Task The_first_page_has_the_newest_fifteen_orders_and_the_total()
@@ -21,7 +22,8 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
         var page = await ListAsync(new { });
 
         Assert.Equal(Enumerable.Range(0, 15).Select(place => OrderedShop.Number(OrderedShop.Count - place)), Numbers(page));
-        Assert.Equal((1, 7, 15, 1, 15, OrderedShop.Count), (Int("current_page"), Int("last_page"), Int("per_page"), Int("from"), Int("to"), Int("total")));
+        Assert.Equal(
+            (1, 7, 15, 1, 15, OrderedShop.Count), (Int("current_page"), Int("last_page"), Int("per_page"), Int("from"), Int("to"), Int("total")));
         Assert.Equal(JsonValueKind.Null, page.GetProperty("prev_page_url").ValueKind);
         Assert.EndsWith("?page=2", page.GetProperty("next_page_url").GetString(), StringComparison.Ordinal);
 
@@ -33,15 +35,21 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
     {
         var page = await ListAsync(new { page = 2, per_page = 10 });
 
-        string[] keys = ["current_page", "data", "first_page_url", "from", "last_page", "last_page_url", "links", "next_page_url", "path", "per_page", "prev_page_url", "to", "total"];
+        string[] keys = [
+            "current_page", "data", "first_page_url", "from", "last_page", "last_page_url", "links", "next_page_url", "path", "per_page",
+            "prev_page_url", "to", "total"
+        ];
         Assert.Equal(keys, page.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
         var path = page.GetProperty("path").GetString();
-        Assert.Equal((11, 20, 11), (page.GetProperty("from").GetInt32(), page.GetProperty("to").GetInt32(), page.GetProperty("last_page").GetInt32()));
+        Assert.Equal(
+            (11, 20, 11), (page.GetProperty("from").GetInt32(), page.GetProperty("to").GetInt32(), page.GetProperty("last_page").GetInt32()));
         Assert.Equal(
             (path + "?page=1", path + "?page=11", path + "?page=3", path + "?page=1"),
             (Text("first_page_url"), Text("last_page_url"), Text("next_page_url"), Text("prev_page_url")));
         var links = page.GetProperty("links").EnumerateArray().ToList();
-        Assert.All(links, link => Assert.Equal(["active", "label", "url"], link.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)));
+        Assert.All(
+            links,
+            link => Assert.Equal(["active", "label", "url"], link.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal)));
         Assert.Equal("2", Assert.Single(links, link => link.GetProperty("active").GetBoolean()).GetProperty("label").GetString());
         var order = page.GetProperty("data")[0];
         Assert.Matches("^[0-9-]{10}T[0-9:]{8}Z$", order.GetProperty("created_at").GetString());
@@ -52,7 +60,8 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Theory, InlineData(1, 1), InlineData(100, 100)]
-    public async Task A_page_has_the_requested_size(int perPage, int rows) => Assert.Equal(rows, Numbers(await ListAsync(new { per_page = perPage })).Count);
+    public async Task A_page_has_the_requested_size(int perPage, int rows) =>
+        Assert.Equal(rows, Numbers(await ListAsync(new { per_page = perPage })).Count);
 
     [Fact]
     public async Task A_page_beyond_the_end_is_empty()
@@ -67,11 +76,14 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Theory]
-    [InlineData("id"), InlineData("order_number"), InlineData("invoice_id"), InlineData("status"), InlineData("payment_status"), InlineData("total_amount"), InlineData("created_at")]
+    [InlineData("id"), InlineData("order_number"), InlineData("invoice_id"), InlineData("status"), InlineData("payment_status"),
+        InlineData("total_amount"), InlineData("created_at")]
     public async Task Every_sort_key_shows_every_order_once_in_both_directions(string sortKey)
     {
-        var ascending = Numbers(await ListAsync(new { sortKey, sortOrder = "asc", per_page = 100 })).Concat(Numbers(await ListAsync(new { sortKey, sortOrder = "asc", per_page = 100, page = 2 }))).ToList();
-        var descending = Numbers(await ListAsync(new { sortKey, sortOrder = "desc", per_page = 100 })).Concat(Numbers(await ListAsync(new { sortKey, sortOrder = "desc", per_page = 100, page = 2 }))).ToList();
+        var ascending = Numbers(await ListAsync(new { sortKey, sortOrder = "asc", per_page = 100 }))
+            .Concat(Numbers(await ListAsync(new { sortKey, sortOrder = "asc", per_page = 100, page = 2 }))).ToList();
+        var descending = Numbers(await ListAsync(new { sortKey, sortOrder = "desc", per_page = 100 }))
+            .Concat(Numbers(await ListAsync(new { sortKey, sortOrder = "desc", per_page = 100, page = 2 }))).ToList();
 
         Assert.Equal(OrderedShop.Count, ascending.Distinct().Count());
         Assert.Equal(ascending, descending.AsEnumerable().Reverse());
@@ -107,7 +119,8 @@ public sealed class ListOrdersTests(OrderedShop shop) : IClassFixture<OrderedSho
         Assert.Equal(["OTHER-1"], await shop.Platform.Aurora.Door("API").OrdersAsync(other));
         Assert.Equal(["BIRCH-1"], await shop.Platform.Birch.Door("API").OrdersAsync(birchs));
         Assert.Equal(HttpStatusCode.Unauthorized, (await shop.Platform.Aurora.Api(birchs).PostAsync("customer/orders/list")).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await shop.Platform.Aurora.Api(shop.Platform.Aurora.Token).PostAsync("customer/orders/list")).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await shop.Platform.Aurora.Api(shop.Platform.Aurora.Token).PostAsync("customer/orders/list")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await shop.Platform.Aurora.Api().PostAsync("customer/orders/list")).Status);
     }
 }

@@ -19,7 +19,10 @@ public sealed class OrderSortingTests
     public async Task Orders_sort_and_are_found_alike_on_PostgreSQL()
     {
         await using var server = await PostgresServer.StartAsync();
-        await using var platform = new TestPlatform { Settings = { ["Storage:Provider"] = "PostgreSql", ["ConnectionStrings:Storefront"] = await server.NewDatabaseAsync("en-US") } };
+        await using var platform = new TestPlatform
+        {
+            Settings = { ["Storage:Provider"] = "PostgreSql", ["ConnectionStrings:Storefront"] = await server.NewDatabaseAsync("en-US") }
+        };
         await CheckAsync(platform.Aurora);
     }
 
@@ -49,6 +52,9 @@ public sealed class OrderSortingTests
         Assert.Equal([], await ListAsync(new { search_query = "100_" }));
 
         async Task<List<string?>> ListAsync(object body) =>
-            [.. (await shop.Api(bearer).PostAsync("customer/orders/list", body)).Data.GetProperty("data").EnumerateArray().Select(order => order.GetProperty("order_number").GetString())];
+            [
+                .. (await shop.Api(bearer).PostAsync("customer/orders/list", body)).Data.GetProperty("data").EnumerateArray()
+                .Select(order => order.GetProperty("order_number").GetString())
+            ];
     }
 }

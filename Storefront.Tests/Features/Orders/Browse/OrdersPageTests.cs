@@ -29,7 +29,8 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
 
         body["page"] = asked.TryGetValue("page", out var page) ? int.Parse(page!, System.Globalization.CultureInfo.InvariantCulture) : 1;
         body["per_page"] = asked.ContainsKey("size") ? 100 : 25;
-        var listed = (await shop.Platform.Aurora.Api(shop.Bearer).PostAsync("customer/orders/list", body)).Data.GetProperty("data").EnumerateArray().Select(order => order.GetProperty("order_number").GetString()!);
+        var listed = (await shop.Platform.Aurora.Api(shop.Bearer).PostAsync("customer/orders/list", body)).Data.GetProperty("data").EnumerateArray()
+            .Select(order => order.GetProperty("order_number").GetString()!);
 
         Assert.Equal(listed, Numbers(await OpenAsync(query)));
     }
@@ -50,8 +51,10 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     }
 
     [Theory]
-    [InlineData("page=abc"), InlineData("page=-1"), InlineData("page=0"), InlineData("page=1.5"), InlineData("page=99999999999999999999"), InlineData("page=1000000"), InlineData("page=1000"), InlineData("page=%00")]
-    [InlineData("page="), InlineData("page=%3Cscript%3E"), InlineData("page=2&page=3"), InlineData("sort=password&order=up"), InlineData("sort=%00"), InlineData("order="), InlineData("size=0"), InlineData("size=101"), InlineData("size=x")]
+    [InlineData("page=abc"), InlineData("page=-1"), InlineData("page=0"), InlineData("page=1.5"), InlineData("page=99999999999999999999"),
+        InlineData("page=1000000"), InlineData("page=1000"), InlineData("page=%00")]
+    [InlineData("page="), InlineData("page=%3Cscript%3E"), InlineData("page=2&page=3"), InlineData("sort=password&order=up"), InlineData("sort=%00"),
+        InlineData("order="), InlineData("size=0"), InlineData("size=101"), InlineData("size=x")]
     [InlineData("q="), InlineData("q=%20%20"), InlineData("q=a&q=b"), InlineData("%00=%00"), InlineData("=&&?")]
     public async Task Invalid_query_values_are_ignored(string query)
     {
@@ -96,7 +99,9 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
         var form = (await OpenAsync("?q=A-00&sort=total_amount&order=asc&page=2")).Page.QuerySelector("main form[role=search]")!;
 
         Assert.Equal(("get", "/account/orders"), (form.GetAttribute("method"), form.GetAttribute("action")));
-        Assert.Equal(["q=A-00", "sort=total_amount", "order=asc"], form.QuerySelectorAll("input").Select(input => $"{input.GetAttribute("name")}={input.GetAttribute("value")}"));
+        Assert.Equal(
+            ["q=A-00", "sort=total_amount", "order=asc"],
+            form.QuerySelectorAll("input").Select(input => $"{input.GetAttribute("name")}={input.GetAttribute("value")}"));
         Assert.Equal("25", form.QuerySelector("option[selected]")!.GetAttribute("value"));
     }
 
@@ -112,7 +117,10 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
 
         var searched = await OpenAsync("?q=A-00&page=2");
         Assert.Equal(
-            ["/account/orders?q=A-00&sort=order_number&order=asc", "/account/orders?q=A-00&sort=created_at&order=asc", "/account/orders?q=A-00&sort=status&order=asc", "/account/orders?q=A-00&sort=total_amount&order=desc"],
+            [
+                "/account/orders?q=A-00&sort=order_number&order=asc", "/account/orders?q=A-00&sort=created_at&order=asc",
+                "/account/orders?q=A-00&sort=status&order=asc", "/account/orders?q=A-00&sort=total_amount&order=desc"
+            ],
             searched.Page.QuerySelectorAll("thead th a").Select(link => link.GetAttribute("href")));
 
         static string Head(BrowserAnswer page)
@@ -127,7 +135,8 @@ public sealed class OrdersPageTests(OrderedShop shop) : IClassFixture<OrderedSho
     {
         await shop.Platform.Aurora.CustomerAsync("no-orders@example.com");
         var browser = shop.Platform.Aurora.NewBrowser();
-        browser.Cookies["__Host-session"] = (await shop.Platform.Aurora.Door("browser").SignInAsync("no-orders@example.com", Shop.GoodPassword)).Session!;
+        browser.Cookies["__Host-session"] =
+            (await shop.Platform.Aurora.Door("browser").SignInAsync("no-orders@example.com", Shop.GoodPassword)).Session!;
 
         var page = await browser.GetAsync("/account/orders");
 

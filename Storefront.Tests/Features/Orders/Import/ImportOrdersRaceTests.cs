@@ -28,10 +28,14 @@ public sealed class ImportOrdersRaceTests(PostgresPlatform postgres) : IClassFix
             var email = $"proof-{round}@example.com";
             var link = await shop.InviteAsync(email);
 
-            await Task.WhenAll(Task.Run(() => ImportAsync(shop, $"PROOF-{round}", email)), Task.Run(() => new ApiDoor(shop).AcceptAsync(link, Shop.GoodPassword)));
+            await Task.WhenAll(
+                Task.Run(() => ImportAsync(shop, $"PROOF-{round}", email)), Task.Run(() => new ApiDoor(shop).AcceptAsync(link, Shop.GoodPassword)));
 
             var customer = (await shop.FindCustomerAsync(email))!;
-            Assert.Equal(customer.Id, await shop.Platform.AsAsync(shop, db => db.Orders.Where(order => order.OrderNumber == $"PROOF-{round}").Select(order => order.CustomerId).SingleAsync()));
+            Assert.Equal(
+                customer.Id,
+                await shop.Platform.AsAsync(
+                    shop, db => db.Orders.Where(order => order.OrderNumber == $"PROOF-{round}").Select(order => order.CustomerId).SingleAsync()));
             Assert.Equal(1, customer.TotalOrders);
         }
     }
@@ -46,7 +50,8 @@ public sealed class ImportOrdersRaceTests(PostgresPlatform postgres) : IClassFix
             var bearer = await shop.CustomerAsync(email);
             await ImportAsync(shop, $"ERASED-{round}", email);
 
-            var (imported, deleted) = (ImportAsync(shop, $"ERASED-{round}", email, "refunded"), new ApiDoor(shop).DeleteAsync(bearer, Shop.GoodPassword));
+            var (imported, deleted) =
+                (ImportAsync(shop, $"ERASED-{round}", email, "refunded"), new ApiDoor(shop).DeleteAsync(bearer, Shop.GoodPassword));
             await Task.WhenAll(imported, deleted);
 
             Assert.True((await deleted).IsDone);
@@ -69,5 +74,6 @@ public sealed class ImportOrdersRaceTests(PostgresPlatform postgres) : IClassFix
     }
 
     private static Task<ApiAnswer> ImportAsync(Shop shop, string number, string email, string status = "paid") =>
-        shop.MerchantApi.PostRawAsync("orders/import", Requests.Body(ImportedOrders.New(number, email, order => order["status"] = status).ToJsonString()));
+        shop.MerchantApi.PostRawAsync(
+            "orders/import", Requests.Body(ImportedOrders.New(number, email, order => order["status"] = status).ToJsonString()));
 }

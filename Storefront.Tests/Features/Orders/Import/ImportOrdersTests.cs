@@ -25,8 +25,11 @@ public sealed class ImportOrdersTests : IAsyncDisposable
 
         Assert.Equal(["created", "unchanged", "updated"], new[] { created, unchanged, changed }.Select(answer => Text(Result(answer), "status")));
         Assert.Single(new[] { created, unchanged, changed }.Select(answer => Result(answer).GetProperty("order_id").GetInt64()).Distinct());
-        var shown = (await Aurora.MerchantApi.PostAsync("orders/get", new { order_id = Result(created).GetProperty("order_id").GetInt64() })).Data.GetProperty("order");
-        Assert.Equal(("completed", "https://parcels.example/1", 17.40m), (Text(shown, "status"), Text(shown, "tracking_url"), shown.GetProperty("total_amount").GetDecimal()));
+        var shown = (await Aurora.MerchantApi.PostAsync(
+            "orders/get", new { order_id = Result(created).GetProperty("order_id").GetInt64() })).Data.GetProperty("order");
+        Assert.Equal(
+            ("completed", "https://parcels.example/1", 17.40m),
+            (Text(shown, "status"), Text(shown, "tracking_url"), shown.GetProperty("total_amount").GetDecimal()));
         Assert.Equal((2, "21"), (shown.GetProperty("lines").GetArrayLength(), shown.GetProperty("lines")[0].GetProperty("tax_rate").GetRawText()));
         Assert.Equal((Email, "Utrecht"), (Text(shown, "email"), Text(shown.GetProperty("billing"), "city")));
     }
@@ -49,7 +52,10 @@ public sealed class ImportOrdersTests : IAsyncDisposable
     {
         var answer = await Aurora.MerchantApi.PostAsync("orders/import", new
         {
-            orders = new object?[] { Order("N-1"), Order("N-2", order => order["lines"]![1]!["total"] = "0.01"), null, Order("N-3", order => order["currency"] = "euro") },
+            orders = new object?[]
+            {
+                Order("N-1"), Order("N-2", order => order["lines"]![1]!["total"] = "0.01"), null, Order("N-3", order => order["currency"] = "euro")
+            },
         });
 
         var results = answer.Data.GetProperty("results").EnumerateArray().ToList();
@@ -61,8 +67,10 @@ public sealed class ImportOrdersTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("subtotal_amount", "12.44"), InlineData("total_amount", "17.41"), InlineData("total_amount", "-17.40"), InlineData("total_amount", "17.4001")]
-    [InlineData("shipping_amount", "4.94"), InlineData("tax_amount", "-1"), InlineData("total_amount", "1e1"), InlineData("total_amount", "17,40"), InlineData("total_amount", null)]
+    [InlineData("subtotal_amount", "12.44"), InlineData("total_amount", "17.41"), InlineData("total_amount", "-17.40"),
+        InlineData("total_amount", "17.4001")]
+    [InlineData("shipping_amount", "4.94"), InlineData("tax_amount", "-1"), InlineData("total_amount", "1e1"), InlineData("total_amount", "17,40"),
+        InlineData("total_amount", null)]
     public async Task A_single_order_that_does_not_add_up_is_refused_under_the_field(string field, string? amount)
     {
         var answer = await _platform.UnchangedAsync(() => ImportAsync(Order("N-1", order => order[field] = amount)));
@@ -72,8 +80,10 @@ public sealed class ImportOrdersTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("order_number", null), InlineData("email", "nobody"), InlineData("status", "lost"), InlineData("payment_status", "maybe"), InlineData("currency", "EURO")]
-    [InlineData("placed_at", null), InlineData("placed_at", "2999-01-01T00:00:00Z"), InlineData("invoice_url", "http://shop.example/1"), InlineData("tracking_url", "javascript:alert(1)")]
+    [InlineData("order_number", null), InlineData("email", "nobody"), InlineData("status", "lost"), InlineData("payment_status", "maybe"),
+        InlineData("currency", "EURO")]
+    [InlineData("placed_at", null), InlineData("placed_at", "2999-01-01T00:00:00Z"), InlineData("invoice_url", "http://shop.example/1"),
+        InlineData("tracking_url", "javascript:alert(1)")]
     [InlineData("invoice_url", "https://user:secret@shop.example/"), InlineData("lines", null)]
     public async Task A_bad_field_of_a_single_order_is_refused_under_its_name(string field, string? value)
     {
@@ -127,7 +137,8 @@ public sealed class ImportOrdersTests : IAsyncDisposable
         await ImportAsync(Order("N-3", order => order["payment_status"] = "open"));
 
         Assert.Equal(["N-1", "N-3"], (await new ApiDoor(Aurora).OrdersAsync(bearer)).Order());
-        Assert.Null(await _platform.AsAsync(Aurora, db => db.Orders.Where(order => order.OrderNumber == "N-2").Select(order => order.CustomerId).SingleAsync()));
+        Assert.Null(await _platform.AsAsync(
+            Aurora, db => db.Orders.Where(order => order.OrderNumber == "N-2").Select(order => order.CustomerId).SingleAsync()));
         var customer = (await Aurora.FindCustomerAsync(Email))!;
         Assert.Equal((2, 17_400L, "EUR"), (customer.TotalOrders, customer.SpentThousandths, customer.SpentCurrency));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), customer.LastOrderAt);
@@ -143,7 +154,11 @@ public sealed class ImportOrdersTests : IAsyncDisposable
         await ImportAsync(Order("N-1", order => order["email"] = "other@example.com"));
 
         Assert.Equal((0, 0L), ((await Aurora.FindCustomerAsync(Email))!.TotalOrders, (await Aurora.FindCustomerAsync(Email))!.SpentThousandths));
-        Assert.Equal((1, 17_400L), ((await Aurora.FindCustomerAsync("other@example.com"))!.TotalOrders, (await Aurora.FindCustomerAsync("other@example.com"))!.SpentThousandths));
+        Assert.Equal(
+            (1, 17_400L),
+            (
+                (await Aurora.FindCustomerAsync("other@example.com"))!.TotalOrders,
+                (await Aurora.FindCustomerAsync("other@example.com"))!.SpentThousandths));
     }
 
     [Fact]
@@ -172,7 +187,9 @@ public sealed class ImportOrdersTests : IAsyncDisposable
         var atBirch = await _platform.Birch.MerchantApi.PostRawAsync("orders/import", Requests.Body(Order("N-1").ToJsonString()));
 
         Assert.Equal("created", Text(Result(atBirch), "status"));
-        Assert.Equal(HttpStatusCode.NotFound, (await Aurora.MerchantApi.PostAsync("orders/get", new { order_id = Result(atBirch).GetProperty("order_id").GetInt64() })).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await Aurora.MerchantApi.PostAsync("orders/get", new { order_id = Result(atBirch).GetProperty("order_id").GetInt64() })).Status);
     }
 
     [Fact]
@@ -194,7 +211,8 @@ public sealed class ImportOrdersTests : IAsyncDisposable
     private Task<ApiAnswer> ImportAsync(JsonObject order) => Aurora.MerchantApi.PostRawAsync("orders/import", Requests.Body(order.ToJsonString()));
 
     private async Task<IEnumerable<string?>> NumbersAsync(object body) =>
-        (await Aurora.MerchantApi.PostAsync("orders/all", body)).Data.GetProperty("data").EnumerateArray().Select(order => Text(order, "order_number"));
+        (await Aurora.MerchantApi.PostAsync("orders/all", body)).Data.GetProperty("data").EnumerateArray()
+            .Select(order => Text(order, "order_number"));
 
     private static JsonElement Result(ApiAnswer answer) => answer.Data.GetProperty("results")[0];
 

@@ -20,7 +20,9 @@ public sealed class OrderInTheShopsWordsTests(TestPlatform platform) : IClassFix
     {
         var shop = platform.Aurora;
         var email = currency + Buyer;
-        await shop.AddAsync(shop.Order(email.ToLowerInvariant(), $"{currency}-1", total: minor, currency: currency, invoice: "", placedAt: NewYearsEve, payment: PaymentStatus.Open));
+        await shop.AddAsync(shop.Order(
+            email.ToLowerInvariant(), $"{currency}-1", total: minor, currency: currency, invoice: "", placedAt: NewYearsEve,
+            payment: PaymentStatus.Open));
         var bearer = await shop.CustomerAsync(email.ToLowerInvariant());
         var browser = await SignedInAsync(shop, email.ToLowerInvariant());
 
@@ -32,7 +34,11 @@ public sealed class OrderInTheShopsWordsTests(TestPlatform platform) : IClassFix
         Assert.All([list.Main, order.Main], text => Assert.Contains("1 January 2026", text, StringComparison.Ordinal));
         Assert.Contains("Not paid yet", order.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("Invoice", order.Page.QuerySelector("dl.summary")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal((figure, "2025-12-31T23:30:00Z", "open", JsonValueKind.Null), (data.GetProperty("total_amount").GetDecimal(), data.GetProperty("created_at").GetString(), data.GetProperty("payment_status").GetString(), data.GetProperty("invoice_id").ValueKind));
+        Assert.Equal(
+            (figure, "2025-12-31T23:30:00Z", "open", JsonValueKind.Null),
+            (
+                data.GetProperty("total_amount").GetDecimal(), data.GetProperty("created_at").GetString(),
+                data.GetProperty("payment_status").GetString(), data.GetProperty("invoice_id").ValueKind));
     }
 
     [Fact]
@@ -48,7 +54,9 @@ public sealed class OrderInTheShopsWordsTests(TestPlatform platform) : IClassFix
         var order = await browser.GetAsync($"/account/orders/{id}");
 
         Assert.Contains("Geen bestelling past bij “bestaat-niet”.", list.Main, StringComparison.Ordinal);
-        Assert.All(["1 januari 2026", "€ 12.345,67", "Terugbetaald", "INV-NL-1"], text => Assert.Contains(text, order.Main.Replace('\u00a0', ' '), StringComparison.Ordinal));
+        Assert.All(
+            ["1 januari 2026", "€ 12.345,67", "Terugbetaald", "INV-NL-1"],
+            text => Assert.Contains(text, order.Main.Replace('\u00a0', ' '), StringComparison.Ordinal));
     }
 
     private static async Task<Browser> SignedInAsync(Shop shop, string email)

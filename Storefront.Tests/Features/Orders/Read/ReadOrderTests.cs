@@ -6,7 +6,8 @@ namespace Storefront.Tests.Features.Orders.Read;
 
 public sealed class ReadOrderTests(OrderedShop shop) : IClassFixture<OrderedShop>
 {
-    private Task<long> IdAsync(Shop at, string number) => shop.Platform.AsAsync(at, db => db.Orders.Where(order => order.OrderNumber == number).Select(order => order.Id).SingleAsync());
+    private Task<long> IdAsync(Shop at, string number) =>
+        shop.Platform.AsAsync(at, db => db.Orders.Where(order => order.OrderNumber == number).Select(order => order.Id).SingleAsync());
 
     [Fact]
     public async Task An_order_is_shown_with_its_lines_totals_and_addresses()
@@ -15,7 +16,9 @@ public sealed class ReadOrderTests(OrderedShop shop) : IClassFixture<OrderedShop
 
         var order = (await shop.Platform.Aurora.Api(shop.Bearer).PostAsync("customer/orders/get", new { order_id = id })).Data.GetProperty("order");
 
-        Assert.Equal((id, "A-0007", "INV-A-0007", "completed", "paid", "EUR"), (order.GetProperty("id").GetInt64(), Text("order_number"), Text("invoice_id"), Text("status"), Text("payment_status"), Text("currency")));
+        Assert.Equal(
+            (id, "A-0007", "INV-A-0007", "completed", "paid", "EUR"),
+            (order.GetProperty("id").GetInt64(), Text("order_number"), Text("invoice_id"), Text("status"), Text("payment_status"), Text("currency")));
         Assert.Equal(0.70m, order.GetProperty("total_amount").GetDecimal());
         Assert.Equal("Utrecht", order.GetProperty("billing").GetProperty("city").GetString());
         Assert.Equal("SKU-1", Assert.Single(order.GetProperty("lines").EnumerateArray()).GetProperty("sku").GetString());
@@ -28,7 +31,8 @@ public sealed class ReadOrderTests(OrderedShop shop) : IClassFixture<OrderedShop
     {
         long[] foreign =
         [
-            await IdAsync(shop.Platform.Aurora, "OTHER-1"), await IdAsync(shop.Platform.Aurora, "GUEST-1"), await IdAsync(shop.Platform.Aurora, "AUR-1001"),
+            await IdAsync(shop.Platform.Aurora, "OTHER-1"), await IdAsync(shop.Platform.Aurora, "GUEST-1"), await IdAsync(
+                shop.Platform.Aurora, "AUR-1001"),
             await IdAsync(shop.Platform.Birch, "BIRCH-1"), await IdAsync(shop.Platform.Birch, "BIR-5001"), 999_999, 0, -1, long.MaxValue,
         ];
         var answers = new HashSet<string>();

@@ -62,7 +62,9 @@ public sealed class IdempotencyRaceTests(PostgresPlatform postgres) : IClassFixt
     {
         var first = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created && answer.Header("Idempotent-Replayed") is null);
         Assert.All(answers.Where(answer => answer != first), answer => Assert.True(
-            answer.Text == first.Text ? answer.Header("Idempotent-Replayed") == "true" : (answer.Status, answer.Code) == (HttpStatusCode.Conflict, "idempotency.in_progress"), answer.Text));
+            answer.Text == first.Text
+                ? answer.Header("Idempotent-Replayed") == "true"
+                : (answer.Status, answer.Code) == (HttpStatusCode.Conflict, "idempotency.in_progress"), answer.Text));
         Assert.Equal(1, await shop.CountAsync(db => db.Customers.Where(customer => customer.Email == email)));
         Assert.Equal(1, await shop.MailsToAsync(email));
     }
@@ -79,7 +81,8 @@ public sealed class IdempotencyRaceTests(PostgresPlatform postgres) : IClassFixt
         Assert.Equal(1, await shop.MailsToAsync("lost@example.com"));
     }
 
-    private static Task<T[]> AllAtOnceAsync<T>(Func<int, Task<T>> call) => Task.WhenAll(Enumerable.Range(0, Callers).Select(number => Task.Run(() => call(number))));
+    private static Task<T[]> AllAtOnceAsync<T>(Func<int, Task<T>> call) =>
+        Task.WhenAll(Enumerable.Range(0, Callers).Select(number => Task.Run(() => call(number))));
 
     /// <summary>A connection that breaks off as soon as the answer is written to it: by then everything is committed.</summary>
     private sealed class LostAnswers : IStartupFilter
@@ -101,9 +104,11 @@ public sealed class IdempotencyRaceTests(PostgresPlatform postgres) : IClassFixt
 
     private sealed class BrokenStream : MemoryStream
     {
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("broken off");
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("broken off");
 
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("broken off");
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            throw new IOException("broken off");
 
         public override void Write(byte[] buffer, int offset, int count) => throw new IOException("broken off");
     }

@@ -24,7 +24,9 @@ public sealed class IdempotencyTests : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.Created, first.Status);
         Assert.Null(first.Header("Idempotent-Replayed"));
-        Assert.All(new[] { again, quoted }, answer => Assert.Equal((first.Status, first.Text, "true"), (answer.Status, answer.Text, answer.Header("Idempotent-Replayed"))));
+        Assert.All(
+            new[] { again, quoted },
+            answer => Assert.Equal((first.Status, first.Text, "true"), (answer.Status, answer.Text, answer.Header("Idempotent-Replayed"))));
         Assert.Equal(first.Response.Content.Headers.ContentType, again.Response.Content.Headers.ContentType);
         Assert.NotNull(again.Header("X-RateLimit-Remaining"));
         Assert.Equal(1, await Aurora.MailsToAsync("jane@example.com"));
@@ -71,11 +73,15 @@ public sealed class IdempotencyTests : IAsyncDisposable
         var (_, another) = await Aurora.NewTokenAsync();
         var customer = (await Aurora.InviteWithKeyAsync("k1", "jane@example.com")).Data.GetProperty("customer").GetProperty("id").GetInt64();
 
-        var byAnother = await Aurora.Api(another).PostWithAsync(Requests.Invite, Requests.Body("""{"email":"john@example.com"}"""), ("Idempotency-Key", "k1"));
+        var byAnother = await Aurora.Api(another)
+            .PostWithAsync(Requests.Invite, Requests.Body("""{"email":"john@example.com"}"""), ("Idempotency-Key", "k1"));
         var atBirch = await _platform.Birch.InviteWithKeyAsync("k1", "jane@example.com");
-        var elsewhere = await Aurora.MerchantApi.PostWithAsync("customers/invitations/resend", Requests.Body($$"""{"customer_id":{{customer}}}"""), ("Idempotency-Key", "k1"));
+        var elsewhere = await Aurora.MerchantApi.PostWithAsync(
+            "customers/invitations/resend", Requests.Body($$"""{"customer_id":{{customer}}}"""), ("Idempotency-Key", "k1"));
 
-        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.OK], new[] { byAnother, atBirch, elsewhere }.Select(answer => answer.Status));
+        Assert.Equal(
+            [HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.OK],
+            new[] { byAnother, atBirch, elsewhere }.Select(answer => answer.Status));
         Assert.All(new[] { byAnother, atBirch, elsewhere }, answer => Assert.Null(answer.Header("Idempotent-Replayed")));
     }
 
@@ -194,7 +200,8 @@ public sealed class IdempotencyTests : IAsyncDisposable
     }
 
     private Task<ApiAnswer> ResendAsync(string key, long customer) =>
-        Aurora.MerchantApi.PostWithAsync("customers/invitations/resend", Requests.Body($$"""{"customer_id":{{customer}}}"""), ("Idempotency-Key", key));
+        Aurora.MerchantApi.PostWithAsync(
+            "customers/invitations/resend", Requests.Body($$"""{"customer_id":{{customer}}}"""), ("Idempotency-Key", key));
 
     private Task<int> RunSqlAsync(string statement) => _platform.AsAsync(Aurora, db => db.Database.ExecuteSqlRawAsync(statement));
 }

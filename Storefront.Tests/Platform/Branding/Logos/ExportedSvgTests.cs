@@ -3,7 +3,8 @@ using Storefront.Platform.Branding.Logos;
 
 namespace Storefront.Tests.Platform.Branding.Logos;
 
-/// <summary>What drawing programs export is taken once it is cleaned, and drawn as they drew it; what cannot be cleaned is refused with the way to export it.</summary>
+/// <summary>What drawing programs export is taken once it is cleaned, and drawn as they drew it; what cannot be cleaned is refused with the
+/// way to export it.</summary>
 public sealed class ExportedSvgTests
 {
     private const string Doctype = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">";
@@ -30,7 +31,8 @@ public sealed class ExportedSvgTests
             """);
 
         Assert.Contains("""<path d="M0,0h90v90z" fill="#7C2D12" />""", content, StringComparison.Ordinal);
-        Assert.Contains("""<path d="M9,9h9" fill="none" stroke="#FBBF24" stroke-width="3" stroke-miterlimit="10" />""", content, StringComparison.Ordinal);
+        Assert.Contains(
+            """<path d="M9,9h9" fill="none" stroke="#FBBF24" stroke-width="3" stroke-miterlimit="10" />""", content, StringComparison.Ordinal);
         Assert.Contains("""<use href="#SVGID_1_" overflow="visible" />""", content, StringComparison.Ordinal);
         Assert.Contains("""<g clip-path="url(#SVGID_2_)">""", content, StringComparison.Ordinal);
         Assert.DoesNotContain("style", content, StringComparison.Ordinal);
@@ -47,16 +49,20 @@ public sealed class ExportedSvgTests
                xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
                xmlns:xlink="http://www.w3.org/1999/xlink" xmlns="http://www.w3.org/2000/svg">
               <sodipodi:namedview id="namedview7" pagecolor="#ffffff"/>
-              <defs id="defs2"><style id="style1">.cls-1{fill:#fbbf24}</style><symbol id="leaf" viewBox="0 0 9 9"><path d="M0 0h9v9z" style="fill:#14532d;fill-opacity:1"/></symbol></defs>
+              <defs id="defs2"><style id="style1">.cls-1{fill:#fbbf24}</style>
+                <symbol id="leaf" viewBox="0 0 9 9"><path d="M0 0h9v9z" style="fill:#14532d;fill-opacity:1"/></symbol></defs>
               <g inkscape:label="Guides" inkscape:groupmode="layer" id="layer2" style="display:none"><path d="M1 1h60"/></g>
               <g inkscape:label="Layer 1" inkscape:groupmode="layer" id="layer1" style="display:inline">
-                <use xlink:href="#leaf" x="3" y="3" width="9" height="9" id="use1"/><path id="p" class="cls-1" d="M20 20h9" style="fill:#14532d;paint-order:markers stroke fill"/>
+                <use xlink:href="#leaf" x="3" y="3" width="9" height="9" id="use1"/>
+                <path id="p" class="cls-1" d="M20 20h9" style="fill:#14532d;paint-order:markers stroke fill"/>
               </g>
             </svg>
             """);
 
         Assert.Contains("""<g id="layer2" display="none">""", content, StringComparison.Ordinal);
-        Assert.Contains("""<symbol id="leaf" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#14532d" fill-opacity="1" /></symbol>""", content, StringComparison.Ordinal);
+        Assert.Contains(
+            """<symbol id="leaf" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#14532d" fill-opacity="1" /></symbol>""", content,
+            StringComparison.Ordinal);
         Assert.Contains("""<use href="#leaf" x="3" y="3" width="9" height="9" id="use1" />""", content, StringComparison.Ordinal);
         Assert.Contains("""<path id="p" d="M20 20h9" fill="#14532d" paint-order="markers stroke fill" />""", content, StringComparison.Ordinal);
     }
@@ -80,7 +86,9 @@ public sealed class ExportedSvgTests
         $"fill=\"{expected}\"", Accepted($"{Open}<style>{rules}</style><path d=\"M0 0h9v9z\" {attributes}/></svg>"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("Preserve Illustrator Editing Capabilities", "<!DOCTYPE svg [<!ENTITY ns_svg \"http://www.w3.org/2000/svg\">]><svg xmlns=\"&ns_svg;\" viewBox=\"0 0 9 9\"/>")]
+    [InlineData(
+        "Preserve Illustrator Editing Capabilities",
+        "<!DOCTYPE svg [<!ENTITY ns_svg \"http://www.w3.org/2000/svg\">]><svg xmlns=\"&ns_svg;\" viewBox=\"0 0 9 9\"/>")]
     [InlineData("text as paths", Open + "<text x=\"1\" y=\"1\">Aurora</text></svg>")]
     [InlineData("no effects", Open + "<filter id=\"blur\"/></svg>")]
     [InlineData("embedded pictures", Open + "<image width=\"9\" height=\"9\" xlink:href=\"data:image/png;base64,AAAA\"/></svg>")]

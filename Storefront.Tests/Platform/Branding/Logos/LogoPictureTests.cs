@@ -31,9 +31,19 @@ public sealed class LogoPictureTests
 
     private static (int, int, int, int) Dot(string path, int x, int y)
     {
-        var file = LogoPicture.Of(new Merchant { Name = "Birch", SenderAddress = "a@b.example", SupportAddress = "a@b.example", PrimaryColor = "#14532d", AccentColor = "#bbf7d0", LogoPath = path });
+        var file = LogoPicture.Of(new Merchant
+        {
+            Name = "Birch",
+            SenderAddress = "a@b.example",
+            SupportAddress = "a@b.example",
+            PrimaryColor = "#14532d",
+            AccentColor = "#bbf7d0",
+            LogoPath = path
+        });
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], file[..8]);
-        Assert.Equal((LogoPicture.Size, LogoPicture.Size), (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20))));
+        Assert.Equal(
+            (LogoPicture.Size, LogoPicture.Size),
+            (BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20))));
         var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(33));
         using var zlib = new ZLibStream(new MemoryStream(file, 41, length), CompressionMode.Decompress);
         using var dots = new MemoryStream();

@@ -64,7 +64,8 @@ public sealed class RasterLogoTests
 
     [Fact]
     public void A_too_large_logo_is_refused_with_its_size_and_advice() => Assert.Equal(
-        "The logo would weigh 18 KB on a page, and 8 are enough: it is shown at most 64 pixels high. Export it as SVG, or as WebP or PNG 128 pixels high.",
+        "The logo would weigh 18 KB on a page, and 8 are enough: it is shown at most 64 pixels high. Export it as SVG, or as WebP or PNG 128 pixels "
+            + "high.",
         LogoFile.Check(Pictures.Noise(128, 128), out _)?.English);
 
     [Fact]

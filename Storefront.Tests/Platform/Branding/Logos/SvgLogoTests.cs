@@ -25,7 +25,9 @@ public sealed class SvgLogoTests
 
         // HTML inside it.
         Open + "<foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"javascript:alert(1)\"/></foreignObject></svg>",
-        Open + "<foreignObject width=\"9\" height=\"9\"><body xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></body></foreignObject></svg>",
+        Open
+            + "<foreignObject width=\"9\" height=\"9\"><body "
+                + "xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></body></foreignObject></svg>",
         Open + "<iframe xmlns=\"http://www.w3.org/1999/xhtml\" srcdoc=\"&lt;script&gt;alert(1)&lt;/script&gt;\"/></svg>",
         Open + "<embed xmlns=\"http://www.w3.org/1999/xhtml\" src=\"https://evil.test/\"/></svg>",
 
@@ -74,14 +76,20 @@ public sealed class SvgLogoTests
         "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + Open + "<title>&x;</title></svg>",
         "<!DOCTYPE svg [<!ENTITY % x SYSTEM \"http://evil.test/x.dtd\"> %x;]>" + Open + "</svg>",
         "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + Open + "<title>&b;</title></svg>",
-        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [<!ENTITY ns_ai \"http://ns.adobe.com/\">]>" + Open + "</svg>",
-        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">" + Open + "<path d=\"M0 0\" id=\"&nbsp;\"/></svg>",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [<!ENTITY ns_ai "
+            + "\"http://ns.adobe.com/\">]>"
+            + Open + "</svg>",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">" + Open
+            + "<path d=\"M0 0\" id=\"&nbsp;\"/></svg>",
         Open + "<path d=\"&undefined;\"/></svg>",
 
         // Parts that are used: in themselves, and in one another until there are a billion.
         Open + "<g id=\"a\"><use href=\"#a\"/></g></svg>",
         Open + "<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g></svg>",
-        Open + "<path id=\"u0\" d=\"M0 0h9v9z\"/>" + string.Concat(Enumerable.Range(1, 12).Select(level => $"<g id=\"u{level}\">{string.Concat(Enumerable.Repeat($"<use href=\"#u{level - 1}\"/>", 10))}</g>")) + "</svg>",
+        Open + "<path id=\"u0\" d=\"M0 0h9v9z\"/>"
+            + string.Concat(Enumerable.Range(1, 12)
+                .Select(level => $"<g id=\"u{level}\">{string.Concat(Enumerable.Repeat($"<use href=\"#u{level - 1}\"/>", 10))}</g>"))
+            + "</svg>",
 
         // Excessive amounts.
         Open + string.Concat(Enumerable.Repeat("<g>", 200)) + string.Concat(Enumerable.Repeat("</g>", 200)) + "</svg>",
@@ -113,16 +121,23 @@ public sealed class SvgLogoTests
     [Theory]
     [InlineData("utf-16"), InlineData("utf-32")]
     public void Another_encoding_is_refused(string encoding) =>
-        Assert.NotNull(LogoFile.Check([.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(Open + "<script>alert(1)</script></svg>")], out _));
+        Assert.NotNull(LogoFile.Check(
+            [.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(Open + "<script>alert(1)</script></svg>")],
+            out _));
 
     [Fact]
     public void A_plain_drawing_is_rebuilt_with_its_shapes_and_colours()
     {
-        var logo = Accepted(Open + """<defs><linearGradient id="a"><stop offset="0" stop-color="#f00"/></linearGradient></defs><g fill="url(#a)" transform="scale(2)"><path d="M0 0h9v9z"/></g></svg>""");
+        var logo = Accepted(
+            Open
+                + """<defs><linearGradient id="a"><stop offset="0" stop-color="#f00"/></linearGradient></defs>"""
+                + """<g fill="url(#a)" transform="scale(2)"><path d="M0 0h9v9z"/></g></svg>""");
 
         Assert.Equal(("image/svg+xml", 512, 256), (logo.MediaType, logo.Width, logo.Height));
         Assert.Equal(
-            """<svg viewBox="0 0 64 32" width="512" height="256" xmlns="http://www.w3.org/2000/svg"><defs><linearGradient id="a"><stop offset="0" stop-color="#f00" /></linearGradient></defs><g fill="url(#a)" transform="scale(2)"><path d="M0 0h9v9z" /></g></svg>""",
+            """<svg viewBox="0 0 64 32" width="512" height="256" xmlns="http://www.w3.org/2000/svg">"""
+                + """<defs><linearGradient id="a"><stop offset="0" stop-color="#f00" /></linearGradient></defs>"""
+                + """<g fill="url(#a)" transform="scale(2)"><path d="M0 0h9v9z" /></g></svg>""",
             Encoding.UTF8.GetString(logo.Content));
     }
 
@@ -132,20 +147,25 @@ public sealed class SvgLogoTests
         var logo = Accepted("""
             <?xml version="1.0" encoding="UTF-8"?>
             <!-- Generator: <script>alert(1)</script> -->
-            <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="64px" height="64px" class="x" id="logo" inkscape:version="1.3">
+            <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+              width="64px" height="64px" class="x" id="logo" inkscape:version="1.3">
               <title>Aurora</title><metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata><inkscape:grid/>
-              <path style="fill:#7c2d12;stroke-width:2;font-family:Arial;-inkscape-font-specification:x" d="M0 0h9v9z" data-name="x" inkscape:label="x"/>
+              <path style="fill:#7c2d12;stroke-width:2;font-family:Arial;-inkscape-font-specification:x"
+                d="M0 0h9v9z" data-name="x" inkscape:label="x"/>
             </svg>
             """);
 
         Assert.Equal(
-            """<svg width="512" height="512" id="logo" viewBox="0 0 64 64" xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z" fill="#7c2d12" stroke-width="2" /></svg>""",
+            """<svg width="512" height="512" id="logo" viewBox="0 0 64 64" xmlns="http://www.w3.org/2000/svg">"""
+                + """<path d="M0 0h9v9z" fill="#7c2d12" stroke-width="2" /></svg>""",
             Encoding.UTF8.GetString(logo.Content));
     }
 
     [Fact]
     public void A_gradient_may_reference_another() =>
-        Assert.Contains("href=\"#a\"", Encoding.UTF8.GetString(Accepted(Open + "<linearGradient id=\"b\" xlink:href=\"#a\"/></svg>").Content), StringComparison.Ordinal);
+        Assert.Contains(
+            "href=\"#a\"", Encoding.UTF8.GetString(Accepted(Open + "<linearGradient id=\"b\" xlink:href=\"#a\"/></svg>").Content),
+            StringComparison.Ordinal);
 
     private static LogoFile Accepted(string svg)
     {

@@ -72,7 +72,9 @@ public sealed class TurnedLogoTests
     {
         var logo = Accepted(Picture(kind, profile: Pictures.Profile()));
 
-        Assert.Contains(kind switch { "png" => "iCCPicc", "webp" => "ICCP", _ => "ICC_PROFILE" }, Encoding.Latin1.GetString(logo.Content).Replace("\0", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            kind switch { "png" => "iCCPicc", "webp" => "ICCP", _ => "ICC_PROFILE" },
+            Encoding.Latin1.GetString(logo.Content).Replace("\0", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(logo.Content, Accepted(logo.Content).Content);
     }
 
@@ -108,13 +110,16 @@ public sealed class TurnedLogoTests
     }
 
     [Theory]
-    [InlineData(0xC3), InlineData(0xC5), InlineData(0xC6), InlineData(0xC7), InlineData(0xC9), InlineData(0xCA), InlineData(0xCB), InlineData(0xCD), InlineData(0xCE), InlineData(0xCF), InlineData(0xF7)]
+    [InlineData(0xC3), InlineData(0xC5), InlineData(0xC6), InlineData(0xC7), InlineData(0xC9), InlineData(0xCA), InlineData(0xCB), InlineData(0xCD),
+        InlineData(0xCE), InlineData(0xCF), InlineData(0xF7)]
     [InlineData(0xC0, 12), InlineData(0xC1, 12), InlineData(0xC2, 16), InlineData(0xC0, 8, 2), InlineData(0xC0, 8, 5)]
     public void A_JPEG_that_no_browser_draws_is_refused_with_the_way_to_export_it(byte marker, byte bits = 8, byte colours = 1) =>
-        Assert.Contains("Export it as a plain JPEG", LogoFile.Check(Pictures.JpegOfKind(marker, bits, colours), out _)?.English, StringComparison.Ordinal);
+        Assert.Contains(
+            "Export it as a plain JPEG", LogoFile.Check(Pictures.JpegOfKind(marker, bits, colours), out _)?.English, StringComparison.Ordinal);
 
     [Theory, InlineData(0xC0, 1), InlineData(0xC0, 3), InlineData(0xC1, 3), InlineData(0xC2, 3), InlineData(0xC2, 4)]
-    public void A_JPEG_that_browsers_draw_is_taken(byte marker, byte colours) => Assert.Equal("image/jpeg", Accepted(Pictures.JpegOfKind(marker, colours: colours)).MediaType);
+    public void A_JPEG_that_browsers_draw_is_taken(byte marker, byte colours) =>
+        Assert.Equal("image/jpeg", Accepted(Pictures.JpegOfKind(marker, colours: colours)).MediaType);
 
     [Fact]
     public void Two_frames_and_a_table_for_arithmetic_coding_are_refused()
@@ -123,7 +128,8 @@ public sealed class TurnedLogoTests
         byte[] table = [.. plain[..2], 0xFF, 0xCC, 0, 4, 0, 0, .. plain[2..]];
         byte[] twice = [.. plain[..^2], .. plain[2..]];
 
-        Assert.All([table, twice], file => Assert.Contains("that browsers do not draw", LogoFile.Check(file, out _)?.English, StringComparison.Ordinal));
+        Assert.All(
+            [table, twice], file => Assert.Contains("that browsers do not draw", LogoFile.Check(file, out _)?.English, StringComparison.Ordinal));
     }
 
     [Fact]

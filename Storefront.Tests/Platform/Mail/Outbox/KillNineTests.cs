@@ -49,11 +49,14 @@ public sealed class KillNineTests
         Assert.Equal(mails.Count, customers);
         Assert.Equal(customers, Count(folder, "SELECT COUNT(DISTINCT CustomerId) FROM Invitations"));
         Assert.Equal(customers, Count(folder, "SELECT COUNT(DISTINCT CustomerId) FROM OneTimeTokens"));
-        Assert.Equal(customers, Count(folder, "SELECT COUNT(DISTINCT CustomerId) FROM OutboxMails WHERE (State = 2 AND Content = '') OR (State = 3 AND Unanswered = 2)"));
+        Assert.Equal(
+            customers,
+            Count(folder, "SELECT COUNT(DISTINCT CustomerId) FROM OutboxMails WHERE (State = 2 AND Content = '') OR (State = 3 AND Unanswered = 2)"));
     }
 
     private static Task<RunningProgram> StartAsync(ProgramFolder folder, SmtpSink sink) => RunningProgram.StartAsync(
-        folder, "Development", ("Mail:Transport", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", $"{sink.Port}"), ("Mail:Smtp:Security", "None"),
+        folder, "Development", ("Mail:Transport", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", $"{sink.Port}"),
+        ("Mail:Smtp:Security", "None"),
         ("RateLimits:MailsPerMerchantPerHour", "1000000"), ("Logging:LogLevel:Default", "Warning"));
 
     // The step is held until the process is dead, so that it dies exactly there.
@@ -81,7 +84,8 @@ public sealed class KillNineTests
                 try
                 {
                     var answer = await program.SendAsync(
-                        HttpMethod.Post, "aurora.localhost", "api/services/webshop/v1/customers/invite", "demo-aurora-token", JsonContent.Create(new { email }));
+                        HttpMethod.Post, "aurora.localhost", "api/services/webshop/v1/customers/invite", "demo-aurora-token",
+                        JsonContent.Create(new { email }));
                     Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
                     acknowledged.Enqueue(email);
                 }

@@ -46,5 +46,7 @@ public sealed class MailDelayTests : IAsyncLifetime, IDisposable
 
     // As a dispatcher leaves a mail that it could not deliver.
     private static async Task FailAsync(Shop shop) => Assert.NotEqual(0, await shop.Platform.AsAsync(shop, db => db.OutboxMails
-        .Where(mail => mail.SentAt == null).ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Attempts, 1).SetProperty(mail => mail.NextAttemptAt, shop.Platform.Clock.Now.AddDays(1)))));
+        .Where(mail => mail.SentAt == null)
+        .ExecuteUpdateAsync(set =>
+            set.SetProperty(mail => mail.Attempts, 1).SetProperty(mail => mail.NextAttemptAt, shop.Platform.Clock.Now.AddDays(1)))));
 }

@@ -52,7 +52,8 @@ public sealed partial class MailDispatcherTests
         await older;
 
         var row = await RowAsync();
-        Assert.Equal((held.Lease, held.LeasedUntil, OutboxState.Queued, 0, null), (row.Lease, row.LeasedUntil, row.State, row.Attempts, row.LastProblem));
+        Assert.Equal(
+            (held.Lease, held.LeasedUntil, OutboxState.Queued, 0, null), (row.Lease, row.LeasedUntil, row.State, row.Attempts, row.LastProblem));
         Assert.Equal(0, await SendAsync());
         finish.SetResult();
         await newer;
@@ -140,7 +141,8 @@ public sealed partial class MailDispatcherTests
     public async Task On_SQLite_a_new_run_sends_at_once_what_a_killed_one_had_leased()
     {
         await InviteAsync("jane@example.com");
-        await OnRowsAsync(rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, _platform.Clock.Now + TimeSpan.FromMinutes(5))));
+        await OnRowsAsync(rows =>
+            rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, _platform.Clock.Now + TimeSpan.FromMinutes(5))));
         Assert.Equal(0, await SendAsync());
 
         await _platform.Services.GetRequiredService<OutboxLeaseStore>().FreeFormerRunAsync(default);
@@ -194,7 +196,8 @@ public sealed partial class MailDispatcherTests
         var port = LoopbackPort.Free();
         await using var platform = new TestPlatform
         {
-            Settings = { ["Mail:Transport"] = "Smtp", ["Mail:Smtp:Host"] = "127.0.0.1", ["Mail:Smtp:Port"] = $"{port}", ["Mail:Smtp:Security"] = "None" },
+            Settings =
+                { ["Mail:Transport"] = "Smtp", ["Mail:Smtp:Host"] = "127.0.0.1", ["Mail:Smtp:Port"] = $"{port}", ["Mail:Smtp:Security"] = "None" },
         };
         for (var number = 0; number < 20; number++)
         {

@@ -88,13 +88,15 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
     public async Task An_unreadable_row_never_stops_the_next_mail()
     {
         await InviteAsync("poison@example.com");
-        await OnRowsAsync(rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Content, "no protected data").SetProperty(row => row.Kind, "no such mail")));
+        await OnRowsAsync(rows =>
+            rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Content, "no protected data").SetProperty(row => row.Kind, "no such mail")));
         await InviteAsync("jane@example.com");
 
         await SendAsync();
 
         Assert.Equal("jane@example.com", Assert.Single(_mails.Taken).To);
-        Assert.Equal([OutboxState.Queued, OutboxState.Sent], await OnRowsAsync(rows => rows.OrderBy(row => row.Id).Select(row => row.State).ToListAsync()));
+        Assert.Equal(
+            [OutboxState.Queued, OutboxState.Sent], await OnRowsAsync(rows => rows.OrderBy(row => row.Id).Select(row => row.State).ToListAsync()));
     }
 
     private static Exception Failure(string name) => name switch
@@ -142,7 +144,9 @@ public sealed partial class MailDispatcherTests : IAsyncDisposable
         var customer = await db.Customers.SingleAsync(row => row.Email == email);
         for (var number = 0; number < count; number++)
         {
-            services.GetRequiredService<MailOutbox>().Add(services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en", new Storefront.Features.Invitations.InvitationMail("https://aurora.localhost/", null, null, _platform.Clock.Now), customer);
+            services.GetRequiredService<MailOutbox>().Add(
+                services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en",
+                new Storefront.Features.Invitations.InvitationMail("https://aurora.localhost/", null, null, _platform.Clock.Now), customer);
         }
 
         return await db.SaveChangesAsync();

@@ -39,7 +39,9 @@ public sealed class MailOutboxTests(TestPlatform platform) : IClassFixture<TestP
         await platform.Aurora.InviteAsync("twice@example.com");
         var mails = await platform.Aurora.CountAsync(db => db.OutboxMails);
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "Twice@example.com" })).Status);
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity,
+            (await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "Twice@example.com" })).Status);
 
         Assert.Equal(mails, await platform.Aurora.CountAsync(db => db.OutboxMails));
         Assert.Single(await platform.MailsAsync(), mail => mail.To == "twice@example.com");
@@ -57,14 +59,19 @@ public sealed class MailOutboxTests(TestPlatform platform) : IClassFixture<TestP
         Assert.DoesNotContain("token", row.Content, StringComparison.OrdinalIgnoreCase);
     }
 
-    private Task<Result<Done>> PromiseAsync(string email, Func<Result<Done>> end) => platform.AsAsync(platform.Aurora, (db, services) => db.InTransactionAsync<Done>(async () =>
+    private Task<Result<Done>> PromiseAsync(string email, Func<Result<Done>> end) =>
+        platform.AsAsync(platform.Aurora, (db, services) => db.InTransactionAsync<Done>(async () =>
     {
-        var customer = Customer.Invited(await db.Merchants.FirstAsync(merchant => merchant.Id == platform.Aurora.Id), AddressOf(email), null, null, platform.Clock.Now);
+        var customer = Customer.Invited(
+            await db.Merchants.FirstAsync(merchant => merchant.Id == platform.Aurora.Id), AddressOf(email), null, null, platform.Clock.Now);
         db.Customers.Add(customer);
-        services.GetRequiredService<MailOutbox>().Add(services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en", new InvitationMail("https://aurora.localhost/", null, null, platform.Clock.Now), customer);
+        services.GetRequiredService<MailOutbox>().Add(
+            services.GetRequiredService<MailBudgets>().ForMerchantWork(customer), "en",
+            new InvitationMail("https://aurora.localhost/", null, null, platform.Clock.Now), customer);
         await db.SaveChangesAsync();
         return end();
     }, default));
 
-    private static EmailAddress AddressOf(string email) => EmailAddress.Check(email, out var address) is null ? address : throw new ArgumentException(email);
+    private static EmailAddress AddressOf(string email) =>
+        EmailAddress.Check(email, out var address) is null ? address : throw new ArgumentException(email);
 }

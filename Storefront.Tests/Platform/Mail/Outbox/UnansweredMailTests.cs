@@ -139,7 +139,9 @@ public sealed class UnansweredMailTests : IAsyncDisposable
         Assert.Equal((OutboxState.Parked, 2), await StateAsync(platform));
         Assert.Equal(2, _server.Messages.Count);
         Assert.Single(_server.Messages.Select(message => ReadMail.OfWire(message)["Message-ID"]).Distinct());
-        Assert.Contains("may have been delivered", await platform.AsAsync(platform.Aurora, db => db.OutboxMails.Select(mail => mail.LastProblem).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            "may have been delivered", await platform.AsAsync(platform.Aurora, db => db.OutboxMails.Select(mail => mail.LastProblem).SingleAsync()),
+            StringComparison.Ordinal);
     }
 
     // A turn that never returns is what a killed process leaves: nothing is marked, and nothing renews the lease.
@@ -183,7 +185,8 @@ public sealed class UnansweredMailTests : IAsyncDisposable
 
     private static Task<int> SendAsync(TestPlatform platform) => platform.Services.GetRequiredService<MailDispatcher>().SendDueAsync(default);
 
-    private static async Task InviteAsync(TestPlatform platform) => await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "jane@example.com" });
+    private static async Task InviteAsync(TestPlatform platform) =>
+        await platform.Aurora.MerchantApi.PostAsync("customers/invite", new { email = "jane@example.com" });
 
     private static Task<DateTimeOffset?> LeasedUntilAsync(TestPlatform platform) =>
         platform.AsAsync(platform.Aurora, db => db.OutboxMails.Select(mail => mail.LeasedUntil).SingleAsync());

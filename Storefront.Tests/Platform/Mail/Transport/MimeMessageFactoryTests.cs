@@ -172,7 +172,8 @@ public sealed class MimeMessageFactoryTests
     }
 
     [Fact]
-    public void A_domain_of_another_script_is_written_in_ascii() => Assert.Equal("jane@xn--mller-kva.example", Read(Mails.Invitation with { To = "jane@müller.example" })["To"]);
+    public void A_domain_of_another_script_is_written_in_ascii() =>
+        Assert.Equal("jane@xn--mller-kva.example", Read(Mails.Invitation with { To = "jane@müller.example" })["To"]);
 
     [Fact]
     public void A_logged_mail_shows_no_content() => Assert.Equal("mail invitation-1@north.example", Mails.Invitation.ToString());
@@ -186,14 +187,20 @@ public sealed class MimeMessageFactoryTests
         Assert.DoesNotContain(lines, line => line.Length > 998 || line.AsSpan().ContainsAny("\r\n\0"));
 
         // RFC 2047 allows 75; MimeKit's encoded words of emoji are up to five longer.
-        Assert.DoesNotContain(lines.SelectMany(line => line.Split(' ')), word => word.StartsWith("=?utf-8?", StringComparison.Ordinal) && word.Length > 80);
-        Assert.DoesNotContain(lines, line => line.Length > 78 && !line.Contains("=?utf-8?", StringComparison.Ordinal) && line.Trim().Contains(' ', StringComparison.Ordinal) && !line.Contains("http", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lines.SelectMany(line => line.Split(' ')), word => word.StartsWith("=?utf-8?", StringComparison.Ordinal) && word.Length > 80);
+        Assert.DoesNotContain(
+            lines,
+            line => line.Length > 78 && !line.Contains("=?utf-8?", StringComparison.Ordinal) && line.Trim().Contains(' ', StringComparison.Ordinal)
+                && !line.Contains("http", StringComparison.Ordinal));
         return ReadMail.Of(message);
     }
 
     private static void AssertNothingWasAdded(ReadMail read)
     {
-        Assert.Equal(["Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Subject", "To"], read.Headers.Select(header => header.Name).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(
+            ["Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Subject", "To"],
+            read.Headers.Select(header => header.Name).Order(StringComparer.OrdinalIgnoreCase));
         Assert.Equal("Welcome.\r\n", read.Text);
     }
 

@@ -46,7 +46,8 @@ public sealed class RealMailServerTests
         await using var server = await PostfixServer.StartAsync(certificate);
 
         await Assert.ThrowsAsync<AuthenticationException>(() => SendAsync(Mails.Invitation, SmtpSecurity.StartTls, server.StartTlsPort, another));
-        var refused = await Assert.ThrowsAsync<MailRefusedException>(() => SendAsync(Mails.Invitation, SmtpSecurity.None, server.StartTlsPort, certificate));
+        var refused =
+            await Assert.ThrowsAsync<MailRefusedException>(() => SendAsync(Mails.Invitation, SmtpSecurity.None, server.StartTlsPort, certificate));
 
         Assert.Equal((530, true), (refused.Code, refused.TryLater));
     }

@@ -23,7 +23,9 @@ public sealed partial class SmtpTransportTests
         var refused = await RefusedAsync(server, Plain());
 
         Assert.Equal((code, tryLater), (refused.Code, refused.TryLater));
-        Assert.EndsWith(": 5.1.1 (address) no 5.1.1 really, (address)", refused.Reason.Replace("(address):", "(address)", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": 5.1.1 (address) no 5.1.1 really, (address)", refused.Reason.Replace("(address):", "(address)", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Equal("QUIT", server.Heard[^1]);
     }
 
@@ -120,8 +122,10 @@ public sealed partial class SmtpTransportTests
         var manyLines = Server();
         manyLines.Answer("MAIL", string.Join("\r\n", Enumerable.Repeat("250-more", 100_000)));
 
-        Assert.Contains("does not end", (await Assert.ThrowsAsync<IOException>(() => SendAsync(longLine, Plain()))).Message, StringComparison.Ordinal);
-        Assert.Contains("does not end", (await Assert.ThrowsAsync<IOException>(() => SendAsync(manyLines, Plain()))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not end", (await Assert.ThrowsAsync<IOException>(() => SendAsync(longLine, Plain()))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not end", (await Assert.ThrowsAsync<IOException>(() => SendAsync(manyLines, Plain()))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

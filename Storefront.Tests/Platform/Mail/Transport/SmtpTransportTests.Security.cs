@@ -53,7 +53,8 @@ public sealed partial class SmtpTransportTests
 
     [Fact]
     public async Task Without_a_server_in_the_settings_the_mail_waits() =>
-        Assert.True((await Assert.ThrowsAsync<MailRefusedException>(() => Transport(new SmtpSettings()).SendAsync(Mails.Invitation, default))).TryLater);
+        Assert.True((await Assert.ThrowsAsync<MailRefusedException>(() =>
+            Transport(new SmtpSettings()).SendAsync(Mails.Invitation, default))).TryLater);
 
     [Fact]
     public async Task A_server_without_starttls_gets_no_mail_and_no_password()

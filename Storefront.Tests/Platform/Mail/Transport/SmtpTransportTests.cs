@@ -75,9 +75,14 @@ public sealed partial class SmtpTransportTests : IAsyncLifetime
         Assert.Single(server.Messages);
     }
 
-    private ScriptedSmtpServer Server(TestCertificate? certificate = null, string[]? offers = null, string[]? offersOverTls = null, bool tlsFromTheStart = false)
+    private ScriptedSmtpServer Server(
+        TestCertificate? certificate = null, string[]? offers = null, string[]? offersOverTls = null, bool tlsFromTheStart = false)
     {
-        var server = new ScriptedSmtpServer(certificate ?? _certificate, tlsFromTheStart) { Offers = offers ?? ["8BITMIME"], OffersOverTls = offersOverTls ?? [] };
+        var server = new ScriptedSmtpServer(certificate ?? _certificate, tlsFromTheStart)
+        {
+            Offers = offers ?? ["8BITMIME"],
+            OffersOverTls = offersOverTls ?? []
+        };
         _servers.Add(server);
         return server;
     }

@@ -26,7 +26,8 @@ public sealed class GroupCommitTests : IAsyncDisposable
             """));
         await OpenAsync();
         var refused = InTransactionAsync(_platform.Aurora, async db => await AddAndSaveAsync(db, "refused") ? ApiErrors.Forbidden : Done.Value);
-        var failed = InTransactionAsync(_platform.Aurora, async db => await AddAndSaveAsync(db, "failed") ? throw new InvalidOperationException("failed") : Done.Value);
+        var failed = InTransactionAsync(
+            _platform.Aurora, async db => await AddAndSaveAsync(db, "failed") ? throw new InvalidOperationException("failed") : Done.Value);
         var impossible = InTransactionAsync(_platform.Aurora, db => KeptAsync(() => Add(db, "impossible")));
         var taken = InTransactionAsync(_platform.Aurora, async db =>
         {
@@ -55,8 +56,10 @@ public sealed class GroupCommitTests : IAsyncDisposable
     public async Task Two_shops_in_one_transaction_see_and_write_their_own_rows_only()
     {
         await OpenAsync();
-        var aurora = InTransactionAsync(_platform.Aurora, async db => await SeenAsync(db) is ["first"] ? await KeptAsync(() => Add(db, "aurora")) : ApiErrors.Forbidden);
-        var birch = InTransactionAsync(_platform.Birch, async db => await SeenAsync(db) is [] ? await KeptAsync(() => Add(db, "birch", _platform.Birch)) : ApiErrors.Forbidden);
+        var aurora = InTransactionAsync(
+            _platform.Aurora, async db => await SeenAsync(db) is ["first"] ? await KeptAsync(() => Add(db, "aurora")) : ApiErrors.Forbidden);
+        var birch = InTransactionAsync(
+            _platform.Birch, async db => await SeenAsync(db) is [] ? await KeptAsync(() => Add(db, "birch", _platform.Birch)) : ApiErrors.Forbidden);
         var crossing = InTransactionAsync(_platform.Birch, db => KeptAsync(() => Add(db, "crossing", _platform.Aurora)));
         _opening.SetResult(Done.Value);
 

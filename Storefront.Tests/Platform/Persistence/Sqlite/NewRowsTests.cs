@@ -22,7 +22,8 @@ public sealed class NewRowsTests : IAsyncDisposable
         var settable = from type in typeof(IImmutableRow).Assembly.GetTypes()
                        where type.IsClass && type.IsAssignableTo(typeof(IImmutableRow))
                        from property in type.GetProperties()
-                       where property.SetMethod is { } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit))
+                       where property.SetMethod is { } set
+                           && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit))
                        select $"{type.Name}.{property.Name}";
 
         Assert.Empty(settable);
@@ -37,8 +38,11 @@ public sealed class NewRowsTests : IAsyncDisposable
             var mail = Mail(shop, customer);
             await InsertAsync(shop, customer, token, mail);
 
-            Assert.Equal(_platform.Columns(token), _platform.Columns(await _platform.AsAsync(shop, db => db.OneTimeTokens.AsNoTracking().SingleAsync())));
-            Assert.Equal(_platform.Columns(mail), _platform.Columns(await _platform.AsAsync(shop, db => db.OutboxMails.AsNoTracking().SingleAsync(row => row.Kind == "a kind"))));
+            Assert.Equal(
+                _platform.Columns(token), _platform.Columns(await _platform.AsAsync(shop, db => db.OneTimeTokens.AsNoTracking().SingleAsync())));
+            Assert.Equal(
+                _platform.Columns(mail),
+                _platform.Columns(await _platform.AsAsync(shop, db => db.OutboxMails.AsNoTracking().SingleAsync(row => row.Kind == "a kind"))));
             Assert.True(customer.Id > 0 && token.CustomerId == customer.Id && mail.CustomerId == customer.Id);
         }
     }
@@ -90,7 +94,8 @@ public sealed class NewRowsTests : IAsyncDisposable
             return await db.InTransactionAsync(() => Inserting(db, Token(_platform.Aurora, jane, "kept")), default);
         });
 
-        Assert.Equal("kept", System.Text.Encoding.UTF8.GetString((await _platform.AsAsync(_platform.Aurora, db => db.OneTimeTokens.SingleAsync())).Hash)[..4]);
+        Assert.Equal(
+            "kept", System.Text.Encoding.UTF8.GetString((await _platform.AsAsync(_platform.Aurora, db => db.OneTimeTokens.SingleAsync())).Hash)[..4]);
     }
 
     [Fact]
@@ -108,7 +113,9 @@ public sealed class NewRowsTests : IAsyncDisposable
         });
 
         Assert.Equal(1, saved);
-        Assert.Equal(_platform.Columns(token), _platform.Columns(await _platform.AsAsync(_platform.Aurora, db => db.OneTimeTokens.AsNoTracking().SingleAsync())));
+        Assert.Equal(
+            _platform.Columns(token),
+            _platform.Columns(await _platform.AsAsync(_platform.Aurora, db => db.OneTimeTokens.AsNoTracking().SingleAsync())));
     }
 
     [Fact]

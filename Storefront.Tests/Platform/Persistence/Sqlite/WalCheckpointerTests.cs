@@ -36,7 +36,8 @@ public sealed class WalCheckpointerTests : IAsyncDisposable
         await WriteAsync(_platform.Aurora, 1);
         await using var other = new SqliteConnection($"Data Source={_platform.DatabaseFile}-other;Pooling=False");
         await other.OpenAsync();
-        using var writeBack = new WalCheckpointer(() => new SqliteConnection($"Data Source={_platform.DatabaseFile}/nowhere;Pooling=False"), loggers.CreateLogger<WalCheckpointer>());
+        using var writeBack = new WalCheckpointer(
+            () => new SqliteConnection($"Data Source={_platform.DatabaseFile}/nowhere;Pooling=False"), loggers.CreateLogger<WalCheckpointer>());
 
         for (var times = 1; times <= 2; times++)
         {
@@ -52,6 +53,7 @@ public sealed class WalCheckpointerTests : IAsyncDisposable
 
     private Task<int> WriteAsync(Shop shop, int length) => _platform.AsAsync(shop, async db =>
         (await db.InTransactionAsync<int>(
-            async () => await db.Merchants.Where(row => row.Id == shop.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.SupportAddress, new string('x', length))),
+            async () => await db.Merchants.Where(row => row.Id == shop.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SupportAddress, new string('x', length))),
             default)).Value);
 }

@@ -21,19 +21,24 @@ public sealed class StatementTenancyTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
-    public static TheoryData<string> Names => [.. Methods().Where(method => !method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)).Select(Name)];
+    public static TheoryData<string> Names =>
+        [.. Methods().Where(method => !method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)).Select(Name)];
 
     [Fact]
     public void Every_statement_requires_the_merchant_except_the_listed_ones()
     {
         Assert.InRange(Methods().Count(), 15, 100);
         Assert.Empty(Methods().Where(method => !method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)
-            && !method.GetParameters().Any(parameter => parameter is { Name: "merchantId" } && parameter.ParameterType == typeof(long))).Select(Name));
+            && !method.GetParameters().Any(parameter => parameter is { Name: "merchantId" } && parameter.ParameterType == typeof(long)))
+                .Select(Name));
     }
 
     [Fact]
     public void Three_statements_read_any_merchant() => Assert.Equal(
-        ["OutboxStatements.FindDueAtAnyMerchantAsync(DateTimeOffset)", "UntrackedLookup.FindMerchantTokenAtAnyMerchantAsync(Byte[])", "UntrackedLookup.FindSessionAtAnyMerchantAsync(SessionKind, Byte[])"],
+        [
+            "OutboxStatements.FindDueAtAnyMerchantAsync(DateTimeOffset)", "UntrackedLookup.FindMerchantTokenAtAnyMerchantAsync(Byte[])",
+            "UntrackedLookup.FindSessionAtAnyMerchantAsync(SessionKind, Byte[])"
+        ],
         Methods().Where(method => method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)).Select(Name).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Names))]
@@ -51,7 +56,8 @@ public sealed class StatementTenancyTests : IAsyncDisposable
     private static bool IsAddition(string name) => name.Contains(".Add", StringComparison.Ordinal);
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters()
-        .Select(parameter => parameter.ParameterType).Where(type => type != typeof(StorefrontDb) && type != typeof(CancellationToken)).Select(type => type.Name))})";
+        .Select(parameter => parameter.ParameterType).Where(type => type != typeof(StorefrontDb) && type != typeof(CancellationToken))
+        .Select(type => type.Name))})";
 
     private static IEnumerable<MethodInfo> Methods() =>
         from type in typeof(UntrackedLookup).Assembly.GetTypes()
@@ -82,24 +88,28 @@ public sealed class StatementTenancyTests : IAsyncDisposable
         var tables = PersonalTable.AllOf(db.Model);
         return type == typeof(ErasedRowStatements) ? [tables.First(table => table.RowType == typeof(Session)).Erased]
             : type == typeof(KeptRowStatements) ? tables.Select(table => table.Kept).OfType<KeptRowStatements>()
-            : type == typeof(PersonsRowStatements) ? tables.Select(table => table.Kept).OfType<KeptRowStatements>().SelectMany(kept => new[] { kept.OfCustomer, kept.OfGuest })
+            : type == typeof(PersonsRowStatements) ? tables.Select(table => table.Kept).OfType<KeptRowStatements>()
+                .SelectMany(kept => new[] { kept.OfCustomer, kept.OfGuest })
             : [services.GetRequiredService(type)];
     }
 
-    private static object Value(ParameterInfo parameter, Shop shop, StorefrontDb db, IReadOnlyDictionary<string, object> values) => parameter.Name switch
-    {
-        "db" => db,
-        "ct" => CancellationToken.None,
-        "merchantId" => shop.Id,
-        "now" => parameter.ParameterType == typeof(long) ? ((DateTimeOffset)values["moment"]).ToUnixTimeMilliseconds() : values["moment"],
-        "hash" => values[$"hash of {parameter.Member.Name}"],
-        { } name => values[name],
-        _ => throw new InvalidOperationException(),
-    };
+    private static object Value(ParameterInfo parameter, Shop shop, StorefrontDb db, IReadOnlyDictionary<string, object> values) =>
+        parameter.Name switch
+        {
+            "db" => db,
+            "ct" => CancellationToken.None,
+            "merchantId" => shop.Id,
+            "now" => parameter.ParameterType == typeof(long) ? ((DateTimeOffset)values["moment"]).ToUnixTimeMilliseconds() : values["moment"],
+            "hash" => values[$"hash of {parameter.Member.Name}"],
+            { } name => values[name],
+            _ => throw new InvalidOperationException(),
+        };
 
     private async Task<IReadOnlyList<string>> OfAuroraAsync() => [
         .. (await _platform.RowsAsync()).Where(row => row.Contains("MerchantId=1", StringComparison.Ordinal)),
-        .. await _platform.AsAsync(_platform.Aurora, db => db.AttemptCounters.OrderBy(row => row.Key).Select(row => $"{row.Key} {row.Count} {row.WindowEndsAt}").ToListAsync())];
+        .. await _platform.AsAsync(
+            _platform.Aurora,
+            db => db.AttemptCounters.OrderBy(row => row.Key).Select(row => $"{row.Key} {row.Count} {row.WindowEndsAt}").ToListAsync())];
 
     /// <summary>A customer with a session, an open link, a failed attempt and two orders at Aurora, one past its term; a guest's order came
     /// later.</summary>

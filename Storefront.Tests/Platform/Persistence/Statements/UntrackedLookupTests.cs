@@ -38,7 +38,8 @@ public sealed class UntrackedLookupTests : IAsyncDisposable
         var link = await _platform.Aurora.InviteAsync("jane@example.com", "Jane", "Doe");
         _ = EmailAddress.Check(link.Email, out var address);
 
-        var token = await _platform.Services.GetRequiredService<LinkLookup>().FindAsync(1, TokenPurpose.AcceptInvitation, address, link.Token, default);
+        var token = await _platform.Services.GetRequiredService<LinkLookup>()
+            .FindAsync(1, TokenPurpose.AcceptInvitation, address, link.Token, default);
         var expected = await _platform.AsAsync(_platform.Aurora, db => db.OneTimeTokens.AsNoTracking().Include(row => row.Customer).SingleAsync());
 
         Assert.Equal(_platform.Columns(expected), _platform.Columns(token!));
@@ -69,7 +70,8 @@ public sealed class UntrackedLookupTests : IAsyncDisposable
     private Task<int> FillAsync(Shop shop) => _platform.AsAsync(shop, async db =>
     {
         var customer = await db.Customers.SingleAsync();
-        foreach (var property in db.Model.FindEntityType(typeof(Customer))!.GetProperties().Where(property => property.PropertyInfo!.GetValue(customer) is null))
+        foreach (var property in db.Model.FindEntityType(typeof(Customer))!.GetProperties()
+            .Where(property => property.PropertyInfo!.GetValue(customer) is null))
         {
             property.PropertyInfo!.SetValue(customer, property.ClrType switch
             {

@@ -84,7 +84,10 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
     public async Task A_suspended_shop_only_says_that_it_is_closed_at_every_address()
     {
         var customer = await _platform.Birch.CustomerAsync("closed@example.com");
-        await _platform.AsAsync(_platform.Aurora, db => db.Merchants.Where(merchant => merchant.Id == 2).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.SuspendedAt, _platform.Clock.Now)));
+        await _platform.AsAsync(
+            _platform.Aurora,
+            db => db.Merchants.Where(merchant => merchant.Id == 2)
+                .ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.SuspendedAt, _platform.Clock.Now)));
         await Task.Delay(TimeSpan.FromSeconds(3));
         var birch = await _platform.AsAsync(_platform.Aurora, db => db.Merchants.SingleAsync(merchant => merchant.Id == 2));
 
@@ -97,7 +100,9 @@ public sealed class ErrorPageTests : IAsyncLifetime, IDisposable
             Assert.Contains("klantenservice@birch.example", page.Main, StringComparison.Ordinal);
             Assert.Empty(page.Page.QuerySelectorAll("a, form, script, img, link[rel=stylesheet]"));
             Assert.Equal("Birch & Co", page.Page.QuerySelector("header")!.TextContent);
-            Assert.Contains(BrandPalette.Light(birch.PrimaryColor, birch.AccentColor).BrandEdge, page.Page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                BrandPalette.Light(birch.PrimaryColor, birch.AccentColor).BrandEdge, page.Page.QuerySelector("style")!.TextContent,
+                StringComparison.Ordinal);
         }
 
         // Programs still get the same: an unknown host, an unknown token.

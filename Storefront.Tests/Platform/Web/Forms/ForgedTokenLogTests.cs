@@ -12,7 +12,8 @@ public sealed class ForgedTokenLogTests
     private const string Token = "__RequestVerificationToken";
 
     [Theory]
-    [InlineData("POST", "token", "CfDJ8nonsense"), InlineData("POST", "token", ""), InlineData("POST", "token", "%%%"), InlineData("POST", "token", "AAAA")]
+    [InlineData("POST", "token", "CfDJ8nonsense"), InlineData("POST", "token", ""), InlineData("POST", "token", "%%%"),
+        InlineData("POST", "token", "AAAA")]
     [InlineData("POST", "cookie", "CfDJ8nonsense"), InlineData("POST", "cookie", "%%%"), InlineData("POST", "cookie", "AAAA")]
     [InlineData("GET", "cookie", "CfDJ8nonsense"), InlineData("GET", "cookie", "%%%"), InlineData("GET", "cookie", "AAAA")]
     [InlineData("POST", "swapped", "")]
@@ -28,12 +29,18 @@ public sealed class ForgedTokenLogTests
             }
         }
 
-        Assert.DoesNotContain(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) || line.Contains("Microsoft.AspNetCore.Antiforgery", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            log.Lines,
+            line =>
+                line.StartsWith("Error", StringComparison.Ordinal) || line.Contains("Microsoft.AspNetCore.Antiforgery", StringComparison.Ordinal));
         Assert.Equal(where == "cookie" ? 1 : 0, Warnings(log));
         platform.Clock.Turn(TimeSpan.FromMinutes(1));
         await ForgeAsync(platform.Aurora, method, where, value);
         Assert.Equal(where == "cookie" ? 2 : 0, Warnings(log));
-        Assert.DoesNotContain(log.Lines, line => line.Contains("antiforgery", StringComparison.OrdinalIgnoreCase) && value.Length > 4 && line.Contains(value, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            log.Lines,
+            line => line.Contains("antiforgery", StringComparison.OrdinalIgnoreCase) && value.Length > 4
+                && line.Contains(value, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,7 +55,8 @@ public sealed class ForgedTokenLogTests
         Assert.Equal(0, Warnings(log));
     }
 
-    private static int Warnings(CapturedLog log) => log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("antiforgery token", StringComparison.Ordinal));
+    private static int Warnings(CapturedLog log) =>
+        log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("antiforgery token", StringComparison.Ordinal));
 
     private static async Task<BrowserAnswer> ForgeAsync(Shop shop, string method, string where, string value)
     {
@@ -61,6 +69,7 @@ public sealed class ForgedTokenLogTests
 
         var sent = where switch { "token" => value, "swapped" => browser.Cookies["__Host-forms"], _ => token };
         return method == "GET" ? await browser.GetAsync("/account/sign-in")
-            : await browser.PostAsync("/account/sign-in", new Dictionary<string, string> { [Token] = sent, ["_handler"] = "sign-in", ["Input.Email"] = "a@example.com" });
+            : await browser.PostAsync(
+                "/account/sign-in", new Dictionary<string, string> { [Token] = sent, ["_handler"] = "sign-in", ["Input.Email"] = "a@example.com" });
     }
 }

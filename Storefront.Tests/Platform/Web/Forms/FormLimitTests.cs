@@ -13,8 +13,10 @@ public sealed class FormLimitTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Theory]
-    [InlineData("/account/sign-in"), InlineData("/account/register"), InlineData("/account/forgot-password"), InlineData("/account/accept-invitation")]
-    [InlineData("/account/reset-password"), InlineData("/account/delete"), InlineData("/language"), InlineData("/nothing/here"), InlineData("/account/export.json")]
+    [InlineData("/account/sign-in"), InlineData("/account/register"), InlineData("/account/forgot-password"),
+        InlineData("/account/accept-invitation")]
+    [InlineData("/account/reset-password"), InlineData("/account/delete"), InlineData("/language"), InlineData("/nothing/here"),
+        InlineData("/account/export.json")]
     public async Task A_form_over_the_limit_gets_our_page_with_Retry_After(string path)
     {
         foreach (var round in Enumerable.Range(0, PerMinute))
@@ -65,7 +67,8 @@ public sealed class FormLimitTests : IAsyncDisposable
             Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/account/settings", [])).Status);
         }
 
-        var limited = await _platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Jane"), ("Profile.Lastname", "Typed")));
+        var limited = await _platform.UnchangedAsync(() =>
+            browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Jane"), ("Profile.Lastname", "Typed")));
         var again = await browser.GetAsync("/account/settings");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, limited.Status);

@@ -50,8 +50,9 @@ public sealed class PageFormTests
         Assert.Equal("Try again.", _form.Message?.English);
     }
 
-    private static Refusal Invalid(params (string Field, string Problem)[] problems) => new(RefusalKind.Invalid, "request.invalid", problems[0].Problem)
-    {
-        Errors = problems.ToDictionary(problem => problem.Field, problem => new Sentence(problem.Problem)),
-    };
+    private static Refusal Invalid(params (string Field, string Problem)[] problems) =>
+        new(RefusalKind.Invalid, "request.invalid", problems[0].Problem)
+        {
+            Errors = problems.ToDictionary(problem => problem.Field, problem => new Sentence(problem.Problem)),
+        };
 }

@@ -8,7 +8,8 @@ public sealed class LinkAddressTests(TestPlatform platform) : IClassFixture<Test
 {
     private const string Unknown = "This link is not known here";
 
-    public static TheoryData<string> Kinds => ["/account/accept-invitation", "/account/reset-password", "/account/verify-email", "/account/stop-email-change"];
+    public static TheoryData<string> Kinds =>
+        ["/account/accept-invitation", "/account/reset-password", "/account/verify-email", "/account/stop-email-change"];
 
     [Theory, MemberData(nameof(Kinds))]
     public async Task No_mailed_link_holds_the_address(string kind)
@@ -20,7 +21,8 @@ public sealed class LinkAddressTests(TestPlatform platform) : IClassFixture<Test
 
             Assert.Equal(kind, link.Address.AbsolutePath);
             Assert.DoesNotContain("email", link.Address.Query, StringComparison.OrdinalIgnoreCase);
-            Assert.All(mails, mail => Assert.DoesNotContain(Uri.EscapeDataString(link.Email), mail.Text + mail.Html, StringComparison.OrdinalIgnoreCase));
+            Assert.All(
+                mails, mail => Assert.DoesNotContain(Uri.EscapeDataString(link.Email), mail.Text + mail.Html, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -41,9 +43,12 @@ public sealed class LinkAddressTests(TestPlatform platform) : IClassFixture<Test
     public async Task An_older_link_opens_unless_it_names_somebody_else(string query, bool opens)
     {
         var email = "jane+shop@example.com";
-        var link = await platform.Aurora.FindCustomerAsync(email) is null ? await platform.Aurora.InviteAsync(email) : await platform.Aurora.NewestLinkAsync(email);
+        var link = await platform.Aurora.FindCustomerAsync(email) is null
+            ? await platform.Aurora.InviteAsync(email)
+            : await platform.Aurora.NewestLinkAsync(email);
 
-        var page = await platform.UnchangedAsync(() => platform.Aurora.NewBrowser().OpenAsync($"/account/accept-invitation?{query.Replace("{token}", link.Token, StringComparison.Ordinal)}"));
+        var page = await platform.UnchangedAsync(() =>
+            platform.Aurora.NewBrowser().OpenAsync($"/account/accept-invitation?{query.Replace("{token}", link.Token, StringComparison.Ordinal)}"));
 
         Assert.Equal(opens ? email : null, page.Page.QuerySelector("#email")?.GetAttribute("value"));
         Assert.Equal(opens ? "Welcome to Aurora Coffee" : Unknown, page.Heading);

@@ -77,7 +77,8 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     [Fact]
     public async Task Choosing_opens_the_new_link_or_keeps_the_old_one()
     {
-        var (first, second) = (await platform.Aurora.InviteAsync("first-link@example.com"), await platform.Aurora.InviteAsync("second-link@example.com"));
+        var (first, second) =
+            (await platform.Aurora.InviteAsync("first-link@example.com"), await platform.Aurora.InviteAsync("second-link@example.com"));
         foreach (var (form, expected) in new[] { ("keep-link", first.Email), ("open-link", second.Email) })
         {
             var browser = platform.Aurora.NewBrowser();
@@ -128,7 +129,8 @@ public sealed class MailedLinkChoiceTests(TestPlatform platform) : IClassFixture
     public async Task A_choice_without_a_page_leads_to_the_front_page(string address) =>
         Assert.Equal("/", (await platform.Aurora.NewBrowser().GetAsync(address)).Location);
 
-    private static string LinkTo(string path, string? email, string token) => $"{path}?{(email is null ? "" : $"email={Uri.EscapeDataString(email)}&")}token={token}";
+    private static string LinkTo(string path, string? email, string token) =>
+        $"{path}?{(email is null ? "" : $"email={Uri.EscapeDataString(email)}&")}token={token}";
 
     private static async Task<Browser> HoldingAsync(Shop shop, string path)
     {

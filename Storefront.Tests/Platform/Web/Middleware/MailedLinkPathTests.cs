@@ -6,7 +6,9 @@ namespace Storefront.Tests.Platform.Web.Middleware;
 /// <summary>Every spelling of a path that shows a page for mailed links takes the secret out of the address, and no other does.</summary>
 public sealed class MailedLinkPathTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    private static readonly string[] Pages = ["/account/accept-invitation", "/account/reset-password", "/account/verify-email", "/account/stop-email-change"];
+    private static readonly string[] Pages = [
+        "/account/accept-invitation", "/account/reset-password", "/account/verify-email", "/account/stop-email-change"
+    ];
 
     public static TheoryData<string, bool> Spellings => new()
     {
@@ -32,7 +34,8 @@ public sealed class MailedLinkPathTests(TestPlatform platform) : IClassFixture<T
         }
     }
 
-    [Theory, InlineData("%3Ftoken%3D{token}"), InlineData("%3Ftoken={token}"), InlineData("/%3Fx=1&token={token}"), InlineData("%253Ftoken%253D{token}")]
+    [Theory, InlineData("%3Ftoken%3D{token}"), InlineData("%3Ftoken={token}"), InlineData("/%3Fx=1&token={token}"),
+        InlineData("%253Ftoken%253D{token}")]
     public async Task A_question_mark_that_was_encoded_still_begins_the_query(string end)
     {
         var link = await platform.Aurora.InviteAsync($"encoded{end.Length}@example.com");
@@ -51,7 +54,9 @@ public sealed class MailedLinkPathTests(TestPlatform platform) : IClassFixture<T
     private static string Spell(string spelling, string page)
     {
         var name = page.Split('/')[2];
-        return spelling.Replace("{0}", page, StringComparison.Ordinal).Replace("{1}", page[1..], StringComparison.Ordinal).Replace("{2}", name, StringComparison.Ordinal)
-            .Replace("{upper}", page.ToUpperInvariant(), StringComparison.Ordinal).Replace("{upper2}", name.ToUpperInvariant(), StringComparison.Ordinal);
+        return spelling.Replace("{0}", page, StringComparison.Ordinal).Replace("{1}", page[1..], StringComparison.Ordinal)
+            .Replace("{2}", name, StringComparison.Ordinal)
+            .Replace("{upper}", page.ToUpperInvariant(), StringComparison.Ordinal)
+            .Replace("{upper2}", name.ToUpperInvariant(), StringComparison.Ordinal);
     }
 }

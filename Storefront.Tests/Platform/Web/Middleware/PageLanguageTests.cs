@@ -43,7 +43,13 @@ public sealed class PageLanguageTests(TestPlatform platform) : IClassFixture<Tes
             ("customer/auth/login", new { project_id = 2, email = "nobody@example.com", password = "wrong" }),
             ("customer/auth/login", new { project_id = 2, email = "no address" }),
             ("customer/auth/register", new { project_id = 2, email = "new@example.com", password = "short" }),
-            ("customer/auth/invitation/accept", new { project_id = 2, email = "nobody@example.com", token = "unknown", password = Shop.GoodPassword, password_confirmation = Shop.GoodPassword }),
+            (
+                "customer/auth/invitation/accept",
+                new
+                {
+                    project_id = 2, email = "nobody@example.com", token = "unknown", password = Shop.GoodPassword,
+                    password_confirmation = Shop.GoodPassword
+                }),
             ("customer/profile/get", new { }),
             ("no/such/endpoint", new { }),
         })

@@ -72,7 +72,9 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
             var (pageOfJane, pageOfJoe) = (await jane.GetAsync(SignIn), await joe.GetAsync(SignIn));
 
             Assert.NotEqual(Token(pageOfJane), Token(pageOfJoe));
-            Assert.Equal(HttpStatusCode.BadRequest, (await joe.Copy().SubmitAsync(pageOfJane, ("Email", "joe@example.com"), ("Password", Shop.GoodPassword))).Status);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                (await joe.Copy().SubmitAsync(pageOfJane, ("Email", "joe@example.com"), ("Password", Shop.GoodPassword))).Status);
             Assert.Equal("/account", (await jane.SubmitAsync(pageOfJane, ("Email", "jane@example.com"), ("Password", Shop.GoodPassword))).Location);
             Assert.Equal("/account", (await joe.SubmitAsync(pageOfJoe, ("Email", "joe@example.com"), ("Password", Shop.GoodPassword))).Location);
         }
@@ -136,14 +138,20 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     {
         foreach (var shop in Shops)
         {
-            var links = new[] { await shop.InviteAsync("jane@example.com", "Jane"), await shop.InviteAsync("o'neil&co@example.com", "Shaun"), await shop.InviteAsync("joe@example.com") };
+            var links = new[]
+            {
+                await shop.InviteAsync("jane@example.com", "Jane"), await shop.InviteAsync("o'neil&co@example.com", "Shaun"),
+                await shop.InviteAsync("joe@example.com")
+            };
             foreach (var link in links.Concat(links))
             {
                 var page = await shop.NewBrowser().OpenAsync(link.Address.PathAndQuery);
 
                 Assert.Equal(link.Email, page.Page.QuerySelector("#email")!.GetAttribute("value"));
                 Assert.DoesNotContain("o'neil", page.Text, StringComparison.Ordinal);
-                Assert.All(links.Where(other => other != link), other => Assert.DoesNotContain(other.Email, page.Page.DocumentElement.OuterHtml, StringComparison.Ordinal));
+                Assert.All(
+                    links.Where(other => other != link),
+                    other => Assert.DoesNotContain(other.Email, page.Page.DocumentElement.OuterHtml, StringComparison.Ordinal));
             }
         }
     }
@@ -167,7 +175,10 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
     public async Task A_change_of_the_merchant_takes_effect_in_time()
     {
         await _platform.Aurora.NewBrowser().GetAsync(SignIn);
-        await _platform.AsAsync(_platform.Aurora, db => db.Merchants.Where(merchant => merchant.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.Name, "Aurora Roasters")));
+        await _platform.AsAsync(
+            _platform.Aurora,
+            db => db.Merchants.Where(merchant => merchant.Id == 1)
+                .ExecuteUpdateAsync(set => set.SetProperty(merchant => merchant.Name, "Aurora Roasters")));
         await Task.Delay(TimeSpan.FromSeconds(3));
 
         Assert.Contains("Aurora Roasters", (await _platform.Aurora.NewBrowser().GetAsync(SignIn)).Text, StringComparison.Ordinal);
@@ -195,13 +206,15 @@ public sealed partial class PageCacheMiddlewareTests : IAsyncDisposable
         return browser;
     }
 
-    private static string? Token(BrowserAnswer page) => page.Page.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value");
+    private static string? Token(BrowserAnswer page) =>
+        page.Page.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value");
 
     private static string WithoutToken(string html) => TokenPattern().Replace(html, "(token)");
 
     // The last one addresses Blazor's script, which no page has.
     private static IEnumerable<string> Headers(BrowserAnswer answer) => answer.Response.Headers.Concat(answer.Response.Content.Headers)
-        .Where(header => header.Key is not ("Content-Length" or "Date" or "Transfer-Encoding" or "blazor-enhanced-nav")).Select(header => $"{header.Key}: {string.Join(",", header.Value)}").Order(StringComparer.Ordinal);
+        .Where(header => header.Key is not ("Content-Length" or "Date" or "Transfer-Encoding" or "blazor-enhanced-nav"))
+        .Select(header => $"{header.Key}: {string.Join(",", header.Value)}").Order(StringComparer.Ordinal);
 
     [GeneratedRegex("(?<=name=\"(__RequestVerificationToken|HeldLink)\" value=\")[^\"]+")]
     private static partial Regex TokenPattern();

@@ -32,7 +32,8 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     [InlineData(null, false)]
     public async Task A_page_with_a_session_is_compressed_only_for_requests_of_its_own_site(string? site, bool isPacked)
     {
-        var session = (await new BrowserDoor(platform.Aurora).AcceptAsync(await platform.Aurora.InviteAsync($"packed-{site}@example.com"), Shop.GoodPassword)).Session!;
+        var session = (await new BrowserDoor(platform.Aurora)
+            .AcceptAsync(await platform.Aurora.InviteAsync($"packed-{site}@example.com"), Shop.GoodPassword)).Session!;
 
         var answer = await SendAsync("/account/sign-in?email=guess", "br", site, session);
 
@@ -51,7 +52,8 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     }
 
     // Nearly as heavy as allowed.
-    public static TheoryData<string, byte[]?> Logos => new() { { "a drawn mark", null }, { "a picture", Pictures.Noise(128, 58) }, { "a drawing", Pictures.Scribble(2000) } };
+    public static TheoryData<string, byte[]?> Logos =>
+        new() { { "a drawn mark", null }, { "a picture", Pictures.Noise(128, 58) }, { "a drawing", Pictures.Scribble(2000) } };
 
     [Theory, MemberData(nameof(Logos))]
     public async Task The_first_visit_is_small_with_any_logo(string logo, byte[]? picture)
@@ -65,7 +67,11 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
         var browser = platform.Aurora.NewBrowser();
         var page = await browser.OpenAsync(link.Address.PathAndQuery);
         Assert.NotNull(page.Page.QuerySelector("#password"));
-        string[] files = [.. page.Page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], img[src]").Select(file => file.GetAttribute("href") ?? file.GetAttribute("src")!).Where(file => !file.StartsWith("data:", StringComparison.Ordinal)).Distinct()];
+        string[] files = [
+            .. page.Page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], img[src]")
+            .Select(file => file.GetAttribute("href") ?? file.GetAttribute("src")!).Where(file => !file.StartsWith("data:", StringComparison.Ordinal))
+            .Distinct()
+        ];
         Assert.Equal(2, files.Length);
 
         var bytes = Packed(page.Text);
@@ -76,7 +82,9 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
             // In Development the framework's own files are not cached; ours send the same headers everywhere.
-            Assert.Contains(file.StartsWith("/brand/", StringComparison.Ordinal) ? "immutable" : "no-cache", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+            Assert.Contains(
+                file.StartsWith("/brand/", StringComparison.Ordinal) ? "immutable" : "no-cache", answer.Headers.CacheControl!.ToString(),
+                StringComparison.Ordinal);
             bytes += (await answer.Content.ReadAsByteArrayAsync()).Length;
         }
 
@@ -87,8 +95,11 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     private async Task BringLogoAsync(byte[] file)
     {
         await using var scope = platform.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set((await platform.Services.GetRequiredService<MerchantDirectory>().FindByIdAsync(platform.Aurora.Id, default))!);
-        Assert.Equal(platform.Aurora.Id, (await scope.ServiceProvider.GetRequiredService<SetBrand>().RunAsync(new(platform.Aurora.Id, file), default)).Value.Id);
+        scope.ServiceProvider.GetRequiredService<CurrentMerchant>()
+            .Set((await platform.Services.GetRequiredService<MerchantDirectory>().FindByIdAsync(platform.Aurora.Id, default))!);
+        Assert.Equal(
+            platform.Aurora.Id,
+            (await scope.ServiceProvider.GetRequiredService<SetBrand>().RunAsync(new(platform.Aurora.Id, file), default)).Value.Id);
         await Task.Delay(MerchantDirectory.Freshness + TimeSpan.FromSeconds(1));
     }
 
@@ -107,7 +118,10 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
     private async Task<HttpResponseMessage> SendAsync(string path, string? encoding, string? site = null, string? session = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        foreach (var (name, value) in new[] { ("Accept-Encoding", encoding), ("Sec-Fetch-Site", site), ("Cookie", session is null ? null : $"__Host-session={session}") })
+        foreach (var (name, value) in new[]
+        {
+            ("Accept-Encoding", encoding), ("Sec-Fetch-Site", site), ("Cookie", session is null ? null : $"__Host-session={session}")
+        })
         {
             if (value is not null)
             {

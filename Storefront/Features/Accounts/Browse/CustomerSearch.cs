@@ -23,8 +23,12 @@ internal static class CustomerSearch
         var (end, endOfAddress) = (SearchText.EndOf(folded), SearchText.EndOf(address));
         var found = Among(row => row.FoldedName, row => row.FoldedName.CompareTo(folded) >= 0 && row.FoldedName.CompareTo(end) < 0)
             .Union(Among(row => row.FoldedLastname, row => row.FoldedLastname.CompareTo(folded) >= 0 && row.FoldedLastname.CompareTo(end) < 0))
-            .Union(Among(row => row.FoldedCompany, row => row.FoldedCompany != "" && row.FoldedCompany.CompareTo(folded) >= 0 && row.FoldedCompany.CompareTo(end) < 0))
-            .Union(Among(row => row.NormalizedEmail!, row => row.NormalizedEmail!.CompareTo(address) >= 0 && row.NormalizedEmail!.CompareTo(endOfAddress) < 0));
+            .Union(Among(
+                row => row.FoldedCompany,
+                row => row.FoldedCompany != "" && row.FoldedCompany.CompareTo(folded) >= 0 && row.FoldedCompany.CompareTo(end) < 0))
+            .Union(Among(
+                row => row.NormalizedEmail!,
+                row => row.NormalizedEmail!.CompareTo(address) >= 0 && row.NormalizedEmail!.CompareTo(endOfAddress) < 0));
         return await found.ToListAsync(ct);
 
         IQueryable<long> Among(Expression<Func<Customer, string>> column, Expression<Func<Customer, bool>> range) =>

@@ -34,7 +34,8 @@ public sealed class FindCustomers(StorefrontDb db)
         }
 
         var found = await CustomerSearch.FindAsync(customers, wanted, ct);
-        return await customers.Where(customer => EF.Parameter(found).Contains(customer.Id)).OrderBy(customer => customer.NormalizedEmail).Take(Most).ToListAsync(ct);
+        return await customers.Where(customer => EF.Parameter(found).Contains(customer.Id)).OrderBy(customer => customer.NormalizedEmail).Take(Most)
+            .ToListAsync(ct);
     }
 }
 

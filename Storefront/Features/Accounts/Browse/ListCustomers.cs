@@ -19,7 +19,9 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
     private const int DefaultSize = 15;
     private const int LargestSize = 200;
     private const int LastPage = 1_000_000;
-    private static readonly string[] SortKeys = ["id", "email", "firstname", "lastname", "created_at", "total_orders", "total_spent", "last_order_at"];
+    private static readonly string[] SortKeys = [
+        "id", "email", "firstname", "lastname", "created_at", "total_orders", "total_spent", "last_order_at"
+    ];
 
     public async Task<Result<Page<Customer>>> RunAsync(Caller caller, ListCustomersRequest request, CancellationToken ct)
     {
@@ -52,7 +54,8 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
 
         var sorted = Sort(customers, request.SortKey ?? "created_at", descending: request.SortOrder != "asc");
         var ids = await sorted.Select(customer => customer.Id).Skip((int)Math.Min((number - 1L) * size, int.MaxValue)).Take(size).ToListAsync(ct);
-        var rows = await db.Customers.AsNoTracking().Where(customer => EF.Parameter(ids).Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, ct);
+        var rows = await db.Customers.AsNoTracking().Where(customer => EF.Parameter(ids).Contains(customer.Id))
+            .ToDictionaryAsync(customer => customer.Id, ct);
         return new Page<Customer>([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], number, size, total);
     }
 
@@ -68,7 +71,9 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
     {
         return key switch
         {
-            "email" => descending ? customers.OrderByDescending(customer => customer.NormalizedEmail) : customers.OrderBy(customer => customer.NormalizedEmail),
+            "email" => descending
+                ? customers.OrderByDescending(customer => customer.NormalizedEmail)
+                : customers.OrderBy(customer => customer.NormalizedEmail),
             "firstname" => By(customer => customer.FoldedName),
             "lastname" => By(customer => customer.FoldedLastname),
             "total_orders" => By(customer => customer.TotalOrders),
@@ -86,10 +91,13 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
     {
         var problems = new FieldProblems();
         problems.Add("page", request.Page is null or (>= 1 and <= LastPage) ? null : "Pages are counted from 1.");
-        problems.Add("per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
+        problems.Add(
+            "per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
         problems.Add("search_query", TextRules.CheckOptionalLine(request.SearchQuery, TextRules.MaxLength, out wanted));
         problems.Add("status", request.Status is null or "invited" or "active" ? null : new Sentence("Choose one of: {0}.", "invited, active"));
-        problems.Add("sortKey", request.SortKey is null || SortKeys.Contains(request.SortKey) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", SortKeys)));
+        problems.Add(
+            "sortKey",
+            request.SortKey is null || SortKeys.Contains(request.SortKey) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", SortKeys)));
         problems.Add("sortOrder", request.SortOrder is null or "asc" or "desc" ? null : "Choose asc or desc.");
         return problems.ToRefusal();
     }

@@ -23,7 +23,9 @@ public sealed class ReadCustomer(StorefrontDb db)
             return CustomerErrors.NamesNobody;
         }
 
-        return await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.CustomerId, ct) is { } customer ? customer : CustomerErrors.NotFound;
+        return await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.CustomerId, ct) is { } customer
+            ? customer
+            : CustomerErrors.NotFound;
     }
 }
 

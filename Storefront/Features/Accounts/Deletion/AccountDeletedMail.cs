@@ -23,7 +23,9 @@ public sealed record AccountDeletedMail(string? Firstname, DeletionReceipt Recei
         [
             new MailPart.Paragraph(IsByShop
                 ? new Sentence("{0} has deleted your account. Your personal data is erased and you are signed out everywhere.", merchant.Name)
-                : new Sentence("Your account at {0} has been deleted, as you asked. Your personal data is erased and you are signed out everywhere.", merchant.Name)),
+                : new Sentence(
+                    "Your account at {0} has been deleted, as you asked. Your personal data is erased and you are signed out everywhere.",
+                    merchant.Name)),
             new MailPart.Points("This stays", [.. DeletionText.Kept(Receipt.Lines)]),
             new MailPart.Fact("Receipt", $"{Receipt.Id}"),
             new MailPart.Fact("Check value", Receipt.Check),

@@ -2,10 +2,12 @@ namespace Storefront.Features.Accounts.Deletion;
 
 /// <summary>The counts of a deletion preview: rows per kind that would be deleted, that would stay without personal data, and that would be
 /// kept until their retention term ends.</summary>
-public sealed record DeletionPreviewData(string Plan, IReadOnlyDictionary<string, int> Erased, IReadOnlyDictionary<string, int> Masked, KeptCounts Kept)
+public sealed record DeletionPreviewData(
+    string Plan, IReadOnlyDictionary<string, int> Erased, IReadOnlyDictionary<string, int> Masked, KeptCounts Kept)
 {
     public static DeletionPreviewData Of(DeletionPreview preview) => new(
-        preview.Plan, DeletionCounts.Of(preview.Lines, RowFate.Erased), DeletionCounts.Of(preview.Lines, RowFate.Masked), KeptCounts.Of(preview.Lines));
+        preview.Plan, DeletionCounts.Of(preview.Lines, RowFate.Erased), DeletionCounts.Of(preview.Lines, RowFate.Masked),
+        KeptCounts.Of(preview.Lines));
 }
 
 /// <summary>The receipt of a deletion. It names nobody.</summary>
@@ -17,11 +19,13 @@ public sealed record DeletionPreviewData(string Plan, IReadOnlyDictionary<string
 /// <param name="Kept">What is kept until its retention term ends.</param>
 /// <param name="Check">A check value derived from all other fields; the customer received the same one.</param>
 public sealed record DeletionReceiptSummary(
-    Guid Id, DateTimeOffset DeletedAt, string Plan, IReadOnlyDictionary<string, int> Erased, IReadOnlyDictionary<string, int> Masked, KeptCounts Kept, string Check)
+    Guid Id, DateTimeOffset DeletedAt, string Plan, IReadOnlyDictionary<string, int> Erased, IReadOnlyDictionary<string, int> Masked, KeptCounts Kept,
+    string Check)
 {
     public static DeletionReceiptSummary Of(DeletionReceipt receipt) => new(
         receipt.Id, receipt.DeletedAt, receipt.Plan,
-        DeletionCounts.Of(receipt.Lines, RowFate.Erased), DeletionCounts.Of(receipt.Lines, RowFate.Masked), KeptCounts.Of(receipt.Lines), receipt.Check);
+        DeletionCounts.Of(receipt.Lines, RowFate.Erased), DeletionCounts.Of(receipt.Lines, RowFate.Masked), KeptCounts.Of(receipt.Lines),
+        receipt.Check);
 }
 
 /// <summary>Orders kept without the customer: their number, the last year they are kept, and the legal ground.</summary>

@@ -8,7 +8,8 @@ public static class DeletionText
         lines.Where(line => line is { Fate: RowFate.Erased, Count: > 0 }).Reverse().Select(Of);
 
     public static IEnumerable<Sentence> Kept(IReadOnlyList<ErasureLine> lines) =>
-        lines.Where(line => line is { Fate: not RowFate.Erased, Count: > 0 }).Select(Of).DefaultIfEmpty(new Sentence("Nothing. You have no orders here."));
+        lines.Where(line => line is { Fate: not RowFate.Erased, Count: > 0 }).Select(Of)
+            .DefaultIfEmpty(new Sentence("Nothing. You have no orders here."));
 
     public static Sentence Of(ErasureLine line) => (line.Kind, line.Fate, line.Count) switch
     {
@@ -30,8 +31,10 @@ public static class DeletionText
         ("answers", _, var answers) => new Sentence("{0} answers to the shop's program, kept for a day", answers),
         ("mails", _, 1) => "One mail to you, sent or waiting",
         ("mails", _, var mails) => new Sentence("{0} mails to you, sent or waiting", mails),
-        ("orders", RowFate.Kept, 1) => new Sentence("One order, for the tax authority, until the end of {0}. The link to you is removed for good.", line.UntilEndOf!.Value),
-        ("orders", RowFate.Kept, var orders) => new Sentence("{0} orders, for the tax authority, until the end of {1}. The link to you is removed for good.", orders, line.UntilEndOf!.Value),
+        ("orders", RowFate.Kept, 1) =>
+            new Sentence("One order, for the tax authority, until the end of {0}. The link to you is removed for good.", line.UntilEndOf!.Value),
+        ("orders", RowFate.Kept, var orders) => new Sentence(
+            "{0} orders, for the tax authority, until the end of {1}. The link to you is removed for good.", orders, line.UntilEndOf!.Value),
         ("orders", _, 1) => "The amounts of one older order, without anything about you.",
         ("orders", _, var orders) => new Sentence("The amounts of {0} older orders, without anything about you.", orders),
         _ => throw new InvalidOperationException($"no words for {line.Kind}"),

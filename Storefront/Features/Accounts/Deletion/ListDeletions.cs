@@ -24,7 +24,8 @@ public sealed class ListDeletions(StorefrontDb db)
 
         var problems = new FieldProblems();
         problems.Add("page", request.Page is null or (>= 1 and <= LastPage) ? null : "Pages are counted from 1.");
-        problems.Add("per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
+        problems.Add(
+            "per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;
@@ -32,7 +33,8 @@ public sealed class ListDeletions(StorefrontDb db)
 
         var (number, size) = (request.Page ?? 1, request.PerPage ?? DefaultSize);
         var receipts = db.DeletionReceipts.AsNoTracking().OrderByDescending(receipt => receipt.DeletedAt).ThenBy(receipt => receipt.Id);
-        return new Page<DeletionReceipt>(await receipts.Skip((number - 1) * size).Take(size).ToListAsync(ct), number, size, await receipts.CountAsync(ct));
+        return new Page<DeletionReceipt>(
+            await receipts.Skip((number - 1) * size).Take(size).ToListAsync(ct), number, size, await receipts.CountAsync(ct));
     }
 }
 

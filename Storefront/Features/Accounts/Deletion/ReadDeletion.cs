@@ -19,7 +19,8 @@ public sealed class ReadDeletion(StorefrontDb db)
         }
 
         return Guid.TryParse(request.ReceiptId, out var id)
-            && await db.DeletionReceipts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.MerchantId == caller.Merchant.Id, ct) is { } receipt
+            && await db.DeletionReceipts.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.Id == id && row.MerchantId == caller.Merchant.Id, ct) is { } receipt
             ? receipt : ReceiptErrors.NotFound;
     }
 }

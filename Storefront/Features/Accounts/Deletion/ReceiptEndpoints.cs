@@ -26,10 +26,12 @@ internal static class ReceiptEndpoints
 
     private static async Task<IResult> ListAsync(Caller caller, Body<ListDeletionsRequest> body, ListDeletions list, CancellationToken ct) =>
         (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<Paginator<DeletionReceiptSummary>>(
-            "Deletions.", Paginator<DeletionReceiptSummary>.Of(new([.. page.Rows.Select(DeletionReceiptSummary.Of)], page.Number, page.Size, page.Total), ApiKernel.BasePath + ListPath)));
+            "Deletions.", Paginator<DeletionReceiptSummary>.Of(
+                new([.. page.Rows.Select(DeletionReceiptSummary.Of)], page.Number, page.Size, page.Total), ApiKernel.BasePath + ListPath)));
 
     private static async Task<IResult> ReadAsync(Caller caller, Body<ReadDeletionRequest> body, ReadDeletion read, CancellationToken ct) =>
-        (await read.RunAsync(caller, body.Value, ct)).ToAnswer(receipt => new Answer<ReceiptData>("Deletion receipt.", new(DeletionReceiptSummary.Of(receipt))));
+        (await read.RunAsync(caller, body.Value, ct))
+            .ToAnswer(receipt => new Answer<ReceiptData>("Deletion receipt.", new(DeletionReceiptSummary.Of(receipt))));
 }
 
 /// <summary>The data of a receipt's answer.</summary>

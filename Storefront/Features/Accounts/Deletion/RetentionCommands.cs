@@ -17,13 +17,16 @@ public sealed class RetentionCommands : IOperatorCommands
         var dryRun = new Option<bool>("--dry-run") { Description = "Only count" };
         yield return new Command("retention", "What is kept for the law")
         {
-            console.Command(new("run", "Mask the persons in orders whose term is over; the web server does so every hour") { dryRun }, async (services, typed, output, ct) =>
+            console.Command(new("run", "Mask the persons in orders whose term is over; the web server does so every hour") { dryRun },
+            async (services, typed, output, ct) =>
             {
                 var isDryRun = typed.GetValue(dryRun);
                 foreach (var count in await services.GetRequiredService<Retention>().RunAsync(isDryRun, ct))
                 {
                     await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                        $"{count.Merchant.Id}\t{count.Merchant.Name}\t{count.Kind}\t{count.Count} {(isDryRun ? "to mask" : "masked")}\t{count.Ground}, {count.Merchant.Country}: kept from {count.KeptSince:yyyy-MM-dd HH:mm}Z"));
+                        $"{count.Merchant.Id}\t{count.Merchant.Name}\t{count.Kind}\t{count.Count} "
+                            + $"{(isDryRun ? "to mask" : "masked")}\t{count.Ground}, {count.Merchant.Country}: kept from "
+                                + $"{count.KeptSince:yyyy-MM-dd HH:mm}Z"));
                 }
 
                 return isDryRun || await TruncateAsync(services.GetRequiredService<WalTruncator>(), ct) ? 0 : await PutOffAsync(output);
@@ -49,7 +52,8 @@ public sealed class RetentionCommands : IOperatorCommands
 
     private static async Task<int> PutOffAsync(TextWriter output)
     {
-        await output.WriteLineAsync("Masked, but other readers hold the write-ahead log, in which old values still stand. Run the command again, or restart the web server.");
+        await output.WriteLineAsync(
+            "Masked, but other readers hold the write-ahead log, in which old values still stand. Run the command again, or restart the web server.");
         return 1;
     }
 }

@@ -42,7 +42,9 @@ public sealed class ChangeEmail(StorefrontDb db, PasswordAttemptGuard attempts, 
             return refusal;
         }
 
-        return verification.Value.Fits ? await db.InTransactionAsync(() => transaction.RunAsync(caller, address, ct), ct) : PasswordRefusals.WrongCurrent;
+        return verification.Value.Fits
+            ? await db.InTransactionAsync(() => transaction.RunAsync(caller, address, ct), ct)
+            : PasswordRefusals.WrongCurrent;
     }
 
     private static Refusal? Check(Customer customer, ChangeEmailRequest request, out EmailAddress address)

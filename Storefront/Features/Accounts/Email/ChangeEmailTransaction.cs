@@ -12,7 +12,8 @@ namespace Storefront.Features.Accounts.Email;
 
 /// <summary>The transaction of ChangeEmail: a code for the new address, and a link for the present one that stops the change.</summary>
 public sealed class ChangeEmailTransaction(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, ShortCodes codes, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit, TimeProvider clock)
+    StorefrontDb db, Platform.Sessions.Sessions sessions, ShortCodes codes, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox,
+    ShopLinks links, AuditTrail audit, TimeProvider clock)
 {
     public static readonly TimeSpan StopLifetime = TimeSpan.FromHours(1) + EmailChange.Lifetime;
 

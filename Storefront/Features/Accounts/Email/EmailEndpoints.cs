@@ -36,7 +36,8 @@ internal static class EmailEndpoints
     private static async Task<IResult> ChangeAsync(Caller caller, Body<ChangeEmailRequest> body, ChangeEmail change, CancellationToken ct) =>
         (await change.RunAsync(caller, body.Value, ct)).ToAnswer(_ => new Answer<string[]>("Code sent.", []));
 
-    private static async Task<IResult> VerifyAsync(Caller caller, Body<VerifyEmailChangeRequest> body, VerifyEmailChange verify, CancellationToken ct) =>
+    private static async Task<IResult> VerifyAsync(
+        Caller caller, Body<VerifyEmailChangeRequest> body, VerifyEmailChange verify, CancellationToken ct) =>
         (await verify.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<EmailData>("Address changed.", new(customer.Email!)));
 }
 

@@ -39,7 +39,10 @@ public sealed record EmailChangeNoticeMail(string? Firstname, string? StopLink) 
 
     public MailBody For(Merchant merchant)
     {
-        List<MailPart> parts = [new MailPart.Paragraph(new Sentence("Somebody who knows your password has asked to use another e-mail address for your account at {0}.", merchant.Name))];
+        List<MailPart> parts = [
+            new MailPart.Paragraph(new Sentence(
+                "Somebody who knows your password has asked to use another e-mail address for your account at {0}.", merchant.Name))
+        ];
         if (StopLink is not null)
         {
             parts.Add(new MailPart.Paragraph("Was it not you? Stop it, and then choose a new password."));
@@ -73,7 +76,8 @@ public sealed record EmailChangedMail(string? Firstname) : IMail<EmailChangedMai
         Firstname = Firstname,
         Parts =
         [
-            new MailPart.Paragraph(new Sentence("Your account at {0} now belongs to another e-mail address. This is the last mail about it to this one.", merchant.Name)),
+            new MailPart.Paragraph(new Sentence(
+                "Your account at {0} now belongs to another e-mail address. This is the last mail about it to this one.", merchant.Name)),
             MailBody.WasItYou(merchant),
         ],
         Reason = MailBody.HadAccount(merchant),

@@ -29,7 +29,9 @@ public sealed class ReadStopLink(StorefrontDb db, OneTimeTokens tokens, TimeProv
 
         var now = clock.GetUtcNow();
         return token.ExpiresAt <= now ? StopLinkState.Expired
-            : await db.EmailChanges.AnyAsync(change => change.CustomerId == token.CustomerId && change.ExpiresAt > now, ct) ? StopLinkState.Open : StopLinkState.Stopped;
+            : await db.EmailChanges.AnyAsync(change => change.CustomerId == token.CustomerId && change.ExpiresAt > now, ct)
+                ? StopLinkState.Open
+                : StopLinkState.Stopped;
     }
 }
 

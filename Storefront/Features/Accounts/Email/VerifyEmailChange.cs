@@ -39,7 +39,9 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, MoveAdd
             return change.ExpiresAt <= clock.GetUtcNow() ? EmailErrors.CodeExpired : EmailErrors.TooManyAttempts;
         }
 
-        return codes.Fits(code, change.CodeHash, change.Key) ? await db.InTransactionAsync(() => move.RunAsync(caller, change, ct), ct) : EmailErrors.WrongCode;
+        return codes.Fits(code, change.CodeHash, change.Key)
+            ? await db.InTransactionAsync(() => move.RunAsync(caller, change, ct), ct)
+            : EmailErrors.WrongCode;
     }
 
     private async Task<bool> TryCountAsync(EmailChange change, CancellationToken ct)
@@ -53,7 +55,8 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, MoveAdd
 
 /// <summary>The transaction of VerifyEmailChange; the order of its steps makes it happen once.</summary>
 public sealed class MoveAddressTransaction(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordAttemptGuard attempts, MailBudgets budgets, VerifiedEmailEffects verifiedEmail, MailOutbox outbox, AuditTrail audit)
+    StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordAttemptGuard attempts, MailBudgets budgets,
+    VerifiedEmailEffects verifiedEmail, MailOutbox outbox, AuditTrail audit)
 {
     /// <summary>Spends the change and sets the customer's new address, or refuses and changes nothing.</summary>
     public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)

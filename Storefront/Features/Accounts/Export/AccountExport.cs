@@ -87,7 +87,8 @@ public sealed record ExportedConsent(ConsentKind Kind, bool IsGiven, DateTimeOff
 public sealed record ExportedDevice(DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt);
 
 /// <summary>A session of the customer, and its client's user agent.</summary>
-public sealed record ExportedSession(SessionKind Kind, string? UserAgent, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
+public sealed record ExportedSession(
+    SessionKind Kind, string? UserAgent, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
 
 /// <summary>An invitation, the merchant's message in it, the names the merchant gave for an existing account, and its state.</summary>
 public sealed record ExportedInvitation
@@ -137,13 +138,15 @@ public sealed record ExportedInvitationEvent(InvitationEventKind Kind, DateTimeO
 
 /// <summary>A mailed link: its purpose and its state.</summary>
 public sealed record ExportedLink(
-    TokenPurpose Purpose, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? OpenedAt, DateTimeOffset? UsedAt, DateTimeOffset? SupersededAt, DateTimeOffset? RevokedAt, DateTimeOffset? DeclinedAt);
+    TokenPurpose Purpose, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? OpenedAt, DateTimeOffset? UsedAt,
+    DateTimeOffset? SupersededAt, DateTimeOffset? RevokedAt, DateTimeOffset? DeclinedAt);
 
 /// <summary>A new address whose code is awaited.</summary>
 public sealed record ExportedEmailChange(string Email, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Tries);
 
 /// <summary>A mail to the customer: its kind and times, without the link's secret.</summary>
-public sealed record ExportedMail(string Kind, string Language, OutboxState State, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, string MessageId, string? LastProblem);
+public sealed record ExportedMail(
+    string Kind, string Language, OutboxState State, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, string MessageId, string? LastProblem);
 
 /// <summary>One entry of the audit trail.</summary>
 public sealed record ExportedEvent(DateTimeOffset At, string Action, string? Facts);

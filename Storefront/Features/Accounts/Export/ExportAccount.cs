@@ -37,11 +37,15 @@ public sealed class ExportAccount(StorefrontDb db, TimeProvider clock)
             InvitationEvents = await db.InvitationEvents.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
                 .Select(row => new ExportedInvitationEvent(row.Kind, row.At, row.Code, row.Reason, row.NextTryAt)).ToListAsync(ct),
             Links = await db.OneTimeTokens.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
-                .Select(row => new ExportedLink(row.Purpose, row.Address, row.CreatedAt, row.ExpiresAt, row.OpenedAt, row.UsedAt, row.SupersededAt, row.RevokedAt, row.DeclinedAt)).ToListAsync(ct),
+                .Select(row => new ExportedLink(
+                    row.Purpose, row.Address, row.CreatedAt, row.ExpiresAt, row.OpenedAt, row.UsedAt, row.SupersededAt, row.RevokedAt,
+                    row.DeclinedAt))
+                .ToListAsync(ct),
             EmailChange = await db.EmailChanges.Where(row => row.CustomerId == customer.Id)
                 .Select(row => new ExportedEmailChange(row.Email, row.CreatedAt, row.ExpiresAt, row.Tries)).FirstOrDefaultAsync(ct),
             Mails = await db.OutboxMails.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
-                .Select(row => new ExportedMail(row.Kind, row.Language, row.State, row.CreatedAt, row.SentAt, row.MessageId, row.LastProblem)).ToListAsync(ct),
+                .Select(row => new ExportedMail(row.Kind, row.Language, row.State, row.CreatedAt, row.SentAt, row.MessageId, row.LastProblem))
+                .ToListAsync(ct),
             Events = await db.AuditEntries.Where(row => row.SubjectId == customer.SubjectId).OrderBy(row => row.Id)
                 .Select(row => new ExportedEvent(row.At, row.Action, row.Facts)).ToListAsync(ct),
             Orders = OrdersAsync(customer, ct),

@@ -15,10 +15,14 @@ public sealed class ExportDocument(IServiceProvider services, ILoggerFactory log
 {
     private const int Portion = 50;
     private const string Style = """
-        body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #1d1b19; background: #fff; overflow-wrap: anywhere }
+        body {
+          max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif;
+          color: #1d1b19; background: #fff; overflow-wrap: anywhere
+        }
         h2 { margin-top: 2.5rem } h3 { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid #ccc }
         dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: 0 1rem } dd { margin: 0 }
-        table { width: 100%; border-collapse: collapse } th, td { padding: .4rem .6rem .4rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid #ddd }
+        table { width: 100%; border-collapse: collapse }
+        th, td { padding: .4rem .6rem .4rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid #ddd }
         address { font-style: normal }
         @media (max-width: 40rem) {
           dl div { display: block; margin-bottom: .5rem } dt { color: #57534e }
@@ -61,6 +65,7 @@ public sealed class ExportDocument(IServiceProvider services, ILoggerFactory log
         where T : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 }

@@ -31,14 +31,17 @@ internal static class ExportEndpoints
     private static async Task<IResult> JsonFileAsync(Caller caller, ExportAccount export, CancellationToken ct)
     {
         var held = (await export.RunAsync(caller, ct)).Value;
-        return TypedResults.Stream(stream => JsonSerializer.SerializeAsync(stream, held, Indented, ct), "application/json", NameOf(held, caller, "json"));
+        return TypedResults.Stream(
+            stream => JsonSerializer.SerializeAsync(stream, held, Indented, ct), "application/json", NameOf(held, caller, "json"));
     }
 
     private static async Task<IResult> HtmlFileAsync(Caller caller, ExportAccount export, ExportDocument document, CancellationToken ct)
     {
         var held = (await export.RunAsync(caller, ct)).Value;
-        return TypedResults.Stream(stream => document.WriteAsync(held, caller.Merchant, stream, ct), "text/html; charset=utf-8", NameOf(held, caller, "html"));
+        return TypedResults.Stream(
+            stream => document.WriteAsync(held, caller.Merchant, stream, ct), "text/html; charset=utf-8", NameOf(held, caller, "html"));
     }
 
-    private static string NameOf(AccountExport held, Caller caller, string type) => $"account-{ShopTime.DayInFileName(held.ExportedAt, caller.Merchant)}.{type}";
+    private static string NameOf(AccountExport held, Caller caller, string type) =>
+        $"account-{ShopTime.DayInFileName(held.ExportedAt, caller.Merchant)}.{type}";
 }

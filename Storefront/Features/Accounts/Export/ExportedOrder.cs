@@ -44,7 +44,8 @@ public sealed record ExportedOrder
         Billing = order.Billing,
         Shipping = order.Shipping,
         Lines = [.. order.Lines.OrderBy(line => line.Id).Select(line => new ExportedOrderLine(
-            line.Sku, line.Name, line.Quantity, Money.Major(line.UnitPriceMinor, order.Currency), Money.Major(line.TotalMinor, order.Currency), line.TaxRateHundredths / 100m))],
+            line.Sku, line.Name, line.Quantity, Money.Major(line.UnitPriceMinor, order.Currency), Money.Major(line.TotalMinor, order.Currency),
+            line.TaxRateHundredths / 100m))],
     };
 }
 

@@ -15,7 +15,8 @@ namespace Storefront.Features.Accounts.Passwords;
 /// <remarks>Wrong passwords count towards the sign-in limit. Open links and a pending address change end too, because an intruder may have
 /// requested them. A verified address gets a notice. Changes are limited per account and client address.</remarks>
 public sealed class ChangePassword(
-    StorefrontDb db, PasswordAttemptGuard attempts, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, KnownDevices devices, MailBudgets budgets, MailOutbox outbox,
+    StorefrontDb db, PasswordAttemptGuard attempts, PasswordHashing hashing, Platform.Sessions.Sessions sessions, OneTimeTokens tokens,
+    KnownDevices devices, MailBudgets budgets, MailOutbox outbox,
     AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, ChangePasswordRequest request, CancellationToken ct)
@@ -89,9 +90,13 @@ public sealed class ChangePassword(
     {
         var problems = new FieldProblems();
         problems.Add("current_password", TypedPassword.Check(request.CurrentPassword));
-        problems.Add("password", PasswordRules.Check(request.Password, new(customer.Email, customer.Firstname, customer.Lastname, caller.Merchant.Name, caller.Merchant.PrimaryHost)));
+        problems.Add(
+            "password",
+            PasswordRules.Check(
+                request.Password, new(customer.Email, customer.Firstname, customer.Lastname, caller.Merchant.Name, caller.Merchant.PrimaryHost)));
         problems.Add("password_confirmation", string.IsNullOrEmpty(request.PasswordConfirmation) ? PasswordConfirmation.Missing : null);
-        return problems.ToRefusal() ?? (PasswordConfirmation.Check(request.Password, request.PasswordConfirmation) is null ? null : PasswordRefusals.Different);
+        return problems.ToRefusal()
+            ?? (PasswordConfirmation.Check(request.Password, request.PasswordConfirmation) is null ? null : PasswordRefusals.Different);
     }
 }
 

@@ -9,7 +9,9 @@ namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>Mails the customer of an address a reset link. A pending customer gets the invitation again; an unknown address gets
 /// nothing.</summary>
-public sealed class PasswordHelpJob(MailRecipientResolver recipients, CurrentMerchant tenant, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
+public sealed class PasswordHelpJob(
+    MailRecipientResolver recipients, CurrentMerchant tenant, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links,
+    AuditTrail audit) : IDeferredMailJob
 {
     public const string JobKind = "password-help";
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);

@@ -9,7 +9,8 @@ public sealed record ResetPasswordMail(string Link, string? Firstname, DateTimeO
 {
     public static string Kind => "reset-password";
 
-    public static ResetPasswordMail Sample(MailSample sample) => new(sample.Link(ShopPages.ResetPassword), sample.Firstname, sample.Now + PasswordHelpJob.Lifetime);
+    public static ResetPasswordMail Sample(MailSample sample) =>
+        new(sample.Link(ShopPages.ResetPassword), sample.Firstname, sample.Now + PasswordHelpJob.Lifetime);
 
     public MailBody For(Merchant merchant)
     {
@@ -40,7 +41,9 @@ public sealed record PasswordResetNotice(string? Firstname, int OrdersAdded) : I
 
     public MailBody For(Merchant merchant)
     {
-        List<MailPart> parts = [new MailPart.Paragraph(new Sentence("The password of your account at {0} was changed, and you are signed out everywhere.", merchant.Name))];
+        List<MailPart> parts = [
+            new MailPart.Paragraph(new Sentence("The password of your account at {0} was changed, and you are signed out everywhere.", merchant.Name))
+        ];
         if (EarlierOrders.Added(OrdersAdded) is { } added)
         {
             parts.Add(new MailPart.Paragraph(added));
@@ -73,7 +76,8 @@ public sealed record PasswordChangedMail(string? Firstname) : IMail<PasswordChan
         Firstname = Firstname,
         Parts =
         [
-            new MailPart.Paragraph(new Sentence("The password of your account at {0} has been changed. You are signed out on every other device.", merchant.Name)),
+            new MailPart.Paragraph(new Sentence(
+                "The password of your account at {0} has been changed. You are signed out on every other device.", merchant.Name)),
             MailBody.NotAgain,
             MailBody.WasItYou(merchant),
         ],

@@ -44,7 +44,9 @@ public sealed class ResetPassword(StorefrontDb db, OneTimeTokens tokens, Passwor
         }
 
         var done = await db.InTransactionAsync(() => reset.RunAsync(caller, token, hash.Value, mark, ct), ct);
-        return done.IsRefused && await tokens.FindAsync(token.Purpose, address, request.Token!, ct) is { } now && now.WasUsedBy(mark) ? Done.Value : done;
+        return done.IsRefused && await tokens.FindAsync(token.Purpose, address, request.Token!, ct) is { } now && now.WasUsedBy(mark)
+            ? Done.Value
+            : done;
     }
 
     private static Refusal? Check(ResetPasswordRequest request, out EmailAddress address)

@@ -10,7 +10,9 @@ using Storefront.Platform.Tokens;
 namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>The transaction of ResetPassword; the order of its steps makes it happen once.</summary>
-public sealed class ResetPasswordTransaction(StorefrontDb db, OneTimeTokens tokens, NewPassword password, VerifiedEmailEffects verifiedEmail, MailBudgets budgets, MailOutbox outbox, AuditTrail audit)
+public sealed class ResetPasswordTransaction(
+    StorefrontDb db, OneTimeTokens tokens, NewPassword password, VerifiedEmailEffects verifiedEmail, MailBudgets budgets, MailOutbox outbox,
+    AuditTrail audit)
 {
     /// <summary>Spends the token and replaces the password, or refuses because another caller was first.</summary>
     public async Task<Result<Done>> RunAsync(Caller caller, OneTimeToken token, string hash, byte[] mark, CancellationToken ct)

@@ -12,7 +12,8 @@ namespace Storefront.Features.Accounts.Profile;
 public sealed class ProfileChanges(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit)
 {
     /// <summary>Applies the change to the freshly loaded row and returns it, or the first refusal with nothing changed.</summary>
-    public async Task<Result<Customer>> SaveAsync(Caller caller, string action, (string? Seen, Func<Customer, string?> Now) stamp, Func<Customer, Refusal?> change, CancellationToken ct)
+    public async Task<Result<Customer>> SaveAsync(
+        Caller caller, string action, (string? Seen, Func<Customer, string?> Now) stamp, Func<Customer, Refusal?> change, CancellationToken ct)
     {
         return await db.InTransactionAsync<Customer>(async () =>
         {

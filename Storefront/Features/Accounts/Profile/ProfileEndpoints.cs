@@ -22,17 +22,21 @@ internal static class ProfileEndpoints
             .Produces<Answer<AddressesData>>();
 
     public static void MapListCountries(this RouteGroupBuilder api) =>
-        api.MapGet("/customer/public/countries", () => TypedResults.Json(new Answer<CountriesData>("Countries.", new(Countries.Names)), ApiJson.Options))
+        api.MapGet(
+            "/customer/public/countries", () => TypedResults.Json(new Answer<CountriesData>("Countries.", new(Countries.Names)), ApiJson.Options))
             .ForAnybodyAnywhere()
             .WithName("ListCountries")
             .WithSummary("List the countries that orders can be sent to")
             .Produces<Answer<CountriesData>>();
 
     private static async Task<IResult> UpdateAsync(Caller caller, Body<UpdateProfileRequest> body, UpdateProfile update, CancellationToken ct) =>
-        (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<UpdatedProfileData>("Profile updated.", new(CustomerSummary.Of(customer), customer.Language)));
+        (await update.RunAsync(caller, body.Value, ct))
+            .ToAnswer(customer => new Answer<UpdatedProfileData>("Profile updated.", new(CustomerSummary.Of(customer), customer.Language)));
 
-    private static async Task<IResult> UpdateAddressesAsync(Caller caller, Body<UpdateAddressesRequest> body, UpdateAddresses update, CancellationToken ct) =>
-        (await update.RunAsync(caller, body.Value, ct)).ToAnswer(customer => new Answer<AddressesData>("Addresses updated.", new(customer.DefaultBilling, customer.DefaultShipping)));
+    private static async Task<IResult> UpdateAddressesAsync(
+        Caller caller, Body<UpdateAddressesRequest> body, UpdateAddresses update, CancellationToken ct) =>
+        (await update.RunAsync(caller, body.Value, ct))
+            .ToAnswer(customer => new Answer<AddressesData>("Addresses updated.", new(customer.DefaultBilling, customer.DefaultShipping)));
 }
 
 /// <summary>The customer and the customer's language; a null language follows the merchant's.</summary>

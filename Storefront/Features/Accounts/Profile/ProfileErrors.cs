@@ -6,5 +6,6 @@ namespace Storefront.Features.Accounts.Profile;
 public static class ProfileErrors
 {
     public static readonly Refusal ChangedMeanwhile = new(
-        RefusalKind.Conflict, "profile.changed_meanwhile", "Somebody has saved other values since you opened this form, perhaps you in another tab. Compare, and save again to keep yours.");
+        RefusalKind.Conflict, "profile.changed_meanwhile",
+        "Somebody has saved other values since you opened this form, perhaps you in another tab. Compare, and save again to keep yours.");
 }

@@ -13,7 +13,8 @@ internal static class ReadProfileEndpoint
             .Produces<Answer<ProfileData>>();
 
     private static async Task<IResult> HandleAsync(Caller caller, ReadProfile read, CancellationToken ct) =>
-        (await read.RunAsync(caller, ct)).ToAnswer(customer => new Answer<ProfileData>("Profile.", new(CustomerSummary.Of(customer), customer.Language, Countries.Names)));
+        (await read.RunAsync(caller, ct))
+            .ToAnswer(customer => new Answer<ProfileData>("Profile.", new(CustomerSummary.Of(customer), customer.Language, Countries.Names)));
 }
 
 /// <summary>The customer, the customer's language (null follows the merchant's), and the countries of addresses (code to English

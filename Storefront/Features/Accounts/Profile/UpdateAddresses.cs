@@ -9,7 +9,8 @@ public sealed class UpdateAddresses(ProfileChanges changes)
 {
     public Task<Result<Customer>> RunAsync(Caller caller, UpdateAddressesRequest request, CancellationToken ct) =>
         changes.SaveAsync(
-        caller, "customer.addresses_changed", (request.Stamp, customer => UpdateAddressesRequest.Of(customer).Stamp), customer => Apply(request, customer), ct);
+        caller, "customer.addresses_changed", (request.Stamp, customer => UpdateAddressesRequest.Of(customer).Stamp), customer =>
+            Apply(request, customer), ct);
 
     private static Refusal? Apply(UpdateAddressesRequest request, Customer customer)
     {
@@ -59,7 +60,11 @@ public sealed class UpdateAddressesRequest
     /// <summary>A request that would change nothing; the initial values of the form.</summary>
     public static UpdateAddressesRequest Of(Customer customer)
     {
-        var shown = new UpdateAddressesRequest { DefaultBilling = AddressFields.Of(customer.DefaultBilling), DefaultShipping = AddressFields.Of(customer.DefaultShipping) };
+        var shown = new UpdateAddressesRequest
+        {
+            DefaultBilling = AddressFields.Of(customer.DefaultBilling),
+            DefaultShipping = AddressFields.Of(customer.DefaultShipping)
+        };
         shown.Stamp = FormVersion.Of(shown);
         return shown;
     }

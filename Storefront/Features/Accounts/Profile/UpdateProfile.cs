@@ -20,10 +20,13 @@ public sealed class UpdateProfile(ProfileChanges changes)
         problems.Add("phone", PhoneNumber.Check(request.Phone, out var phone)
             ?? (phone is null && AsksForPhone(caller) ? "Enter your phone number." : null));
         problems.Add("account_type", AccountTypes.Check(request.AccountType, customer.AccountType, out var type));
-        problems.Add("company", TextRules.CheckOptionalLine(request.NamesCompany ? request.Company : customer.Company, TextRules.MaxLength, out var company));
+        problems.Add(
+            "company", TextRules.CheckOptionalLine(request.NamesCompany ? request.Company : customer.Company, TextRules.MaxLength, out var company));
         problems.Add("company", type == AccountType.Business && company is null ? "Enter the company you buy for." : null);
         problems.Add("locale", Languages.Check(request.Locale));
-        problems.Add("tax_number", TextRules.CheckOptionalLine(request.NamesTaxNumber ? request.TaxNumber : customer.TaxNumber, TextRules.MaxLength, out var taxNumber));
+        problems.Add(
+            "tax_number",
+            TextRules.CheckOptionalLine(request.NamesTaxNumber ? request.TaxNumber : customer.TaxNumber, TextRules.MaxLength, out var taxNumber));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;

@@ -8,7 +8,8 @@ public sealed record AlreadyCustomerMail(string? Firstname, string SignIn, strin
 {
     public static string Kind => "already-customer";
 
-    public static AlreadyCustomerMail Sample(MailSample sample) => new(sample.Firstname, sample.Page(ShopPages.SignIn), sample.Page(ShopPages.ForgotPassword));
+    public static AlreadyCustomerMail Sample(MailSample sample) =>
+        new(sample.Firstname, sample.Page(ShopPages.SignIn), sample.Page(ShopPages.ForgotPassword));
 
     public MailBody For(Merchant merchant) => new()
     {
@@ -17,7 +18,8 @@ public sealed record AlreadyCustomerMail(string? Firstname, string SignIn, strin
         Firstname = Firstname,
         Parts =
         [
-            new MailPart.Paragraph(new Sentence("Somebody, perhaps you, tried to open an account at {0} with your address. You already have one.", merchant.Name)),
+            new MailPart.Paragraph(new Sentence(
+                "Somebody, perhaps you, tried to open an account at {0} with your address. You already have one.", merchant.Name)),
             new MailPart.Action("Sign in", SignIn),
             new MailPart.Way("Forgot your password?", ForgotPassword),
             new MailPart.Aside("Was it not you? Then do nothing: nothing was changed."),

@@ -11,7 +11,8 @@ namespace Storefront.Features.Accounts.Registration;
 /// verification.</summary>
 /// <remarks>A taken address is refused after the same work as a free one. The page does not show that refusal; it mails the owner of the
 /// address instead (ADR 0012).</remarks>
-public sealed class RegisterCustomer(StorefrontDb db, PasswordHashing hashing, ClientAttemptGuard attempts, RegisterCustomerTransaction transaction, MailOutbox outbox)
+public sealed class RegisterCustomer(
+    StorefrontDb db, PasswordHashing hashing, ClientAttemptGuard attempts, RegisterCustomerTransaction transaction, MailOutbox outbox)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, RegisterRequest request, CancellationToken ct)
     {

@@ -10,7 +10,8 @@ namespace Storefront.Features.Accounts.Registration;
 
 /// <summary>The transaction of RegisterCustomer: customer, session and verification mail.</summary>
 public sealed class RegisterCustomerTransaction(
-    StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationSender verification, ConsentHistory consents, AuditTrail audit, TimeProvider clock)
+    StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationSender verification, ConsentHistory consents,
+    AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Adds the customer and signs in, or refuses because the address is taken.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, ValidatedRegistration registration, string passwordHash, CancellationToken ct)

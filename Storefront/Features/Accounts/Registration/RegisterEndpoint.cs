@@ -15,5 +15,6 @@ internal static class RegisterEndpoint
 
     private static async Task<IResult> HandleAsync(Caller caller, Body<RegisterRequest> body, RegisterCustomer register, CancellationToken ct) =>
         (await register.RunAsync(caller, body.Value, ct)).ToAnswer(
-            signedIn => new Answer<SignedInData>("Account created.", new(CustomerSummary.Of(signedIn.Customer), signedIn.Secret)), StatusCodes.Status201Created);
+            signedIn => new Answer<SignedInData>("Account created.", new(CustomerSummary.Of(signedIn.Customer), signedIn.Secret)),
+            StatusCodes.Status201Created);
 }

@@ -10,7 +10,8 @@ namespace Storefront.Features.Accounts.Registration;
 /// <summary>Mails the owner of a taken address: a customer hears that the account exists, an unverified one gets the verification link, a
 /// pending one the invitation.</summary>
 public sealed class RegistrationReminderJob(
-    MailRecipientResolver recipients, CurrentMerchant tenant, VerificationSender verification, MailBudgets budgets, MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
+    MailRecipientResolver recipients, CurrentMerchant tenant, VerificationSender verification, MailBudgets budgets, MailOutbox outbox,
+    ShopLinks links, AuditTrail audit) : IDeferredMailJob
 {
     public const string JobKind = "registration-reminder";
 

@@ -10,13 +10,16 @@ public sealed record NewDeviceMail(string? Firstname, string? Device, DateTimeOf
     public static string Kind => "new-device";
 
     public static NewDeviceMail Sample(MailSample sample) =>
-        new(sample.Firstname, "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0", sample.Now, sample.Page(ShopPages.ForgotPassword));
+        new(
+            sample.Firstname, "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0", sample.Now,
+            sample.Page(ShopPages.ForgotPassword));
 
     public MailBody For(Merchant merchant)
     {
         List<MailPart> parts =
         [
-            new MailPart.Paragraph(new Sentence("Somebody has signed in to your account at {0} on a device that was not used for it before:", merchant.Name)),
+            new MailPart.Paragraph(new Sentence(
+                "Somebody has signed in to your account at {0} on a device that was not used for it before:", merchant.Name)),
             new MailPart.Fact(DeviceText.Of(Device), ShopTime.Moment(At, merchant)),
             MailBody.NotAgain,
             new MailPart.Paragraph("Was it you? Then there is nothing to do."),

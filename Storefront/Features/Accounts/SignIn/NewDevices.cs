@@ -13,12 +13,15 @@ public sealed class NewDevices(KnownDevices devices, MailBudgets budgets, MailOu
     /// <summary>Stores the caller's device, and adds the mail when the device is new to the customer.</summary>
     public async Task NoticeAsync(Customer customer, Caller caller, CancellationToken ct)
     {
-        if (!await devices.RememberAsync(customer, caller, ct) || await budgets.TryTakeNoticeAsync(customer, NoticeSubject.SignIn, ct) is not { } allowance)
+        if (!await devices.RememberAsync(customer, caller, ct)
+            || await budgets.TryTakeNoticeAsync(customer, NoticeSubject.SignIn, ct) is not { } allowance)
         {
             return;
         }
 
         var help = caller.Merchant.PrimaryHost is null ? null : links.To(caller.Merchant, ShopPages.ForgotPassword);
-        outbox.Add(allowance, customer.LanguageAt(caller.Merchant), new NewDeviceMail(customer.Firstname, caller.Device, clock.GetUtcNow(), help), owner: customer);
+        outbox.Add(
+            allowance, customer.LanguageAt(caller.Merchant), new NewDeviceMail(customer.Firstname, caller.Device, clock.GetUtcNow(), help),
+            owner: customer);
     }
 }

@@ -12,7 +12,8 @@ namespace Storefront.Features.Accounts.SignIn;
 /// <remarks>An unknown address, a wrong password and an account without a password get the same answer after the same work. A new device
 /// causes a mail.</remarks>
 public sealed class SignIn(
-    StorefrontDb db, UntrackedLookup lookup, PasswordAttemptGuard attempts, PasswordHashing hashing, Platform.Sessions.Sessions sessions, NewDevices devices, AuditTrail audit)
+    StorefrontDb db, UntrackedLookup lookup, PasswordAttemptGuard attempts, PasswordHashing hashing, Platform.Sessions.Sessions sessions,
+    NewDevices devices, AuditTrail audit)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {

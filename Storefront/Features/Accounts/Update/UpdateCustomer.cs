@@ -57,9 +57,11 @@ public sealed class UpdateCustomer(StorefrontDb db, AuditTrail audit)
         problems.Add("account_type", AccountTypes.Check(request.AccountType, customer.AccountType, out var type));
         problems.Add("company", TextRules.CheckOptionalLine(request.Or(customer.Company, request.Company), TextRules.MaxLength, out var company));
         problems.Add("company", type == AccountType.Business && company is null ? "Enter the company you buy for." : null);
-        problems.Add("tax_number", TextRules.CheckOptionalLine(request.Or(customer.TaxNumber, request.TaxNumber), TextRules.MaxLength, out var taxNumber));
+        problems.Add(
+            "tax_number", TextRules.CheckOptionalLine(request.Or(customer.TaxNumber, request.TaxNumber), TextRules.MaxLength, out var taxNumber));
         problems.Add("locale", Languages.Check(request.Locale));
-        problems.Add("external_id", TextRules.CheckOptionalLine(request.Or(customer.ExternalId, request.ExternalId), TextRules.MaxLength, out var externalId));
+        problems.Add(
+            "external_id", TextRules.CheckOptionalLine(request.Or(customer.ExternalId, request.ExternalId), TextRules.MaxLength, out var externalId));
         problems.Add("metadata", Metadata.Check(request.Metadata, out var metadata));
         if (problems.ToRefusal() is { } unfit)
         {

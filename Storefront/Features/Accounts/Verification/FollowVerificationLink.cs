@@ -26,7 +26,8 @@ public sealed class FollowVerificationLink(StorefrontDb db, OneTimeTokens tokens
 
         return new VerificationLanding(state switch
         {
-            LinkState.Usable => links.To(caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>(MailedLinkPage.Token, LinkSecretParser.Run(secret))),
+            LinkState.Usable => links.To(
+                caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>(MailedLinkPage.Token, LinkSecretParser.Run(secret))),
             LinkState.Used => links.To(caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>("verified", "1")),
             _ => links.To(caller.Merchant, ShopPages.VerifyEmail, new KeyValuePair<string, string?>("error", "invalid")),
         });

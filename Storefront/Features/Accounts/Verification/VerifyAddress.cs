@@ -11,7 +11,8 @@ namespace Storefront.Features.Accounts.Verification;
 /// <summary>Verifies a customer's address with a mailed link, exactly once, and links the guest orders of that address.</summary>
 /// <remarks>A browser must also be signed in to that account or send its password. Mail scanners press buttons, and a stranger may have
 /// registered the address in the hope that its owner's scanner verifies it.</remarks>
-public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, PasswordAttemptGuard attempts, VerifiedEmailEffects verifiedEmail, AuditTrail audit, TimeProvider clock)
+public sealed class VerifyAddress(
+    StorefrontDb db, OneTimeTokens tokens, PasswordAttemptGuard attempts, VerifiedEmailEffects verifiedEmail, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<VerifiedAddress>> RunAsync(Caller caller, VerifyAddressRequest request, CancellationToken ct)
     {
@@ -33,7 +34,8 @@ public sealed class VerifyAddress(StorefrontDb db, OneTimeTokens tokens, Passwor
             return ended;
         }
 
-        if (caller.Door == SessionKind.Browser && caller.Customer?.Id != token.CustomerId && await CheckPasswordAsync(caller, address, token, request.Password, ct) is { } stranger)
+        if (caller.Door == SessionKind.Browser && caller.Customer?.Id != token.CustomerId
+            && await CheckPasswordAsync(caller, address, token, request.Password, ct) is { } stranger)
         {
             return stranger;
         }

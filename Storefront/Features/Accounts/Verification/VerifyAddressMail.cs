@@ -9,7 +9,8 @@ public sealed record VerifyAddressMail(string Link, string? Firstname, DateTimeO
 {
     public static string Kind => "verify-address";
 
-    public static VerifyAddressMail Sample(MailSample sample) => new(sample.Link(ShopPages.VerifyEmail), sample.Firstname, sample.Now.AddDays(VerificationSender.Days));
+    public static VerifyAddressMail Sample(MailSample sample) =>
+        new(sample.Link(ShopPages.VerifyEmail), sample.Firstname, sample.Now.AddDays(VerificationSender.Days));
 
     public MailBody For(Merchant merchant)
     {
@@ -21,7 +22,9 @@ public sealed record VerifyAddressMail(string Link, string? Firstname, DateTimeO
             Firstname = Firstname,
             Parts =
             [
-                new MailPart.Paragraph(new Sentence("An account at {0} was opened with this address. Confirm that it is yours; earlier orders under it are then added.", merchant.Name)),
+                new MailPart.Paragraph(new Sentence(
+                    "An account at {0} was opened with this address. Confirm that it is yours; earlier orders under it are then added.",
+                    merchant.Name)),
                 new MailPart.Action("Confirm your address", Link),
                 new MailPart.Paragraph(once),
                 new MailPart.Aside("Was it not you? Then do nothing: nobody sees your orders without this link."),

@@ -12,7 +12,8 @@ namespace Storefront.Features.Invitations.Accept;
 /// <remarks>A refused password leaves the link usable. When the same browser repeats the form, it gets the same session again; any other
 /// browser learns that it was accepted already.</remarks>
 public sealed class AcceptInvitation(
-    StorefrontDb db, OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, AcceptInvitationTransaction acceptance, TimeProvider clock)
+    StorefrontDb db, OneTimeTokens tokens, SessionLookup sessions, PasswordHashing hashing, AcceptInvitationTransaction acceptance,
+    TimeProvider clock)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, AcceptInvitationRequest request, CancellationToken ct)
     {
@@ -53,7 +54,9 @@ public sealed class AcceptInvitation(
 
         // While the password was hashed, another caller or a second click of this browser ended the link.
         var ending = await tokens.FindAsync(token.Purpose, address, request.Token!, ct);
-        return await FindRepeatAsync(caller, ending, secret, ct) is { } repeated ? repeated : InvitationErrors.Of(ending is null ? LinkState.Unknown : InvitationErrors.StateOf(ending, clock.GetUtcNow())) ?? accepted.Refusal!;
+        return await FindRepeatAsync(caller, ending, secret, ct) is { } repeated
+            ? repeated
+            : InvitationErrors.Of(ending is null ? LinkState.Unknown : InvitationErrors.StateOf(ending, clock.GetUtcNow())) ?? accepted.Refusal!;
     }
 
     private static Refusal? Check(AcceptInvitationRequest request, out EmailAddress address)
@@ -69,7 +72,9 @@ public sealed class AcceptInvitation(
     // Only the browser that accepted holds both parts of the session's secret, so only it gets the same session again.
     private async Task<SignedIn?> FindRepeatAsync(Caller caller, OneTimeToken? token, string secret, CancellationToken ct) =>
         token?.UsedBy is { } usedBy && usedBy.AsSpan().SequenceEqual(Secret.Hash(secret))
-        && await sessions.FindAsync(caller.Merchant.Id, SessionKind.Browser, secret, ct) is { } session ? new SignedIn(session.Customer, secret) : null;
+        && await sessions.FindAsync(caller.Merchant.Id, SessionKind.Browser, secret, ct) is { } session
+            ? new SignedIn(session.Customer, secret)
+            : null;
 }
 
 /// <summary>An invitation's link and the password to set.</summary>

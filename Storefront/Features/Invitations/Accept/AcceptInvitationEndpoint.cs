@@ -14,7 +14,8 @@ internal static class AcceptInvitationEndpoint
             .Produces<Answer<SignedInData>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> HandleAsync(Caller caller, Body<AcceptInvitationRequest> body, AcceptInvitation accept, CancellationToken ct) =>
+    private static async Task<IResult> HandleAsync(
+        Caller caller, Body<AcceptInvitationRequest> body, AcceptInvitation accept, CancellationToken ct) =>
         (await accept.RunAsync(caller, body.Value, ct)).ToAnswer(signedIn => new Answer<SignedInData>(
             "Invitation accepted.", new(CustomerSummary.Of(signedIn.Customer), signedIn.Secret)));
 }

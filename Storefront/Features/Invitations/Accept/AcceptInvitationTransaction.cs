@@ -9,7 +9,8 @@ namespace Storefront.Features.Invitations.Accept;
 
 /// <summary>The transaction of AcceptInvitation; the order of its steps makes it happen once.</summary>
 public sealed class AcceptInvitationTransaction(
-    StorefrontDb db, OneTimeTokens tokens, AccountTakeover takeover, VerifiedEmailEffects verifiedEmail, Sessions sessions, KnownDevices devices, AuditTrail audit)
+    StorefrontDb db, OneTimeTokens tokens, AccountTakeover takeover, VerifiedEmailEffects verifiedEmail, Sessions sessions, KnownDevices devices,
+    AuditTrail audit)
 {
     /// <summary>Spends the token and signs its customer in, or refuses because another caller was first. An unverified account is taken
     /// over.</summary>

@@ -12,7 +12,9 @@ public sealed class ReadInvitation(LinkLookup links, TimeProvider clock)
     {
         var found = await links.FindAsync(caller.Merchant.Id, TokenPurpose.AcceptInvitation, LinkAddress.Read(link.Email), link.Token, ct);
         return found is { } token
-            ? new InvitationView(caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Address) { Link = token }
+            ? new InvitationView(
+                caller.Merchant.Name, InvitationErrors.StateOf(token, clock.GetUtcNow()), token.Customer.Email, token.Address)
+            { Link = token }
             : new InvitationView(caller.Merchant.Name, LinkState.Unknown, null, null);
     }
 }

@@ -10,7 +10,8 @@ namespace Storefront.Features.Invitations.Decline;
 /// <summary>Declines an invitation: the link ends as declined, and only a new invitation can open the account.</summary>
 /// <remarks>The pending customer stays, so that the merchant knows whom not to invite again. One guarded UPDATE: of a simultaneous
 /// acceptance and decline exactly one succeeds. Declining twice has the effect of declining once.</remarks>
-public sealed class DeclineInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationTimeline timeline, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
+public sealed class DeclineInvitation(
+    StorefrontDb db, OneTimeTokens tokens, InvitationTimeline timeline, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {

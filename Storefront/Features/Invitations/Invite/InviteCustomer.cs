@@ -10,7 +10,8 @@ namespace Storefront.Features.Invitations.Invite;
 /// <summary>Creates a customer without a password and mails an invitation on the merchant's brand.</summary>
 /// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from the
 /// request. An unverified account is invited instead (<see cref="UnprovenAccountInviter"/>).</remarks>
-public sealed class InviteCustomer(StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, SuppressionList suppressions, UnprovenAccountInviter holder)
+public sealed class InviteCustomer(
+    StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, SuppressionList suppressions, UnprovenAccountInviter holder)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 

@@ -25,7 +25,9 @@ public sealed record InvitedAnswer(string Message, InvitedData Data) : Answer<In
     public CustomerSummary Customer => Data.Customer;
 
     public static InvitedAnswer Of(InvitedCustomer invited) =>
-        new(invited.Link is null ? "Invitation email sent." : "Customer created.", new(CustomerSummary.Of(invited.Customer), InvitedInvitation.Of(invited)));
+        new(
+            invited.Link is null ? "Invitation email sent." : "Customer created.",
+            new(CustomerSummary.Of(invited.Customer), InvitedInvitation.Of(invited)));
 }
 
 /// <summary>The customer, and the invitation as it begins.</summary>

@@ -16,12 +16,17 @@ public sealed record ValidatedInvitation(EmailAddress Address, string? Firstname
         problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname));
         problems.Add("message", MerchantMessage.Check(request.Message, out var message));
         problems.Add("locale", Languages.Check(request.Locale));
-        problems.Add("expires_in_days", request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays));
+        problems.Add(
+            "expires_in_days",
+            request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays));
         var lifetime = LinkLifetime.ForDays(Math.Clamp(request.ExpiresInDays ?? merchant.InvitationDays, 1, MostDays));
-        invitee = new(address, firstname, lastname, request.SendEmail ?? true, request.Locale, new(request.Locale ?? merchant.Language, message, lifetime, firstname, lastname));
+        invitee = new(
+            address, firstname, lastname, request.SendEmail ?? true, request.Locale,
+            new(request.Locale ?? merchant.Language, message, lifetime, firstname, lastname));
         return problems.ToRefusal();
     }
 
     /// <summary>Returns the problem with the number of days that a link is valid, or null.</summary>
-    public static Sentence? CheckDays(int? days) => days is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays);
+    public static Sentence? CheckDays(int? days) =>
+        days is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays);
 }

@@ -32,7 +32,8 @@ internal sealed record ReminderRules(bool WantsPending, bool WantsExpired, long?
         return problems.ToRefusal();
     }
 
-    /// <summary>Those that can be reminded now: mailed, not bounced, ended by nobody, reminded less than three times and not within seven days.</summary>
+    /// <summary>Those that can be reminded now: mailed, not bounced, ended by nobody, reminded less than three times and not within seven
+    /// days.</summary>
     public static IQueryable<Invitation> Remindable(IQueryable<Invitation> invitations, DateTimeOffset now)
     {
         var lately = now - Apart;

@@ -10,7 +10,8 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations.Resend;
 
 /// <summary>Mails a customer with an unverified address a new link at the merchant's request; the older link is superseded.</summary>
-public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
+public sealed class ResendInvitation(
+    StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -42,7 +43,8 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
         return await db.InTransactionAsync(() => ResendAsync(caller.Merchant, request, message, ct), ct);
     }
 
-    private async Task<Result<InvitationSummary>> ResendAsync(Merchant merchant, ResendInvitationRequest request, string? message, CancellationToken ct)
+    private async Task<Result<InvitationSummary>> ResendAsync(
+        Merchant merchant, ResendInvitationRequest request, string? message, CancellationToken ct)
     {
         var named = await request.CustomersAmong(db.Customers, db.Invitations).AsNoTracking().FirstOrDefaultAsync(ct);
         if (named is null || await db.HoldAsync(named, ct) is not { } customer)
@@ -81,7 +83,8 @@ public sealed class ResendInvitation(StorefrontDb db, InvitationSender letters, 
         audit.Add("invitation.resent", customer.SubjectId);
         await letters.ResendAsync(merchant, customer, letter, allowance, ct);
         await db.SaveChangesAsync(ct);
-        return InvitationSummary.Of(await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct), clock.GetUtcNow());
+        return InvitationSummary.Of(
+            await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct), clock.GetUtcNow());
     }
 }
 

@@ -15,6 +15,7 @@ internal static class ResendInvitationEndpoint
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound)
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(Caller caller, Body<ResendInvitationRequest> body, ResendInvitation resend, CancellationToken ct) =>
+    private static async Task<IResult> HandleAsync(
+        Caller caller, Body<ResendInvitationRequest> body, ResendInvitation resend, CancellationToken ct) =>
         (await resend.RunAsync(caller, body.Value, ct)).ToAnswer(invitation => new Answer<InvitationData>("Invitation email sent.", new(invitation)));
 }

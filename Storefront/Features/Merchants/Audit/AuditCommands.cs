@@ -25,5 +25,6 @@ public sealed class AuditCommands : IOperatorCommands
     }
 
     private static string Line(AuditEntry entry) => string.Create(CultureInfo.InvariantCulture,
-        $"{entry.Id}\t{entry.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\t{entry.Action}\t{(entry.SubjectId == Guid.Empty ? "the shop" : entry.SubjectId)}\t{entry.Facts}");
+        $"{entry.Id}\t{entry.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\t{entry.Action}\t"
+            + $"{(entry.SubjectId == Guid.Empty ? "the shop" : entry.SubjectId)}\t{entry.Facts}");
 }

@@ -12,7 +12,10 @@ public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant
     {
         var problems = new FieldProblems();
         problems.Add("name", PersonName.Check(request.Name, out var name) ?? (name is null ? "Give the shop a name." : null));
-        problems.Add("host", HostName.Check(request.Host, out var host) ?? (platform.Contains(host) ? "This is a host of the platform itself (Platform:Hosts), where no shop is reached." : null));
+        problems.Add(
+            "host",
+            HostName.Check(request.Host, out var host)
+                ?? (platform.Contains(host) ? "This is a host of the platform itself (Platform:Hosts), where no shop is reached." : null));
         problems.Add("from", EmailAddress.Check(request.From, out var from));
         problems.Add("language", Languages.Check(request.Language));
         problems.Add("support", EmailAddress.Check(request.Support ?? request.From, out var support));
@@ -54,5 +57,6 @@ public static class MerchantErrors
     public static readonly Refusal HostTaken = Refusal.Invalid("host", "merchant.host_taken", "Another shop has this host.");
     public static readonly Refusal Unknown = new(RefusalKind.NotFound, "merchant.unknown", "There is no such merchant.");
     public static readonly Refusal BadTake = Refusal.Invalid("take", "audit.take", new Sentence("Choose between 1 and {0}.", ListAuditEntries.Most));
-    public static readonly Refusal UnknownToken = new(RefusalKind.NotFound, "merchant.unknown_token", "There is no such token, or it is revoked already.");
+    public static readonly Refusal UnknownToken = new(
+        RefusalKind.NotFound, "merchant.unknown_token", "There is no such token, or it is revoked already.");
 }

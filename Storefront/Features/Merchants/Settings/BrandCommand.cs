@@ -10,12 +10,15 @@ internal static class BrandCommand
     public static Command Build(OperatorConsole console)
     {
         var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
-        var logo = new Option<FileInfo?>("--logo") { Description = "A PNG, JPEG, WebP or SVG made for white paper; it is shown at most 64 pixels high" };
+        var logo =
+            new Option<FileInfo?>("--logo") { Description = "A PNG, JPEG, WebP or SVG made for white paper; it is shown at most 64 pixels high" };
         var primary = new Option<string?>("--primary") { Description = "The colour of buttons and links, such as #7c2d12" };
         var accent = new Option<string?>("--accent") { Description = "The colour of small marks, such as #fbbf24" };
         var corners = new Option<string?>("--corners") { Description = "round, soft or square" };
         var tagline = new Option<string?>("--tagline") { Description = "The shop in a sentence, for its front page; empty to take it away" };
-        return console.Command(new("brand", "Give a shop its logo, colours and corners") { merchant, logo, primary, accent, corners, tagline }, async (services, typed, output, ct) =>
+        return console.Command(new(
+            "brand",
+            "Give a shop its logo, colours and corners") { merchant, logo, primary, accent, corners, tagline }, async (services, typed, output, ct) =>
         {
             byte[]? content = null;
             if (typed.GetValue(logo) is { } file && (content = await ReadAsync(file, ct)) is null)
@@ -25,8 +28,14 @@ internal static class BrandCommand
             }
 
             return (await services.GetRequiredService<SetBrand>().RunAsync(
-                new(typed.GetValue(merchant), content, typed.GetValue(primary), typed.GetValue(accent), typed.GetValue(corners), typed.GetValue(tagline)), ct))
-            .Report(output, shop => $"Merchant {shop.Id} is shown with {shop.LogoFile ?? "its mark"}, {shop.PrimaryColor} and {shop.AccentColor}, {shop.Corners.ToString().ToLowerInvariant()} corners.");
+                new(
+                    typed.GetValue(merchant), content, typed.GetValue(primary), typed.GetValue(accent), typed.GetValue(corners),
+                    typed.GetValue(tagline)), ct))
+            .Report(
+                output,
+                shop =>
+                    $"Merchant {shop.Id} is shown with {shop.LogoFile ?? "its mark"}, {shop.PrimaryColor} and {shop.AccentColor}, "
+                        + $"{shop.Corners.ToString().ToLowerInvariant()} corners.");
         });
     }
 

@@ -10,7 +10,9 @@ public sealed class MerchantChanges(StorefrontDb db, NamedMerchant named, AuditT
 {
     /// <summary>Applies the change to the freshly loaded merchant and returns it; <paramref name="settings"/> returns the compared settings
     /// by name.</summary>
-    public async Task<Result<Merchant>> SaveAsync(long merchantId, string action, Func<Merchant, IReadOnlyList<(string Name, string? Value)>> settings, Func<Merchant, Task> change, CancellationToken ct)
+    public async Task<Result<Merchant>> SaveAsync(
+        long merchantId, string action, Func<Merchant, IReadOnlyList<(string Name, string? Value)>> settings, Func<Merchant, Task> change,
+        CancellationToken ct)
     {
         if (await named.EnterAsync(merchantId, ct) is null)
         {

@@ -18,7 +18,11 @@ public sealed class SetBrand(StorefrontDb db, MerchantChanges changes)
         var problems = new FieldProblems();
         problems.Add("primary", request.Primary is null ? null : BrandColor.Check(request.Primary, out primary));
         problems.Add("accent", request.Accent is null ? null : BrandColor.Check(request.Accent, out accent));
-        problems.Add("corners", request.Corners is null || Enum.TryParse(request.Corners, ignoreCase: true, out corners) && Enum.IsDefined(corners) ? null : "Corners are round, soft or square.");
+        problems.Add(
+            "corners",
+            request.Corners is null || Enum.TryParse(request.Corners, ignoreCase: true, out corners) && Enum.IsDefined(corners)
+                ? null
+                : "Corners are round, soft or square.");
         problems.Add("tagline", TextRules.CheckOptionalLine(request.Tagline, LongestTagline, out tagline));
         problems.Add("logo", request.Logo is null ? null : LogoFile.Check(request.Logo, out logo));
         if (problems.ToRefusal() is { } unfit)
@@ -42,9 +46,13 @@ public sealed class SetBrand(StorefrontDb db, MerchantChanges changes)
     }
 
     private static IReadOnlyList<(string Name, string? Value)> Settings(Merchant merchant) =>
-        [("logo", merchant.LogoFile), ("primary", merchant.PrimaryColor), ("accent", merchant.AccentColor), ("corners", $"{merchant.Corners}"), ("tagline", merchant.Tagline)];
+        [
+            ("logo", merchant.LogoFile), ("primary", merchant.PrimaryColor), ("accent", merchant.AccentColor), ("corners", $"{merchant.Corners}"),
+            ("tagline", merchant.Tagline)
+        ];
 }
 
 /// <summary>Which merchant, and what changes: the bytes of a logo, colours as <c>#rrggbb</c>, the name of a corner style, a tagline (an
 /// empty one removes it).</summary>
-public sealed record SetBrandRequest(long MerchantId, byte[]? Logo = null, string? Primary = null, string? Accent = null, string? Corners = null, string? Tagline = null);
+public sealed record SetBrandRequest(
+    long MerchantId, byte[]? Logo = null, string? Primary = null, string? Accent = null, string? Corners = null, string? Tagline = null);

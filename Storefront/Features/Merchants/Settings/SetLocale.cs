@@ -11,7 +11,9 @@ public sealed class SetLocale(MerchantChanges changes)
     {
         var problems = new FieldProblems();
         problems.Add("language", Languages.Check(request.Language));
-        problems.Add("time-zone", request.TimeZone is null || MerchantTimeZone.IsKnown(request.TimeZone) ? null : "Name a time zone such as Europe/Amsterdam.");
+        problems.Add(
+            "time-zone",
+            request.TimeZone is null || MerchantTimeZone.IsKnown(request.TimeZone) ? null : "Name a time zone such as Europe/Amsterdam.");
         problems.Add("country", request.Country is null || IsCountry(request.Country) ? null : "Name a country by two letters such as NL.");
         if (problems.ToRefusal() is { } unfit)
         {
@@ -24,13 +26,15 @@ public sealed class SetLocale(MerchantChanges changes)
             merchant => [("language", merchant.Language), ("time zone", merchant.TimeZone), ("country", merchant.Country)],
             merchant =>
             {
-                (merchant.Language, merchant.TimeZone, merchant.Country) = (request.Language ?? merchant.Language, request.TimeZone ?? merchant.TimeZone, request.Country ?? merchant.Country);
+                (merchant.Language, merchant.TimeZone, merchant.Country) =
+                    (request.Language ?? merchant.Language, request.TimeZone ?? merchant.TimeZone, request.Country ?? merchant.Country);
                 return Task.CompletedTask;
             },
             ct);
     }
 
-    private static bool IsCountry(string code) => CultureInfo.GetCultures(CultureTypes.SpecificCultures).Any(culture => new RegionInfo(culture.Name).TwoLetterISORegionName == code);
+    private static bool IsCountry(string code) =>
+        CultureInfo.GetCultures(CultureTypes.SpecificCultures).Any(culture => new RegionInfo(culture.Name).TwoLetterISORegionName == code);
 }
 
 /// <summary>Which merchant, and what changes.</summary>

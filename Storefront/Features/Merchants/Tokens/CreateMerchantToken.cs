@@ -14,10 +14,13 @@ public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, Au
     public async Task<Result<CreatedToken>> RunAsync(CreateMerchantTokenRequest request, CancellationToken ct)
     {
         var problems = new FieldProblems();
-        problems.Add("name", TextRules.CheckOptionalLine(request.Name, TextRules.MaxLength, out var name) ?? (name is null ? "Give the token a name." : null));
+        problems.Add(
+            "name", TextRules.CheckOptionalLine(request.Name, TextRules.MaxLength, out var name) ?? (name is null ? "Give the token a name." : null));
         problems.Add("abilities", AbilitySet.Check(request.Abilities, out var abilities));
-        problems.Add("expires-in-days", request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0}.", MostDays));
-        problems.Add("per-minute", request.PerMinute is null or (>= 1 and <= MostPerMinute) ? null : new Sentence("Choose between 1 and {0}.", MostPerMinute));
+        problems.Add(
+            "expires-in-days", request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0}.", MostDays));
+        problems.Add(
+            "per-minute", request.PerMinute is null or (>= 1 and <= MostPerMinute) ? null : new Sentence("Choose between 1 and {0}.", MostPerMinute));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;
@@ -28,7 +31,8 @@ public sealed class CreateMerchantToken(StorefrontDb db, NamedMerchant named, Au
             return MerchantErrors.Unknown;
         }
 
-        var (token, secret) = NewToken.Make(merchant.Id, name!, abilities, request.PerMinute, clock.GetUtcNow(), TimeSpan.FromDays(request.ExpiresInDays ?? UsualDays));
+        var (token, secret) =
+            NewToken.Make(merchant.Id, name!, abilities, request.PerMinute, clock.GetUtcNow(), TimeSpan.FromDays(request.ExpiresInDays ?? UsualDays));
         return await db.InTransactionAsync<CreatedToken>(async () =>
         {
             db.MerchantTokens.Add(token);

@@ -9,7 +9,8 @@ internal static class NewToken
     public const string Prefix = "sfm_";
 
     /// <summary>The row to store, and the secret that is shown once.</summary>
-    public static (MerchantToken Row, string Secret) Make(long merchantId, string name, AbilitySet abilities, int? perMinute, DateTimeOffset now, TimeSpan lifetime)
+    public static (MerchantToken Row, string Secret) Make(
+        long merchantId, string name, AbilitySet abilities, int? perMinute, DateTimeOffset now, TimeSpan lifetime)
     {
         var secret = Prefix + Secret.New();
         return (new()

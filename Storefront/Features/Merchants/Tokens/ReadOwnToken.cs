@@ -12,7 +12,9 @@ public sealed class ReadOwnToken(IOptions<RateLimits> limits)
     public Task<Result<OwnToken>> RunAsync(Caller caller, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult<Result<OwnToken>>(caller.Token is { } token ? new OwnToken(token, token.PerMinute ?? limits.Value.PerMinute) : ApiErrors.Unauthenticated);
+        return Task.FromResult<Result<OwnToken>>(caller.Token is { } token
+            ? new OwnToken(token, token.PerMinute ?? limits.Value.PerMinute)
+            : ApiErrors.Unauthenticated);
     }
 }
 

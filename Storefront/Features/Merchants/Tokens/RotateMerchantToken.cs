@@ -33,7 +33,8 @@ public sealed class RotateMerchantToken(StorefrontDb db, NamedMerchant named, Au
                 return MerchantErrors.UnknownToken;
             }
 
-            var (token, secret) = NewToken.Make(merchant.Id, former.Name, former.Abilities, former.PerMinute, now, former.ExpiresAt - former.CreatedAt);
+            var (token, secret) =
+                NewToken.Make(merchant.Id, former.Name, former.Abilities, former.PerMinute, now, former.ExpiresAt - former.CreatedAt);
             former.ExpireBy(now.AddHours(request.OverlapHours));
             db.MerchantTokens.Add(token);
             await db.SaveChangesAsync(ct);

@@ -22,11 +22,14 @@ public sealed class TokenCommands(TimeProvider clock) : IOperatorCommands
         var abilities = new Option<string>("--abilities")
         {
             Required = true,
-            Description = $"Comma-separated: {string.Join(", ", Ability.UnderEverything.Select(ability => ability.Name))}, or * for these; {Ability.ImportPasswords.Name} only by name",
+            Description =
+                $"Comma-separated: {string.Join(", ", Ability.UnderEverything.Select(ability => ability.Name))}, or * for these; "
+                    + $"{Ability.ImportPasswords.Name} only by name",
         };
         var days = new Option<int?>("--expires-in-days") { Description = "How long it lives; 365 when absent" };
         var perMinute = new Option<int?>("--per-minute") { Description = "Its own number of requests a minute; the setting's when absent" };
-        return console.Command(new("create", "Create a token; it is printed once") { merchant, name, abilities, days, perMinute }, async (services, typed, output, ct) =>
+        return console.Command(new(
+            "create", "Create a token; it is printed once") { merchant, name, abilities, days, perMinute }, async (services, typed, output, ct) =>
             (await services.GetRequiredService<CreateMerchantToken>().RunAsync(
                 new(typed.GetValue(merchant), typed.GetValue(name), typed.GetValue(abilities), typed.GetValue(days), typed.GetValue(perMinute)), ct))
             .Report(output, Shown));
@@ -43,9 +46,16 @@ public sealed class TokenCommands(TimeProvider clock) : IOperatorCommands
     private static Command Rotate(OperatorConsole console)
     {
         var (merchant, token) = (Merchant, Token);
-        var overlap = new Option<int>("--overlap-hours") { DefaultValueFactory = _ => RotateMerchantToken.UsualOverlapHours, Description = "How long the old token works on" };
-        return console.Command(new("rotate", "Create a token in the place of another; it is printed once") { merchant, token, overlap }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<RotateMerchantToken>().RunAsync(new(typed.GetValue(merchant), typed.GetValue(token), typed.GetValue(overlap)), ct))
+        var overlap = new Option<int>("--overlap-hours")
+        {
+            DefaultValueFactory = _ => RotateMerchantToken.UsualOverlapHours,
+            Description = "How long the old token works on"
+        };
+        return console.Command(new(
+            "rotate",
+            "Create a token in the place of another; it is printed once") { merchant, token, overlap }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<RotateMerchantToken>()
+                .RunAsync(new(typed.GetValue(merchant), typed.GetValue(token), typed.GetValue(overlap)), ct))
             .Report(output, Shown));
     }
 
@@ -70,5 +80,6 @@ public sealed class TokenCommands(TimeProvider clock) : IOperatorCommands
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "as set";
 
-    private static string Moment(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "never";
+    private static string Moment(DateTimeOffset? moment) =>
+        moment?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "never";
 }

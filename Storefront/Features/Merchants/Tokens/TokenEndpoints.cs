@@ -26,7 +26,8 @@ public sealed record MerchantTokenData(MerchantTokenSummary Token);
 /// <param name="PerMinute">Its number of requests per minute.</param>
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="ExpiresAt">When it expires.</param>
-public sealed record MerchantTokenSummary(long Id, string Name, IReadOnlyList<string> Abilities, int PerMinute, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+public sealed record MerchantTokenSummary(
+    long Id, string Name, IReadOnlyList<string> Abilities, int PerMinute, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
 {
     public static MerchantTokenSummary Of(OwnToken token) =>
         new(token.Row.Id, token.Row.Name, token.Row.Abilities.Spelled(), token.PerMinute, token.Row.CreatedAt, token.Row.ExpiresAt);

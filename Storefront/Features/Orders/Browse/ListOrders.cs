@@ -49,10 +49,13 @@ public sealed class ListOrders(StorefrontDb db)
         {
             "id" => By(order => order.Id),
             "order_number" => By(order => EF.Functions.Collate(order.OrderNumber, db.ByteOrder)),
-            "invoice_id" => Then(orders.OrderBy(order => order.InvoiceNumber == null), order => EF.Functions.Collate(order.InvoiceNumber!, db.ByteOrder)),
+            "invoice_id" =>
+                Then(orders.OrderBy(order => order.InvoiceNumber == null), order => EF.Functions.Collate(order.InvoiceNumber!, db.ByteOrder)),
             "status" => By(order => order.Status),
             "payment_status" => By(order => order.PaymentStatus),
-            "total_amount" => By(order => (double)order.TotalMinor / (EF.Constant(Money.Whole).Contains(order.Currency) ? 1 : EF.Constant(Money.InThousandths).Contains(order.Currency) ? 1000 : 100)),
+            "total_amount" =>
+                By(order => (double)order.TotalMinor / (
+                    EF.Constant(Money.Whole).Contains(order.Currency) ? 1 : EF.Constant(Money.InThousandths).Contains(order.Currency) ? 1000 : 100)),
             _ => By(order => order.PlacedAt),
         };
 
@@ -69,9 +72,12 @@ public sealed class ListOrders(StorefrontDb db)
     {
         var problems = new FieldProblems();
         problems.Add("page", request.Page is null or (>= 1 and <= LastPage) ? null : "Pages are counted from 1.");
-        problems.Add("per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
+        problems.Add(
+            "per_page", request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
         problems.Add("search_query", TextRules.CheckOptionalValue(request.SearchQuery, TextRules.MaxLength, out wanted));
-        problems.Add("sortKey", request.SortKey is null || SortKeys.Contains(request.SortKey) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", SortKeys)));
+        problems.Add(
+            "sortKey",
+            request.SortKey is null || SortKeys.Contains(request.SortKey) ? null : new Sentence("Choose one of: {0}.", string.Join(", ", SortKeys)));
         problems.Add("sortOrder", request.SortOrder is null or "asc" or "desc" ? null : "Choose asc or desc.");
         return problems.ToRefusal();
     }

@@ -67,7 +67,8 @@ public sealed record OrderDetail
         Billing = order.Billing,
         Shipping = order.Shipping,
         Lines = [.. order.Lines.OrderBy(line => line.Id).Select(line => new OrderLineDetail(
-            line.Sku, line.Name, line.Quantity, Money.Major(line.UnitPriceMinor, order.Currency), Money.Major(line.TotalMinor, order.Currency), line.TaxRateHundredths / 100m))],
+            line.Sku, line.Name, line.Quantity, Money.Major(line.UnitPriceMinor, order.Currency), Money.Major(line.TotalMinor, order.Currency),
+            line.TaxRateHundredths / 100m))],
         CreatedAt = order.PlacedAt,
     };
 }

@@ -35,7 +35,8 @@ public sealed record OrdersAddress
         Size = Number(query, SizeField),
     };
 
-    public ListOrdersRequest ToRequest() => new() { SearchQuery = Search, SortKey = Sort, SortOrder = Order, Page = Page, PerPage = Size ?? UsualSize };
+    public ListOrdersRequest ToRequest() =>
+        new() { SearchQuery = Search, SortKey = Sort, SortOrder = Order, Page = Page, PerPage = Size ?? UsualSize };
 
     /// <summary>The same address without the fields that a refusal names.</summary>
     public OrdersAddress Without(IEnumerable<string> refused) => refused.Aggregate(this, (address, field) => field switch

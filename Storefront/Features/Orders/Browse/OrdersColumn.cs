@@ -9,5 +9,12 @@ public sealed record OrdersColumn(OrdersAddress Asked, Sentence Name, string Key
     public bool IsAscending => Asked.OrderOrUsual == OrdersAddress.Ascending;
 
     /// <summary>Sorts by this column, or reverses the list when it is sorted by it already; starts at the first page.</summary>
-    public string Link => (Asked with { Sort = Key, Order = Direction is null ? FirstOrder : IsAscending ? OrdersAddress.Descending : OrdersAddress.Ascending, Page = null }).ToLink();
+    public string Link =>
+        (Asked with
+        {
+            Sort = Key,
+            Order = Direction is null ? FirstOrder : IsAscending ? OrdersAddress.Descending : OrdersAddress.Ascending,
+            Page = null
+        })
+            .ToLink();
 }

@@ -16,7 +16,8 @@ internal static class ImportEndpoint
             .Produces<Answer<ImportData>>();
 
     private static async Task<IResult> HandleAsync(Caller caller, Body<ImportOrdersRequest> body, ImportOrders import, CancellationToken ct) =>
-        (await import.RunAsync(caller, body.Value, ct)).ToAnswer(results => new Answer<ImportData>("Orders imported.", new([.. results.Select(ImportedOrderResult.Of)])));
+        (await import.RunAsync(caller, body.Value, ct))
+            .ToAnswer(results => new Answer<ImportData>("Orders imported.", new([.. results.Select(ImportedOrderResult.Of)])));
 }
 
 /// <summary>The result of each order, in the order of the request.</summary>

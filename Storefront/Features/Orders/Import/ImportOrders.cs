@@ -68,7 +68,8 @@ public sealed class ImportOrders(StorefrontDb db, ImportOrdersTransaction transa
     }
 
     // Another import may have created an order with this number meanwhile; the next attempt finds it.
-    private async Task<Result<IReadOnlyList<(long Id, ImportOutcome Outcome)>>> ImportAsync(IReadOnlyList<ValidatedOrder> orders, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<(long Id, ImportOutcome Outcome)>>> ImportAsync(
+        IReadOnlyList<ValidatedOrder> orders, CancellationToken ct)
     {
         for (var tried = 1; ; tried++)
         {

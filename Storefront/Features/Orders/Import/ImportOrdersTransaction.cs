@@ -14,12 +14,15 @@ public sealed class ImportOrdersTransaction(StorefrontDb db, CustomerTotals tota
     {
         var proven = await HoldBuyersAsync(orders, ct);
         var numbers = orders.Select(order => order.Order.OrderNumber).Distinct().ToList();
-        var known = await db.Orders.Include(order => order.Lines).Where(order => EF.Parameter(numbers).Contains(order.OrderNumber)).ToDictionaryAsync(order => order.OrderNumber, ct);
+        var known = await db.Orders.Include(order => order.Lines).Where(order => EF.Parameter(numbers).Contains(order.OrderNumber))
+            .ToDictionaryAsync(order => order.OrderNumber, ct);
         var (imported, owners) = (new List<(Order Row, ImportOutcome Outcome)>(), new HashSet<long>());
         foreach (var order in orders)
         {
             var owner = proven.TryGetValue(order.Buyer.Canonical, out var id) ? id : (long?)null;
-            imported.Add(known.TryGetValue(order.Order.OrderNumber, out var former) ? (former, Change(former, order.Order, owner, owners)) : (Add(order.Order, owner, known, owners), ImportOutcome.Created));
+            imported.Add(known.TryGetValue(order.Order.OrderNumber, out var former)
+                ? (former, Change(former, order.Order, owner, owners))
+                : (Add(order.Order, owner, known, owners), ImportOutcome.Created));
         }
 
         if (!await db.TrySaveAsync(ct))
@@ -33,7 +36,9 @@ public sealed class ImportOrdersTransaction(StorefrontDb db, CustomerTotals tota
         }
 
         int Count(ImportOutcome outcome) => imported.Count(row => row.Outcome == outcome);
-        audit.Add("orders.imported", $"created: {Count(ImportOutcome.Created)}, updated: {Count(ImportOutcome.Updated)}, unchanged: {Count(ImportOutcome.Unchanged)}");
+        audit.Add(
+            "orders.imported",
+            $"created: {Count(ImportOutcome.Created)}, updated: {Count(ImportOutcome.Updated)}, unchanged: {Count(ImportOutcome.Unchanged)}");
         return imported.ConvertAll(row => (row.Row.Id, row.Outcome));
     }
 
@@ -42,8 +47,10 @@ public sealed class ImportOrdersTransaction(StorefrontDb db, CustomerTotals tota
     {
         var addresses = orders.Select(order => order.Buyer.Canonical).Distinct().ToList();
         var numbers = orders.Select(order => order.Order.OrderNumber).Distinct().ToList();
-        var buyers = await db.Customers.Where(customer => EF.Parameter(addresses).Contains(customer.NormalizedEmail!)).Select(customer => customer.Id).ToListAsync(ct);
-        var owners = await db.Orders.Where(order => EF.Parameter(numbers).Contains(order.OrderNumber) && order.CustomerId != null).Select(order => order.CustomerId!.Value).ToListAsync(ct);
+        var buyers = await db.Customers.Where(customer => EF.Parameter(addresses).Contains(customer.NormalizedEmail!)).Select(customer => customer.Id)
+            .ToListAsync(ct);
+        var owners = await db.Orders.Where(order => EF.Parameter(numbers).Contains(order.OrderNumber) && order.CustomerId != null)
+            .Select(order => order.CustomerId!.Value).ToListAsync(ct);
         var proven = new Dictionary<string, long>();
         foreach (var id in buyers.Union(owners).Order())
         {

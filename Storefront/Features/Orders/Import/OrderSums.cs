@@ -15,8 +15,11 @@ internal sealed record OrderSums(long Subtotal, long Shipping, long Tax, long To
         var total = Amount("total_amount", given.TotalAmount);
         if (!problems.Any)
         {
-            problems.Add("subtotal_amount", subtotal == lines.Sum(line => line.TotalMinor) ? null : "The totals of the lines come to another amount.");
-            problems.Add("total_amount", total == subtotal + shipping || total == subtotal + shipping + tax ? null : "Subtotal, shipping and tax come to another amount.");
+            problems.Add(
+                "subtotal_amount", subtotal == lines.Sum(line => line.TotalMinor) ? null : "The totals of the lines come to another amount.");
+            problems.Add(
+                "total_amount",
+                total == subtotal + shipping || total == subtotal + shipping + tax ? null : "Subtotal, shipping and tax come to another amount.");
         }
 
         return new(subtotal, shipping, tax, total);

@@ -15,12 +15,16 @@ public sealed record ValidatedOrder(Order Order, EmailAddress Buyer)
     public static Refusal? Check(ImportedOrder given, Merchant merchant, DateTimeOffset now, out ValidatedOrder valid)
     {
         var problems = new FieldProblems();
-        problems.Add("order_number", TextRules.CheckOptionalLine(given.OrderNumber, TextRules.MaxLength, out var number) ?? (number is null ? "Give the order its number." : null));
+        problems.Add(
+            "order_number",
+            TextRules.CheckOptionalLine(given.OrderNumber, TextRules.MaxLength, out var number)
+                ?? (number is null ? "Give the order its number." : null));
         problems.Add("email", EmailAddress.Check(given.Email, out var buyer));
         problems.Add("status", WireWord.Check(given.Status, out OrderStatus status));
         problems.Add("payment_status", WireWord.Check(given.PaymentStatus, out PaymentStatus payment));
         problems.Add("currency", Money.CheckCurrency(given.Currency, out var currency));
-        problems.Add("placed_at", given.PlacedAt is { } placed && placed >= Earliest && placed <= now + MostAhead ? null : "Tell when the order was placed.");
+        problems.Add(
+            "placed_at", given.PlacedAt is { } placed && placed >= Earliest && placed <= now + MostAhead ? null : "Tell when the order was placed.");
         problems.Add("invoice_id", TextRules.CheckOptionalLine(given.InvoiceId, TextRules.MaxLength, out var invoice));
         problems.Add("invoice_url", HttpsLink.Check(given.InvoiceUrl, LongestLink, out var invoiceLink));
         problems.Add("tracking_url", HttpsLink.Check(given.TrackingUrl, LongestLink, out var trackingLink));
@@ -67,7 +71,8 @@ public sealed record ValidatedOrder(Order Order, EmailAddress Buyer)
         }
 
         var country = Line("country", given?.Country);
-        problems.Add($"{field}.country", country is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? null : "Name a country by two letters such as NL.");
+        problems.Add(
+            $"{field}.country", country is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? null : "Name a country by two letters such as NL.");
         return new()
         {
             Firstname = Line("firstname", given?.Firstname),
@@ -89,12 +94,16 @@ public sealed record ValidatedOrder(Order Order, EmailAddress Buyer)
             return [];
         }
 
-        return [.. given.Select((line, index) => LineOf(line, $"lines.{index.ToString(CultureInfo.InvariantCulture)}", currency, merchant, problems))];
+        return [
+            .. given.Select((line, index) => LineOf(line, $"lines.{index.ToString(CultureInfo.InvariantCulture)}", currency, merchant, problems))
+        ];
     }
 
     private static OrderLine LineOf(ImportedLine? given, string field, string currency, Merchant merchant, FieldProblems problems)
     {
-        problems.Add($"{field}.name", TextRules.CheckOptionalLine(given?.Name, TextRules.MaxLength, out var name) ?? (name is null ? "Name the article." : null));
+        problems.Add(
+            $"{field}.name",
+            TextRules.CheckOptionalLine(given?.Name, TextRules.MaxLength, out var name) ?? (name is null ? "Name the article." : null));
         problems.Add($"{field}.sku", TextRules.CheckOptionalLine(given?.Sku, TextRules.MaxLength, out var sku));
         problems.Add($"{field}.quantity", given?.Quantity is >= 1 and <= 1_000_000 ? null : new Sentence("Choose between 1 and {0}.", 1_000_000));
         problems.Add($"{field}.unit_price", Money.Check(given?.UnitPrice, currency, out var price));
@@ -102,6 +111,15 @@ public sealed record ValidatedOrder(Order Order, EmailAddress Buyer)
         problems.Add($"{field}.tax_rate", Percentage.Check(given?.TaxRate, out var rate));
         var quantity = given?.Quantity ?? 0;
         problems.Add($"{field}.total", total == quantity * price ? null : "This is not the quantity times the price.");
-        return new() { MerchantId = merchant.Id, Name = name ?? "", Sku = sku ?? "", Quantity = quantity, UnitPriceMinor = price, TotalMinor = total, TaxRateHundredths = rate };
+        return new()
+        {
+            MerchantId = merchant.Id,
+            Name = name ?? "",
+            Sku = sku ?? "",
+            Quantity = quantity,
+            UnitPriceMinor = price,
+            TotalMinor = total,
+            TaxRateHundredths = rate
+        };
     }
 }

@@ -21,7 +21,8 @@ public sealed class ReadOrder(StorefrontDb db)
             return OrderErrors.NamesNone;
         }
 
-        var order = await db.Orders.AsNoTracking().Include(row => row.Lines).FirstOrDefaultAsync(row => row.Id == request.OrderId && row.CustomerId == customer.Id, ct);
+        var order = await db.Orders.AsNoTracking().Include(row => row.Lines)
+            .FirstOrDefaultAsync(row => row.Id == request.OrderId && row.CustomerId == customer.Id, ct);
         return order is null ? OrderErrors.NotFound : order;
     }
 }
@@ -37,6 +38,7 @@ public static class OrderErrors
 {
     public static readonly Refusal NamesNone = Refusal.Invalid("order_id", "order.required", "Name the order by its number.");
     public static readonly Refusal TooMany = Refusal.Invalid("orders", "order.count", new Sentence("Send between 1 and {0} orders.", 1000));
-    public static readonly Refusal ImportedAtOnce = new(RefusalKind.Conflict, "order.imported_at_once", "These orders are being imported by another request. Send them again.");
+    public static readonly Refusal ImportedAtOnce = new(
+        RefusalKind.Conflict, "order.imported_at_once", "These orders are being imported by another request. Send them again.");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "order.not_found", "There is no such order.");
 }

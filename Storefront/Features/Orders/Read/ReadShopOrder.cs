@@ -23,6 +23,8 @@ public sealed class ReadShopOrder(StorefrontDb db)
             return OrderErrors.NamesNone;
         }
 
-        return await db.Orders.AsNoTracking().Include(row => row.Lines).FirstOrDefaultAsync(row => row.Id == request.OrderId, ct) is { } order ? order : OrderErrors.NotFound;
+        return await db.Orders.AsNoTracking().Include(row => row.Lines).FirstOrDefaultAsync(row => row.Id == request.OrderId, ct) is { } order
+            ? order
+            : OrderErrors.NotFound;
     }
 }

@@ -9,7 +9,8 @@ public static class IdempotencyErrors
     public const string Malformed = "Idempotency-Key is 1 to 255 visible ASCII characters, bare or in quotes.";
 
     public static readonly Refusal Mismatch = Refusal.Invalid("idempotency_key", "idempotency.mismatch", "This key was used with another body.");
-    public static readonly Refusal Erased = new(RefusalKind.Conflict, "idempotency.erased", "The request was carried out. Its answer spoke of a customer who is erased.");
+    public static readonly Refusal Erased = new(
+        RefusalKind.Conflict, "idempotency.erased", "The request was carried out. Its answer spoke of a customer who is erased.");
 
     public static readonly Refusal InProgress =
         new(RefusalKind.Conflict, "idempotency.in_progress", "A request with this key is still running.") { RetryAfter = TimeSpan.FromSeconds(1) };

@@ -18,7 +18,8 @@ public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMer
     {
         var since = ForgottenSince;
         return db.IdempotencyClaims.AsNoTracking().Where(claim => claim.Key == mark && claim.CreatedAt > since)
-            .Select(claim => new FormerRequest(claim.Request, db.IdempotentAnswers.Where(answer => answer.ClaimId == claim.Id).Select(answer => answer.Content).FirstOrDefault()))
+            .Select(claim => new FormerRequest(
+                claim.Request, db.IdempotentAnswers.Where(answer => answer.ClaimId == claim.Id).Select(answer => answer.Content).FirstOrDefault()))
             .FirstOrDefaultAsync(ct);
     }
 
@@ -29,7 +30,8 @@ public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMer
     /// <param name="work">Runs the work in transactions that become parts of this one, and returns what to store; null stores
     /// nothing.</param>
     /// <param name="ct">Ends the waiting.</param>
-    public Task<Result<Done>> RunOnceAsync(byte[] mark, byte[] request, Func<Task<AnswerToKeep?>> work, CancellationToken ct) => db.InOuterTransactionAsync<Done>(async () =>
+    public Task<Result<Done>> RunOnceAsync(byte[] mark, byte[] request, Func<Task<AnswerToKeep?>> work, CancellationToken ct) =>
+        db.InOuterTransactionAsync<Done>(async () =>
     {
         var (now, since) = (clock.GetUtcNow(), ForgottenSince);
         await db.IdempotencyClaims.Where(former => former.Key == mark && former.CreatedAt <= since).ExecuteDeleteAsync(ct);
@@ -48,7 +50,13 @@ public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMer
         // A claim without an answer means that the customer was erased, also when the request itself did it.
         if (answer.CustomerId is not { } customerId || await db.TryHoldAsync(customerId, ct))
         {
-            db.Insert(new IdempotentAnswer { MerchantId = currentMerchant.Id, ClaimId = claim.Id, CustomerId = answer.CustomerId, Content = answer.Content });
+            db.Insert(new IdempotentAnswer
+            {
+                MerchantId = currentMerchant.Id,
+                ClaimId = claim.Id,
+                CustomerId = answer.CustomerId,
+                Content = answer.Content
+            });
         }
 
         return Done.Value;

@@ -21,7 +21,9 @@ internal static class ColorProfile
     {
         // A name of at most 79 characters, its end, and the only compression method.
         var nameEnd = chunk.IndexOf((byte)0);
-        if (nameEnd is < 1 or > 79 || chunk.Length < nameEnd + 2 || chunk[nameEnd + 1] != 0 || Unpack(chunk[(nameEnd + 2)..]) is not { } profile || !IsProfile(profile))
+        if (
+            nameEnd is < 1 or > 79 || chunk.Length < nameEnd + 2 || chunk[nameEnd + 1] != 0 || Unpack(chunk[(nameEnd + 2)..]) is not { } profile
+                || !IsProfile(profile))
         {
             return null;
         }

@@ -53,7 +53,9 @@ internal static class JpegLogo
         }
 
         kept.Write(rest[..2]);
-        return rest.Length == 2 ? LogoFile.Of(kept, "image/jpeg", width, height, ExifOrientation.IsTurned(orientation)) : throw LogoRefusedException.OfBroken();
+        return rest.Length == 2
+            ? LogoFile.Of(kept, "image/jpeg", width, height, ExifOrientation.IsTurned(orientation))
+            : throw LogoRefusedException.OfBroken();
     }
 
     // A marker may follow any number of fill bytes (B.1.1.2).
@@ -70,7 +72,8 @@ internal static class JpegLogo
     // A segment with its marker and length; after the header of a scan comes its image data, up to the next marker.
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest)
     {
-        if (rest is not [0xFF, >= 0xC0 and < 0xFF, _, _, ..] || BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) is var length && (length < 2 || length + 2 > rest.Length))
+        if (rest is not [0xFF, >= 0xC0 and < 0xFF, _, _, ..]
+            || BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) is var length && (length < 2 || length + 2 > rest.Length))
         {
             throw LogoRefusedException.OfBroken();
         }

@@ -23,7 +23,8 @@ public sealed record LogoFile(byte[] Content, string MediaType, int Width, int H
     public string Name => NameOf(Content, MediaType);
 
     public static string NameOf(byte[] content, string mediaType) =>
-        $"{Convert.ToHexStringLower(SHA256.HashData(content))[..12]}.{mediaType switch { "image/png" => "png", "image/jpeg" => "jpg", "image/webp" => "webp", _ => "svg" }}";
+        Convert.ToHexStringLower(SHA256.HashData(content))[..12]
+            + mediaType switch { "image/png" => ".png", "image/jpeg" => ".jpg", "image/webp" => ".webp", _ => ".svg" };
 
     /// <summary>A rebuilt image with its displayed size: an orientation can exchange width and height.</summary>
     internal static LogoFile Of(MemoryStream content, string mediaType, int width, int height, bool isTurned) =>
@@ -77,7 +78,10 @@ public sealed record LogoFile(byte[] Content, string MediaType, int Width, int H
         }
 
         return packed.Length > MaxPacked
-            ? new("The logo would weigh {0} KB on a page, and {1} are enough: it is shown at most {2} pixels high. Export it as SVG, or as WebP or PNG {3} pixels high.", (packed.Length + 1023) / 1024, MaxPacked / 1024, TallestShown, 2 * TallestShown)
+            ? new(
+                "The logo would weigh {0} KB on a page, and {1} are enough: it is shown at most {2} pixels high. Export it as SVG, or as WebP or "
+                    + "PNG {3} pixels high.",
+                (packed.Length + 1023) / 1024, MaxPacked / 1024, TallestShown, 2 * TallestShown)
             : null;
     }
 }
@@ -89,7 +93,8 @@ public sealed class LogoRefusedException(Sentence sentence) : Exception(sentence
 
     /// <summary>Why a complete JPEG is refused that browsers cannot draw.</summary>
     public static readonly Sentence UndrawnJpeg =
-        "The logo is a JPEG of a kind that browsers do not draw: arithmetic, lossless, hierarchical or of more than 8 bits. Export it as a plain JPEG or as PNG.";
+        "The logo is a JPEG of a kind that browsers do not draw: arithmetic, lossless, hierarchical or of more than 8 bits. Export it as a plain "
+            + "JPEG or as PNG.";
 
     public Sentence Sentence => sentence;
 

@@ -69,7 +69,8 @@ public sealed class LogoOutline
                 return Curve(((2 * _pen.X) - _handle.X, (2 * _pen.Y) - _handle.Y), second, to);
             case 'Q' when Point(x, y) is { } between && Point(x, y) is { } to:
                 return Curve(Towards(_pen, between), Towards(to, between), to);
-            case 'A' when Number() is { } wide && Number() is { } high && Number() is { } turned && Flag() is { } large && Flag() is { } clockwise && Point(x, y) is { } to:
+            case 'A' when Number() is { } wide && Number() is { } high && Number() is { } turned && Flag() is { } large && Flag() is { } clockwise
+                && Point(x, y) is { } to:
                 return Arc(new(Math.Abs(wide), Math.Abs(high), turned * Math.PI / 180, large, clockwise), to);
             default:
                 return false;
@@ -136,7 +137,8 @@ public sealed class LogoOutline
         return Line(to);
     }
 
-    private static (double X, double Y) Towards((double X, double Y) from, (double X, double Y) to) => (from.X + ((to.X - from.X) * 2 / 3), from.Y + ((to.Y - from.Y) * 2 / 3));
+    private static (double X, double Y) Towards((double X, double Y) from, (double X, double Y) to) =>
+        (from.X + ((to.X - from.X) * 2 / 3), from.Y + ((to.Y - from.Y) * 2 / 3));
 
     private (double X, double Y)? Point(double x, double y) => Number() is { } across && Number() is { } down ? (x + across, y + down) : null;
 

@@ -37,7 +37,8 @@ public static class LogoPicture
         {
             var y = (line + 0.5) * Box / (Size * LinesPerDot);
             var (winding, from) = (0, 0d);
-            foreach (var (x, direction) in edges.Where(edge => Math.Min(edge.From.Y, edge.To.Y) <= y && y < Math.Max(edge.From.Y, edge.To.Y)).Select(edge => Crossing(edge.From, edge.To, y)).OrderBy(crossing => crossing.X))
+            foreach (var (x, direction) in edges.Where(edge => Math.Min(edge.From.Y, edge.To.Y) <= y && y < Math.Max(edge.From.Y, edge.To.Y))
+                .Select(edge => Crossing(edge.From, edge.To, y)).OrderBy(crossing => crossing.X))
             {
                 if (winding != 0)
                 {

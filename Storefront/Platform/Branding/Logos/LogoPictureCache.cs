@@ -8,5 +8,6 @@ public sealed class LogoPictureCache(TimeProvider clock)
     // An image takes a few kilobytes.
     private readonly TimedCache<object, byte[]> _pictures = new(1000, clock);
 
-    public byte[] Of(Merchant merchant) => _pictures.GetOrAdd((merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath), () => LogoPicture.Of(merchant));
+    public byte[] Of(Merchant merchant) =>
+        _pictures.GetOrAdd((merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath), () => LogoPicture.Of(merchant));
 }

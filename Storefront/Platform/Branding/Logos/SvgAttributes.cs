@@ -9,22 +9,26 @@ internal static partial class SvgAttributes
 {
     private static readonly HashSet<string> Geometry =
     [
-        "d", "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "fx", "fy", "points", "viewBox", "transform", "preserveAspectRatio", "offset",
+        "d", "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "fx", "fy", "points", "viewBox", "transform",
+        "preserveAspectRatio", "offset",
         "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits", "maskUnits", "maskContentUnits", "pathLength", "id",
     ];
 
     // These may also appear inside style="…".
     private static readonly HashSet<string> Paint =
     [
-        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset",
-        "stop-color", "stop-opacity", "opacity", "clip-rule", "clip-path", "mask", "color", "display", "visibility", "overflow", "paint-order", "vector-effect",
+        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
+        "stroke-dasharray", "stroke-dashoffset",
+        "stop-color", "stop-opacity", "opacity", "clip-rule", "clip-path", "mask", "color", "display", "visibility", "overflow", "paint-order",
+        "vector-effect",
     ];
 
     // These draw something by referencing something external. Dropping them would change the picture, so they are refused.
     private static readonly HashSet<string> Reaching = ["href", "src", "filter", "cursor", "base"];
 
     /// <summary>The copied attributes of an element: its own, overridden by style rules, overridden by its own style.</summary>
-    public static IEnumerable<XAttribute> Copy(XElement element, SvgStyles styles) => element.Attributes().Where(attribute => attribute.Name != "style").SelectMany(Spelled)
+    public static IEnumerable<XAttribute> Copy(XElement element, SvgStyles styles) =>
+        element.Attributes().Where(attribute => attribute.Name != "style").SelectMany(Spelled)
         .Concat(styles.For(element))
         .Concat(PropertiesOf(element.Attribute("style")?.Value ?? ""))
         .Where(written => IsWanted(element.Name.LocalName, written.Name, written.Value))
@@ -49,7 +53,8 @@ internal static partial class SvgAttributes
     }
 
     /// <summary>The colour and line properties of style rules; other properties draw nothing here.</summary>
-    public static IEnumerable<(string Name, string Value)> PropertiesOf(string style) => style.Split(';').Select(rule => rule.Split(':', 2)).Where(rule => rule.Length == 2)
+    public static IEnumerable<(string Name, string Value)> PropertiesOf(string style) =>
+        style.Split(';').Select(rule => rule.Split(':', 2)).Where(rule => rule.Length == 2)
         .Select(rule => (Name: rule[0].Trim(), Value: rule[1].Replace("!important", "", StringComparison.OrdinalIgnoreCase).Trim()))
         .Where(rule => Paint.Contains(rule.Name) && IsWanted("style", rule.Name, rule.Value));
 
@@ -62,7 +67,9 @@ internal static partial class SvgAttributes
 
         if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || Reaching.Contains(name))
         {
-            throw SvgLogo.Refused("The logo uses {0} on the element {1}, which a logo may not. Export plain shapes, without scripts, links and effects.", name, element);
+            throw SvgLogo.Refused(
+                "The logo uses {0} on the element {1}, which a logo may not. Export plain shapes, without scripts, links and effects.", name,
+                element);
         }
 
         if (!Geometry.Contains(name) && !Paint.Contains(name))

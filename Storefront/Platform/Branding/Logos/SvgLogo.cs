@@ -16,10 +16,14 @@ internal static partial class SvgLogo
 
     private static readonly HashSet<string> Drawn =
     [
-        "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "symbol", "use",
+        "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "linearGradient", "radialGradient", "stop",
+        "clipPath", "mask", "symbol", "use",
     ];
 
-    private static readonly string[] Editors = ["http://www.inkscape.org/", "http://sodipodi.sourceforge.net/", "http://ns.adobe.com/", "http://www.bohemiancoding.com/", "http://www.serif.com/", "http://www.figma.com/"];
+    private static readonly string[] Editors = [
+        "http://www.inkscape.org/", "http://sodipodi.sourceforge.net/", "http://ns.adobe.com/", "http://www.bohemiancoding.com/",
+        "http://www.serif.com/", "http://www.figma.com/"
+    ];
 
     /// <summary>The logo, or null when the file is not an SVG.</summary>
     public static LogoFile? Rebuild(byte[] file)
@@ -48,13 +52,22 @@ internal static partial class SvgLogo
     {
         // A document type is skipped, so there are no entities; nothing is fetched. Only UTF-8 is read, so no other encoding can hide
         // content.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = LogoFile.MaxBytes, IgnoreComments = true, IgnoreProcessingInstructions = true };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Ignore,
+            XmlResolver = null,
+            MaxCharactersInDocument = LogoFile.MaxBytes,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true
+        };
         try
         {
             var content = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF');
             if (EditorData().IsMatch(content))
             {
-                throw Refused("The logo brings definitions along that only its editor understands. Export it without: in Illustrator without Preserve Illustrator Editing Capabilities, in Inkscape as Plain SVG.");
+                throw Refused(
+                    "The logo brings definitions along that only its editor understands. Export it without: in Illustrator without Preserve "
+                        + "Illustrator Editing Capabilities, in Inkscape as Plain SVG.");
             }
 
             using var text = new StringReader(content);
@@ -64,11 +77,16 @@ internal static partial class SvgLogo
         }
         catch (Exception problem) when (problem is XmlException or ArgumentException)
         {
-            return LooksLikeSvg(file) ? throw Refused("The logo is SVG that cannot be read safely: it must be UTF-8 and well-formed. Export it again: in Inkscape as Plain SVG, in Illustrator by Export As.") : null;
+            return LooksLikeSvg(file)
+                ? throw Refused(
+                    "The logo is SVG that cannot be read safely: it must be UTF-8 and well-formed. Export it again: in Inkscape as Plain SVG, in "
+                        + "Illustrator by Export As.")
+                : null;
         }
     }
 
-    private static bool LooksLikeSvg(byte[] file) => Encoding.Latin1.GetString(file).Replace("\0", "", StringComparison.Ordinal).Contains("<svg", StringComparison.OrdinalIgnoreCase);
+    private static bool LooksLikeSvg(byte[] file) =>
+        Encoding.Latin1.GetString(file).Replace("\0", "", StringComparison.Ordinal).Contains("<svg", StringComparison.OrdinalIgnoreCase);
 
     private static XElement Copy(XElement source, SvgStyles styles, int depth, ref int elements)
     {
@@ -79,7 +97,9 @@ internal static partial class SvgLogo
 
         if (source.Name.Namespace != Svg || !Drawn.Contains(source.Name.LocalName) || (source.Name.LocalName == "svg") != (depth == 0))
         {
-            throw Refused("The logo uses the element {0}, which a logo may not. Export plain shapes: text as paths, no effects, no embedded pictures.", source.Name.LocalName);
+            throw Refused(
+                "The logo uses the element {0}, which a logo may not. Export plain shapes: text as paths, no effects, no embedded pictures.",
+                source.Name.LocalName);
         }
 
         var copy = new XElement(source.Name, SvgAttributes.Copy(source, styles));
@@ -93,7 +113,8 @@ internal static partial class SvgLogo
 
     // Titles, style rules that are now attributes, and editors' metadata draw nothing.
     private static bool IsNote(XElement element) =>
-        (element.Name.Namespace == Svg && element.Name.LocalName is "metadata" or "title" or "desc" or "style") || Editors.Any(editor => element.Name.NamespaceName.StartsWith(editor, StringComparison.Ordinal));
+        (element.Name.Namespace == Svg && element.Name.LocalName is "metadata" or "title" or "desc" or "style")
+            || Editors.Any(editor => element.Name.NamespaceName.StartsWith(editor, StringComparison.Ordinal));
 
     // A document type with an internal subset could define entities.
     [GeneratedRegex(@"<!DOCTYPE[^>]*\[|<!ENTITY", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -50,11 +50,14 @@ internal sealed partial class SvgStyles
     private static Rule RuleOf(string selector, List<(string Name, string Value)> properties)
     {
         var parts = Selector().Match(selector);
-        return parts.Success && selector.Length > 0 ? new(parts.Groups["element"].Value, parts.Groups["class"].Value, parts.Groups["id"].Value, properties) : throw NotPlain();
+        return parts.Success && selector.Length > 0
+            ? new(parts.Groups["element"].Value, parts.Groups["class"].Value, parts.Groups["id"].Value, properties)
+            : throw NotPlain();
     }
 
     private static LogoRefusedException NotPlain() => SvgLogo.Refused(
-        "The logo has style rules that cannot be cleaned. Export it without them: in Inkscape as Plain SVG, in Illustrator with Styling set to Presentation Attributes.");
+        "The logo has style rules that cannot be cleaned. Export it without them: in Inkscape as Plain SVG, in Illustrator with Styling set to "
+            + "Presentation Attributes.");
 
     [GeneratedRegex(@"/\*.*?\*/|<!--|-->", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comment();
@@ -62,7 +65,9 @@ internal sealed partial class SvgStyles
     [GeneratedRegex(@"\G\s*(?<selectors>[^{}@;]+)\{(?<properties>[^{}@]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^(\*|(?<element>[A-Za-z]+))?(\.(?<class>[A-Za-z_][\w\-]*)|#(?<id>[A-Za-z_][\w\-]*))?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(\*|(?<element>[A-Za-z]+))?(\.(?<class>[A-Za-z_][\w\-]*)|#(?<id>[A-Za-z_][\w\-]*))?\z", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Selector();
 
     private sealed record Rule(string Element, string Class, string Id, IReadOnlyList<(string Name, string Value)> Properties)
@@ -73,6 +78,7 @@ internal sealed partial class SvgStyles
         public bool Fits(XElement element) =>
             (Element.Length == 0 || element.Name.LocalName == Element)
             && (Id.Length == 0 || element.Attribute("id")?.Value == Id)
-            && (Class.Length == 0 || (element.Attribute("class")?.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Contains(Class, StringComparer.Ordinal));
+            && (Class.Length == 0 || (element.Attribute("class")?.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Contains(Class, StringComparer.Ordinal));
     }
 }

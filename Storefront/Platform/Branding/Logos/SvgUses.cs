@@ -38,5 +38,6 @@ internal sealed class SvgUses
     private IEnumerable<XElement> UsedBy(XElement element) =>
         element.Name.LocalName == "use" && element.Attribute("href") is { } href && _named.TryGetValue(href.Value[1..], out var used) ? [used] : [];
 
-    private static LogoRefusedException TooMuch() => SvgLogo.Refused("The logo uses parts of itself too often. Expand its copies into shapes and export it again.");
+    private static LogoRefusedException TooMuch() =>
+        SvgLogo.Refused("The logo uses parts of itself too often. Expand its copies into shapes and export it again.");
 }

@@ -47,19 +47,23 @@ internal static class WebpLogo
 
         BinaryPrimitives.WriteUInt32LittleEndian(kept.GetBuffer().AsSpan(4), (uint)kept.Length - 8);
         return BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) == file.Length - 8 && width > 0
-            ? LogoFile.Of(kept, "image/webp", width, height, IsExtended(kept) && ExifOrientation.IsTurned(orientation)) : throw LogoRefusedException.OfBroken();
+            ? LogoFile.Of(
+                kept, "image/webp", width, height, IsExtended(kept) && ExifOrientation.IsTurned(orientation)) : throw LogoRefusedException.OfBroken();
     }
 
     // Only the extended form can hold metadata and a profile: its header announces them.
     private static bool IsExtended(MemoryStream kept) => kept.Length > Flags && kept.GetBuffer().AsSpan(Head).StartsWith("VP8X"u8);
 
     // Without the padding byte of an odd length.
-    private static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> chunk) => chunk.Slice(Frame, (int)BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]));
+    private static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> chunk) =>
+        chunk.Slice(Frame, (int)BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]));
 
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> rest)
     {
         // Chunks of odd length are followed by one padding byte.
-        if (rest.Length < Frame || BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) is var length && length + (length & 1) > (uint)(rest.Length - Frame))
+        if (
+            rest.Length < Frame
+                || BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) is var length && length + (length & 1) > (uint)(rest.Length - Frame))
         {
             throw LogoRefusedException.OfBroken();
         }
@@ -101,8 +105,11 @@ internal static class WebpLogo
     private static (int Width, int Height)? SizeOf(ReadOnlySpan<byte> chunk) => chunk switch
     {
         _ when chunk.StartsWith("VP8 "u8) && chunk.Length > Frame + 10 && chunk[(Frame + 3)..].StartsWith((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A])
-            => (BinaryPrimitives.ReadUInt16LittleEndian(chunk[(Frame + 6)..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(chunk[(Frame + 8)..]) & 0x3FFF),
-        _ when chunk.StartsWith("VP8L"u8) && chunk.Length > Frame + 5 && chunk[Frame] == 0x2F && BinaryPrimitives.ReadUInt32LittleEndian(chunk[(Frame + 1)..]) is var bits
+            => (
+                BinaryPrimitives.ReadUInt16LittleEndian(chunk[(Frame + 6)..]) & 0x3FFF,
+                BinaryPrimitives.ReadUInt16LittleEndian(chunk[(Frame + 8)..]) & 0x3FFF),
+        _ when chunk.StartsWith("VP8L"u8) && chunk.Length > Frame + 5 && chunk[Frame] == 0x2F
+            && BinaryPrimitives.ReadUInt32LittleEndian(chunk[(Frame + 1)..]) is var bits
             => ((int)(bits & 0x3FFF) + 1, (int)((bits >> 14) & 0x3FFF) + 1),
         _ => null,
     };

@@ -39,7 +39,9 @@ public static class BrandColors
         var towards = OfHsl(hue, saturation, Math.Clamp(lightness - away, 0, 1));
 
         // A colour that is nearly black or white cannot move further out, so it moves inwards.
-        return lightness + away is >= 0 and <= 1 || Contrast(text, towards) < Text ? OfHsl(hue, saturation, Math.Clamp(lightness + away, 0, 1)) : towards;
+        return lightness + away is >= 0 and <= 1 || Contrast(text, towards) < Text
+            ? OfHsl(hue, saturation, Math.Clamp(lightness + away, 0, 1))
+            : towards;
     }
 
     /// <summary>A background tinted with a colour: <paramref name="share"/> of it, 0 to 1.</summary>
@@ -71,13 +73,16 @@ public static class BrandColors
         int Part(int offset)
         {
             var twelfth = (offset + (hue / 30)) % 12;
-            return (int)Math.Round(255 * (lightness - (saturation * Math.Min(lightness, 1 - lightness) * Math.Clamp(Math.Min(twelfth - 3, 9 - twelfth), -1, 1))));
+            return (int)Math.Round(255 * (lightness - (saturation * Math.Min(lightness, 1 - lightness) * Math.Clamp(
+                Math.Min(twelfth - 3, 9 - twelfth), -1, 1))));
         }
     }
 
-    private static double Luminance(string color) => (0.2126 * Linear(Channel(color, 1))) + (0.7152 * Linear(Channel(color, 3))) + (0.0722 * Linear(Channel(color, 5)));
+    private static double Luminance(string color) =>
+        (0.2126 * Linear(Channel(color, 1))) + (0.7152 * Linear(Channel(color, 3))) + (0.0722 * Linear(Channel(color, 5)));
 
     private static int Channel(string color, int start) => Convert.ToInt32(color.Substring(start, 2), 16);
 
-    private static double Linear(int channel) => channel / 255.0 is var value && value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+    private static double Linear(int channel) =>
+        channel / 255.0 is var value && value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
 }

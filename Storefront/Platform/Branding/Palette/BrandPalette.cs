@@ -24,7 +24,8 @@ public sealed record BrandPalette(string Brand, string BrandText, string BrandHo
     public static BrandPalette Light(string primary, string accent) => Of(primary, primary, accent, LightGrounds);
 
     /// <summary>On a dark page a dark fill would not be visible, so it is lightened until it is.</summary>
-    public static BrandPalette Dark(string primary, string accent) => Of(BrandColors.ReadableOn(primary, BrandColors.Shape, DarkGrounds), primary, accent, DarkGrounds);
+    public static BrandPalette Dark(string primary, string accent) =>
+        Of(BrandColors.ReadableOn(primary, BrandColors.Shape, DarkGrounds), primary, accent, DarkGrounds);
 
     private static BrandPalette Of(string fill, string primary, string accent, IReadOnlyList<string> grounds)
     {

@@ -21,7 +21,8 @@ public sealed class DeferredMailRunner(StorefrontDb db, MailContentProtector pro
     public IDeferredMailJob? Find(OutboxMail row) => jobs.FirstOrDefault(job => job.Kind == row.Kind);
 
     /// <summary>Removes the leased row and runs its job; does nothing when another dispatcher was first.</summary>
-    public Task RunAsync(IDeferredMailJob job, OutboxMail row, IQueryable<OutboxMail> held, CancellationToken ct) => db.InTransactionAsync<Done>(async () =>
+    public Task RunAsync(IDeferredMailJob job, OutboxMail row, IQueryable<OutboxMail> held, CancellationToken ct) =>
+        db.InTransactionAsync<Done>(async () =>
     {
         if (await held.ExecuteDeleteAsync(ct) == 1)
         {

@@ -16,16 +16,19 @@ public sealed class MailBacklog(StorefrontDb db)
     {
         var unsent = db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]).Where(mail => mail.State != OutboxState.Sent);
         var counts = await unsent.GroupBy(mail => new { mail.MerchantId, mail.State })
-            .Select(mails => new { mails.Key.MerchantId, mails.Key.State, Count = mails.Count(), Since = mails.Min(mail => mail.CreatedAt) }).ToListAsync(ct);
+            .Select(mails => new { mails.Key.MerchantId, mails.Key.State, Count = mails.Count(), Since = mails.Min(mail => mail.CreatedAt) })
+            .ToListAsync(ct);
         var backlog = new List<UnsentMail>();
         foreach (var shop in counts.GroupBy(count => count.MerchantId).OrderBy(shop => shop.Key))
         {
-            var (waiting, parked) = (shop.FirstOrDefault(count => count.State == OutboxState.Queued), shop.FirstOrDefault(count => count.State == OutboxState.Parked));
+            var (waiting, parked) =
+                (shop.FirstOrDefault(count => count.State == OutboxState.Queued), shop.FirstOrDefault(count => count.State == OutboxState.Parked));
             backlog.Add(new(
                 shop.Key,
                 await db.Merchants.Where(merchant => merchant.Id == shop.Key).Select(merchant => merchant.Name).FirstAsync(ct),
                 waiting?.Count ?? 0, waiting?.Since, parked?.Count ?? 0,
-                await unsent.Where(mail => mail.MerchantId == shop.Key && mail.LastProblem != null).OrderByDescending(mail => mail.NextAttemptAt).Select(mail => mail.LastProblem).FirstOrDefaultAsync(ct)));
+                await unsent.Where(mail => mail.MerchantId == shop.Key && mail.LastProblem != null).OrderByDescending(mail => mail.NextAttemptAt)
+                    .Select(mail => mail.LastProblem).FirstOrDefaultAsync(ct)));
         }
 
         return backlog;

@@ -13,11 +13,13 @@ public sealed class MailDelay(StorefrontDb db, TimeProvider clock)
     public Task<bool> IsHeldUpAsync(CancellationToken ct) => IsHeldUpAsync(db.OutboxMails, ct);
 
     /// <summary>The same for all merchants together, as when the mail server does not answer.</summary>
-    public Task<bool> IsHeldUpAtEveryMerchantAsync(CancellationToken ct) => IsHeldUpAsync(db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]), ct);
+    public Task<bool> IsHeldUpAtEveryMerchantAsync(CancellationToken ct) =>
+        IsHeldUpAsync(db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter]), ct);
 
     private async Task<bool> IsHeldUpAsync(IQueryable<OutboxMail> mails, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - Recently;
-        return await mails.AnyAsync(mail => mail.State == OutboxState.Queued && mail.Attempts > 0, ct) && !await mails.AnyAsync(mail => mail.SentAt >= since, ct);
+        return await mails.AnyAsync(mail => mail.State == OutboxState.Queued && mail.Attempts > 0, ct)
+            && !await mails.AnyAsync(mail => mail.SentAt >= since, ct);
     }
 }

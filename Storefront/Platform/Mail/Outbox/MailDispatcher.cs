@@ -6,7 +6,9 @@ namespace Storefront.Platform.Mail.Outbox;
 /// <summary>Sends the mails of the outbox continuously: leases due mails, sends and marks them; failed ones are retried for days.</summary>
 /// <remarks>Merchants are served in parallel turns, so one merchant's slow server or long queue delays no other. A crash between sending
 /// and marking repeats one mail once, under the same Message-ID, and loses none.</remarks>
-public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore leases, OutboxStatements outbox, TimeProvider clock, ILogger<MailDispatcher> log) : BackgroundService
+public sealed class MailDispatcher(
+    IServiceScopeFactory scopes, OutboxLeaseStore leases, OutboxStatements outbox, TimeProvider clock,
+    ILogger<MailDispatcher> log) : BackgroundService
 {
     private const int SentAtOnce = 8;
     private const int MostQuickTurns = 8;
@@ -58,7 +60,8 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
             turns.Remove(shop);
         }
 
-        var places = Math.Min(MostTurns - turns.Count, MostQuickTurns - turns.Values.Count(running => clock.GetElapsedTime(running.Since) < QuickTurn));
+        var places =
+            Math.Min(MostTurns - turns.Count, MostQuickTurns - turns.Values.Count(running => clock.GetElapsedTime(running.Since) < QuickTurn));
         foreach (var shop in places > 0 ? (await FindDueShopsAsync(ct)).Where(shop => !turns.ContainsKey(shop)).Take(places) : [])
         {
             turns[shop] = (TakeTurnAsync(shop, ct), clock.GetTimestamp());
@@ -85,7 +88,9 @@ public sealed class MailDispatcher(IServiceScopeFactory scopes, OutboxLeaseStore
     private async Task<int> SendDueOfAsync(long shop, CancellationToken ct)
     {
         var batch = await leases.TakeAsync(shop, ct);
-        await leases.WhileKeptAsync(batch, () => Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = ct }, SendAsync));
+        await leases.WhileKeptAsync(
+            batch,
+            () => Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = ct }, SendAsync));
         return batch.Count;
     }
 

@@ -7,7 +7,8 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Mail.Outbox;
 
 /// <summary>Adds a mail to the caller's transaction: it is sent if the transaction commits, and never otherwise.</summary>
-public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant, MailContentProtector protector, IEnumerable<MailTemplate> templates, TimeProvider clock)
+public sealed class MailOutbox(
+    StorefrontDb db, CurrentMerchant currentMerchant, MailContentProtector protector, IEnumerable<MailTemplate> templates, TimeProvider clock)
 {
     /// <summary>Adds a mail to one recipient, on the brand of the scope's merchant.</summary>
     /// <param name="allowance">The counted budget and the recipient's address; nobody else gets a copy.</param>
@@ -15,7 +16,9 @@ public sealed class MailOutbox(StorefrontDb db, CurrentMerchant currentMerchant,
     /// <param name="model">The model of the template with this model type.</param>
     /// <param name="owner">The customer whose erasure also deletes the queued mail; null if it must outlive the account.</param>
     public void Add<TModel>(MailAllowance allowance, string language, TModel model, Customer? owner) =>
-        Add(templates.First(template => template.ModelType == typeof(TModel)).Kind, allowance.Recipient, language, JsonSerializer.SerializeToElement(model), owner);
+        Add(
+            templates.First(template => template.ModelType == typeof(TModel)).Kind, allowance.Recipient, language,
+            JsonSerializer.SerializeToElement(model), owner);
 
     /// <summary>Adds the same row for every address; the job later finds out what to mail, if anything.</summary>
     /// <param name="jobKind">The kind of the deferred job.</param>

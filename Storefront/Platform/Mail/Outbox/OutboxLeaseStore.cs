@@ -86,7 +86,8 @@ public sealed class OutboxLeaseStore(IServiceScopeFactory scopes, TimeProvider c
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StorefrontDb>();
         var now = clock.GetUtcNow();
-        await EveryMerchants(db).Where(mail => ids.Contains(mail.Id) && mail.Lease == lease && mail.LeasedUntil > now && mail.State == OutboxState.Queued)
+        await EveryMerchants(db)
+            .Where(mail => ids.Contains(mail.Id) && mail.Lease == lease && mail.LeasedUntil > now && mail.State == OutboxState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeasedUntil, now + Lease), ct);
     }
 

@@ -16,7 +16,8 @@ public sealed class OutboxMailSender(
     IEnumerable<IMailOutcomeHandler> handlers, MailServerWarning warning, WalTruncator truncator, TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     private const int MostHandovers = 2;
-    private const string NeverAnswered = "Handed over twice without a final answer: it may have been delivered. 'mails retry' sends it again, 'mails drop' forgets it.";
+    private const string NeverAnswered =
+        "Handed over twice without a final answer: it may have been delivered. 'mails retry' sends it again, 'mails drop' forgets it.";
 
     private static readonly MailOutcome Unanswered = new(OutboxState.Parked, Reason: NeverAnswered);
 
@@ -54,8 +55,7 @@ public sealed class OutboxMailSender(
         }
         catch (Exception problem) when (problem is LeaseLostException || (problem is OperationCanceledException && ct.IsCancellationRequested))
         {
-            // The mail was deleted with its customer, or another turn has it; or the program is stopping, the lease expires and the mail is
-            // retried.
+            // The customer was erased, or another turn has the mail. Or the program is stopping: the lease expires and the mail is retried.
             return;
         }
         catch (MailRefusedException refused)
@@ -110,7 +110,9 @@ public sealed class OutboxMailSender(
     private Task LeaveUnansweredAsync(OutboxMail mail, Exception problem)
     {
         var unanswered = mail.Unanswered + 1;
-        return unanswered < MostHandovers ? TryLaterAsync(mail, $"No final answer: {problem.GetType().Name}", unanswered) : ParkAsync(mail, Unanswered, unanswered);
+        return unanswered < MostHandovers
+            ? TryLaterAsync(mail, $"No final answer: {problem.GetType().Name}", unanswered)
+            : ParkAsync(mail, Unanswered, unanswered);
     }
 
     // The result is also written while the program stops: a mail that is sent and not marked is sent twice.
@@ -132,12 +134,14 @@ public sealed class OutboxMailSender(
 
     private async Task ParkAsync(OutboxMail mail, MailOutcome outcome, int unanswered)
     {
-        log.LogWarning("Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, outcome.Reason);
+        log.LogWarning(
+            "Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, outcome.Reason);
 
         // The notice of a deleted account: the operator sees that it failed, without personal data.
         var content = mail.CustomerId is null ? "" : mail.Content;
         await MarkAsync(mail, outcome, set => set.SetProperty(row => row.State, OutboxState.Parked).SetProperty(row => row.Content, content)
-            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, outcome.Reason));
+            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered)
+            .SetProperty(row => row.LastProblem, outcome.Reason));
         if (mail.CustomerId is null)
         {
             truncator.Request();
@@ -154,8 +158,10 @@ public sealed class OutboxMailSender(
         }
 
         log.LogInformation("Mail {MailId} of merchant {MerchantId} is put off until {Next:u}: {Reason}", mail.Id, mail.MerchantId, next, reason);
-        await MarkAsync(mail, new(OutboxState.Queued, code, reason, next), set => set.SetProperty(row => row.NextAttemptAt, next).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null)
-            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered).SetProperty(row => row.LastProblem, reason));
+        await MarkAsync(mail, new(OutboxState.Queued, code, reason, next), set =>
+            set.SetProperty(row => row.NextAttemptAt, next).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null)
+            .SetProperty(row => row.Attempts, row => row.Attempts + 1).SetProperty(row => row.Unanswered, unanswered)
+            .SetProperty(row => row.LastProblem, reason));
     }
 
     // The customer is locked first, as in every operation that writes about one.
@@ -179,7 +185,8 @@ public sealed class OutboxMailSender(
     }
 
     // Only the holder of the lease may mark the row; an older turn changes nothing.
-    private IQueryable<OutboxMail> Held(OutboxMail mail) => db.OutboxMails.Where(row => row.Id == mail.Id && row.Lease == mail.Lease && row.State == OutboxState.Queued);
+    private IQueryable<OutboxMail> Held(OutboxMail mail) =>
+        db.OutboxMails.Where(row => row.Id == mail.Id && row.Lease == mail.Lease && row.State == OutboxState.Queued);
 
     private sealed class LeaseLostException : Exception;
 }

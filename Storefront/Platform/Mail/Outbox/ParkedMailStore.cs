@@ -11,7 +11,8 @@ public sealed class ParkedMailStore(StorefrontDb db, MailContentProtector protec
     private const int MostListed = 50;
 
     /// <summary>The parked mails, newest first.</summary>
-    public Task<List<OutboxMail>> ListAsync(CancellationToken ct) => Parked().AsNoTracking().OrderByDescending(mail => mail.Id).Take(MostListed).ToListAsync(ct);
+    public Task<List<OutboxMail>> ListAsync(CancellationToken ct) =>
+        Parked().AsNoTracking().OrderByDescending(mail => mail.Id).Take(MostListed).ToListAsync(ct);
 
     /// <summary>An unsent mail, or null.</summary>
     public Task<OutboxMail?> FindAsync(long id, CancellationToken ct) =>

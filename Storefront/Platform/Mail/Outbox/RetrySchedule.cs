@@ -6,7 +6,8 @@ public static class RetrySchedule
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(5);
     private static readonly TimeSpan[] Waits =
     [
-        TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2),
+        TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(1), TimeSpan.FromHours(2),
     ];
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);

@@ -24,7 +24,8 @@ public sealed record MailBody
     public static MailPart NotAgain => new MailPart.Paragraph("If this happens again within the hour, no further mail is sent.");
 
     /// <summary>The contact for a reader who did not expect the mail.</summary>
-    public static MailPart WasItYou(Merchant merchant) => new MailPart.Aside(new Sentence("Was it not you? Write to us at once: {0}.", merchant.SupportAddress));
+    public static MailPart WasItYou(Merchant merchant) =>
+        new MailPart.Aside(new Sentence("Was it not you? Write to us at once: {0}.", merchant.SupportAddress));
 
     /// <summary>The reason in every mail to somebody with an account.</summary>
     public static Sentence HasAccount(Merchant merchant) => new("You get this mail because you have an account at {0}.", merchant.Name);

@@ -12,7 +12,8 @@ namespace Storefront.Platform.Mail.Rendering;
 /// <summary>Renders a mail from an outbox row: subject, HTML and text in the row's language, on the merchant's brand.</summary>
 /// <remarks>The same row gives the same mail, so a retry repeats it under the same Message-ID.</remarks>
 public sealed class MailComposer(
-    IEnumerable<MailTemplate> templates, MailContentProtector protector, IServiceProvider services, ILoggerFactory loggers, IStringLocalizer<Sentences> texts)
+    IEnumerable<MailTemplate> templates, MailContentProtector protector, IServiceProvider services, ILoggerFactory loggers,
+    IStringLocalizer<Sentences> texts)
 {
     public Task<MailMessage> ComposeAsync(OutboxMail row, Merchant merchant)
     {
@@ -44,7 +45,11 @@ public sealed class MailComposer(
     private async Task<string> RenderAsync(MailBody words, Merchant merchant)
     {
         await using var renderer = new HtmlRenderer(services, loggers);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(HtmlMail.Words)] = words, [nameof(HtmlMail.Merchant)] = merchant });
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(HtmlMail.Words)] = words,
+            [nameof(HtmlMail.Merchant)] = merchant
+        });
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<HtmlMail>(parameters)).ToHtmlString());
     }
 }

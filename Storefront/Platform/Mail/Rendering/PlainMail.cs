@@ -30,7 +30,11 @@ public static class PlainMail
     };
 
     // Each line is marked, as mail programs mark quoted text.
-    private static string Quoted(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').SelectMany(line => Wrapped(Line(line), Width - 2).Split('\n')).Select(line => $"> {line}".TrimEnd()));
+    private static string Quoted(string text) =>
+        string.Join(
+            '\n',
+            text.ReplaceLineEndings("\n").Split('\n').SelectMany(line => Wrapped(Line(line), Width - 2).Split('\n'))
+                .Select(line => $"> {line}".TrimEnd()));
 
     private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
 

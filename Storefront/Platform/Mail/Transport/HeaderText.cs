@@ -9,7 +9,8 @@ internal static class HeaderText
     private const string MarksOfAnAddress = "\"\\<>";
 
     /// <summary>A display name without anything that could be read as an address.</summary>
-    public static string CleanName(string? name) => CleanText(string.Concat((name ?? "").Where(c => !MarksOfAnAddress.Contains(c, StringComparison.Ordinal))));
+    public static string CleanName(string? name) =>
+        CleanText(string.Concat((name ?? "").Where(c => !MarksOfAnAddress.Contains(c, StringComparison.Ordinal))));
 
     /// <summary>Text for people. It contains nothing that looks like an encoded word, because MimeKit passes such text on
     /// unencoded.</summary>

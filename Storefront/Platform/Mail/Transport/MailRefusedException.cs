@@ -12,7 +12,8 @@ public sealed class MailRefusedException(int code, bool tryLater, string reason)
     // Servers also write addresses into links (%40), into brackets without the domain, and with quoted names that hold spaces. The reason
     // is untrusted text of any length, so the search must be linear.
     private static readonly Regex _anythingLikeAnAddress = new(
-        """<[^>]*>|"[^"]*"(@|%40)\S*|\S*(@|%40|\uFF20|\uFE6B)\S*""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+        """<[^>]*>|"[^"]*"(@|%40)\S*|\S*(@|%40|\uFF20|\uFE6B)\S*""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     private static readonly Regex _controlCharacters = new(@"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+", RegexOptions.NonBacktracking);
 

@@ -60,7 +60,8 @@ internal sealed class SmtpConnection : SmtpClient
     {
         if (envelope.NeedsSmtpUtf8 && !Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime))
         {
-            throw MailRefusedException.ForGood(553, "The mail server does not take addresses with letters beyond ASCII before the at sign (SMTPUTF8).");
+            throw MailRefusedException.ForGood(
+                553, "The mail server does not take addresses with letters beyond ASCII before the at sign (SMTPUTF8).");
         }
 
         Timeout = Milliseconds(_settings.CommandTimeout);
@@ -108,7 +109,8 @@ internal sealed class SmtpConnection : SmtpClient
         Dispose();
     }
 
-    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
+    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
+        string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
     {
         var options = base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback);
         options.CertificateChainPolicy = _trust;
@@ -120,7 +122,8 @@ internal sealed class SmtpConnection : SmtpClient
         await TimeLimit.RunAsync(_settings.Timeout, ConnectAsync, ct);
         if (!string.IsNullOrEmpty(_settings.UserName))
         {
-            await TimeLimit.RunAsync(_settings.Timeout, step => AuthenticateAsync(Encoding.UTF8, _settings.UserName, _settings.Password ?? "", step), ct);
+            await TimeLimit.RunAsync(
+                _settings.Timeout, step => AuthenticateAsync(Encoding.UTF8, _settings.UserName, _settings.Password ?? "", step), ct);
         }
 
         Capabilities &= _used;

@@ -18,11 +18,14 @@ internal static class SmtpProblem
 
         // Without the server's words: a confused server may repeat the password it received.
         MailKit.Security.AuthenticationException { InnerException: var inner } =>
-            MailRefusedException.OurTrouble(inner is SmtpCommandException login ? (int)login.StatusCode : LoginRefused, "The mail server refused our login (Mail:Smtp:UserName and Password)."),
+            MailRefusedException.OurTrouble(
+                inner is SmtpCommandException login ? (int)login.StatusCode : LoginRefused,
+                "The mail server refused our login (Mail:Smtp:UserName and Password)."),
         NotSupportedException { Message: var message } => message.Contains("STARTTLS", StringComparison.Ordinal)
             ? MailRefusedException.OurTrouble(NotAuthenticated, "The mail server offers no STARTTLS, and Mail:Smtp:Security asks for it.")
             : MailRefusedException.OurTrouble(UnknownMechanism, "The mail server offers no login that we know, and Mail:Smtp has a user name."),
-        SslHandshakeException => new System.Security.Authentication.AuthenticationException("The mail server's certificate is not trusted, or the handshake failed.", problem),
+        SslHandshakeException => new System.Security.Authentication.AuthenticationException(
+            "The mail server's certificate is not trusted, or the handshake failed.", problem),
         _ => Broken(problem),
     };
 
@@ -37,7 +40,9 @@ internal static class SmtpProblem
     private static Exception Refusal(string step, SmtpCommandException refusal, Func<int, string, MailRefusedException> refused)
     {
         var code = (int)refusal.StatusCode;
-        return code is >= 400 and < 600 ? refused(code, $"{step}: {refusal.Message}") : new IOException($"The mail server answered {step} with an unexpected {code}.", refusal);
+        return code is >= 400 and < 600
+            ? refused(code, $"{step}: {refusal.Message}")
+            : new IOException($"The mail server answered {step} with an unexpected {code}.", refusal);
     }
 
     private static Exception? Broken(Exception problem) => problem switch

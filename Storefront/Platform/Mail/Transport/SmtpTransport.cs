@@ -54,7 +54,8 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
 
     public void Dispose() => _connections.Dispose();
 
-    private Task ReturnAsync(SmtpConnection connection, Envelope envelope) => envelope.NeedsSmtpUtf8 ? connection.QuitAsync() : _connections.KeepAsync(connection);
+    private Task ReturnAsync(SmtpConnection connection, Envelope envelope) =>
+        envelope.NeedsSmtpUtf8 ? connection.QuitAsync() : _connections.KeepAsync(connection);
 
     // A kept connection may have been closed meanwhile; only a NOOP tells.
     private async Task<SmtpConnection> TakeReadyAsync(CancellationToken ct)

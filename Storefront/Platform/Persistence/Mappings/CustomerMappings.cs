@@ -46,17 +46,38 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
         builder.HasIndex(customer => new { customer.MerchantId, customer.TotalOrders, customer.Id });
         builder.HasIndex(customer => new { customer.MerchantId, customer.SpentThousandths, customer.Id });
         builder.HasIndex(customer => new { customer.MerchantId, customer.LastOrderAt, customer.Id });
-        builder.HasIndex(customer => new { customer.MerchantId, customer.Id }).HasFilter("\"PasswordHash\" IS NULL").HasDatabaseName("IX_Customers_Invited");
+        builder.HasIndex(customer => new { customer.MerchantId, customer.Id }).HasFilter("\"PasswordHash\" IS NULL")
+            .HasDatabaseName("IX_Customers_Invited");
         builder.HasAlternateKey(customer => new { customer.MerchantId, customer.Id });
 
+        DeclareErasure(builder);
+    }
+
+    private static void DeclareErasure(EntityTypeBuilder<Customer> builder) =>
         builder.OnErasure("profiles")
-            .Erase(customer => new { customer.Id, customer.SubjectId, customer.Email, customer.NormalizedEmail, customer.PasswordHash, customer.ConcurrencyStamp })
-            .Erase(customer => new { customer.Firstname, customer.Lastname, customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber, customer.Language })
-            .Erase(customer => new { customer.DefaultBilling, customer.DefaultShipping, customer.CartReminderConsentAt, customer.EmailVerifiedAt, customer.CreatedAt })
+            .Erase(customer =>
+                new { customer.Id, customer.SubjectId, customer.Email, customer.NormalizedEmail, customer.PasswordHash, customer.ConcurrencyStamp })
+            .Erase(customer => new
+            {
+                customer.Firstname,
+                customer.Lastname,
+                customer.PhoneNumber,
+                customer.AccountType,
+                customer.Company,
+                customer.TaxNumber,
+                customer.Language
+            })
+            .Erase(customer => new
+            {
+                customer.DefaultBilling,
+                customer.DefaultShipping,
+                customer.CartReminderConsentAt,
+                customer.EmailVerifiedAt,
+                customer.CreatedAt
+            })
             .Erase(customer => new { customer.ExternalId, customer.Metadata, customer.FoldedName, customer.FoldedLastname, customer.FoldedCompany })
             .Erase(customer => new { customer.TotalOrders, customer.LastOrderAt, customer.SpentThousandths, customer.SpentCurrency })
             .NotPersonal(customer => customer.MerchantId);
-    }
 }
 
 internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
@@ -77,10 +98,21 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.ReminderBatchId }).HasFilter("\"ReminderBatchId\" IS NOT NULL");
 
         builder.OnErasure("invitations")
-            .Erase(invitation => new { invitation.CustomerId, invitation.Message, invitation.Firstname, invitation.Lastname, invitation.CreatedAt, invitation.ExpiresAt })
-            .Erase(invitation => new { invitation.Resends, invitation.Delivery, invitation.SentAt, invitation.OpenedAt, invitation.NextTryAt, invitation.Reason })
-            .Erase(invitation => new { invitation.AcceptedAt, invitation.DeclinedAt, invitation.RevokedAt, invitation.Reminders, invitation.RemindedAt })
-            .NotPersonal(invitation => new { invitation.Id, invitation.MerchantId, invitation.Language, invitation.BatchId, invitation.ReminderBatchId });
+            .Erase(invitation => new
+            {
+                invitation.CustomerId,
+                invitation.Message,
+                invitation.Firstname,
+                invitation.Lastname,
+                invitation.CreatedAt,
+                invitation.ExpiresAt
+            })
+            .Erase(invitation =>
+                new { invitation.Resends, invitation.Delivery, invitation.SentAt, invitation.OpenedAt, invitation.NextTryAt, invitation.Reason })
+            .Erase(invitation =>
+                new { invitation.AcceptedAt, invitation.DeclinedAt, invitation.RevokedAt, invitation.Reminders, invitation.RemindedAt })
+            .NotPersonal(invitation =>
+                new { invitation.Id, invitation.MerchantId, invitation.Language, invitation.BatchId, invitation.ReminderBatchId });
     }
 }
 
@@ -108,7 +140,8 @@ internal sealed class OneTimeTokenMapping : IEntityTypeConfiguration<OneTimeToke
 
         builder.OnErasure("links")
             .Erase(token => new { token.CustomerId, token.Hash, token.Address, token.UsedBy })
-            .Erase(token => new { token.CreatedAt, token.ExpiresAt, token.OpenedAt, token.UsedAt, token.SupersededAt, token.RevokedAt, token.DeclinedAt })
+            .Erase(token =>
+                new { token.CreatedAt, token.ExpiresAt, token.OpenedAt, token.UsedAt, token.SupersededAt, token.RevokedAt, token.DeclinedAt })
             .NotPersonal(token => new { token.Id, token.MerchantId, token.Purpose });
     }
 }

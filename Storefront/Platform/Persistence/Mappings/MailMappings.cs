@@ -15,7 +15,20 @@ internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
 
         builder.OnErasure("mails")
             .Erase(mail => new { mail.CustomerId, mail.Content, mail.CreatedAt, mail.SentAt, mail.LastProblem })
-            .NotPersonal(mail => new { mail.Id, mail.MerchantId, mail.Kind, mail.Language, mail.MessageId, mail.State, mail.Attempts, mail.Unanswered, mail.NextAttemptAt, mail.LeasedUntil, mail.Lease });
+            .NotPersonal(mail => new
+            {
+                mail.Id,
+                mail.MerchantId,
+                mail.Kind,
+                mail.Language,
+                mail.MessageId,
+                mail.State,
+                mail.Attempts,
+                mail.Unanswered,
+                mail.NextAttemptAt,
+                mail.LeasedUntil,
+                mail.Lease
+            });
     }
 }
 

@@ -16,8 +16,27 @@ internal sealed class MerchantMapping : IEntityTypeConfiguration<Merchant>
         builder.Navigation(merchant => merchant.Hosts).AutoInclude();
 
         builder.OnErasure()
-            .NotPersonal(merchant => new { merchant.Id, merchant.Name, merchant.SenderAddress, merchant.SupportAddress, merchant.Language, merchant.TimeZone, merchant.Country })
-            .NotPersonal(merchant => new { merchant.PrimaryColor, merchant.AccentColor, merchant.LogoPath, merchant.LogoFile, merchant.LogoWidth, merchant.LogoHeight, merchant.Corners, merchant.Tagline })
+            .NotPersonal(merchant => new
+            {
+                merchant.Id,
+                merchant.Name,
+                merchant.SenderAddress,
+                merchant.SupportAddress,
+                merchant.Language,
+                merchant.TimeZone,
+                merchant.Country
+            })
+            .NotPersonal(merchant => new
+            {
+                merchant.PrimaryColor,
+                merchant.AccentColor,
+                merchant.LogoPath,
+                merchant.LogoFile,
+                merchant.LogoWidth,
+                merchant.LogoHeight,
+                merchant.Corners,
+                merchant.Tagline
+            })
             .NotPersonal(merchant => new { merchant.InvitationDays, merchant.AllowsRegistration, merchant.CreatedAt, merchant.SuspendedAt });
     }
 }

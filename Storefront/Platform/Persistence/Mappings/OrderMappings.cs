@@ -32,7 +32,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
             .Unlink(order => order.CustomerId)
             .Mask(order => new { order.BuyerAddress, order.InvoiceUrl, order.TrackingUrl })
             .KeepUntil(RetentionGround.Tax, order => order.PlacedAt, order => new { order.BuyerEmail, order.Billing, order.Shipping })
-            .NotPersonal(order => new { order.Id, order.MerchantId, order.OrderNumber, order.InvoiceNumber, order.Status, order.PaymentStatus, order.PlacedAt })
+            .NotPersonal(order =>
+                new { order.Id, order.MerchantId, order.OrderNumber, order.InvoiceNumber, order.Status, order.PaymentStatus, order.PlacedAt })
             .NotPersonal(order => new { order.Currency, order.SubtotalMinor, order.ShippingMinor, order.TaxMinor, order.TotalMinor })
             .NotPersonal(order => new { order.UnlinkedAt, order.MaskedAt });
     }

@@ -16,7 +16,8 @@ internal sealed class PostgresConnectionString
     // The role's connections, less those reserved for superusers, and less a tenth for other programs.
     private const string Slots = """
         SELECT LEAST(
-            current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int - COALESCE(current_setting('reserved_connections', true)::int, 0),
+            current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+                - COALESCE(current_setting('reserved_connections', true)::int, 0),
             (SELECT NULLIF(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user),
             (SELECT NULLIF(datconnlimit, -1) FROM pg_database WHERE datname = current_database())) * 9 / 10
         """;
@@ -44,7 +45,11 @@ internal sealed class PostgresConnectionString
     {
         try
         {
-            using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(builder.ConnectionString) { Database = database, Pooling = false }.ConnectionString);
+            using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(builder.ConnectionString)
+            {
+                Database = database,
+                Pooling = false
+            }.ConnectionString);
             connection.Open();
             using var command = new NpgsqlCommand(Slots, connection);
             return (int)command.ExecuteScalar()!;

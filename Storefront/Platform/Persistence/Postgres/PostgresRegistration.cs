@@ -16,7 +16,8 @@ internal static class PostgresRegistration
         var connection = new PostgresConnectionString(line);
         services
             .AddDbContext<StorefrontDb, PostgresStorefrontDb>(
-                options => options.UseNpgsql(connection.Value).UseInternalServiceProvider(_services.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
+                options => options.UseNpgsql(connection.Value)
+                    .UseInternalServiceProvider(_services.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
             .AddSingleton<NewConnection>(() => new NpgsqlConnection(connection.Value))
             .AddSingleton<ICommittedReads, PostgresReads>()
             .AddSingleton(new WriterLock(oneAtATime: false));

@@ -5,7 +5,8 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Persistence.Postgres;
 
 /// <summary>The database on PostgreSQL, which takes many writers at once and groups their flushes itself.</summary>
-public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> options, CurrentMerchant currentMerchant) : StorefrontDb(options, currentMerchant)
+public sealed class PostgresStorefrontDb(
+    DbContextOptions<PostgresStorefrontDb> options, CurrentMerchant currentMerchant) : StorefrontDb(options, currentMerchant)
 {
     public override string ByteOrder => "C";
 
@@ -13,7 +14,8 @@ public sealed class PostgresStorefrontDb(DbContextOptions<PostgresStorefrontDb> 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        foreach (var name in (string[])[nameof(Customer.NormalizedEmail), nameof(Customer.FoldedName), nameof(Customer.FoldedLastname), nameof(Customer.FoldedCompany)])
+        foreach (var name in (
+            string[])[nameof(Customer.NormalizedEmail), nameof(Customer.FoldedName), nameof(Customer.FoldedLastname), nameof(Customer.FoldedCompany)])
         {
             modelBuilder.Entity<Customer>().Property(name).UseCollation(ByteOrder);
         }

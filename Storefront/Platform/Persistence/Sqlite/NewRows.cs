@@ -86,7 +86,8 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
         public Column(IProperty property)
         {
             (_value, _property, _converter) = (property.GetGetter(), property.PropertyInfo!, property.GetTypeMapping().Converter);
-            if (property.Name != nameof(ITenantOwned.MerchantId) && property.GetContainingForeignKeys().FirstOrDefault(key => key.DependentToPrincipal is not null) is { } pointer)
+            if (property.Name != nameof(ITenantOwned.MerchantId)
+                && property.GetContainingForeignKeys().FirstOrDefault(key => key.DependentToPrincipal is not null) is { } pointer)
             {
                 _other = pointer.DependentToPrincipal!.GetGetter();
                 _othersNumber = pointer.PrincipalKey.Properties.First(key => key.Name != nameof(ITenantOwned.MerchantId)).GetGetter();
@@ -106,7 +107,8 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
 }
 
 /// <summary>A row could not be inserted without tracking.</summary>
-internal sealed class NewRowException(object row, SqliteException problem) : DbUpdateException($"A {row.GetType().Name} could not be written.", problem)
+internal sealed class NewRowException(object row, SqliteException problem) : DbUpdateException(
+    $"A {row.GetType().Name} could not be written.", problem)
 {
     public object Row => row;
 }

@@ -29,7 +29,8 @@ internal sealed class PreparedStatements(SqliteConnection connection) : IDisposa
     }
 
     /// <summary>Runs a statement and returns how many rows it wrote.</summary>
-    public int Execute(string statement, IReadOnlyList<object?> values, SqliteTransaction? transaction) => Command(statement, values, transaction).ExecuteNonQuery();
+    public int Execute(string statement, IReadOnlyList<object?> values, SqliteTransaction? transaction) =>
+        Command(statement, values, transaction).ExecuteNonQuery();
 
     /// <summary>Runs a statement and returns its first row, or null.</summary>
     public T? First<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read)

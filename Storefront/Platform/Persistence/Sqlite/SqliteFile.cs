@@ -36,7 +36,9 @@ internal static class SqliteFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The database cannot be kept at '{file}': {problem.Message.ReplaceLineEndings(" ")} Name another file in ConnectionStrings:Storefront.");
+            throw new StartRefusedException(
+                $"The database cannot be kept at '{file}': {problem.Message.ReplaceLineEndings(" ")} Name another file in "
+                    + "ConnectionStrings:Storefront.");
         }
     }
 
@@ -74,6 +76,7 @@ internal static class SqliteFile
     }
 
     // An in-memory database has no file.
-    private static string? PathOf(SqliteConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: var file }
+    private static string? PathOf(SqliteConnection connection) =>
+        new SqliteConnectionStringBuilder(connection.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: var file }
         && Path.IsPathFullyQualified(file) ? file : null;
 }

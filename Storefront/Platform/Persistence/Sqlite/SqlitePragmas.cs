@@ -12,7 +12,9 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     // The undo data of savepoints stays in memory: on disk it costs more than the write itself, and would be one more file with personal
     // data.
-    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-512;";
+    private const string Pragmas =
+        "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA "
+            + "wal_autocheckpoint=4000; PRAGMA cache_size=-512;";
     private static readonly ConditionalWeakTable<object, string> Told = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);
@@ -28,7 +30,8 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         }
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         if (IsNew(connection, out var handle))
         {
@@ -38,7 +41,8 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         }
     }
 
-    private static bool IsNew(DbConnection connection, out object handle) => !Told.TryGetValue(handle = ((SqliteConnection)connection).Handle!, out _);
+    private static bool IsNew(DbConnection connection, out object handle) =>
+        !Told.TryGetValue(handle = ((SqliteConnection)connection).Handle!, out _);
 
     private static DbCommand Command(DbConnection connection)
     {

@@ -43,7 +43,8 @@ internal static class SqliteRegistration
             throw new ArgumentException("The line names no file.", nameof(line));
         }
 
-        if (builder.Mode != SqliteOpenMode.Memory && !Array.Exists(NoPaths, begin => builder.DataSource.StartsWith(begin, StringComparison.OrdinalIgnoreCase)))
+        if (builder.Mode != SqliteOpenMode.Memory
+            && !Array.Exists(NoPaths, begin => builder.DataSource.StartsWith(begin, StringComparison.OrdinalIgnoreCase)))
         {
             builder.DataSource = resolve(builder.DataSource);
         }

@@ -7,7 +7,8 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>The database on SQLite, where simultaneous writes share a transaction (<see cref="GroupCommit"/>).</summary>
-public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriterLock writerLock)
+public sealed class SqliteStorefrontDb(
+    DbContextOptions<SqliteStorefrontDb> options, CurrentMerchant currentMerchant, GroupCommit commits, WriterLock writerLock)
     : StorefrontDb(options, currentMerchant)
 {
     private const int UniqueConstraint = 2067;
@@ -54,7 +55,8 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         _newRows.Add(row);
     }
 
-    internal override Task<List<T>> QueryStatementAsync<T>(string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
+    internal override Task<List<T>> QueryStatementAsync<T>(
+        string statement, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken ct) =>
         Shared is { } shared
             ? Task.FromResult(shared.Statements.Query(statement, values, read, shared.Transaction))
             : base.QueryStatementAsync(statement, values, read, ct);
@@ -102,9 +104,11 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
     // EF Core calls this once, when a context is first used: until then nothing can be tracked.
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => _isSetUp = true;
 
-    protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) => commits.RunAsync(this, work, isKept, ct);
+    protected override Task<T> WriteAsync<T>(Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct) =>
+        commits.RunAsync(this, work, isKept, ct);
 
-    private protected override Task<int> RunStatementAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) => Shared is { } shared
+    private protected override Task<int> RunStatementAsync(string statement, IReadOnlyList<object?> values, CancellationToken ct) =>
+        Shared is { } shared
         ? Task.FromResult(shared.Statements.Execute(statement, values, shared.Transaction))
         : base.RunStatementAsync(statement, values, ct);
 
@@ -123,7 +127,8 @@ public sealed class SqliteStorefrontDb(DbContextOptions<SqliteStorefrontDb> opti
         }
     }
 
-    private protected override IEnumerable<object> RowsOf(DbUpdateException problem) => problem is NewRowException { Row: var row } ? [row] : base.RowsOf(problem);
+    private protected override IEnumerable<object> RowsOf(DbUpdateException problem) =>
+        problem is NewRowException { Row: var row } ? [row] : base.RowsOf(problem);
 
     private protected override void Forget(TrackedRows since)
     {

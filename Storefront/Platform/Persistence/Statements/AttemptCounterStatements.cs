@@ -14,9 +14,11 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
 
     /// <summary>Adds to each counter and returns all of them afterwards; no two may have the same key.</summary>
     /// <remarks>A window that ends later than a new one would began before the clock was set back, and is over.</remarks>
-    public Task<List<CounterState>> AddAsync(StorefrontDb db, long merchantId, long now, IReadOnlyList<CounterIncrement> counters, CancellationToken ct)
+    public Task<List<CounterState>> AddAsync(
+        StorefrontDb db, long merchantId, long now, IReadOnlyList<CounterIncrement> counters, CancellationToken ct)
     {
-        object[] values = [merchantId, now, .. counters.SelectMany(counter => (object[])[counter.Key, counter.Weight, counter.WindowEndsAt, counter.Most])];
+        object[] values =
+            [merchantId, now, .. counters.SelectMany(counter => (object[])[counter.Key, counter.Weight, counter.WindowEndsAt, counter.Most])];
         return db.WriteStatementAsync(_adding.GetOrAdd(counters.Count, Adding), values, State, ct);
     }
 
@@ -34,7 +36,8 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
     {
         object[] values =
         [
-            merchantId, key, now, rule.ForgottenAt, rule.LongestWaitEndsAt, rule.LongestForgottenAt, rule.Limit, rule.Most, rule.FirstWaitEndsAt, rule.FirstWait,
+            merchantId, key, now, rule.ForgottenAt, rule.LongestWaitEndsAt, rule.LongestForgottenAt, rule.Limit, rule.Most, rule.FirstWaitEndsAt,
+            rule.FirstWait,
         ];
         return (await db.WriteStatementAsync(_addingMiss ??= AddingMiss(), values, State, ct)).SingleOrDefault();
     }
@@ -44,12 +47,15 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
     {
         var of = _names.Value;
         return db.ExecuteStatementAsync(
-            $"UPDATE {of.Table} SET {of.Count} = {of.Count} - 1, {of.BlockedUntil} = 0 WHERE {of.OfMerchant} AND {of.Key} = @p1 AND {of.Count} > 0", [merchantId, key], ct);
+            $"UPDATE {of.Table} SET {of.Count} = {of.Count} - 1, {of.BlockedUntil} = 0 WHERE {of.OfMerchant} AND {of.Key} = @p1 AND {of.Count} > 0",
+            [merchantId, key], ct);
     }
 
-    private static CounterState State(System.Data.Common.DbDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3));
+    private static CounterState State(System.Data.Common.DbDataReader row) =>
+        new(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3));
 
-    private string OfKeys(int keys) => $"WHERE {_names.Value.OfMerchant} AND {_names.Value.Key} IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})";
+    private string OfKeys(int keys) =>
+        $"WHERE {_names.Value.OfMerchant} AND {_names.Value.Key} IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})";
 
     // @p0 and @p1 are the merchant and the time; each counter adds its key, its weight, its end, and the maximum count.
     private string Adding(int counters)
@@ -123,4 +129,5 @@ public sealed record CounterState(string Key, int Count, long WindowEndsAt, long
 /// <param name="Most">The maximum count, at which the delay is longest.</param>
 /// <param name="FirstWaitEndsAt">When a delay that starts at the first attempt ends; 0 when the first attempt starts none.</param>
 /// <param name="FirstWait">The length of the first delay; each further one is twice as long.</param>
-public sealed record MissRule(long ForgottenAt, long LongestWaitEndsAt, long LongestForgottenAt, int Limit, int Most, long FirstWaitEndsAt, long FirstWait);
+public sealed record MissRule(
+    long ForgottenAt, long LongestWaitEndsAt, long LongestForgottenAt, int Limit, int Most, long FirstWaitEndsAt, long FirstWait);

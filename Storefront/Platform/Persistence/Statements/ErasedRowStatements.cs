@@ -7,7 +7,8 @@ namespace Storefront.Platform.Persistence.Statements;
 /// <remarks>Built once from the model: as LINQ, the whole erasure plan would be translated again for each table (ADR 0025).</remarks>
 internal sealed class ErasedRowStatements(IReadOnlyEntityType entity, IReadOnlyProperty link)
 {
-    private readonly string _ofCustomer = $"""FROM {new TableSql(entity)} WHERE {new TableSql(entity).OfMerchant} AND "{link.GetColumnName()}" = @p1""";
+    private readonly string _ofCustomer =
+        $"""FROM {new TableSql(entity)} WHERE {new TableSql(entity).OfMerchant} AND "{link.GetColumnName()}" = @p1""";
 
     public async Task<int> CountAsync(StorefrontDb db, long merchantId, long customerId, CancellationToken ct) =>
         (int)(await db.QueryStatementAsync($"SELECT COUNT(*) {_ofCustomer}", [merchantId, customerId], row => row.GetInt64(0), ct)).Single();

@@ -18,7 +18,8 @@ public sealed class OutboxStatements(ICommittedReads reads, StorefrontModel mode
             WITH RECURSIVE shops(id) AS (
                 SELECT MIN({merchant}) FROM {mails} WHERE {state} = @p0
                 UNION ALL
-                SELECT (SELECT MIN(mail.{merchant}) FROM {mails} AS mail WHERE mail.{state} = @p0 AND mail.{merchant} > shops.id) FROM shops WHERE shops.id IS NOT NULL),
+                SELECT (SELECT MIN(mail.{merchant}) FROM {mails} AS mail WHERE mail.{state} = @p0 AND mail.{merchant} > shops.id)
+                FROM shops WHERE shops.id IS NOT NULL),
             waiting(id, since) AS (
                 SELECT shops.id, (SELECT mail.{next} FROM {mails} AS mail
                     WHERE mail.{merchant} = shops.id AND mail.{state} = @p0 AND mail.{next} <= @p1 AND (mail.{leased} IS NULL OR mail.{leased} <= @p1)

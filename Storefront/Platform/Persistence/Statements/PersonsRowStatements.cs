@@ -24,7 +24,8 @@ internal sealed class PersonsRowStatements
         _countOver = $"SELECT COUNT(*) FROM {table} WHERE {rows} AND {since} < @p2";
         _newest = $"SELECT {since} FROM {table} WHERE {rows} AND {since} >= @p2 ORDER BY {since} DESC LIMIT 1";
         _mask = $"""
-            UPDATE {table} SET {ErasureSql.Blanks(entity, ErasureClass.Unlink, ErasureClass.Mask, ErasureClass.KeepUntil)}, {unlinked} = @p3, {masked} = @p3
+            UPDATE {table}
+            SET {ErasureSql.Blanks(entity, ErasureClass.Unlink, ErasureClass.Mask, ErasureClass.KeepUntil)}, {unlinked} = @p3, {masked} = @p3
             WHERE {rows} AND {since} < @p2
             """;
         _unlink = $"UPDATE {table} SET {ErasureSql.Blanks(entity, ErasureClass.Unlink, ErasureClass.Mask)}, {unlinked} = @p2 WHERE {rows}";
@@ -50,6 +51,7 @@ internal sealed class PersonsRowStatements
     public Task<int> UnlinkAsync(StorefrontDb db, long merchantId, object person, DateTimeOffset now, CancellationToken ct) =>
         db.ExecuteStatementAsync(_unlink, [merchantId, person, now], ct);
 
-    private static async Task<int> CountAsync(StorefrontDb db, string statement, long merchantId, object person, DateTimeOffset since, CancellationToken ct) =>
+    private static async Task<int> CountAsync(
+        StorefrontDb db, string statement, long merchantId, object person, DateTimeOffset since, CancellationToken ct) =>
         (int)(await db.QueryStatementAsync(statement, [merchantId, person, since], row => row.GetInt64(0), ct)).Single();
 }

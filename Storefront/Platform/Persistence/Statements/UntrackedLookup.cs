@@ -15,12 +15,15 @@ public sealed class UntrackedLookup(ICommittedReads reads, StorefrontModel model
         FindAsync<Customer>(ct, (nameof(Customer.MerchantId), merchantId), (nameof(Customer.NormalizedEmail), address));
 
     /// <summary>The token of a mailed link, by the key of its secret.</summary>
-    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, CancellationToken ct) => FindAsync<OneTimeToken>(
+    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, CancellationToken ct) =>
+        FindAsync<OneTimeToken>(
         ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash));
 
     /// <summary>The token of a mailed link, by the key of its secret and the number of its customer.</summary>
-    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, long customerId, CancellationToken ct) => FindAsync<OneTimeToken>(
-        ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash), (nameof(OneTimeToken.CustomerId), customerId));
+    public ValueTask<OneTimeToken?> FindLinkAsync(long merchantId, TokenPurpose purpose, byte[] hash, long customerId, CancellationToken ct) =>
+        FindAsync<OneTimeToken>(
+        ct, (nameof(OneTimeToken.MerchantId), merchantId), (nameof(OneTimeToken.Purpose), (int)purpose), (nameof(OneTimeToken.Hash), hash),
+        (nameof(OneTimeToken.CustomerId), customerId));
 
     /// <summary>The suppression of a hashed address.</summary>
     public ValueTask<Suppression?> FindSuppressionAsync(long merchantId, byte[] hash, CancellationToken ct) =>
@@ -40,13 +43,15 @@ public sealed class UntrackedLookup(ICommittedReads reads, StorefrontModel model
 
     /// <summary>The merchant token of a hashed secret at any merchant, for the platform's own hosts, where the token names the
     /// merchant.</summary>
-    public ValueTask<MerchantToken?> FindMerchantTokenAtAnyMerchantAsync(byte[] hash, CancellationToken ct) => FindAsync<MerchantToken>(ct, (nameof(MerchantToken.Hash), hash));
+    public ValueTask<MerchantToken?> FindMerchantTokenAtAnyMerchantAsync(byte[] hash, CancellationToken ct) =>
+        FindAsync<MerchantToken>(ct, (nameof(MerchantToken.Hash), hash));
 
     private ValueTask<T?> FindAsync<T>(CancellationToken ct, params (string Property, object Value)[] condition)
         where T : class, ITenantOwned
     {
         var row = (UntrackedRow<T>)_rows.GetOrAdd(
-            (typeof(T), string.Join(' ', condition.Select(part => part.Property))), _ => new UntrackedRow<T>(model.Value, [.. condition.Select(part => part.Property)]));
+            (typeof(T), string.Join(' ', condition.Select(part => part.Property))), _ =>
+                new UntrackedRow<T>(model.Value, [.. condition.Select(part => part.Property)]));
         return reads.FirstAsync(row.Statement, [.. condition.Select(part => part.Value)], row.Read, ct);
     }
 }

@@ -25,12 +25,15 @@ internal sealed class UntrackedRow<T>
             var customer = model.FindEntityType(typeof(Customer))!;
             bindings.Add(Expression.Bind(owner, Expression.MemberInit(Expression.New(typeof(Customer)), Bindings(customer, "c", reader))));
             from += $"""
-                 JOIN "{customer.GetTableName()}" c ON c."{nameof(Customer.MerchantId)}" = t."{nameof(ITenantOwned.MerchantId)}" AND c."{nameof(Customer.Id)}" = t."{nameof(Customer)}{nameof(Customer.Id)}"
+                 JOIN "{customer.GetTableName()}" c ON c."{nameof(Customer.MerchantId)}" = t."{nameof(ITenantOwned.MerchantId)}"
+                 AND c."{nameof(Customer.Id)}" = t."{nameof(Customer)}{nameof(Customer.Id)}"
                 """;
         }
 
         Read = Expression.Lambda<Func<DbDataReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), reader).Compile();
-        Statement = $"SELECT {string.Join(", ", _columns)} {from} WHERE {string.Join(" AND ", properties.Select((name, index) => $"t.\"{row.FindProperty(name)!.GetColumnName()}\" = @p{index}"))}";
+        Statement =
+            $"SELECT {string.Join(", ", _columns)} {from} WHERE "
+                + $"{string.Join(" AND ", properties.Select((name, index) => $"t.\"{row.FindProperty(name)!.GetColumnName()}\" = @p{index}"))}";
     }
 
     /// <summary>The complete statement.</summary>
@@ -58,6 +61,8 @@ internal sealed class UntrackedRow<T>
         var (converter, getter) = (mapping.Converter, mapping.GetDataReaderMethod());
         var value = mapping.CustomizeDataReaderExpression(Expression.Call(Expression.Convert(reader, getter.DeclaringType!), getter, at));
         value = Expression.Convert(converter is null ? value : Expression.Invoke(converter.ConvertFromProviderExpression, value), property.ClrType);
-        return property.IsNullable ? Expression.Condition(Expression.Call(reader, nameof(DbDataReader.IsDBNull), null, at), Expression.Default(property.ClrType), value) : value;
+        return property.IsNullable
+            ? Expression.Condition(Expression.Call(reader, nameof(DbDataReader.IsDBNull), null, at), Expression.Default(property.ClrType), value)
+            : value;
     }
 }

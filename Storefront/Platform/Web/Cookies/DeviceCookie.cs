@@ -14,5 +14,6 @@ public static class DeviceCookie
 
     /// <summary>Sets the caller's secret in the browser after signing in.</summary>
     public static void Write(HttpResponse response, Caller caller) => response.Cookies.Append(
-        Name, caller.DeviceSecret!, new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = KnownDevices.Memory });
+        Name, caller.DeviceSecret!,
+        new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = KnownDevices.Memory });
 }

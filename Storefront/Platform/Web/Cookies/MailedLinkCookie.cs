@@ -15,7 +15,15 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
     private const string Held = "mailed link";
     private const string Offered = "offered link";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
-    private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = Lifetime };
+    private static readonly CookieOptions Options = new()
+    {
+        HttpOnly = true,
+        Secure = true,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        IsEssential = true,
+        MaxAge = Lifetime
+    };
 
     /// <summary>Stores the link of a page in its cookie, with a new nonce unless the browser already holds the same link.</summary>
     public void Write(HttpContext context, Merchant merchant, string path, string? email, string? token)
@@ -68,9 +76,11 @@ public sealed class MailedLinkCookie(IDataProtectionProvider protection, IEnumer
         }
     }
 
-    private string NameOf(string path, string purpose) => $"__Host-{pages.First(page => page.Path == path).Name}{(purpose == Held ? "" : "-offered")}";
+    private string NameOf(string path, string purpose) =>
+        $"__Host-{pages.First(page => page.Path == path).Name}{(purpose == Held ? "" : "-offered")}";
 
-    private IDataProtector Protector(Merchant merchant, string path, string purpose) => protection.CreateProtector(purpose, path, $"merchant {merchant.Id}");
+    private IDataProtector Protector(Merchant merchant, string path, string purpose) =>
+        protection.CreateProtector(purpose, path, $"merchant {merchant.Id}");
 }
 
 /// <summary>A mailed link as the browser's cookie holds it.</summary>

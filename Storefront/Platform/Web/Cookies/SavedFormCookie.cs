@@ -15,7 +15,14 @@ public sealed class SavedFormCookie(IDataProtectionProvider protection, TimeProv
     // A browser refuses a cookie of more than four kilobytes; then what was typed is lost.
     private const int LongestCookie = 3900;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
-    private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+    private static readonly CookieOptions Options = new()
+    {
+        HttpOnly = true,
+        Secure = true,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        IsEssential = true
+    };
 
     /// <summary>Stores the posted form of a customer whose session ended.</summary>
     public async Task KeepAsync(HttpContext context, Merchant merchant)

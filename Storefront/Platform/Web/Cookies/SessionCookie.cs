@@ -7,7 +7,14 @@ public static class SessionCookie
     private const string Name = "__Host-session";
     private const string Deleted = "__Host-deleted";
     private static readonly TimeSpan DeletedFor = TimeSpan.FromMinutes(30);
-    private static readonly CookieOptions Options = new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+    private static readonly CookieOptions Options = new()
+    {
+        HttpOnly = true,
+        Secure = true,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        IsEssential = true
+    };
 
     public static string? Read(HttpRequest request) => request.Cookies[Name] is { Length: > 0 and <= 128 } secret ? secret : null;
 

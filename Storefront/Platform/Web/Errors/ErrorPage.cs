@@ -15,7 +15,8 @@ namespace Storefront.Platform.Web.Errors;
 /// <remarks>Written without Blazor, because it must also work when rendering failed.</remarks>
 public static class ErrorPage
 {
-    private static readonly (Sentence Heading, Sentence Text) ForeignWords = ("This form was sent from another site", "Nothing was done. Open the page here and send its form again.");
+    private static readonly (Sentence Heading, Sentence Text) ForeignWords = (
+        "This form was sent from another site", "Nothing was done. Open the page here and send its form again.");
 
     public static Task WriteAsync(HttpContext context)
     {
@@ -27,7 +28,9 @@ public static class ErrorPage
         var texts = context.RequestServices.GetRequiredService<PageText>();
         var (heading, sentence) = closed is not null ? Words(closed)
             : context.Features.Get<ForeignForm>() is not null ? ForeignWords
-            : Words(context.Response.StatusCode, merchant is not null || context.RequestServices.GetRequiredService<PlatformHosts>().AreAskedBy(context.Request));
+            : Words(
+                context.Response.StatusCode,
+                merchant is not null || context.RequestServices.GetRequiredService<PlatformHosts>().AreAskedBy(context.Request));
         var main = $"<h1>{Text(texts.Of(heading))}</h1><p>{Text(texts.Of(sentence))}</p>";
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(merchant is null
@@ -76,6 +79,8 @@ public static class ErrorPage
         return $"""<footer>{Languages(context, texts)}<p>{Text(merchant.Name)} <a href="mailto:{address}">{address}</a></p></footer>""";
     }
 
+    private static string Current(string language) => language == CultureInfo.CurrentUICulture.Name ? " aria-current=\"true\"" : "";
+
     // The same form as LanguageSwitch. The answer to a POST cannot be requested again, but the page it was posted to can.
     private static string Languages(HttpContext context, PageText texts)
     {
@@ -97,7 +102,8 @@ public static class ErrorPage
         return $"""<button type="submit" name="Input.Language" value="{language}" lang="{language}"{current}>{name}</button>""";
     }
 
-    private static string Name(Merchant merchant) => BrandFiles.LogoHoldsName(merchant) ? $"""<span class="unseen">{Text(merchant.Name)}</span>""" : Text(merchant.Name);
+    private static string Name(Merchant merchant) =>
+        BrandFiles.LogoHoldsName(merchant) ? $"""<span class="unseen">{Text(merchant.Name)}</span>""" : Text(merchant.Name);
 
     private static string Way(Merchant merchant, PageText texts) =>
         $"""<p class="links"><a href="{ShopPages.Front}">{Text(texts["To the front page of {0}", merchant.Name])}</a></p>""";
@@ -105,17 +111,24 @@ public static class ErrorPage
     // The operator finds the failure by this number; it reveals nothing.
     private static string Trace(HttpContext context, Merchant merchant, PageText texts) =>
         context.Response.StatusCode == StatusCodes.Status500InternalServerError && Activity.Current?.TraceId is { } trace
-            ? $"""<p class="help">{Text(texts["If it keeps happening, write to {0} and mention {1}.", merchant.SupportAddress, trace.ToString()])}</p>""" : "";
+            ? "<p class=\"help\">" + Text(texts["If it keeps happening, write to {0} and mention {1}.", merchant.SupportAddress, trace.ToString()])
+                + "</p>"
+            : "";
 
     private static (Sentence Heading, Sentence Text) Words(ClosedShop shop) =>
-        (new("{0} is closed for now", shop.Merchant.Name), new("You cannot sign in or change anything here at the moment. Your account is as you left it. Questions? Write to {0}.", shop.Merchant.SupportAddress));
+        (
+            new("{0} is closed for now", shop.Merchant.Name),
+            new(
+                "You cannot sign in or change anything here at the moment. Your account is as you left it. Questions? Write to {0}.",
+                shop.Merchant.SupportAddress));
 
     private static (Sentence Heading, Sentence Text) Words(int status, bool isKnownHost) => status switch
     {
         StatusCodes.Status404NotFound when !isKnownHost => ("There is no shop at this address", "Check the address, or ask the shop for its link."),
         StatusCodes.Status404NotFound => ("This page does not exist", "The link may be old, or mistyped."),
         StatusCodes.Status403Forbidden => ("This page is not open to you", "Sign in with another account, or go back."),
-        StatusCodes.Status400BadRequest or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status408RequestTimeout or StatusCodes.Status415UnsupportedMediaType
+        StatusCodes.Status400BadRequest or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status408RequestTimeout
+            or StatusCodes.Status415UnsupportedMediaType
             => ("This could not be understood", "Nothing was changed. Go back and try again."),
         StatusCodes.Status413PayloadTooLarge => ("This is too large", "Nothing was changed. Send less text and try again."),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => (

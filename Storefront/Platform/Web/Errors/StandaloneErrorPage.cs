@@ -44,10 +44,12 @@ public static class StandaloneErrorPage
     private static string Look(Merchant shop) =>
         "body{border-block-start:4px solid " + BrandPalette.Light(shop.PrimaryColor, shop.AccentColor).BrandEdge + "}"
         + "header{display:flex;align-items:center;gap:.75rem;max-inline-size:30rem;margin-inline:auto;padding:1rem 1.25rem;font-weight:600}"
-        + "header::before{content:\"\";flex:none;inline-size:2.25rem;block-size:2.25rem;border-radius:.5rem;background:url(\"" + BrandFiles.IconAddress(shop) + "\") center/contain no-repeat}"
+        + "header::before{content:\"\";flex:none;inline-size:2.25rem;block-size:2.25rem;border-radius:.5rem;background:url(\""
+            + BrandFiles.IconAddress(shop) + "\") center/contain no-repeat}"
         + "@media(prefers-color-scheme:dark){body{border-color:" + BrandPalette.Dark(shop.PrimaryColor, shop.AccentColor).BrandEdge + "}}";
 
     // The styles are inline, and the CSP allows exactly them, by hash.
     private static string PolicyOf(string style) =>
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; img-src data:; base-uri "
+            + "'none'; form-action 'none'; frame-ancestors 'none'";
 }

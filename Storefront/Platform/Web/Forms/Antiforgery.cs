@@ -23,8 +23,11 @@ public sealed class MerchantForms : IAntiforgeryAdditionalDataProvider
 {
     public string GetAdditionalData(HttpContext context) => Tenant(context);
 
-    public bool ValidateAdditionalData(HttpContext context, string additionalData) => string.Equals(additionalData, Tenant(context), StringComparison.Ordinal);
+    public bool ValidateAdditionalData(HttpContext context, string additionalData) =>
+        string.Equals(additionalData, Tenant(context), StringComparison.Ordinal);
 
     private static string Tenant(HttpContext context) =>
-        context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant ? tenant.Id.ToString(CultureInfo.InvariantCulture) : "platform";
+        context.RequestServices.GetRequiredService<CurrentMerchant>() is { IsSet: true } tenant
+            ? tenant.Id.ToString(CultureInfo.InvariantCulture)
+            : "platform";
 }

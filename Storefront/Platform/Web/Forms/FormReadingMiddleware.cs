@@ -23,9 +23,12 @@ public sealed class FormReadingMiddleware(RequestDelegate next)
     {
         try
         {
-            return !context.Request.HasFormContentType || (await context.Request.ReadFormAsync(context.RequestAborted)).All(field => field.Value.Count == 1);
+            return !context.Request.HasFormContentType
+                || (await context.Request.ReadFormAsync(context.RequestAborted)).All(field => field.Value.Count == 1);
         }
-        catch (Exception problem) when (problem is NotSupportedException or InvalidDataException || (problem is IOException and not BadHttpRequestException))
+        catch (
+            Exception problem) when (problem is NotSupportedException or InvalidDataException
+                || (problem is IOException and not BadHttpRequestException))
         {
             // An obsolete encoding, parts without an end, or more fields than any form of ours has.
             return false;

@@ -25,7 +25,8 @@ public sealed record TypedForm(string Name, string? Owner, Dictionary<string, st
         }
 
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        var values = form.Where(field => field.Key.Contains('.', StringComparison.Ordinal) && !field.Key.Contains("Password", StringComparison.OrdinalIgnoreCase))
+        var values = form.Where(field =>
+            field.Key.Contains('.', StringComparison.Ordinal) && !field.Key.Contains("Password", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(field => field.Key, field => field.Value.ToString());
         return new(form["_handler"].ToString(), form[OwnerField] is [{ Length: > 0 } owner] ? owner : null, values)
         {

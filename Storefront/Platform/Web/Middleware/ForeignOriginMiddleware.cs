@@ -8,7 +8,8 @@ namespace Storefront.Platform.Web.Middleware;
 /// <remarks>The refusal is a status without a body; <see cref="PageErrorMiddleware"/> writes its page.</remarks>
 public sealed class ForeignOriginMiddleware(RequestDelegate next, TimeProvider clock, ILogger<ForeignOriginMiddleware> log)
 {
-    private readonly RepeatedWarning _warning = new(log, clock, "A form sent by another site, or by a page opened at another address than the one that arrives here, was refused");
+    private readonly RepeatedWarning _warning = new(
+        log, clock, "A form sent by another site, or by a page opened at another address than the one that arrives here, was refused");
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -23,7 +24,8 @@ public sealed class ForeignOriginMiddleware(RequestDelegate next, TimeProvider c
         return Task.CompletedTask;
     }
 
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+    private static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 }
 
 /// <summary>Tells the error page that the form came from another site.</summary>

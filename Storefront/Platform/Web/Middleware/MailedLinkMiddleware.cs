@@ -22,7 +22,8 @@ public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie 
         }
 
         context.Request.Path = page.Path;
-        if (HttpMethods.IsGet(context.Request.Method) && MailedLinkQuery.Read($"{query}&{context.Request.QueryString.Value?.TrimStart('?')}") is { } link)
+        if (HttpMethods.IsGet(context.Request.Method)
+            && MailedLinkQuery.Read($"{query}&{context.Request.QueryString.Value?.TrimStart('?')}") is { } link)
         {
             await LandAsync(context, currentMerchant.Merchant, page, link);
             return;

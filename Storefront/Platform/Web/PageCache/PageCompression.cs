@@ -20,5 +20,6 @@ public static class PageCompression
     public static void UsePageCompression(this WebApplication app) => app.UseWhen(MayCompress, pages => pages.UseResponseCompression());
 
     private static bool MayCompress(HttpContext context) =>
-        !ApiKernel.IsApi(context) && (SessionCookie.Read(context.Request) is null || Own.Contains(context.Request.Headers["Sec-Fetch-Site"].ToString()));
+        !ApiKernel.IsApi(context)
+            && (SessionCookie.Read(context.Request) is null || Own.Contains(context.Request.Headers["Sec-Fetch-Site"].ToString()));
 }

@@ -1,4 +1,3 @@
-using Storefront.Platform.Tokens;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;

@@ -19,7 +19,8 @@ public sealed partial class Recording
                 "orders/get", new { order_id = imported.Data.GetProperty("results")[0].GetProperty("order_id").GetInt64() }));
         await KeepAsync("orders/get", Aurora.MerchantApi.PostAsync("orders/get", new { order_id = 987654321 }));
         await KeepAsync("orders/get", Aurora.MerchantApi.PostAsync("orders/get", new { }));
-        var customer = new { customer_id = (await Aurora.FindCustomerAsync($"{name}-quiet@example.com"))!.Id };
+        await Aurora.InviteAsync($"{name}-managed@example.com");
+        var customer = new { customer_id = (await Aurora.FindCustomerAsync($"{name}-managed@example.com"))!.Id };
         await KeepAsync("customers/all", Aurora.MerchantApi.PostAsync("customers/all", new { per_page = 2, sortKey = "total_spent" }));
         await KeepAsync("customers/all", Aurora.MerchantApi.PostAsync("customers/all", new { status = "nonsense" }));
         await KeepAsync("customers/list", Aurora.MerchantApi.PostAsync("customers/list", new { search_query = name }));

@@ -72,6 +72,7 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
         builder.UseContentRoot(AppContext.BaseDirectory);
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Storefront", $"Data Source={DatabaseFile}");
+        builder.UseSetting("Links:Scheme", "https");
         builder.UseSetting("RateLimits:PerMinute", "100000");
         builder.UseSetting("RateLimits:ForgottenPasswordsPer15Minutes", "100000");
         builder.UseSetting("RateLimits:RegistrationsPerHour", "100000");

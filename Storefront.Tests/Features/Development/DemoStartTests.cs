@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Storefront.Features.Development;
 using Storefront.Platform.Hosting;
 using Storefront.Tests.Support;
 
@@ -55,7 +56,7 @@ public sealed class DemoStartTests : IAsyncDisposable
 
     private async Task<int> StartAsync()
     {
-        await _platform.Services.GetServices<IStartStep>().Single().RunAsync(default);
+        await _platform.Services.GetServices<IStartStep>().OfType<DemoStart>().Single().RunAsync(default);
         return 0;
     }
 

@@ -9,7 +9,7 @@ public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlat
     private static readonly string[] Unseen = [
         "AccountName", "AddressLines", "HiddenField", "FieldFrame", "FormAlert", "ShopForm", "ShopMark", "SavedNote", "MailFrame", "InboxReceipt",
         "LanguageSwitch"
-    ];
+    , "SealedLinkField"];
 
     [Fact]
     public async Task It_is_shown_in_the_brand_of_the_shop_whose_host_it_is_opened_on()

@@ -25,6 +25,7 @@ public sealed class FieldTypesTests(TestPlatform platform) : IClassFixture<TestP
         [typeof(Storefront.Features.Orders.Import.ImportedAddress)] = json => json[0] == '{',
         [typeof(IReadOnlyList<Storefront.Features.Orders.Import.ImportedOrder>)] = json => json[0] == '[',
         [typeof(IReadOnlyList<Storefront.Features.Orders.Import.ImportedLine>)] = json => json[0] == '[',
+        [typeof(IReadOnlyList<string>)] = json => json[0] is '[' or '"',
         [typeof(DateTimeOffset?)] = _ => false,
         [typeof(bool?)] = json => json is "true" or "false",
     };

@@ -36,7 +36,7 @@ public static class SearchText
     }
 
     /// <summary>The beginning of an address, in the form of canonical addresses.</summary>
-    public static string FoldAddress(string text) => text.Trim().ToLowerInvariant();
+    public static string FoldAddress(string text) => TextRules.TrimEnds(text).ToLowerInvariant();
 
     /// <summary>The lowest text after all texts with this prefix, in code point order.</summary>
     public static string EndOf(string beginning) => beginning + Last;

@@ -20,10 +20,10 @@ public static class ShopTime
 
     /// <summary>The date and time to the minute with the time zone, for example "3 March 2026 14:05 (Europe/Amsterdam)".</summary>
     public static string MomentInZone(DateTimeOffset moment, Merchant merchant) =>
-        $"{Moment(moment, merchant)} ({merchant.TimeZone.Replace('_', ' ')})";
+        $"{Moment(moment, merchant)} ({ZoneOf(merchant).Id.Replace('_', ' ')})";
 
     /// <summary>The merchant's time zone.</summary>
-    public static TimeZoneInfo ZoneOf(Merchant merchant) => TimeZoneInfo.FindSystemTimeZoneById(merchant.TimeZone);
+    public static TimeZoneInfo ZoneOf(Merchant merchant) => MerchantTimeZone.Of(merchant);
 
     /// <summary>An amount in minor units with its currency, for example "€12.50" in English and "12,50 €" in German, without a line
     /// break.</summary>

@@ -53,12 +53,17 @@ public sealed class ResendInvitationTests(TestPlatform platform) : IClassFixture
 
         var after = answer.Data.GetProperty("invitation");
         Assert.Equal(before.GetProperty("id").GetInt64(), after.GetProperty("id").GetInt64());
-        Assert.Equal(("pending", "queued", 1), (after.GetProperty("status").GetString(), after.GetProperty("delivery").GetString(), after.GetProperty("resends").GetInt32()));
-        var last = TimeZoneInfo.ConvertTime(after.GetProperty("expires_at").GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"));
+        Assert.Equal(("pending", "queued", 1),
+            (after.GetProperty("status").GetString(), after.GetProperty("delivery").GetString(), after.GetProperty("resends").GetInt32()));
+        var last =
+            TimeZoneInfo.ConvertTime(after.GetProperty("expires_at").GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"));
         Assert.Equal($"{platform.Clock.Now.AddDays(3):yyyy-MM-dd} 23:59:59", last.ToString("yyyy-MM-dd HH:mm:ss", null));
-        Assert.Contains("Other words", (await platform.MailsAsync()).First(mail => mail.To == "resent-late@example.com").Text, StringComparison.Ordinal);
-        var timeline = (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", customer)).Data.GetProperty("invitation").GetProperty("timeline");
-        Assert.Equal(["queued", "sent", "expired", "resent", "sent"], timeline.EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
+        Assert.Contains("Other words", (await platform.MailsAsync()).First(mail => mail.To == "resent-late@example.com").Text,
+            StringComparison.Ordinal);
+        var timeline = (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", customer)).Data.GetProperty("invitation")
+            .GetProperty("timeline");
+        Assert.Equal(
+            ["queued", "sent", "expired", "resent", "sent"], timeline.EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
     }
 
     [Fact]

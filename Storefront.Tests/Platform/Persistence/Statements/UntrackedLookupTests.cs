@@ -77,6 +77,7 @@ public sealed class UntrackedLookupTests : IAsyncDisposable
             {
                 var type when type == typeof(string) => "en",
                 var type when type == typeof(PostalAddress) => new PostalAddress { City = "Utrecht", Country = "NL" },
+                var type when type == typeof(Metadata) => new Metadata("""{"crm":"7"}"""),
                 var type when type == typeof(DateTimeOffset?) => DateTimeOffset.UnixEpoch,
                 var type => Activator.CreateInstance(Nullable.GetUnderlyingType(type) ?? type),
             });

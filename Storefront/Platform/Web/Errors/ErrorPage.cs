@@ -81,11 +81,11 @@ public static class ErrorPage
 
     private static string Current(string language) => language == CultureInfo.CurrentUICulture.Name ? " aria-current=\"true\"" : "";
 
-    // The same form as LanguageSwitch. The answer to a POST cannot be requested again, but the page it was posted to can.
+    // The same form as LanguageSwitch, without the query: an error page must not repeat an address or a secret that stood in it.
     private static string Languages(HttpContext context, PageText texts)
     {
         var request = context.Request;
-        var here = request.Path.ToUriComponent() + (HttpMethods.IsGet(request.Method) ? request.QueryString.ToUriComponent() : "");
+        var here = request.Path.ToUriComponent();
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         return $"""
             <form class="languages" method="post" action="{ShopPages.Language}" aria-label="{Text(texts["Language"])}">

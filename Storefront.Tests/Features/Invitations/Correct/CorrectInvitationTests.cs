@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
-using Microsoft.Extensions.DependencyInjection;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Invitations.Correct;

@@ -103,7 +103,7 @@ public sealed class SettingsTests(Site site) : IClassFixture<Site>
         await visitor.FillAsync(("token", $" {code[..3]} {code[3..]} "));
         await visitor.SubmitAsync("token");
         Assert.StartsWith("/account/sign-in?", visitor.Path, StringComparison.Ordinal);
-        Assert.Contains("Your e\u2011mail address is changed.", await visitor.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Your e-mail address is changed.", await visitor.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(next, await visitor.ValueAsync("email"));
         await visitor.SendAsync(("password", Visitor.GoodPassword));
         Assert.Contains(next, await visitor.TextAsync(), StringComparison.Ordinal);

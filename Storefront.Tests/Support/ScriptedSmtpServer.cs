@@ -215,7 +215,6 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
             return [.. bytes];
         }
 
-        private static bool EndsWith(List<byte> bytes, string end) =>
-            bytes.Count >= end.Length && Enumerable.Range(0, end.Length).All(i => bytes[bytes.Count - end.Length + i] == end[i]);
+        private static bool EndsWith(List<byte> bytes, string end) => bytes.TakeLast(end.Length).SequenceEqual(Encoding.ASCII.GetBytes(end));
     }
 }

@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Platform.Api;
 using Storefront.Platform.Persistence;
-using Storefront.Platform.Results;
 
 namespace Storefront.Tests.Platform.Persistence;
 
 /// <summary>What a .NET engineer writes with EF Core, and the rows expected in the database afterwards, on every provider.</summary>
 /// <remarks>Each begins with two customers: jane (first name Jane, an open address change) and joe (first name Joe).</remarks>
-internal static class EfCoreIdioms
+internal static partial class EfCoreIdioms
 {
     private static readonly string[] Untouched = ["jane=Jane +change", "joe=Joe"];
 
@@ -185,41 +183,4 @@ internal static class EfCoreIdioms
         };
 
     private static long MerchantOf(StorefrontDb db) => db.Customers.Select(row => row.MerchantId).First();
-
-    private static async Task WriteEverythingAsync(StorefrontDb db)
-    {
-        await RenameAsync(db, "jane", "Undone");
-        await UpdateAsync(db, "joe", "Undone");
-        db.Add(Named(db, "undone"));
-        db.Insert(Audit(db));
-        await db.SaveChangesAsync();
-        await db.EmailChanges.ExecuteDeleteAsync();
-        db.Add(Named(db, "unsaved"));
-        db.Insert(Audit(db));
-    }
-
-    private static async Task<Customer> RenameAsync(StorefrontDb db, string name, string firstname)
-    {
-        var customer = await db.Customers.FirstAsync(row => row.NormalizedEmail == $"{name}@example.com");
-        customer.Firstname = firstname;
-        return customer;
-    }
-
-    private static async Task UpdateAsync(StorefrontDb db, string name, string firstname) => Assert.Equal(1, await db.Customers
-        .Where(row => row.NormalizedEmail == $"{name}@example.com").ExecuteUpdateAsync(set => set.SetProperty(row => row.Firstname, firstname)));
-
-    private static Task<int> SqlAsync(StorefrontDb db, string firstname) => db.Database.ExecuteSqlInterpolatedAsync(
-        $"""UPDATE "Customers" SET "Firstname" = {firstname} WHERE "MerchantId" = {MerchantOf(db)}""");
-
-    private static Task Done() => Task.CompletedTask;
-
-    private static Func<StorefrontDb, Task> In(Func<StorefrontDb, Task> write, bool refuse = false) => async db =>
-    {
-        var result = await db.InTransactionAsync<Done>(async () =>
-        {
-            await write(db);
-            return refuse ? ApiErrors.Forbidden : Storefront.Platform.Results.Done.Value;
-        }, default);
-        Assert.Equal(refuse, result.IsRefused);
-    };
 }

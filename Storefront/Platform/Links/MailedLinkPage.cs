@@ -27,9 +27,23 @@ public sealed record MailedLinkPage(string Path, string Name, TokenPurpose Purpo
     /// <param name="query">The text after an encoded question mark in it.</param>
     public static MailedLinkPage? At(IEnumerable<MailedLinkPage> pages, string path, out string query)
     {
-        var parts = LinkText.Decode(path).Split('?', 2);
-        var clean = '/' + string.Join('/', parts[0].Split('/', StringSplitOptions.RemoveEmptyEntries));
-        query = parts.Length == 2 ? parts[1] : "";
+        var clean = Clean(path, out query);
         return pages.FirstOrDefault(page => page.Path.Equals(clean, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The page whose path begins a path, as when a mail program takes the text after a link for a part of it.</summary>
+    /// <param name="pages">Every page of mailed links.</param>
+    /// <param name="path">The requested path.</param>
+    public static MailedLinkPage? Before(IEnumerable<MailedLinkPage> pages, string path)
+    {
+        var clean = Clean(path, out _);
+        return pages.FirstOrDefault(page => clean.StartsWith(page.Path, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Clean(string path, out string query)
+    {
+        var parts = LinkText.Decode(path).Split('?', 2);
+        query = parts.Length == 2 ? parts[1] : "";
+        return '/' + string.Join('/', parts[0].Split('/', StringSplitOptions.RemoveEmptyEntries));
     }
 }

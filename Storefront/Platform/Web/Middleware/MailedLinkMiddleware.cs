@@ -8,27 +8,28 @@ namespace Storefront.Platform.Web.Middleware;
 /// <summary>Moves the secret of an opened link from the address into a cookie and redirects to the page's address without it. Nothing is
 /// spent.</summary>
 /// <remarks>It runs before the router and maps every spelling of such a page's path to the page's own path, so no spelling shows the page
-/// and keeps the secret. When another site opens a link for another address than the one the browser holds, the user is asked. Webmail is
-/// another site too, so without a link, or with one for the same address, the browser is redirected at once.</remarks>
+/// and keeps the secret. With a link in the query, a longer path that begins with the page's counts as the page's. When another site opens a
+/// link for another address than the one the browser holds, the user is asked. Webmail is another site too, so without a link, or with one
+/// for the same address, the browser is redirected at once.</remarks>
 public sealed class MailedLinkMiddleware(RequestDelegate next, MailedLinkCookie cookie, MailedLinkOwner owner, IEnumerable<MailedLinkPage> pages)
 {
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
-        var query = "";
-        if (!currentMerchant.IsSet || MailedLinkPage.At(pages, context.Request.Path, out query) is not { } page)
+        if (!currentMerchant.IsSet)
         {
             await next(context);
             return;
         }
 
-        context.Request.Path = page.Path;
-        if (HttpMethods.IsGet(context.Request.Method)
+        var exact = MailedLinkPage.At(pages, context.Request.Path, out var query);
+        if ((exact ?? MailedLinkPage.Before(pages, context.Request.Path)) is { } page && HttpMethods.IsGet(context.Request.Method)
             && MailedLinkQuery.Read($"{query}&{context.Request.QueryString.Value?.TrimStart('?')}") is { } link)
         {
             await LandAsync(context, currentMerchant.Merchant, page, link);
             return;
         }
 
+        context.Request.Path = exact?.Path ?? context.Request.Path;
         await next(context);
     }
 

@@ -36,7 +36,7 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
             string[] always = ["413", "415", "422", "429", "500", "503"];
 
             Assert.Empty(always.Except(responses));
-            Assert.Equal(audience.Kind != ApiAudienceKind.Public, operation.TryGetProperty("security", out _));
+            Assert.Equal(audience.Kind == ApiAudienceKind.Public ? 0 : 1, operation.GetProperty("security").GetArrayLength());
             Assert.Equal(audience.Kind != ApiAudienceKind.Public, responses.Contains("401"));
             Assert.Equal(audience.Ability is not null, responses.Contains("403"));
             Assert.Equal(body is not null || audience.Kind == ApiAudienceKind.Public, operation.TryGetProperty("requestBody", out _));
@@ -48,12 +48,17 @@ public sealed class ApiReferenceTests(TestPlatform platform) : IClassFixture<Tes
     {
         foreach (var path in (await DocumentAsync()).GetProperty("paths").EnumerateObject())
         {
-            foreach (var response in path.Value.EnumerateObject().Single().Value.GetProperty("responses").EnumerateObject())
+            var operation = path.Value.EnumerateObject().Single().Value;
+            var isWrite = operation.TryGetProperty("parameters", out var parameters)
+                && parameters.EnumerateArray().Any(parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
+            foreach (var response in operation.GetProperty("responses").EnumerateObject())
             {
                 var headers = response.Value.GetProperty("headers").EnumerateObject().Select(header => header.Name).ToList();
                 Assert.Contains("X-RateLimit-Limit", headers);
                 Assert.Contains("X-RateLimit-Remaining", headers);
-                Assert.Equal(response.Name is "429" or "503", headers.Contains("Retry-After"));
+                Assert.Equal(response.Name is "429" or "503" || (response.Name == "409" && isWrite), headers.Contains("Retry-After"));
+                Assert.Equal(response.Name == "401", headers.Contains("WWW-Authenticate"));
+                Assert.True(isWrite || !headers.Contains("Idempotent-Replayed"));
             }
         }
     }

@@ -95,6 +95,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         // Without a session there is nothing to sign out of: the post ends at the sign-in page like the one before it.
         new("POST", "/account/sign-out", Audience.Browser, "/account/sign-out" + Form),
         .. Page("/account/deleted", Audience.Shop),
+        .. Page("/docs/errors", Audience.Everywhere),
         .. Page("/_dev/mailbox", Audience.Everywhere),
         .. Page("/_dev/gallery", Audience.Everywhere),
         new("GET", "/account/orders/{Id:long}", Audience.Browser, "/account/orders/{order}", OfShop1: true),

@@ -101,5 +101,10 @@ public static class Requests
                 endpoint.Metadata.GetMetadata<ApiBodyType>()?.Type)),
     ];
 
+    /// <summary>The fields that an endpoint documents as required.</summary>
+    public static IReadOnlyList<string> Required(this TestPlatform platform, string path) =>
+        platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .First(endpoint => endpoint.RoutePattern.RawText == Full(path)).Metadata.GetMetadata<RequiredFields>()?.Names ?? [];
+
     public static AuthenticationHeaderValue Bearer(string token) => new("Bearer", token);
 }

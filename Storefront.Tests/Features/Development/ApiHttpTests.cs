@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Storefront.Tests.Support;
 
@@ -8,7 +7,6 @@ namespace Storefront.Tests.Features.Development;
 /// endpoint.</summary>
 public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string File = Path.Combine(Sources.Root, "docs", "api.http");
 
     [RequiresProgramFact("npm", asRoot: false)]
@@ -16,7 +14,6 @@ public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlat
     {
         using var folder = new ProgramFolder();
         await using var program = await RunningProgram.StartAsync(folder, "Development");
-        var httpyac = await RestoreAsync();
         var file = Path.Combine(folder.Path, "api.http");
         await System.IO.File.WriteAllTextAsync(
             file,
@@ -25,7 +22,7 @@ public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlat
 
         // Into a file: the program does not wait until a pipe has taken all of it.
         var report = Path.Combine(folder.Path, "report.json");
-        await RunAsync("sh", folder.Path, "-c", $"'{httpyac}' send '{file}' --all --json --no-color > '{report}'");
+        await NodeTools.RunAsync("httpyac", folder.Path, $"send '{file}' --all --json --no-color > '{report}'");
 
         var requests = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(report)).RootElement.GetProperty("requests").EnumerateArray()
             .ToList();
@@ -52,38 +49,4 @@ public sealed class ApiHttpTests(TestPlatform platform) : IClassFixture<TestPlat
 
     private static int StatusOf(JsonElement request) =>
         request.TryGetProperty("response", out var response) && response.TryGetProperty("statusCode", out var status) ? status.GetInt32() : 0;
-
-    // As locked; restored once and kept beside other results.
-    private static async Task<string> RestoreAsync()
-    {
-        var folder = Path.Combine(Sources.Root, "artifacts", "httpyac");
-        var program = Path.Combine(folder, "node_modules", ".bin", "httpyac");
-        if (!System.IO.File.Exists(program))
-        {
-            Directory.CreateDirectory(folder);
-            foreach (var name in new[] { "package.json", "package-lock.json" })
-            {
-                System.IO.File.Copy(
-                    Path.Combine(Sources.Root, "Storefront.Tests", "Support", "Httpyac", name), Path.Combine(folder, name), overwrite: true);
-            }
-
-            var (exitCode, output) = await RunAsync("npm", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            Assert.True(exitCode == 0, output);
-        }
-
-        return program;
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(string program, string folder, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return (process.ExitCode, await output + await errors);
-    }
 }

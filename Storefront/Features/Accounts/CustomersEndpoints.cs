@@ -19,16 +19,16 @@ internal static class CustomersEndpoints
         api.MapPost("/customers/list", FindAsync).ForMerchants(FindCustomers.Needs).Takes<FindCustomersRequest>()
             .WithName("FindCustomers").WithSummary("Up to 50 customers for a field that completes what is typed")
             .Produces<FoundCustomersAnswer>();
-        api.MapPost("/customers/get", ReadAsync).ForMerchants(ReadCustomer.Needs).Takes<NamedCustomerRequest>()
+        api.MapPost("/customers/get", ReadAsync).ForMerchants(ReadCustomer.Needs).Takes<NamedCustomerRequest>().Requires("customer_id")
             .WithName("ReadCustomer").WithSummary("One customer")
             .Produces<Answer<MerchantCustomerData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
-        api.MapPost("/customers/update", UpdateAsync).ForMerchants(UpdateCustomer.Needs).Takes<UpdateCustomerRequest>()
+        api.MapPost("/customers/update", UpdateAsync).ForMerchants(UpdateCustomer.Needs).Takes<UpdateCustomerRequest>().Requires("customer_id")
             .WithName("UpdateCustomer").WithSummary("Change a customer's profile, number in other systems and notes")
             .Produces<Answer<MerchantCustomerData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
-        api.MapPost("/customers/deletion-preview", PreviewAsync).ForMerchants(PreviewCustomerDeletion.Needs).Takes<NamedCustomerRequest>()
+        api.MapPost("/customers/deletion-preview", PreviewAsync).ForMerchants(PreviewCustomerDeletion.Needs).Takes<NamedCustomerRequest>().Requires("customer_id")
             .WithName("PreviewCustomerDeletion").WithSummary("What deleting a customer would erase and keep")
             .Produces<Answer<DeletionPreviewData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
-        api.MapPost("/customers/delete", DeleteAsync).ForMerchants(DeleteCustomer.Needs).Takes<NamedCustomerRequest>()
+        api.MapPost("/customers/delete", DeleteAsync).ForMerchants(DeleteCustomer.Needs).Takes<NamedCustomerRequest>().Requires("customer_id")
             .WithName("DeleteCustomer").WithSummary("Delete a customer by the erasure plan")
             .Produces<Answer<ReceiptData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
     }

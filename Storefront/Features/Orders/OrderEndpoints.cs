@@ -21,6 +21,7 @@ internal static class OrderEndpoints
         api.MapPost("/customer/orders/get", ReadAsync)
             .ForCustomers()
             .Takes<ReadOrderRequest>()
+            .Requires("order_id")
             .WithName("ReadOrder")
             .WithSummary("Get one of the signed-in customer's orders")
             .Produces<Answer<OrderData>>()

@@ -22,6 +22,7 @@ internal static class ShopOrderEndpoints
         api.MapPost("/orders/get", ReadAsync)
             .ForMerchants(ReadShopOrder.Needs)
             .Takes<ReadOrderRequest>()
+            .Requires("order_id")
             .WithName("ReadShopOrder")
             .WithSummary("One of the shop's orders; who bought it is not told once that person was erased")
             .Produces<Answer<ShopOrderData>>()

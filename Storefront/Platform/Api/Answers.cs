@@ -4,6 +4,7 @@ namespace Storefront.Platform.Api;
 
 /// <summary>The envelope of a success.</summary>
 public record Answer<T>(string Message, T Data)
+    where T : notnull
 {
     [JsonPropertyOrder(-1)]
     public bool Error => false;

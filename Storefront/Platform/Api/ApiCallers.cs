@@ -64,7 +64,7 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
 
     private static Refusal? Check(ApiAudience? audience, Caller? caller, RateBucket? full) => audience switch
     {
-        _ when full is not null => ApiErrors.TooManyRequests(full.Reset),
+        _ when full is not null => ApiErrors.TooManyRequests.After(full.Reset),
         null or { Kind: ApiAudienceKind.Public } => null,
         _ when caller is null => ApiErrors.Unauthenticated,
         { Ability: { } ability } when !caller.Can(ability) => ApiErrors.Forbidden,

@@ -10,5 +10,5 @@ public static class ApiErrors
     public static readonly Refusal UnknownProject = Refusal.Invalid("project_id", "project.unknown", "There is no such shop here.");
     public static readonly Refusal NoProject = Refusal.Invalid("project_id", "project.required", "Name the shop by its number.");
 
-    public static Refusal TooManyRequests(TimeSpan retryAfter) => Refusal.TooMany("rate.limited", "Too many requests. Slow down.", retryAfter);
+    public static readonly Refusal TooManyRequests = Refusal.TooMany("rate.limited", "Too many requests. Slow down.");
 }

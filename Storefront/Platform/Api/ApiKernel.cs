@@ -47,6 +47,10 @@ public static class ApiKernel
     public static RouteHandlerBuilder Takes<TRequest>(this RouteHandlerBuilder endpoint, int largestBody = StrictJson.MaxBytes)
         where TRequest : class => endpoint.WithMetadata(new ApiBodyType(typeof(TRequest), largestBody));
 
+    /// <summary>Documents the fields without which a request is refused; the operation checks them.</summary>
+    public static RouteHandlerBuilder Requires(this RouteHandlerBuilder endpoint, params string[] fields) =>
+        endpoint.WithMetadata(new RequiredFields(fields));
+
     private static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, ApiAudience audience)
     {
         if (audience.Kind != ApiAudienceKind.Public)
@@ -82,3 +86,6 @@ public static class ApiKernel
 /// <summary>The request type of an endpoint. It is not the framework's metadata, because with that the router answers 415 before
 /// 401.</summary>
 public sealed record ApiBodyType(Type Type, int LargestBody);
+
+/// <summary>The fields without which an endpoint refuses a request, by their names in the API.</summary>
+public sealed record RequiredFields(IReadOnlyList<string> Names);

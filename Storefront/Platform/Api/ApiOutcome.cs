@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 using Storefront.Platform.Http;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
@@ -50,14 +49,9 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
             RetryAfterHeader.Write(context.Response, StorageFault.RetryAfter);
         }
 
-        return status switch
-        {
-            StatusCodes.Status500InternalServerError =>
-                ApiResults.WriteStatusAsync(context, status, $"Internal server error. Trace {Activity.Current?.TraceId}.", "server.error"),
-            StatusCodes.Status503ServiceUnavailable =>
-                ApiResults.WriteStatusAsync(context, status, "The service is not available for a moment. Try again.", "server.unavailable"),
-            _ => ApiResults.WriteStatusAsync(context, status, ReasonPhrases.GetReasonPhrase(status) + ".", $"http.{status}"),
-        };
+        var error = ErrorCatalog.OfStatus(status);
+        var message = status == StatusCodes.Status500InternalServerError ? $"{error.Meaning} Trace {Activity.Current?.TraceId}." : error.Meaning;
+        return ApiResults.WriteStatusAsync(context, status, message, error.Code);
     }
 
     // At an unknown host the request was answered before it was counted; the headers show the client's current state.

@@ -10,6 +10,13 @@ public static class ApiReference
 {
     private const string Bearer = "bearer";
 
+    private static readonly Dictionary<ApiAudienceKind, string> Tags = new()
+    {
+        [ApiAudienceKind.Public] = "Anybody may call these. `project_id` names the merchant; an Authorization header is ignored.",
+        [ApiAudienceKind.Customer] = "A customer's own account, with the token that signing in answers.",
+        [ApiAudienceKind.Merchant] = "A merchant's server calls these with a merchant token that has the named ability.",
+    };
+
     public static IServiceCollection AddApiReference(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
@@ -22,9 +29,13 @@ public static class ApiReference
                 {
                     Title = "Storefront customer API",
                     Version = ApiDocument.Name,
-                    Description = "Invites customers, and offers every operation of a customer account."
+                    Description = "Invites customers, and offers every operation of a customer account. Every error has a `code`; "
+                        + "[all codes](/docs/errors) are listed with their meaning.",
+                    License = new() { Name = "MIT", Identifier = "MIT" },
+                    Contact = new() { Name = "The operator of this platform", Url = new("/", UriKind.Relative) },
                 };
-                document.Servers = [];
+                document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Key.ToString(), Description = tag.Value }));
+                document.Servers = [new() { Url = "/", Description = "The host that serves this document: the platform's, or a shop's." }];
                 document.Components ??= new();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                 {
@@ -38,6 +49,11 @@ public static class ApiReference
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer(DescribeAsync);
+            options.AddSchemaTransformer(CompleteAsync);
+
+            // The default name of Answer<string[]> has characters that a component's name cannot have.
+            options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type)
+                ?.Replace("[]", "List", StringComparison.Ordinal);
         });
     }
 
@@ -57,18 +73,18 @@ public static class ApiReference
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var audience = metadata.OfType<ApiAudience>().First();
-        if (audience.Kind != ApiAudienceKind.Public)
-        {
-            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-        }
-
+        operation.Security = audience.Kind == ApiAudienceKind.Public
+            ? [] : [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        operation.Description ??= WhoMayCall(audience);
         if (metadata.OfType<ApiBodyType>().FirstOrDefault() is { } body)
         {
             IOpenApiSchema schema = await context.GetOrCreateSchemaAsync(body.Type, null, ct);
+            var request = WithProject(schema, audience);
+            ApiFieldNotes.Describe(request, metadata.OfType<RequiredFields>().FirstOrDefault()?.Names ?? []);
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = WithProject(schema, audience) } }
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = request } }
             };
         }
 
@@ -77,25 +93,67 @@ public static class ApiReference
             operation.Parameters = [KeyParameter()];
         }
 
-        foreach (var response in operation.Responses?.Values.AsEnumerable() ?? [])
+        foreach (var (status, response) in operation.Responses ?? [])
         {
-            if (response.Headers is null && response is OpenApiResponse writable)
+            if (response is OpenApiResponse { Headers: null } writable)
             {
-                writable.Headers = new Dictionary<string, IOpenApiHeader>
-                {
-                    ["X-RateLimit-Limit"] = Header("Requests allowed per minute"),
-                    ["X-RateLimit-Remaining"] = Header("Requests left in the current minute or window"),
-                };
+                writable.Headers = HeadersOf(status, audience);
             }
+        }
+    }
+
+    private static string WhoMayCall(ApiAudience audience) => audience switch
+    {
+        { Kind: ApiAudienceKind.Public } => "Needs no token.",
+        { Kind: ApiAudienceKind.Customer } => "Needs a customer's token.",
+        { Ability: null } => "Needs a merchant token; every token may call it.",
+        { IsWrite: true } => $"Needs a merchant token with the ability `{audience.Ability.Name}`. Send an Idempotency-Key to repeat it safely.",
+        _ => $"Needs a merchant token with the ability `{audience.Ability.Name}`.",
+    };
+
+    private static Dictionary<string, IOpenApiHeader> HeadersOf(string status, ApiAudience audience)
+    {
+        var headers = new Dictionary<string, IOpenApiHeader>
+        {
+            ["X-RateLimit-Limit"] = Header("Requests allowed per minute"),
+            ["X-RateLimit-Remaining"] = Header("Requests left in the current minute or window"),
+        };
+        if (status is "429" or "503" || (status == "409" && audience.IsWrite))
+        {
+            headers["Retry-After"] = Header("Seconds until a further try makes sense");
         }
 
-        foreach (var status in new[] { "429", "503" })
+        if (status == "401")
         {
-            if (operation.Responses?.TryGetValue(status, out var later) == true && later.Headers is { } headers)
-            {
-                headers["Retry-After"] = Header("Seconds until a further try makes sense");
-            }
+            headers["WWW-Authenticate"] = Header("Always `Bearer`", JsonSchemaType.String);
         }
+
+        if (audience.IsWrite && status is not ("401" or "413" or "415" or "429" or "500" or "503"))
+        {
+            headers[KeptAnswer.ReplayHeader] = Header("`true` when this is the first answer under the key, repeated", JsonSchemaType.String);
+        }
+
+        return headers;
+    }
+
+    // The exporter gives a time its format without a type, and leaves computed fields out of the required ones.
+    private static Task CompleteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        if (schema is { Format: "date-time", Type: null })
+        {
+            schema.Type = context.JsonPropertyInfo?.IsGetNullable == false || Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null
+                ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        }
+
+        var computed = context.JsonTypeInfo.Properties
+            .Where(field => field is { Get: not null, Set: null, ShouldSerialize: null } && schema.Properties?.ContainsKey(field.Name) == true)
+            .Select(field => field.Name).ToList();
+        if (computed.Count > 0)
+        {
+            schema.Required = new HashSet<string>((schema.Required ?? new HashSet<string>()).Concat(computed));
+        }
+
+        return Task.CompletedTask;
     }
 
     // Public requests name the merchant; the middleware reads the number before the request is bound.
@@ -119,9 +177,9 @@ public static class ApiReference
         Description =
             "1 to 255 visible ASCII characters, chosen by the caller. The first answer under a key is repeated for 24 hours, with "
                 + "Idempotent-Replayed: true.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
     };
 
-    private static OpenApiHeader Header(string description) =>
-        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } };
+    private static OpenApiHeader Header(string description, JsonSchemaType type = JsonSchemaType.Integer) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = type } };
 }

@@ -41,7 +41,8 @@ public static class ApiResults
         ? WriteAsync(context, status, new ErrorWithDataAnswer(message, code))
         : WriteAsync(context, status, new ErrorAnswer(message, code));
 
-    private static int StatusOf(RefusalKind kind) => kind switch
+    /// <summary>The HTTP status of a refusal.</summary>
+    public static int StatusOf(RefusalKind kind) => kind switch
     {
         RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Unauthenticated => StatusCodes.Status401Unauthorized,

@@ -13,6 +13,11 @@ public static class StrictJson
     public const int MaxBytes = 64 * 1024;
     private const string Body = "body";
 
+    private static readonly Refusal BadText = Refusal.Invalid(Body, "request.bad_text", "Contains characters that cannot be text.");
+    private static readonly Refusal WrongType = Refusal.Invalid(Body, "request.wrong_type", "Has the wrong type.");
+    private static readonly Refusal Malformed = Refusal.Invalid(
+        Body, "request.malformed", "The body is not valid JSON, or names a field twice, or is nested too deep.");
+
     /// <summary>The root object, or a refusal. An empty body counts as an empty object, so that the missing fields are named.</summary>
     public static Result<JsonElement> Parse(ReadOnlyMemory<byte> body)
     {
@@ -25,19 +30,19 @@ public static class StrictJson
 
         if (!Utf8.IsValid(utf8.Span))
         {
-            return Malformed("The body is not valid UTF-8.");
+            return Malformed.Saying("The body is not valid UTF-8.");
         }
 
         try
         {
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object && FindBadText(document.RootElement) is var bad
-                ? bad is null ? document.RootElement.Clone() : Refusal.Invalid(bad, "request.bad_text", "Contains characters that cannot be text.")
-                : Malformed("The body must be a JSON object.");
+                ? bad is null ? document.RootElement.Clone() : BadText.At(bad)
+                : Malformed.Saying("The body must be a JSON object.");
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            return Malformed("The body is not valid JSON, or names a field twice, or is nested too deep.");
+            return Malformed;
         }
     }
 
@@ -52,12 +57,10 @@ public static class StrictJson
         {
             // Names are dotted throughout, in lists too.
             var field = (problem.Path ?? "").TrimStart('$', '.').Replace('[', '.').Replace("]", "", StringComparison.Ordinal);
-            return field.Length == 0 ? Malformed("The body does not have the form of this request.")
-                : Refusal.Invalid(field, "request.wrong_type", "Has the wrong type.");
+            return field.Length == 0 ? Malformed.Saying("The body does not have the form of this request.")
+                : WrongType.At(field);
         }
     }
-
-    private static Refusal Malformed(Sentence problem) => Refusal.Invalid(Body, "request.malformed", problem);
 
     // The path of the first field that holds NUL or a lone surrogate, with dots between nested names; inside a list, the list's name.
     private static string? FindBadText(JsonElement root)

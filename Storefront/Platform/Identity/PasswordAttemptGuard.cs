@@ -19,6 +19,7 @@ public sealed class PasswordAttemptGuard(
     private const string Client = "password-client";
     private const string Device = "password-device";
     private const int ClientFactor = 10;
+    private static readonly Refusal LockedOut = Refusal.TooMany("passwords.locked_out", WaitText.TooManyAttempts(TimeSpan.Zero));
 
     private int Limit => limits.Value.PasswordTriesPer15Minutes;
 
@@ -45,7 +46,7 @@ public sealed class PasswordAttemptGuard(
         var counted = await CountAsync(caller, address, customer, ct);
         if (counted.Wait is { } wait)
         {
-            return Refusal.TooMany("passwords.locked_out", WaitText.TooManyAttempts(wait), wait);
+            return LockedOut.Saying(WaitText.TooManyAttempts(wait)).After(wait);
         }
 
         var verification = await hashing.VerifyAsync(caller, customer, password, ct);

@@ -6,12 +6,17 @@ namespace Storefront.Platform.Identity;
 public static class PasswordRefusals
 {
     /// <summary>For a form that asks only for the password.</summary>
-    public static readonly Refusal Wrong = WrongAt("password");
+    public static readonly Refusal Wrong = Refusal.Invalid("password", "password.wrong", "The password is not right.");
 
     /// <summary>For a form that asks for the current password beside new values.</summary>
-    public static readonly Refusal WrongCurrent = WrongAt("current_password");
+    public static readonly Refusal WrongCurrent = Wrong.At("current_password");
+
+    /// <summary>For a form without the password that confirms it.</summary>
+    public static readonly Refusal Required = Refusal.Invalid("password", "password.required", TypedPassword.Check(null)!);
 
     public static readonly Refusal Different = Refusal.Invalid("password_confirmation", "password.differs", PasswordConfirmation.Different);
+
+    private static readonly Refusal Weak = Refusal.Invalid("password", "password.weak", PasswordRules.Check("password", PasswordContext.None)!);
 
     /// <summary>Every problem with a new password and its repetition for this person; null when there is none.</summary>
     /// <remarks>Takes milliseconds: call it after all other checks.</remarks>
@@ -21,9 +26,7 @@ public static class PasswordRefusals
         problems.Add("password", PasswordRules.Check(password, context));
         problems.Add("password_confirmation", PasswordConfirmation.Check(password, repeated));
         return problems.ToRefusal() is { } unfit
-            ? unfit with { Code = unfit.Errors.ContainsKey("password") ? "password.weak" : Different.Code }
+            ? unfit with { Code = unfit.Errors.ContainsKey("password") ? Weak.Code : Different.Code }
             : null;
     }
-
-    private static Refusal WrongAt(string field) => Refusal.Invalid(field, "password.wrong", "The password is not right.");
 }

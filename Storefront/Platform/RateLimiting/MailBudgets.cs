@@ -27,6 +27,14 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     private static readonly string[] OfAddress = [Recipient, Recovery, UnprovenHour, UnprovenDay, .. Subjects.Select(Notice)];
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    private static readonly Refusal MerchantQuota = Refusal.TooMany(
+        "mail.merchant_quota", "This shop has sent too many mails for now. Try again later.");
+    private static readonly Refusal RecipientQuota = Refusal.TooMany(
+        "mail.recipient_quota", "This address has been sent too many mails for now. Try again later.");
+    private static readonly Refusal ResendQuota = Refusal.TooMany(
+        "invitation.resend_quota", "This invitation has been mailed again too often for now. Try again later.");
+    private static readonly Refusal SelfServiceQuota = Refusal.TooMany("mail.self_service_quota", WaitText.TooManyAttempts(TimeSpan.Zero));
+
     private RateLimits Limits => limits.Value;
 
     private AttemptWindow ReserveOfShop => new(Reserve, Limits.RecoveryMailsPerMerchantPerHour, Hour);
@@ -129,16 +137,14 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     private static AttemptWindow PerHour(string what, string canonical, int limit) =>
         new(AttemptCounterStore.Key(what, Mailbox.Of(canonical)), limit, Hour);
 
-    private static Refusal TooManyChanges(TimeSpan wait) => Refusal.TooMany("mail.self_service_quota", WaitText.TooManyAttempts(wait), wait);
+    private static Refusal TooManyChanges(TimeSpan wait) => SelfServiceQuota.Saying(WaitText.TooManyAttempts(wait)).After(wait);
 
     private static Refusal TooMany(AttemptWindow full, Attempt attempt) => full.Key.Split(':')[0] switch
     {
-        "mail-merchant" or "mail-reserve" or "mail-self-service" =>
-            Refusal.TooMany("mail.merchant_quota", "This shop has sent too many mails for now. Try again later.", attempt.RetryAfter),
-        Resend or ResendDay => Refusal.TooMany(
-            "invitation.resend_quota", "This invitation has been mailed again too often for now. Try again later.", attempt.RetryAfter),
+        "mail-merchant" or "mail-reserve" or "mail-self-service" => MerchantQuota.After(attempt.RetryAfter),
+        Resend or ResendDay => ResendQuota.After(attempt.RetryAfter),
         Account or "mail-client" => TooManyChanges(attempt.RetryAfter),
-        _ => Refusal.TooMany("mail.recipient_quota", "This address has been sent too many mails for now. Try again later.", attempt.RetryAfter),
+        _ => RecipientQuota.After(attempt.RetryAfter),
     };
 
     private AttemptWindow ToAnybody(string canonical) => PerHour(Recipient, canonical, Limits.MailsPerRecipientPerHour);

@@ -3,6 +3,7 @@ namespace Storefront.Platform.Results;
 /// <summary>Collects the problems of a request's fields, so that a form shows all of them at once.</summary>
 public sealed class FieldProblems
 {
+    private static readonly Refusal AnyField = new(RefusalKind.Invalid, "request.invalid", "Please check the form.");
     private readonly Dictionary<string, Sentence> _problems = [];
 
     /// <summary>Whether there is any problem so far.</summary>
@@ -20,5 +21,5 @@ public sealed class FieldProblems
     /// <summary>A refusal of kind invalid with every problem, or null when there is none.</summary>
     public Refusal? ToRefusal() => _problems.Count == 0
         ? null
-        : new Refusal(RefusalKind.Invalid, "request.invalid", _problems.Values.First()) { Errors = _problems };
+        : AnyField with { Message = _problems.Values.First(), Errors = _problems };
 }

@@ -22,7 +22,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard attempts
 
         if (TypedPassword.Check(request.Password) is { } unfit)
         {
-            return Refusal.Invalid("password", "password.required", unfit);
+            return PasswordRefusals.Required.Saying(unfit);
         }
 
         _ = EmailAddress.Check(customer.Email, out var address);

@@ -9,6 +9,7 @@ internal static class DeletionEndpoints
         api.MapPost("/customer/account/delete", DeleteAsync)
             .ForCustomers()
             .Takes<DeleteAccountRequest>()
+            .Requires("password")
             .WithName("DeleteAccount")
             .WithSummary("Delete customer account")
             .Produces<Answer<string[]>>();

@@ -19,6 +19,7 @@ internal static class ReceiptEndpoints
         api.MapPost("/customers/deletions/get", ReadAsync)
             .ForMerchants(ReadDeletion.Needs)
             .Takes<ReadDeletionRequest>()
+            .Requires("receipt_id")
             .WithName("ReadDeletion")
             .WithSummary("Get the receipt of one deleted account, without a name")
             .Produces<Answer<ReceiptData>>()

@@ -9,6 +9,7 @@ internal static class EmailEndpoints
         api.MapPost("/customer/email/change", ChangeAsync)
             .ForCustomers()
             .Takes<ChangeEmailRequest>()
+            .Requires("email", "current_password")
             .WithName("ChangeEmail")
             .WithSummary("Mail a code to a new address")
             .Produces<Answer<string[]>>();
@@ -17,6 +18,7 @@ internal static class EmailEndpoints
         api.MapPost("/customer/email/change/verify", VerifyAsync)
             .ForCustomers()
             .Takes<VerifyEmailChangeRequest>()
+            .Requires("token")
             .WithName("VerifyEmailChange")
             .WithSummary("Confirm the address change with the mailed code; every token ends")
             .Produces<Answer<EmailData>>();
@@ -25,6 +27,7 @@ internal static class EmailEndpoints
         api.MapPost("/customer/email/change/stop", StopAsync)
             .ForAnybody()
             .Takes<AccountLink>()
+            .Requires("token")
             .WithName("StopEmailChange")
             .WithSummary("Stop an address change with the link mailed to the present address")
             .Produces<Answer<string[]>>()

@@ -10,11 +10,13 @@ namespace Storefront.Features.Accounts.Passwords;
 /// <remarks>Nothing is looked up here. <see cref="PasswordHelpJob"/> later finds out whether to mail anybody.</remarks>
 public sealed class ForgotPassword(StorefrontDb db, MailOutbox outbox, ClientAttemptGuard attempts)
 {
+    private static readonly Refusal NoAddress = Refusal.Invalid("email", "email.invalid", EmailAddress.Check(null, out _)!);
+
     public async Task<Result<Done>> RunAsync(Caller caller, ForgotPasswordRequest request, CancellationToken ct)
     {
         if (EmailAddress.Check(request.Email, out var address) is { } unfit)
         {
-            return Refusal.Invalid("email", "email.invalid", unfit);
+            return NoAddress.Saying(unfit);
         }
 
         if (await attempts.CountForgottenAsync(caller, ct) is { } tooMany)

@@ -9,6 +9,7 @@ internal static class ResetEndpoints
         api.MapPost("/customer/auth/password/forgot", ForgotAsync)
             .ForAnybody()
             .Takes<ForgotPasswordRequest>()
+            .Requires("email")
             .WithName("ForgotPassword")
             .WithSummary("Mail a password reset link; the answer is the same for every address")
             .Produces<Answer<string[]>>();
@@ -17,6 +18,7 @@ internal static class ResetEndpoints
         api.MapPost("/customer/auth/password/reset", ResetAsync)
             .ForAnybody()
             .Takes<ResetPasswordRequest>()
+            .Requires("token", "password")
             .WithName("ResetPassword")
             .WithSummary("Reset the password with a mailed link; every session and token ends")
             .Produces<Answer<string[]>>()

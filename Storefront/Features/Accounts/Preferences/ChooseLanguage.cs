@@ -9,11 +9,13 @@ namespace Storefront.Features.Accounts.Preferences;
 /// <remarks>A visitor's choice is stored only in the browser.</remarks>
 public sealed class ChooseLanguage(StorefrontDb db, Platform.Sessions.Sessions sessions, AuditTrail audit)
 {
+    private static readonly Refusal Unknown = Refusal.Invalid("language", "language.unknown", Languages.Check("")!);
+
     public async Task<Result<string>> RunAsync(Caller caller, LanguageChoice choice, CancellationToken ct)
     {
         if (Languages.Check(choice.Language ?? "") is { } unfit)
         {
-            return Refusal.Invalid("language", "language.unknown", unfit);
+            return Unknown.Saying(unfit);
         }
 
         return caller.Customer is null ? choice.Language! : await db.InTransactionAsync(() => KeepAsync(caller, choice.Language!, ct), ct);

@@ -9,6 +9,7 @@ internal static class PreferenceEndpoints
         api.MapPost("/customer/preferences/cart-reminder", HandleAsync)
             .ForCustomers()
             .Takes<SetCartReminderRequest>()
+            .Requires("enabled")
             .WithName("SetCartReminder")
             .WithSummary("Give or withdraw the consent to cart reminders")
             .Produces<CartReminderAnswer>();

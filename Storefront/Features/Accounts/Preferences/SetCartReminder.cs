@@ -9,11 +9,13 @@ namespace Storefront.Features.Accounts.Preferences;
 /// <remarks>Repeating the current state adds nothing to the history.</remarks>
 public sealed class SetCartReminder(StorefrontDb db, Platform.Sessions.Sessions sessions, ConsentHistory history)
 {
+    private static readonly Refusal EnabledRequired = Refusal.Invalid("enabled", "enabled.required", "Say true or false.");
+
     public async Task<Result<Customer>> RunAsync(Caller caller, SetCartReminderRequest request, CancellationToken ct)
     {
         if (request.Enabled is not { } enabled)
         {
-            return Refusal.Invalid("enabled", "enabled.required", "Say true or false.");
+            return EnabledRequired;
         }
 
         return await db.InTransactionAsync<Customer>(async () =>

@@ -9,6 +9,7 @@ internal static class ProfileEndpoints
         api.MapPost("/customer/profile/update", UpdateAsync)
             .ForCustomers()
             .Takes<UpdateProfileRequest>()
+            .Requires("firstname", "lastname", "phone")
             .WithName("UpdateProfile")
             .WithSummary("Change names, phone, company and language")
             .Produces<Answer<UpdatedProfileData>>();

@@ -9,6 +9,7 @@ internal static class RegisterEndpoint
         api.MapPost("/customer/auth/register", HandleAsync)
             .ForAnybody()
             .Takes<RegisterRequest>()
+            .Requires("email", "password")
             .WithName("RegisterCustomer")
             .WithSummary("Register a customer and sign in")
             .Produces<Answer<SignedInData>>(StatusCodes.Status201Created);

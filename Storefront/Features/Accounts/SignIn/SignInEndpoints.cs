@@ -9,6 +9,7 @@ internal static class SignInEndpoints
         api.MapPost("/customer/auth/login", SignInAsync)
             .ForAnybody()
             .Takes<SignInRequest>()
+            .Requires("email", "password")
             .WithName("SignIn")
             .WithSummary("Sign in with address and password")
             .Produces<Answer<SignedInData>>();

@@ -61,7 +61,7 @@ public sealed class VerifyAddress(
     {
         if (TypedPassword.Check(password) is { } missing)
         {
-            return Refusal.Invalid("password", "password.required", missing);
+            return PasswordRefusals.Required.Saying(missing);
         }
 
         var verification = await attempts.VerifyAsync(caller, address, token.Customer, password!, ct);

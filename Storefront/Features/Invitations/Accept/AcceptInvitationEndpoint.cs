@@ -9,6 +9,7 @@ internal static class AcceptInvitationEndpoint
         api.MapPost("/customer/auth/invitation/accept", HandleAsync)
             .ForAnybody()
             .Takes<AcceptInvitationRequest>()
+            .Requires("token", "password")
             .WithName("AcceptInvitation")
             .WithSummary("Accept an invitation: set the password and sign in")
             .Produces<Answer<SignedInData>>()

@@ -9,6 +9,7 @@ internal static class CorrectInvitationEndpoint
         api.MapPost("/customers/invitations/correct", HandleAsync)
             .ForMerchants(CorrectInvitation.Needs)
             .Takes<CorrectInvitationRequest>()
+            .Requires("invitation_id", "email")
             .WithName("CorrectInvitation")
             .WithSummary("Send an invitation to another address; nothing of the old one stays")
             .Produces<Answer<InvitationData>>()

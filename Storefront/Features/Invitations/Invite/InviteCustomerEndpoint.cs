@@ -10,6 +10,7 @@ internal static class InviteCustomerEndpoint
         api.MapPost("/customers/invite", HandleAsync)
             .ForMerchants(InviteCustomer.Needs)
             .Takes<InviteCustomerRequest>()
+            .Requires("email")
             .WithName("InviteCustomer")
             .WithSummary("Invite a customer by e-mail")
             .Produces<InvitedAnswer>(StatusCodes.Status201Created)

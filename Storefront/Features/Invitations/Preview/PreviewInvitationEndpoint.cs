@@ -10,6 +10,7 @@ internal static class PreviewInvitationEndpoint
         api.MapPost("/customers/invite/preview", HandleAsync)
             .ForMerchants(PreviewInvitation.Needs)
             .Takes<InviteCustomerRequest>()
+            .Requires("email")
             .WithName("PreviewInvitation")
             .WithSummary("The mail that an invitation would send; nothing is stored or sent")
             .Produces<Answer<InvitationPreviewData>>()

@@ -17,9 +17,11 @@ public sealed class RemoveSuppression(StorefrontDb db, SuppressionList suppressi
             return ApiErrors.Forbidden;
         }
 
-        if (EmailAddress.Check(request.Email, out var address) is { } problem)
+        var problems = new FieldProblems();
+        problems.Add("email", EmailAddress.Check(request.Email, out var address));
+        if (problems.ToRefusal() is { } unfit)
         {
-            return Refusal.Invalid("email", "request.invalid", problem);
+            return unfit;
         }
 
         return await db.InTransactionAsync<Done>(async () =>

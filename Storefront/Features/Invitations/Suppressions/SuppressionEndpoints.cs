@@ -19,12 +19,14 @@ internal static class SuppressionEndpoints
         api.MapPost("/customers/suppressions/add", AddAsync)
             .ForMerchants(AddSuppression.Needs)
             .Takes<AddSuppressionRequest>()
+            .Requires("email")
             .WithName("AddSuppression")
             .WithSummary("Keep invitations from going to an address")
             .Produces<Answer<SuppressionData>>();
         api.MapPost("/customers/suppressions/remove", RemoveAsync)
             .ForMerchants(RemoveSuppression.Needs)
             .Takes<RemoveSuppressionRequest>()
+            .Requires("email")
             .WithName("RemoveSuppression")
             .WithSummary("Let invitations go to an address again")
             .Produces<Answer<string[]>>();

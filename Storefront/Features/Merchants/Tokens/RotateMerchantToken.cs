@@ -12,12 +12,14 @@ public sealed class RotateMerchantToken(StorefrontDb db, NamedMerchant named, Au
 {
     public const int UsualOverlapHours = 24;
     private const int MostOverlapHours = 24 * 30;
+    private static readonly Refusal BadOverlap = Refusal.Invalid(
+        "overlap-hours", "token.overlap", new Sentence("Choose between 0 and {0}.", MostOverlapHours));
 
     public async Task<Result<CreatedToken>> RunAsync(RotateMerchantTokenRequest request, CancellationToken ct)
     {
         if (request.OverlapHours is < 0 or > MostOverlapHours)
         {
-            return Refusal.Invalid("overlap-hours", "token.overlap", new Sentence("Choose between 0 and {0}.", MostOverlapHours));
+            return BadOverlap;
         }
 
         if (await named.EnterAsync(request.MerchantId, ct) is not { } merchant)

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Storefront.Platform.Api;
+using Storefront.Tests.Support;
+
+namespace Storefront.Tests.Rules;
+
+/// <summary>An integrator can generate a client from the OpenAPI document, and finds every error code.</summary>
+public sealed partial class ApiDocumentTests(TestPlatform platform) : IClassFixture<TestPlatform>
+{
+    [RequiresProgramFact("npm", asRoot: false)]
+    public async Task Redocly_and_Spectral_find_no_error()
+    {
+        using var folder = await WriteAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, ".spectral.yaml"), "extends: [\"spectral:oas\"]\n");
+
+        var redocly = await NodeTools.RunAsync("redocly", folder.Path, "lint v1.json --format=stylish");
+        var spectral = await NodeTools.RunAsync("spectral", folder.Path, "lint v1.json --fail-severity=warn");
+
+        Assert.True(redocly.ExitCode == 0 && !redocly.Output.Contains("You have", StringComparison.Ordinal), redocly.Output);
+        Assert.True(spectral.ExitCode == 0, spectral.Output);
+    }
+
+    [RequiresProgramFact("npm", asRoot: false)]
+    public async Task A_TypeScript_client_is_generated_and_compiles()
+    {
+        using var folder = await WriteAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "use.ts"), """
+            import type { paths } from "./client";
+            type Invite = paths["/api/services/webshop/v1/customers/invite"]["post"];
+            const body: Invite["requestBody"]["content"]["application/json"] = { email: "jane@example.com", firstname: null };
+            type Invited = Invite["responses"]["201"]["content"]["application/json"];
+            export const idOf = (answer: Invited): number => answer.data.customer.id + body.email.length;
+            """);
+
+        var generated = await NodeTools.RunAsync("openapi-typescript", folder.Path, "v1.json -o client.ts");
+        var compiled = await NodeTools.RunAsync("tsc", folder.Path, "--strict --noEmit use.ts");
+
+        Assert.True(generated.ExitCode == 0, generated.Output);
+        Assert.True(compiled.ExitCode == 0, compiled.Output);
+    }
+
+    [Fact]
+    public async Task A_request_without_a_required_field_is_refused_for_it()
+    {
+        var customer = await platform.Aurora.CustomerAsync("required@example.com");
+        var checkedFields = 0;
+        foreach (var (path, audience, _) in platform.ApiEndpoints())
+        {
+            var required = platform.Required(path);
+            var api = platform.Aurora.Api(audience.Kind switch
+            {
+                ApiAudienceKind.Merchant => platform.Aurora.Token,
+                ApiAudienceKind.Customer => customer,
+                _ => null,
+            });
+            if (required.Count == 0)
+            {
+                continue;
+            }
+
+            var answer = audience.Kind == ApiAudienceKind.Public ? await api.PostPublicAsync(path, new { }) : await api.PostAsync(path, new { });
+
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+            Assert.True(required.Any(field => answer.Error(field) is not null), $"{path}: {answer.Text}");
+            checkedFields += required.Count;
+        }
+
+        Assert.InRange(checkedFields, 30, 200);
+    }
+
+    [Fact]
+    public async Task Every_code_that_was_answered_is_in_the_catalogue()
+    {
+        var codes = ErrorCatalog.All.Select(error => (error.Code, error.Status)).ToHashSet();
+        var answered = (await new Recording(platform, "coded").RunAsync()).Where(entry => (int)entry.Answer.Status >= 400)
+            .Select(entry => (entry.Answer.Code!, (int)entry.Answer.Status)).Distinct().ToList();
+
+        Assert.InRange(answered.Count, 25, 500);
+        Assert.Equal([], answered.Except(codes));
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("aurora.localhost")]
+    public async Task The_page_of_codes_lists_each_with_its_meaning(string host)
+    {
+        var page = await new Browser(platform.Client(host)).OpenAsync("/docs/errors");
+
+        var rows = page.Page.QuerySelectorAll("tbody tr").Select(row => row.TextContent).ToList();
+        Assert.Equal(ErrorCatalog.All.Count, rows.Count);
+        Assert.Contains(rows, row => Holds(row, "invitation.address_pending", "422"));
+        Assert.Contains(rows, row => Holds(row, "server.unavailable", "503"));
+        Assert.DoesNotContain(rows, row => Holds(row, "idempotency.claimed"));
+    }
+
+    /// <remarks>So that the catalogue, which reads the fields, misses none.</remarks>
+    [Fact]
+    public void A_refusal_is_created_as_a_static_field_only() => Assert.Equal([],
+        from source in Sources.All
+        where source.Path is not ("Platform/Results/Refusal.cs" or "Features/Development/Gallery/GallerySample.cs")
+        from statement in source.Code.Split(';', '{', '}')
+        where Creates().IsMatch(statement) && !statement.Contains("static readonly Refusal", StringComparison.Ordinal)
+        select $"{source.Path}: {statement.Trim()}");
+
+    [GeneratedRegex(@"new Refusal\(|new\(RefusalKind|Refusal\.(Invalid|TooMany)\(")]
+    private static partial Regex Creates();
+
+    private static bool Holds(string row, params string[] texts) => texts.All(text => row.Contains(text, StringComparison.Ordinal));
+
+    private async Task<ProgramFolder> WriteAsync()
+    {
+        var folder = new ProgramFolder();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "v1.json"), await platform.Client("localhost").GetStringAsync("/openapi/v1.json"));
+        return folder;
+    }
+}

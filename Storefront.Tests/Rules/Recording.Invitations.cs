@@ -1,3 +1,4 @@
+using Storefront.Tests.Features.Invitations.Import;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
@@ -17,6 +18,9 @@ public sealed partial class Recording
         const string path = "customers/invite/preview";
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { email = $"{name}-preview@example.com", message = "Welcome" }));
         await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
+        const string inspect = ExportFile.Inspect;
+        await KeepAsync(inspect, Aurora.MerchantApi.PostRawAsync(inspect, ExportFile.Csv("email,name,newsletter\njane@gmial.com,Jane,yes\n")));
+        await KeepAsync(inspect, Aurora.MerchantApi.PostRawAsync(inspect, ExportFile.Csv("email|name\n")));
     }
 
     private async Task SuppressAsync()

@@ -14,6 +14,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
     [
         new("POST", Api + "customers/invite", Audience.Merchant, """{"email":"{new}"}"""),
         new("POST", Api + "customers/invite/preview", Audience.Reader, """{"email":"{new}"}"""),
+        new("POST", Api + "customers/import/inspect", Audience.Reader),
         new("POST", Api + "customers/invitations/all", Audience.Reader),
         new("POST", Api + "customers/invitations/get", Audience.Reader, """{"customer_id":{pending}}""", OfShop1: true),
         new("POST", Api + "customers/invitations/resend", Audience.Merchant, """{"customer_id":{pending}}""", OfShop1: true),

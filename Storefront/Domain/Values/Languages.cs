@@ -21,6 +21,11 @@ public static class Languages
     /// <summary>Returns the problem with a language code, or null. The code may be absent.</summary>
     public static Sentence? Check(string? language) => language is null || IsKnown(language) ? null : "This language is not offered.";
 
+    /// <summary>The offered language in another system's spelling, as in <c>de-DE</c> or <c>nl_NL</c>; null when it is none of
+    /// them.</summary>
+    public static string? Of(string? code) =>
+        code is { Length: 2 } or [_, _, '-' or '_', ..] && code[..2].ToLowerInvariant() is var language && IsKnown(language) ? language : null;
+
     /// <summary>The name of a language in that language.</summary>
     public static string NameOf(string language) => OwnNames.GetValueOrDefault(language, language);
 }

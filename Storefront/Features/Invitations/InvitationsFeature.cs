@@ -2,6 +2,7 @@ using Storefront.Features.Invitations.Accept;
 using Storefront.Features.Invitations.Browse;
 using Storefront.Features.Invitations.Correct;
 using Storefront.Features.Invitations.Decline;
+using Storefront.Features.Invitations.Import;
 using Storefront.Features.Invitations.Invite;
 using Storefront.Features.Invitations.Preview;
 using Storefront.Features.Invitations.Remind;
@@ -40,6 +41,7 @@ public static class InvitationsFeature
         .AddScoped<RemindInvitations>()
         .AddScoped<IDeferredMailJob, RemindInvitationJob>()
         .AddScoped<PreviewInvitation>()
+        .AddScoped<InspectImport>()
         .AddScoped<CorrectInvitation>()
         .AddScoped<InvitationSender>()
         .AddScoped<SuppressionList>()
@@ -58,6 +60,7 @@ public static class InvitationsFeature
     {
         api.MapInviteCustomer();
         api.MapPreviewInvitation();
+        api.MapInspectImport();
         api.MapListInvitations();
         api.MapReadInvitationTimeline();
         api.MapResendInvitation();

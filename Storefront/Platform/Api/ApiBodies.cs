@@ -3,7 +3,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Storefront.Platform.Api;
 
-/// <summary>Reads the bytes of an API request's body if they are JSON and within the limit (415, 413).</summary>
+/// <summary>Reads the bytes of an API request's body if they are JSON, or a file that the endpoint takes, and within the limit (415,
+/// 413).</summary>
 public sealed class ApiBodies(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -15,7 +16,7 @@ public sealed class ApiBodies(RequestDelegate next)
             return;
         }
 
-        if (!HasJsonOrNothing(context.Request))
+        if (!ApiFileType.IsSent(context) && !(TakesJson(context) && HasJsonOrNothing(context.Request)))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;
@@ -27,6 +28,10 @@ public sealed class ApiBodies(RequestDelegate next)
             await next(context);
         }
     }
+
+    private static bool TakesJson(HttpContext context) =>
+        context.GetEndpoint()!.Metadata is var metadata
+        && (metadata.GetMetadata<ApiFileType>() is null || metadata.GetMetadata<ApiBodyType>() is not null);
 
     private static bool HasJsonOrNothing(HttpRequest request) =>
         request.ContentType is null
@@ -60,7 +65,8 @@ public sealed class ApiBodies(RequestDelegate next)
     // Null when the body is larger than allowed, however its length was announced.
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)
     {
-        var largest = context.GetEndpoint()!.Metadata.GetMetadata<ApiBodyType>()?.LargestBody ?? StrictJson.MaxBytes;
+        var metadata = context.GetEndpoint()!.Metadata;
+        var largest = metadata.GetMetadata<ApiFileType>()?.LargestBody ?? metadata.GetMetadata<ApiBodyType>()?.LargestBody ?? StrictJson.MaxBytes;
         if (context.Request.ContentLength > largest)
         {
             return null;

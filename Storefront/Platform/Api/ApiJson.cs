@@ -8,7 +8,7 @@ namespace Storefront.Platform.Api;
 /// <summary>The JSON options of the API: snake case, strict types, times as ISO 8601 in UTC.</summary>
 public static class ApiJson
 {
-    public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.General));
+    public static readonly JsonSerializerOptions Options = ForAnyType(Configure(new(JsonSerializerDefaults.General)));
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -23,6 +23,12 @@ public static class ApiJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new UtcMoment());
+        return options;
+    }
+
+    private static JsonSerializerOptions ForAnyType(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 

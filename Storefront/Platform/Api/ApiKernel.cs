@@ -51,6 +51,10 @@ public static class ApiKernel
     public static RouteHandlerBuilder Requires(this RouteHandlerBuilder endpoint, params string[] fields) =>
         endpoint.WithMetadata(new RequiredFields(fields));
 
+    /// <summary>Declares that the body may be a CSV file, with the request's fields in the query.</summary>
+    public static RouteHandlerBuilder TakesFile<TRequest>(this RouteHandlerBuilder endpoint, int largestBody)
+        where TRequest : class => endpoint.WithMetadata(new ApiFileType(typeof(TRequest), largestBody));
+
     private static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, ApiAudience audience)
     {
         if (audience.Kind != ApiAudienceKind.Public)

@@ -88,6 +88,11 @@ public static class ApiReference
             };
         }
 
+        if (metadata.OfType<ApiFileType>().FirstOrDefault() is not null)
+        {
+            DescribeFile(operation);
+        }
+
         if (audience.IsWrite)
         {
             operation.Parameters = [KeyParameter()];
@@ -154,6 +159,18 @@ public static class ApiReference
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void DescribeFile(OpenApiOperation operation)
+    {
+        var body = operation.RequestBody as OpenApiRequestBody ?? new() { Required = true };
+        body.Content ??= new Dictionary<string, OpenApiMediaType>();
+        foreach (var type in ApiFileType.MediaTypes)
+        {
+            body.Content[type] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+
+        operation.RequestBody = body;
     }
 
     // Public requests name the merchant; the middleware reads the number before the request is bound.

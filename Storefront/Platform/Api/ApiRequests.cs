@@ -12,8 +12,10 @@ public sealed class ApiRequests(RequestDelegate next, MerchantDirectory director
     public async Task InvokeAsync(HttpContext context, CurrentMerchant currentMerchant)
     {
         var audience = context.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiAudience>();
+        var file = ApiFileType.IsSent(context) ? context.GetEndpoint()!.Metadata.GetMetadata<ApiFileType>() : null;
         Result<JsonElement> root = HttpMethods.IsGet(context.Request.Method)
             ? ProjectNumber.Of(context.Request.Query)
+            : file is not null ? QueryOptions.Read(context.Request.Query, file.Request)
             : StrictJson.Parse(context.Features.GetRequiredFeature<RawBody>().Bytes);
         var refusal = root.Refusal ?? await AdmitAsync(context, audience, root.Value, currentMerchant);
         await (refusal is null ? next(context) : ApiResults.WriteAsync(context, refusal));
@@ -26,7 +28,8 @@ public sealed class ApiRequests(RequestDelegate next, MerchantDirectory director
             return refusal;
         }
 
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ApiBodyType>()?.Type is not { } type)
+        var metadata = context.GetEndpoint()!.Metadata;
+        if ((metadata.GetMetadata<ApiBodyType>()?.Type ?? metadata.GetMetadata<ApiFileType>()?.Request) is not { } type)
         {
             return null;
         }

@@ -35,6 +35,9 @@ public sealed class PostfixServer : IAsyncDisposable
 
     public int TlsPort { get; } = LoopbackPort.Free();
 
+    /// <summary>Takes mail without TLS, from whom <see cref="UntrustedRelay"/> says.</summary>
+    public int RelayPort { get; } = LoopbackPort.Free();
+
     private List<string> Log { get; } = [];
 
     public static async Task<PostfixServer> StartAsync(TestCertificate certificate)
@@ -150,6 +153,7 @@ public sealed class PostfixServer : IAsyncDisposable
         File.WriteAllText(In("conf/master.cf"), $"""
             127.0.0.1:{StartTlsPort} inet n - n - - smtpd
             127.0.0.1:{TlsPort} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+            127.0.0.1:{RelayPort} inet n - n - - smtpd -o smtpd_tls_security_level=may -o smtpd_authorized_xclient_hosts=127.0.0.0/8
             cleanup unix n - n - 0 cleanup
             qmgr unix n - n 300 1 qmgr
             tlsmgr unix - - n 1000? 1 tlsmgr

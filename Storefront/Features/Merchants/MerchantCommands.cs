@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Storefront.Features.Merchants.MailDomains;
 using Storefront.Features.Merchants.Settings;
 using Storefront.Platform.Hosting;
 
@@ -11,7 +12,7 @@ public sealed class MerchantCommands : IOperatorCommands
     {
         yield return new Command("merchants", "Shops on this platform")
         {
-            Add(console), List(console), Registration(console), Locale(console), BrandCommand.Build(console)
+            Add(console), List(console), Registration(console), Locale(console), BrandCommand.Build(console), MailDomainCommand.Build(console)
         };
     }
 

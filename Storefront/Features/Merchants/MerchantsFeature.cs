@@ -1,4 +1,5 @@
 using Storefront.Features.Merchants.Audit;
+using Storefront.Features.Merchants.MailDomains;
 using Storefront.Features.Merchants.Settings;
 using Storefront.Features.Merchants.Tokens;
 using Storefront.Platform.Hosting;
@@ -16,6 +17,9 @@ public static class MerchantsFeature
         .AddScoped<SetRegistration>()
         .AddScoped<SetLocale>()
         .AddScoped<SetBrand>()
+        .AddScoped<SetMailDomain>()
+        .AddScoped<RotateMailDomain>()
+        .AddScoped<CheckMailDomains>()
         .AddScoped<CreateMerchantToken>()
         .AddScoped<ListMerchantTokens>()
         .AddScoped<RotateMerchantToken>()

@@ -1,6 +1,8 @@
+using DnsClient;
 using Storefront.Platform.Jobs;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Mail.Signing;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Results;
 
@@ -9,6 +11,8 @@ namespace Storefront.Platform.Mail;
 /// <summary>Registers mail: outbox, dispatcher, and the transport that the settings name.</summary>
 public static class MailRegistration
 {
+    private static readonly TimeSpan DnsTimeout = TimeSpan.FromSeconds(5);
+
     public static IServiceCollection AddMailing(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SmtpSettings>(configuration.GetSection(SmtpSettings.Section));
@@ -26,6 +30,10 @@ public static class MailRegistration
 
         return services
             .AddSingleton<MailContentProtector>()
+            .AddSingleton<SigningKeyProtector>()
+            .AddSingleton<SigningKeyStore>()
+            .AddSingleton<ILookupClient>(_ => new LookupClient(new LookupClientOptions { UseCache = false, Timeout = DnsTimeout, Retries = 1 }))
+            .AddSingleton<MailDomainLookup>()
             .AddSingleton<MailServerWarning>()
             .AddSingleton<OutboxLeaseStore>()
             .AddSingleton<MailDispatcher>()

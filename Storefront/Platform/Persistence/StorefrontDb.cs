@@ -16,6 +16,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<Merchant> Merchants => Set<Merchant>();
     public DbSet<MerchantHost> MerchantHosts => Set<MerchantHost>();
     public DbSet<BrandLogo> BrandLogos => Set<BrandLogo>();
+    public DbSet<MailDomain> MailDomains => Set<MailDomain>();
     public DbSet<MerchantToken> MerchantTokens => Set<MerchantToken>();
     public DbSet<IdempotencyClaim> IdempotencyClaims => Set<IdempotencyClaim>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();

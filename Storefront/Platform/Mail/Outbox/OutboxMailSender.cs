@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Storefront.Platform.Mail.Rendering;
+using Storefront.Platform.Mail.Signing;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
@@ -12,8 +13,9 @@ namespace Storefront.Platform.Mail.Outbox;
 /// <remarks>A mail without a final answer is sent once more under the same Message-ID and then parked: at most two deliveries, also across
 /// crashes.</remarks>
 public sealed class OutboxMailSender(
-    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, DeferredMailRunner deferredMails,
-    IEnumerable<IMailOutcomeHandler> handlers, MailServerWarning warning, WalTruncator truncator, TimeProvider clock, ILogger<OutboxMailSender> log)
+    StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, SigningKeyStore signingKeys,
+    DeferredMailRunner deferredMails, IEnumerable<IMailOutcomeHandler> handlers, MailServerWarning warning, WalTruncator truncator,
+    TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     private const int MostHandovers = 2;
     private const string NeverAnswered =
@@ -51,7 +53,9 @@ public sealed class OutboxMailSender(
                 return;
             }
 
-            await transport.SendAsync(await composer.ComposeAsync(mail, currentMerchant.Merchant), HandOverAsync, limit.Token);
+            var message = await composer.ComposeAsync(mail, currentMerchant.Merchant);
+            var key = await signingKeys.FindAsync(mail.MerchantId, limit.Token);
+            await transport.SendAsync(message with { SigningKey = key }, HandOverAsync, limit.Token);
         }
         catch (Exception problem) when (problem is LeaseLostException || (problem is OperationCanceledException && ct.IsCancellationRequested))
         {

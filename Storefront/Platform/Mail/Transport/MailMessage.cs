@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Storefront.Platform.Mail.Signing;
+
 namespace Storefront.Platform.Mail.Transport;
 
 /// <summary>One complete mail to one address; written twice it gives the same bytes.</summary>
@@ -22,6 +25,10 @@ public sealed record MailMessage
     public required DateTimeOffset Date { get; init; }
 
     public IReadOnlyList<MailHeader> Headers { get; init; } = [];
+
+    /// <summary>The key that signs the mail; it is never stored with it.</summary>
+    [JsonIgnore]
+    public SigningKey? SigningKey { get; init; }
 
     /// <summary>The kind of mail, without its content: bodies carry links that open accounts.</summary>
     public override string ToString() => $"mail {MessageId}";

@@ -6,6 +6,7 @@ using System.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Storefront.Platform.Mail.Signing;
 
 namespace Storefront.Platform.Mail.Transport;
 
@@ -56,7 +57,7 @@ internal sealed class SmtpConnection : SmtpClient
     }
 
     /// <summary>Returns when the server has accepted the mail; after a refusal the connection is still usable.</summary>
-    public async Task SendAsync(MimeMessage message, Envelope envelope, CancellationToken ct)
+    public async Task SendAsync(MimeMessage message, Envelope envelope, SigningKey? key, CancellationToken ct)
     {
         if (envelope.NeedsSmtpUtf8 && !Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime))
         {
@@ -67,6 +68,7 @@ internal sealed class SmtpConnection : SmtpClient
         Timeout = Milliseconds(_settings.CommandTimeout);
         var format = FormatOptions.Default.Clone();
         format.International = envelope.NeedsSmtpUtf8;
+        key?.Sign(message);
         try
         {
             await SendAsync(format, message, Mailbox(envelope.From), [Mailbox(envelope.To)], ct);

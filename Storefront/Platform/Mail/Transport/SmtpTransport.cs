@@ -33,7 +33,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
         connection = envelope.NeedsSmtpUtf8 ? await _connections.OpenAsync(usesSmtpUtf8: true, ct) : await TakeReadyAsync(ct);
         try
         {
-            await connection.SendAsync(message, envelope, ct);
+            await connection.SendAsync(message, envelope, mail.SigningKey, ct);
         }
         catch (MailRefusedException)
         {

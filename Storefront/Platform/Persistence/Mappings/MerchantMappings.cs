@@ -68,6 +68,24 @@ internal sealed class BrandLogoMapping : IEntityTypeConfiguration<BrandLogo>
     }
 }
 
+internal sealed class MailDomainMapping : IEntityTypeConfiguration<MailDomain>
+{
+    public void Configure(EntityTypeBuilder<MailDomain> builder)
+    {
+        builder.ToTable("MailDomains");
+        builder.HasKey(domain => domain.MerchantId);
+        builder.Property(domain => domain.MerchantId).ValueGeneratedNever();
+        builder.Property(domain => domain.Domain).HasMaxLength(253);
+        builder.Property(domain => domain.Selector).HasMaxLength(Columns.Line);
+        builder.Property(domain => domain.NextSelector).HasMaxLength(Columns.Line);
+        builder.BelongsToMerchant();
+
+        builder.OnErasure()
+            .NotPersonal(domain => new { domain.MerchantId, domain.Domain, domain.Selector, domain.PrivateKey, domain.NextSelector })
+            .NotPersonal(domain => new { domain.NextPrivateKey, domain.CreatedAt, domain.VerifiedAt });
+    }
+}
+
 internal sealed class MerchantTokenMapping : IEntityTypeConfiguration<MerchantToken>
 {
     public void Configure(EntityTypeBuilder<MerchantToken> builder)

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Storefront.Platform.Branding.Palette;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Mail.Transport;
-using Storefront.Platform.Tenancy;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Mail;
@@ -11,36 +10,13 @@ namespace Storefront.Tests.Platform.Mail;
 /// <summary>Every mail in every language, of both merchants, with ordinary and hostile values.</summary>
 public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    private const string Secret = "secretsecretsecretsecretsecretsecretsecret1";
     private const string Hostile = "O'Neil <img src=//evil/x onerror=alert(1)> https://evil/ \"&amp; {0} @Model\u202e";
-
-    public static IEnumerable<string> Kinds => [
-        "account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed",
-        "password-reset-notice", "reset-password", "verify-address"
-    ];
-
-    public static TheoryData<string, string> Mails
-    {
-        get
-        {
-            var mails = new TheoryData<string, string>();
-            foreach (var kind in Kinds)
-            {
-                foreach (var language in Languages.All)
-                {
-                    mails.Add(kind, language);
-                }
-            }
-
-            return mails;
-        }
-    }
 
     [Fact]
     public void No_mail_is_left_out() =>
-        Assert.Equal(Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(MailGallery.Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
 
-    [Theory, MemberData(nameof(Mails))]
+    [Theory, MemberData(nameof(MailGallery.All), MemberType = typeof(MailGallery))]
     public async Task The_HTML_part_uses_only_what_mail_programs_support(string kind, string language) =>
         await ForEachAsync(kind, language, (mail, merchant, _) =>
     {
@@ -65,7 +41,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         Assert.Equal(merchant.PrimaryHost, new Uri(logo.GetAttribute("src")!).Host);
     });
 
-    [Theory, MemberData(nameof(Mails))]
+    [Theory, MemberData(nameof(MailGallery.All), MemberType = typeof(MailGallery))]
     public async Task Every_mail_states_sender_action_and_reason(string kind, string language) =>
         await ForEachAsync(kind, language, (mail, merchant, name) =>
     {
@@ -74,6 +50,9 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
 
         Assert.Equal(mail.Subject, Assert.Single(page.QuerySelectorAll("h1")).TextContent.Replace('\u2011', '-'));
         Assert.NotEqual("", page.QuerySelector(".preheader")!.TextContent.Trim('\u034f', '\u200c', '\u00a0', ' '));
+        Assert.DoesNotMatch("color|display", page.QuerySelector(".preheader")!.GetAttribute("style"));
+        Assert.Contains(".preheader { display: none", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, mail.Text.Split("\n-- \n").Length);
         Assert.Contains(merchant.Name, said, StringComparison.Ordinal);
         Assert.Contains(merchant.SupportAddress, said, StringComparison.Ordinal);
         Assert.Contains(merchant.SupportAddress, mail.Text, StringComparison.Ordinal);
@@ -90,7 +69,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         }
     });
 
-    [Theory, MemberData(nameof(Mails))]
+    [Theory, MemberData(nameof(MailGallery.All), MemberType = typeof(MailGallery))]
     public async Task Every_link_leads_to_the_shop_and_is_in_both_parts(string kind, string language) =>
         await ForEachAsync(kind, language, (mail, merchant, name) =>
     {
@@ -107,16 +86,20 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         Assert.DoesNotContain("&#", mail.Text, StringComparison.Ordinal);
     });
 
-    [Theory, MemberData(nameof(Mails))]
+    [Theory, MemberData(nameof(MailGallery.All), MemberType = typeof(MailGallery))]
     public async Task Every_header_is_safe_and_marks_the_mail_as_automatic(string kind, string language) =>
         await ForEachAsync(kind, language, (mail, _, _) =>
     {
         var read = ReadMail.Of(mail);
 
         string[] headers =
-            ["Auto-Submitted", "Content-Language", "Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Reply-To", "Subject", "To"];
+        [
+            "Auto-Submitted", "Content-Language", "Content-Type", "Date", "From", "Message-Id", "MIME-Version", "Reply-To", "Subject", "To",
+            "X-Auto-Response-Suppress",
+        ];
         Assert.Equal(headers, read.Headers.Select(header => header.Name).Order(StringComparer.OrdinalIgnoreCase));
-        Assert.Equal(("auto-generated", language), (read["Auto-Submitted"], read["Content-Language"]));
+        Assert.Equal(
+            ("auto-generated", "OOF, AutoReply", language), (read["Auto-Submitted"], read["X-Auto-Response-Suppress"], read["Content-Language"]));
         Assert.Matches(@"^\P{C}{8,120}$", ReadMail.Decode(read["Subject"]));
         Assert.DoesNotContain("evil", mail.Subject, StringComparison.Ordinal);
     });
@@ -165,7 +148,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
     {
         foreach (var shop in new[] { platform.Aurora, platform.Birch })
         {
-            var merchant = await platform.AsAsync(shop, (_, services) => Task.FromResult(services.GetRequiredService<CurrentMerchant>().Merchant));
+            var merchant = await MailGallery.MerchantAsync(platform, shop);
             foreach (var name in new[] { "Jane", null, Hostile, "Bol.com" })
             {
                 check(await ComposeAsync(kind, language, merchant, name), merchant, name);
@@ -173,23 +156,6 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
         }
     }
 
-    private async Task<MailMessage> ComposeAsync(string kind, string language, Merchant merchant, string? name)
-    {
-        await using var scope = platform.Services.CreateAsyncScope();
-        var template = platform.Services.GetServices<MailTemplate>().Single(template => template.Kind == kind);
-        var now = platform.Clock.GetUtcNow();
-        var sample = template.Sample(new(
-            name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}",
-            path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?token={Secret}"));
-        var row = new OutboxMail
-        {
-            MerchantId = merchant.Id,
-            Kind = kind,
-            Language = language,
-            Content = "",
-            MessageId = "1@shop.example",
-            CreatedAt = now
-        };
-        return await scope.ServiceProvider.GetRequiredService<MailComposer>().ComposeAsync(sample, row, "jane@example.com", merchant);
-    }
+    private Task<MailMessage> ComposeAsync(string kind, string language, Merchant merchant, string? name) =>
+        MailGallery.ComposeAsync(platform, kind, language, merchant, name, "1@shop.example", platform.Clock.GetUtcNow());
 }

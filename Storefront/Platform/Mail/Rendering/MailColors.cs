@@ -25,6 +25,7 @@ public sealed record MailColors(BrandPalette Light, BrandPalette Dark)
     /// <remarks>It is one line without quotes, because Blazor would encode them and break the style block.</remarks>
     public string StyleSheet => $$"""
         :root { color-scheme: light dark; supported-color-schemes: light dark; }
+        .preheader { display: none !important; }
         @media (max-width: 480px) {
         .outer { padding: 0 !important; }
         .paper { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }

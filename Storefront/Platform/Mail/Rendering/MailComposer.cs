@@ -38,7 +38,12 @@ public sealed class MailComposer(
             Html = await RenderAsync(words, merchant),
             MessageId = row.MessageId,
             Date = row.CreatedAt,
-            Headers = [new("Auto-Submitted", "auto-generated"), new("Content-Language", row.Language)],
+            Headers =
+            [
+                new("Auto-Submitted", "auto-generated"),
+                new("X-Auto-Response-Suppress", "OOF, AutoReply"),
+                new("Content-Language", row.Language),
+            ],
         };
     }
 

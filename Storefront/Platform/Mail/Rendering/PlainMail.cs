@@ -12,7 +12,9 @@ public static class PlainMail
     public static string Write(MailBody words, Merchant merchant, IStringLocalizer<Sentences> texts)
     {
         var blocks = words.Parts.Select(part => Block(part, texts)).Prepend(texts.Of(words.Greeting));
-        var end = $"--\n{Line(merchant.Name)}\n{Line(merchant.SupportAddress)}\n{Wrapped(texts.Of(words.Reason))}\n";
+
+        // The separator ends in a space (RFC 3676, 4.3): mail programs leave out what follows it when they quote.
+        var end = $"-- \n{Line(merchant.Name)}\n{Line(merchant.SupportAddress)}\n{Wrapped(texts.Of(words.Reason))}\n";
         return string.Concat(blocks.Select(block => Wrapped(block) + "\n\n")) + end;
     }
 

@@ -937,6 +937,53 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "answers");
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Merchants.MailDomain", b =>
+                {
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("NextPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("NextSelector")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("MerchantId");
+
+                    b.ToTable("MailDomains", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.Merchants.Merchant", b =>
                 {
                     b.Property<long>("Id")
@@ -1616,6 +1663,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Merchants.MailDomain", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchants.MerchantHost", b =>

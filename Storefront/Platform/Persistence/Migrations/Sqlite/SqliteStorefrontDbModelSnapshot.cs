@@ -900,6 +900,53 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "answers");
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Merchants.MailDomain", b =>
+                {
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("NextPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("NextSelector")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("MerchantId");
+
+                    b.ToTable("MailDomains", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Domain.Merchants.Merchant", b =>
                 {
                     b.Property<long>("Id")
@@ -1566,6 +1613,15 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Merchants.MailDomain", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Storefront.Domain.Merchants.MerchantHost", b =>

@@ -52,6 +52,7 @@ internal static class ApiFields
     [
         (Invite, "email", "address"), (Invite, "firstname", "name"), (Invite, "lastname", "name"), (Invite, "locale", "choice"),
         (Invite, "message", "message"), (Invite, "expires_in_days", "number"), (Invite, "send_email", "flag"),
+        (Invite, "metadata", "notes"), (Preview, "metadata", "notes"),
         (Preview, "email", "address"), (Preview, "firstname", "name"), (Preview, "lastname", "name"), (Preview, "locale", "choice"),
         (Preview, "message", "message"), (Preview, "expires_in_days", "number"), (Preview, "send_email", "flag"),
         (Resend, "customer_id", "id"), (Resend, "invitation_id", "other id"), (Resend, "expires_in_days", "number"), (Resend, "message", "message"),

@@ -15,9 +15,11 @@ public sealed class Invitation : IImmutableRow
     /// <summary>The merchant's message to the customer, plain text.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The names the merchant gave for an account that already has others; acceptance writes them to the account.</summary>
+    /// <summary>The names and notes the merchant gave for an account that already has others; acceptance writes them to the
+    /// account.</summary>
     public string? Firstname { get; init; }
     public string? Lastname { get; init; }
+    public Metadata? Metadata { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the newest link expires.</summary>

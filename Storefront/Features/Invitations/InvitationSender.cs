@@ -28,6 +28,7 @@ public sealed class InvitationSender(
             Message = letter.Message,
             Firstname = customer.IsPending ? null : letter.Firstname,
             Lastname = customer.IsPending ? null : letter.Lastname,
+            Metadata = customer.IsPending ? null : letter.Metadata,
             CreatedAt = token.CreatedAt,
             ExpiresAt = token.ExpiresAt,
             Delivery = allowance is null ? InvitationDelivery.None : InvitationDelivery.Queued,
@@ -116,12 +117,14 @@ public sealed class InvitationSender(
 /// <summary>An invitation and its link, which is a secret.</summary>
 public sealed record IssuedInvitation(Invitation Invitation, string Link);
 
-/// <summary>The content of an invitation: language, the merchant's message, how long the link is valid, and the names for an account that
-/// has others.</summary>
-public sealed record Letter(string Language, string? Message, LinkLifetime Lifetime, string? Firstname, string? Lastname)
+/// <summary>The content of an invitation: language, the merchant's message, how long the link is valid, and the names and notes for an
+/// account that has others.</summary>
+public sealed record Letter(
+    string Language, string? Message, LinkLifetime Lifetime, string? Firstname, string? Lastname, Metadata? Metadata)
 {
     /// <summary>The content that repeats a former invitation, or the default.</summary>
     public static Letter Again(Merchant merchant, Customer customer, Invitation? former) => new(
         customer.Language ?? former?.Language
-            ?? merchant.Language, former?.Message, LinkLifetime.ForDays(merchant.InvitationDays), former?.Firstname, former?.Lastname);
+            ?? merchant.Language, former?.Message, LinkLifetime.ForDays(merchant.InvitationDays), former?.Firstname, former?.Lastname,
+        former?.Metadata);
 }

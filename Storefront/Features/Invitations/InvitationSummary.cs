@@ -12,6 +12,9 @@ public sealed record InvitationSummary
     public required string? Lastname { get; init; }
     public required string Locale { get; init; }
     public required long? BatchId { get; init; }
+
+    /// <summary>Notes of the merchant's own systems about the customer.</summary>
+    public required IReadOnlyDictionary<string, string>? Metadata { get; init; }
     public required InvitationStatus Status { get; init; }
     public required InvitationDelivery Delivery { get; init; }
     public required int Resends { get; init; }
@@ -37,7 +40,7 @@ public sealed record InvitationSummary
     /// <summary>The invitation at the given time; its customer is loaded.</summary>
     public static InvitationSummary Of(Invitation invitation, DateTimeOffset now)
     {
-        // A registered account has names of its own until the invitation is accepted.
+        // A registered account has names and notes of its own until the invitation is accepted.
         var isOthers = invitation.AcceptedAt is null && !invitation.Customer.IsPending;
         return new()
         {
@@ -48,6 +51,7 @@ public sealed record InvitationSummary
             Lastname = isOthers ? invitation.Lastname : invitation.Customer.Lastname,
             Locale = invitation.Language,
             BatchId = invitation.BatchId,
+            Metadata = (isOthers ? invitation.Metadata : invitation.Customer.Metadata)?.ToDictionary(),
             Status = invitation.StatusAt(now),
             Delivery = invitation.Delivery,
             Resends = invitation.Resends,

@@ -90,7 +90,8 @@ public sealed record ExportedDevice(DateTimeOffset FirstSeenAt, DateTimeOffset L
 public sealed record ExportedSession(
     SessionKind Kind, string? UserAgent, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
 
-/// <summary>An invitation, the merchant's message in it, the names the merchant gave for an existing account, and its state.</summary>
+/// <summary>An invitation, the merchant's message in it, the names and notes the merchant gave for an existing account, and its
+/// state.</summary>
 public sealed record ExportedInvitation
 {
     public required DateTimeOffset CreatedAt { get; init; }
@@ -98,6 +99,7 @@ public sealed record ExportedInvitation
     public required string? Message { get; init; }
     public required string? Firstname { get; init; }
     public required string? Lastname { get; init; }
+    public required IReadOnlyDictionary<string, string>? Metadata { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required int Resends { get; init; }
     public required InvitationDelivery Delivery { get; init; }
@@ -118,6 +120,7 @@ public sealed record ExportedInvitation
         Message = invitation.Message,
         Firstname = invitation.Firstname,
         Lastname = invitation.Lastname,
+        Metadata = invitation.Metadata?.ToDictionary(),
         ExpiresAt = invitation.ExpiresAt,
         Resends = invitation.Resends,
         Delivery = invitation.Delivery,

@@ -16,6 +16,9 @@ public sealed class AccountTakeover(StorefrontDb db, NewPassword password, OneTi
         var invitation = await db.Invitations.FirstAsync(row => row.CustomerId == customer.Id, ct);
         (customer.Firstname, customer.Lastname, customer.Language) = (invitation.Firstname, invitation.Lastname, invitation.Language);
         (customer.PhoneNumber, customer.AccountType, customer.Company, customer.TaxNumber) = (null, AccountType.Private, null, null);
+
+        // Only the merchant writes notes: those about the account stay unless the invitation brought others.
+        customer.Metadata = invitation.Metadata ?? customer.Metadata;
         (customer.DefaultBilling, customer.DefaultShipping, customer.CartReminderConsentAt) = (null, null, null);
         await password.SetAsync(customer, passwordHash, ct);
         await tokens.VoidAllAsync(customer, ct);

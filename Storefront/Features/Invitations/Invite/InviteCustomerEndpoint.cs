@@ -37,10 +37,17 @@ public sealed record InvitedData(CustomerSummary Customer, InvitedInvitation Inv
 /// <summary>An invitation as it begins; with its link, this once, where nothing is mailed.</summary>
 public sealed record InvitedInvitation(long Id, InvitationStatus Status, InvitationDelivery Delivery, DateTimeOffset ExpiresAt)
 {
+    /// <summary>The merchant's notes, as stored.</summary>
+    public required IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
     /// <summary>The link to hand over; only where nothing is mailed, and never shown again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Url { get; init; }
 
     public static InvitedInvitation Of(InvitedCustomer invited) =>
-        new(invited.Invitation.Id, InvitationStatus.Pending, invited.Invitation.Delivery, invited.Invitation.ExpiresAt) { Url = invited.Link };
+        new(invited.Invitation.Id, InvitationStatus.Pending, invited.Invitation.Delivery, invited.Invitation.ExpiresAt)
+        {
+            Metadata = invited.Customer.Metadata?.ToDictionary(),
+            Url = invited.Link,
+        };
 }

@@ -23,4 +23,7 @@ public sealed class InviteCustomerRequest
 
     /// <summary>False mails nothing and answers the link once, for the merchant to hand over; resend mails the invitation later.</summary>
     public bool? SendEmail { get; init; }
+
+    /// <summary>Notes of the merchant's own systems about the customer: up to 20 texts by name.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }

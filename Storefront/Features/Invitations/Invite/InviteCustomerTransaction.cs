@@ -12,7 +12,7 @@ public sealed class InviteCustomerTransaction(StorefrontDb db, InvitationSender 
     public async Task<InvitedCustomer> AddAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
     {
         var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
-        customer.Language = invitee.Language;
+        (customer.Language, customer.Metadata) = (invitee.Language, invitee.Metadata);
         db.Insert(customer);
         audit.Add("customer.invited", customer.SubjectId);
         var allowance = invitee.SendEmail ? budgets.ForMerchantWork(customer) : null;

@@ -46,7 +46,7 @@ public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender let
 
         // Only what the merchant entered, nothing that a stranger may have entered.
         var shown = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, customer.CreatedAt);
-        shown.Id = customer.Id;
+        (shown.Id, shown.Metadata) = (customer.Id, invitee.Metadata);
         return new InvitedCustomer(shown, issued.Invitation, allowance, allowance is null ? issued.Link : null);
     }
 }

@@ -3,7 +3,8 @@ using Storefront.Platform.Results;
 namespace Storefront.Features.Invitations.Invite;
 
 /// <summary>An invitation whose fields passed every rule.</summary>
-public sealed record ValidatedInvitation(EmailAddress Address, string? Firstname, string? Lastname, bool SendEmail, string? Language, Letter Letter)
+public sealed record ValidatedInvitation(
+    EmailAddress Address, string? Firstname, string? Lastname, bool SendEmail, string? Language, Metadata? Metadata, Letter Letter)
 {
     private const int MostDays = 30;
 
@@ -16,13 +17,14 @@ public sealed record ValidatedInvitation(EmailAddress Address, string? Firstname
         problems.Add("lastname", PersonName.Check(request.Lastname, out var lastname));
         problems.Add("message", MerchantMessage.Check(request.Message, out var message));
         problems.Add("locale", Languages.Check(request.Locale));
+        problems.Add("metadata", Metadata.Check(request.Metadata, out var metadata));
         problems.Add(
             "expires_in_days",
             request.ExpiresInDays is null or (>= 1 and <= MostDays) ? null : new Sentence("Choose between 1 and {0} days.", MostDays));
         var lifetime = LinkLifetime.ForDays(Math.Clamp(request.ExpiresInDays ?? merchant.InvitationDays, 1, MostDays));
         invitee = new(
-            address, firstname, lastname, request.SendEmail ?? true, request.Locale,
-            new(request.Locale ?? merchant.Language, message, lifetime, firstname, lastname));
+            address, firstname, lastname, request.SendEmail ?? true, request.Locale, metadata,
+            new(request.Locale ?? merchant.Language, message, lifetime, firstname, lastname, metadata));
         return problems.ToRefusal();
     }
 

@@ -89,6 +89,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.Property(invitation => invitation.Delivery).HasConversion<string>();
         builder.Property(invitation => invitation.Firstname).HasMaxLength(Columns.Line);
         builder.Property(invitation => invitation.Lastname).HasMaxLength(Columns.Line);
+        builder.Property(invitation => invitation.Metadata).HasConversion(metadata => metadata!.Json, json => new Metadata(json));
 
         // One per customer, and a merchant's list, newest first.
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.CustomerId }).IsUnique();
@@ -104,6 +105,7 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
                 invitation.Message,
                 invitation.Firstname,
                 invitation.Lastname,
+                invitation.Metadata,
                 invitation.CreatedAt,
                 invitation.ExpiresAt
             })

@@ -495,6 +495,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("Metadata")
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<DateTimeOffset?>("NextTryAt")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "Erase");

@@ -474,6 +474,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("Metadata")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<long?>("NextTryAt")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Erase");

@@ -1,10 +1,4 @@
-using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Persistence.Postgres;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
@@ -56,14 +50,13 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
     [RequiresProgramFact("initdb", asRoot: false)]
     public async Task Pages_and_searches_use_an_index_on_PostgreSQL()
     {
-        var statements = new Statements();
-        await using var platform =
-            postgres.NewPlatform(services => services.ConfigureDbContext<PostgresStorefrontDb>(options => options.AddInterceptors(statements)));
+        var statements = new PostgresPlans();
+        await using var platform = postgres.NewPlatform(statements.Record);
         await ListAsync(platform.Aurora);
 
         foreach (var statement in statements.All.Where(statement => IsPage(statement) || IsSearch(statement)))
         {
-            var plan = await PlanAsync(platform, statement);
+            var plan = await PostgresPlans.PlanAsync(platform, statement);
             Assert.True(
                 !plan.Contains("Seq Scan", StringComparison.Ordinal) && (IsSearch(statement) || !plan.Contains("Sort", StringComparison.Ordinal)),
                 $"{statement}\n{plan}");
@@ -97,29 +90,6 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
     private static bool IsSearch(string statement) =>
         statement.Contains("UNION", StringComparison.Ordinal) && statement.Contains("FoldedName", StringComparison.Ordinal);
 
-    private static Task<string> PlanAsync(TestPlatform platform, string statement) => platform.AsAsync(platform.Aurora, async db =>
-    {
-        var names = ParameterPattern().Matches(statement).Select(match => match.Value).Distinct().ToList();
-        var generic = ParameterPattern().Replace(statement, match => $"${names.IndexOf(match.Value) + 1}");
-        await db.Database.OpenConnectionAsync();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText =
-            $"SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan; PREPARE asked AS {generic}";
-        await command.ExecuteNonQueryAsync();
-        command.CommandText = $"EXPLAIN EXECUTE asked({string.Join(", ", names.Select(_ => "NULL"))})";
-        await using var reader = await command.ExecuteReaderAsync();
-        var steps = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            steps.Add(reader.GetString(0));
-        }
-
-        await reader.DisposeAsync();
-        command.CommandText = "DISCARD ALL";
-        await command.ExecuteNonQueryAsync();
-        return string.Join('\n', steps);
-    });
-
     [GeneratedRegex(
         @"^SELECT [co]\.""Id""\s+FROM ""(Customers|Orders)""|^SELECT ""[co]""\.""Id""\s+FROM ""(Customers|Orders)""",
         RegexOptions.ExplicitCapture)]
@@ -130,21 +100,4 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
 
     [GeneratedRegex(@"\w+>\? AND \w+<\?")]
     private static partial Regex SearchedPattern();
-
-    [GeneratedRegex(@"@\w+")]
-    private static partial Regex ParameterPattern();
-
-    private sealed class Statements : DbCommandInterceptor
-    {
-        private readonly ConcurrentDictionary<string, byte> _all = [];
-
-        public IEnumerable<string> All => _all.Keys;
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            _all.TryAdd(command.CommandText, 0);
-            return ValueTask.FromResult(result);
-        }
-    }
 }

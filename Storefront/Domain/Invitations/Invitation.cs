@@ -20,6 +20,10 @@ public sealed class Invitation : IImmutableRow
     public string? Firstname { get; init; }
     public string? Lastname { get; init; }
     public Metadata? Metadata { get; init; }
+
+    /// <summary>These names and the last name, folded for searching; empty where the customer's own are shown.</summary>
+    public string FoldedName { get => SearchText.Fold($"{Firstname} {Lastname}"); private init => _ = value; }
+    public string FoldedLastname { get => SearchText.Fold(Lastname); private init => _ = value; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the newest link expires.</summary>

@@ -2,21 +2,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Folds the names of customers that an older version stored without folded names, so that a search finds them.</summary>
+/// <summary>Folds the names that an older version stored without folded names, so that a search finds them: customers' and those of
+/// invitations to accounts with other names.</summary>
 internal static class FoldedNames
 {
     private const int Step = 500;
 
     public static async Task FillAsync(StorefrontDb db, CancellationToken ct)
     {
+        await FillAsync(db, FillCustomersAsync, ct);
+        await FillAsync(db, FillInvitationsAsync, ct);
+    }
+
+    private static async Task FillAsync(StorefrontDb db, Func<StorefrontDb, long, CancellationToken, Task<long?>> fill, CancellationToken ct)
+    {
         for (var last = (long?)0; last is { } after;)
         {
-            last = (await db.InTransactionAsync<long?>(async () => await FillSomeAsync(db, after, ct), ct)).Value;
+            last = (await db.InTransactionAsync<long?>(async () => await fill(db, after, ct), ct)).Value;
         }
     }
 
     // The last number of a full step; null at the end.
-    private static async Task<long?> FillSomeAsync(StorefrontDb db, long after, CancellationToken ct)
+    private static async Task<long?> FillCustomersAsync(StorefrontDb db, long after, CancellationToken ct)
     {
         var customers = db.Customers.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
         var named = await customers.AsNoTracking()
@@ -30,6 +37,22 @@ internal static class FoldedNames
                 .SetProperty(row => row.FoldedName, customer.FoldedName)
                 .SetProperty(row => row.FoldedLastname, customer.FoldedLastname)
                 .SetProperty(row => row.FoldedCompany, customer.FoldedCompany), ct);
+        }
+
+        return named.Count == Step ? named[^1].Id : null;
+    }
+
+    private static async Task<long?> FillInvitationsAsync(StorefrontDb db, long after, CancellationToken ct)
+    {
+        var invitations = db.Invitations.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
+        var named = await invitations.AsNoTracking()
+            .Where(row => row.Id > after && row.FoldedName == "" && (row.Firstname != null || row.Lastname != null))
+            .OrderBy(row => row.Id).Take(Step).ToListAsync(ct);
+        foreach (var invitation in named)
+        {
+            await invitations.Where(row => row.Id == invitation.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.FoldedName, invitation.FoldedName)
+                .SetProperty(row => row.FoldedLastname, invitation.FoldedLastname), ct);
         }
 
         return named.Count == Step ? named[^1].Id : null;

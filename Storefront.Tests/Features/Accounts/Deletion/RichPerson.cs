@@ -158,6 +158,8 @@ internal sealed class RichPerson(Shop shop)
         await db.Invitations.Where(invitation => invitation.CustomerId == id)
             .ExecuteUpdateAsync(set =>
                 set.SetProperty(invitation => invitation.Firstname, "Invitequentin").SetProperty(invitation => invitation.Lastname, "Inviteforth")
+            .SetProperty(invitation => invitation.FoldedName, "invitequentin inviteforth")
+            .SetProperty(invitation => invitation.FoldedLastname, "inviteforth")
             .SetProperty(invitation => invitation.Metadata, new Metadata("""{"secret":"Unmistakable note 0816"}"""))
             .SetProperty(invitation => invitation.RemindedAt, now).SetProperty(invitation => invitation.OpenedAt, now)
             .SetProperty(invitation => invitation.NextTryAt, now).SetProperty(invitation => invitation.Reason, "deferred-for-Zebra-7431")

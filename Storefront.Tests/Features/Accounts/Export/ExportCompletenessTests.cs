@@ -31,6 +31,8 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         ["Customer.SpentThousandths"] = "added up from the orders, which are told",
         ["Customer.SpentCurrency"] = "the currency of the orders, which is told",
         ["ConsentStatement.Kind"] = "told, but as long as there is one kind only, none can be changed into another",
+        ["Invitation.FoldedName"] = "the names again, as a search compares them",
+        ["Invitation.FoldedLastname"] = "the last name again, as a search compares it",
         ["Invitation.BatchId"] = "a number of the shop's own work",
         ["Invitation.ReminderBatchId"] = "a number of the shop's own work",
         ["Session.Hash"] = "a secret",

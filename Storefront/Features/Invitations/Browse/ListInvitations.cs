@@ -1,16 +1,16 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
+using Storefront.Platform.Tenancy;
 
 namespace Storefront.Features.Invitations.Browse;
 
 /// <summary>Lists a merchant's invitations, newest first by default.</summary>
-/// <remarks>The order is the same on every database: addresses sort by code point, invitations that were not accepted come last in both
-/// directions, and equal ones keep one order across pages.</remarks>
-public sealed class ListInvitations(StorefrontDb db, TimeProvider clock)
+/// <remarks>The page's numbers are read by index, range by range of the order, and then their rows. Few rows, of a search or of a narrow
+/// filter, are sorted instead (ADR 0032).</remarks>
+public sealed class ListInvitations(StorefrontDb db, CurrentMerchant currentMerchant, RowCounts counts, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.ReadCustomers;
 
@@ -27,32 +27,50 @@ public sealed class ListInvitations(StorefrontDb db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        var found = filter.Among(db.Invitations.AsNoTracking(), now);
-        var rows = await Sort(found, request.SortKey ?? "id", request.SortOrder != "asc")
-            .Skip((filter.Page - 1) * filter.PerPage).Take(filter.PerPage).Select(row => row.Invitation).Include(row => row.Customer).ToListAsync(ct);
-        var total = await found.CountAsync(ct);
-        return new Page<InvitationSummary>([.. rows.Select(row => InvitationSummary.Of(row, now))], filter.Page, filter.PerPage, total);
+        var (ids, total) = filter.Wanted is { } wanted ? await SearchAsync(filter, wanted, now, ct) : await ListAsync(filter, now, ct);
+        var rows = await db.Invitations.AsNoTracking().Include(row => row.Customer).Where(row => EF.Parameter(ids).Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, ct);
+        return new Page<InvitationSummary>(
+            [.. ids.Where(rows.ContainsKey).Select(id => InvitationSummary.Of(rows[id], now))], filter.Page, filter.PerPage, total);
     }
 
-    private IQueryable<InvitationWithStatus> Sort(IQueryable<InvitationWithStatus> rows, string key, bool descending)
+    private async Task<(IReadOnlyList<long> Ids, int Total)> SearchAsync(InvitationFilter filter, string wanted, DateTimeOffset now, CancellationToken ct)
     {
-        return key switch
-        {
-            "email" => By(rows, row => EF.Functions.Collate(row.Invitation.Customer.NormalizedEmail!, db.ByteOrder)),
-            "status" => By(rows, row => row.Status),
-            "created_at" => By(rows, row => row.Invitation.CreatedAt),
-            "expires_at" => By(rows, row => row.Invitation.ExpiresAt),
-            "accepted_at" => Then(rows.OrderBy(row => row.Invitation.AcceptedAt == null), row => row.Invitation.AcceptedAt),
-            _ => descending ? rows.OrderByDescending(row => row.Invitation.Id) : rows.OrderBy(row => row.Invitation.Id),
-        };
-
-        IQueryable<InvitationWithStatus> By<T>(IQueryable<InvitationWithStatus> all, Expression<Func<InvitationWithStatus, T>> value) => descending
-            ? all.OrderByDescending(value).ThenByDescending(row => row.Invitation.Id)
-            : all.OrderBy(value).ThenBy(row => row.Invitation.Id);
-
-        IQueryable<InvitationWithStatus> Then<T>(
-            IOrderedQueryable<InvitationWithStatus> all, Expression<Func<InvitationWithStatus, T>> value) => descending
-            ? all.ThenByDescending(value).ThenByDescending(row => row.Invitation.Id)
-            : all.ThenBy(value).ThenBy(row => row.Invitation.Id);
+        var found = await InvitationSearch.FindAsync(filter.Among(db.Invitations.AsNoTracking(), now), db.Customers.AsNoTracking(), wanted, ct);
+        var rows = db.Invitations.AsNoTracking().Where(row => EF.Parameter(found).Contains(row.Id));
+        return (await SortAsync(filter, rows.OrderBy(row => row.Id).Take(found.Count), now, ct), found.Count);
     }
+
+    private async Task<(IReadOnlyList<long> Ids, int Total)> ListAsync(InvitationFilter filter, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = filter.Among(db.Invitations.AsNoTracking(), now);
+        var counted = rows.Counted(filter.Statuses);
+        var total = await counts.CountAsync(currentMerchant, $"invitations {filter.Name}", counted, ct);
+        if (filter.IsNarrow && total <= filter.Order.Few)
+        {
+            var few = counted == rows ? rows.OrderBy(row => row.Id) : counted.OrderBy(row => row.ExpiresAt);
+            return (await SortAsync(filter, few.Take(filter.Order.Few), now, ct), total);
+        }
+
+        var (ids, skipped) = (new List<long>(), filter.Skipped);
+        var ranges = filter.Order.Split(rows, filter.Statuses, now);
+        foreach (var (index, range) in ranges.Index())
+        {
+            var held = index == ranges.Count - 1
+                ? int.MaxValue : await counts.CountAsync(currentMerchant, $"invitations {filter.Name} {range.Name}", range.Counted, ct);
+            if (skipped < held && ids.Count < filter.PerPage)
+            {
+                ids.AddRange(await range.Rows.Select(row => row.Id).Skip(skipped).Take(filter.PerPage - ids.Count).ToListAsync(ct));
+            }
+
+            skipped = Math.Max(0, skipped - held);
+        }
+
+        return (ids, total);
+    }
+
+    // They come bounded: otherwise the database would walk through the whole shop in the order asked for.
+    private static async Task<IReadOnlyList<long>> SortAsync(
+        InvitationFilter filter, IQueryable<Invitation> few, DateTimeOffset now, CancellationToken ct) =>
+        await filter.Order.Sort(few, now).Select(row => row.Id).Skip(filter.Skipped).Take(filter.PerPage).ToListAsync(ct);
 }

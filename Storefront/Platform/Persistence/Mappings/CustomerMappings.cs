@@ -80,58 +80,6 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
             .NotPersonal(customer => customer.MerchantId);
 }
 
-internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
-{
-    public void Configure(EntityTypeBuilder<Invitation> builder)
-    {
-        builder.ToTable("Invitations");
-        builder.BelongsToCustomer();
-        builder.Property(invitation => invitation.Delivery).HasConversion<string>();
-        builder.Property(invitation => invitation.Firstname).HasMaxLength(Columns.Line);
-        builder.Property(invitation => invitation.Lastname).HasMaxLength(Columns.Line);
-        builder.Property(invitation => invitation.Metadata).HasConversion(metadata => metadata!.Json, json => new Metadata(json));
-
-        // One per customer, and a merchant's list, newest first.
-        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.CustomerId }).IsUnique();
-        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.Id });
-
-        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.BatchId }).HasFilter("\"BatchId\" IS NOT NULL");
-        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.ReminderBatchId }).HasFilter("\"ReminderBatchId\" IS NOT NULL");
-
-        builder.OnErasure("invitations")
-            .Erase(invitation => new
-            {
-                invitation.CustomerId,
-                invitation.Message,
-                invitation.Firstname,
-                invitation.Lastname,
-                invitation.Metadata,
-                invitation.CreatedAt,
-                invitation.ExpiresAt
-            })
-            .Erase(invitation =>
-                new { invitation.Resends, invitation.Delivery, invitation.SentAt, invitation.OpenedAt, invitation.NextTryAt, invitation.Reason })
-            .Erase(invitation =>
-                new { invitation.AcceptedAt, invitation.DeclinedAt, invitation.RevokedAt, invitation.Reminders, invitation.RemindedAt })
-            .NotPersonal(invitation =>
-                new { invitation.Id, invitation.MerchantId, invitation.Language, invitation.BatchId, invitation.ReminderBatchId });
-    }
-}
-
-internal sealed class InvitationEventMapping : IEntityTypeConfiguration<InvitationEvent>
-{
-    public void Configure(EntityTypeBuilder<InvitationEvent> builder)
-    {
-        builder.ToTable("InvitationEvents");
-        builder.BelongsToCustomer();
-        builder.Property(happened => happened.Kind).HasConversion<string>();
-
-        builder.OnErasure("invitation_events")
-            .Erase(happened => new { happened.CustomerId, happened.Kind, happened.At, happened.Code, happened.Reason, happened.NextTryAt })
-            .NotPersonal(happened => new { happened.Id, happened.MerchantId });
-    }
-}
-
 internal sealed class OneTimeTokenMapping : IEntityTypeConfiguration<OneTimeToken>
 {
     public void Configure(EntityTypeBuilder<OneTimeToken> builder)

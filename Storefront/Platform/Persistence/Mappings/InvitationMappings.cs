@@ -3,6 +3,110 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Storefront.Platform.Persistence.Mappings;
 
+internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.ToTable("Invitations");
+        builder.BelongsToCustomer();
+        builder.Property(invitation => invitation.Delivery).HasConversion<string>();
+        builder.Property(invitation => invitation.Firstname).HasMaxLength(Columns.Line);
+        builder.Property(invitation => invitation.Lastname).HasMaxLength(Columns.Line);
+        builder.Property(invitation => invitation.Metadata).HasConversion(metadata => metadata!.Json, json => new Metadata(json));
+        builder.Property(invitation => invitation.FoldedName).HasMaxLength(SearchText.MaxLength).HasDefaultValue("");
+        builder.Property(invitation => invitation.FoldedLastname).HasMaxLength(SearchText.MaxLength).HasDefaultValue("");
+
+        // One per customer, and a merchant's list, newest first.
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.CustomerId }).IsUnique();
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.Id });
+        IndexLists(builder);
+
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.BatchId }).HasFilter("\"BatchId\" IS NOT NULL");
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.ReminderBatchId }).HasFilter("\"ReminderBatchId\" IS NOT NULL");
+
+        builder.OnErasure("invitations")
+            .Erase(invitation => new
+            {
+                invitation.CustomerId,
+                invitation.Message,
+                invitation.Firstname,
+                invitation.Lastname,
+                invitation.Metadata,
+                invitation.FoldedName,
+                invitation.FoldedLastname,
+                invitation.CreatedAt,
+                invitation.ExpiresAt
+            })
+            .Erase(invitation =>
+                new { invitation.Resends, invitation.Delivery, invitation.SentAt, invitation.OpenedAt, invitation.NextTryAt, invitation.Reason })
+            .Erase(invitation =>
+                new { invitation.AcceptedAt, invitation.DeclinedAt, invitation.RevokedAt, invitation.Reminders, invitation.RemindedAt })
+            .NotPersonal(invitation =>
+                new { invitation.Id, invitation.MerchantId, invitation.Language, invitation.BatchId, invitation.ReminderBatchId });
+    }
+
+    // What a merchant's list is sorted, searched or filtered by, each followed by the number: a page is found in the index alone.
+    private static void IndexLists(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.Delivery, invitation.Id });
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.FoldedName, invitation.Id }).HasFilter("\"FoldedName\" <> ''");
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.FoldedLastname, invitation.Id })
+            .HasFilter("\"FoldedLastname\" <> ''");
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.AcceptedAt, invitation.Id })
+            .HasFilter("\"AcceptedAt\" IS NOT NULL");
+
+        // Only a statement that repeats this condition uses the index: others would find a state by it and then sort by number.
+        builder.HasIndex(
+            invitation => new
+            {
+                invitation.MerchantId,
+                invitation.ExpiresAt,
+                invitation.Id,
+                invitation.AcceptedAt,
+                invitation.RevokedAt,
+                invitation.DeclinedAt
+            },
+            "IX_Invitations_Expiry").HasFilter("\"MerchantId\" > 0");
+
+        // The moments stand in each index, so that SQLite need not read the row to check the state.
+        const string unaccepted = "\"AcceptedAt\" IS NULL";
+        foreach (var (state, filter) in new[]
+        {
+            ("Open", $"{unaccepted} AND \"RevokedAt\" IS NULL AND \"DeclinedAt\" IS NULL"),
+            ("Accepted", "\"AcceptedAt\" IS NOT NULL"),
+            ("Revoked", $"{unaccepted} AND \"RevokedAt\" IS NOT NULL"),
+            ("Declined", $"{unaccepted} AND \"RevokedAt\" IS NULL AND \"DeclinedAt\" IS NOT NULL"),
+        })
+        {
+            builder.HasIndex(
+                invitation => new
+                {
+                    invitation.MerchantId,
+                    invitation.Id,
+                    invitation.ExpiresAt,
+                    invitation.AcceptedAt,
+                    invitation.RevokedAt,
+                    invitation.DeclinedAt
+                },
+                $"IX_Invitations_{state}").HasFilter(filter);
+        }
+    }
+}
+
+internal sealed class InvitationEventMapping : IEntityTypeConfiguration<InvitationEvent>
+{
+    public void Configure(EntityTypeBuilder<InvitationEvent> builder)
+    {
+        builder.ToTable("InvitationEvents");
+        builder.BelongsToCustomer();
+        builder.Property(happened => happened.Kind).HasConversion<string>();
+
+        builder.OnErasure("invitation_events")
+            .Erase(happened => new { happened.CustomerId, happened.Kind, happened.At, happened.Code, happened.Reason, happened.NextTryAt })
+            .NotPersonal(happened => new { happened.Id, happened.MerchantId });
+    }
+}
+
 internal sealed class SuppressionMapping : IEntityTypeConfiguration<Suppression>
 {
     public void Configure(EntityTypeBuilder<Suppression> builder)

@@ -20,6 +20,8 @@ public sealed class PostgresStorefrontDb(
             modelBuilder.Entity<Customer>().Property(name).UseCollation(ByteOrder);
         }
 
+        modelBuilder.Entity<Invitation>().Property(invitation => invitation.FoldedName).UseCollation(ByteOrder);
+        modelBuilder.Entity<Invitation>().Property(invitation => invitation.FoldedLastname).UseCollation(ByteOrder);
         modelBuilder.Entity<Order>().Property(order => order.OrderNumber).UseCollation(ByteOrder);
     }
 

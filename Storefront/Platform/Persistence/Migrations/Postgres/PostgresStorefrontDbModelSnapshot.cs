@@ -477,6 +477,24 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(191)")
                         .HasAnnotation("Erasure", "Erase");
 
+                    b.Property<string>("FoldedLastname")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasDefaultValue("")
+                        .UseCollation("C")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasDefaultValue("")
+                        .UseCollation("C")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
@@ -547,6 +565,32 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.HasIndex("MerchantId", "ReminderBatchId")
                         .HasFilter("\"ReminderBatchId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "AcceptedAt", "Id")
+                        .HasFilter("\"AcceptedAt\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Delivery", "Id");
+
+                    b.HasIndex("MerchantId", "FoldedLastname", "Id")
+                        .HasFilter("\"FoldedLastname\" <> ''");
+
+                    b.HasIndex("MerchantId", "FoldedName", "Id")
+                        .HasFilter("\"FoldedName\" <> ''");
+
+                    b.HasIndex(new[] { "MerchantId", "Id", "ExpiresAt", "AcceptedAt", "RevokedAt", "DeclinedAt" }, "IX_Invitations_Accepted")
+                        .HasFilter("\"AcceptedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "MerchantId", "Id", "ExpiresAt", "AcceptedAt", "RevokedAt", "DeclinedAt" }, "IX_Invitations_Declined")
+                        .HasFilter("\"AcceptedAt\" IS NULL AND \"RevokedAt\" IS NULL AND \"DeclinedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "MerchantId", "ExpiresAt", "Id", "AcceptedAt", "RevokedAt", "DeclinedAt" }, "IX_Invitations_Expiry")
+                        .HasFilter("\"MerchantId\" > 0");
+
+                    b.HasIndex(new[] { "MerchantId", "Id", "ExpiresAt", "AcceptedAt", "RevokedAt", "DeclinedAt" }, "IX_Invitations_Open")
+                        .HasFilter("\"AcceptedAt\" IS NULL AND \"RevokedAt\" IS NULL AND \"DeclinedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "MerchantId", "Id", "ExpiresAt", "AcceptedAt", "RevokedAt", "DeclinedAt" }, "IX_Invitations_Revoked")
+                        .HasFilter("\"AcceptedAt\" IS NULL AND \"RevokedAt\" IS NOT NULL");
 
                     b.ToTable("Invitations", (string)null);
 

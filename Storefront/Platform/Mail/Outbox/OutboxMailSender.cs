@@ -53,9 +53,7 @@ public sealed class OutboxMailSender(
                 return;
             }
 
-            var message = await composer.ComposeAsync(mail, currentMerchant.Merchant);
-            var key = await signingKeys.FindAsync(mail.MerchantId, limit.Token);
-            await transport.SendAsync(message with { SigningKey = key }, HandOverAsync, limit.Token);
+            await transport.SendAsync(await ComposeAsync(mail, limit.Token), HandOverAsync, limit.Token);
         }
         catch (Exception problem) when (problem is LeaseLostException || (problem is OperationCanceledException && ct.IsCancellationRequested))
         {
@@ -90,6 +88,12 @@ public sealed class OutboxMailSender(
             await NoteHandoverAsync(mail);
             isHandedOver = true;
         }
+    }
+
+    private async Task<MailMessage> ComposeAsync(OutboxMail mail, CancellationToken ct)
+    {
+        var message = await composer.ComposeAsync(mail, currentMerchant.Merchant);
+        return message with { SigningKey = await signingKeys.FindAsync(mail.MerchantId, ct) };
     }
 
     // The batch waits its turn: meanwhile the customer may have been erased or the lease have expired.

@@ -1,5 +1,4 @@
 using DnsClient;
-using DnsClient.Protocol;
 
 namespace Storefront.Platform.Mail.Signing;
 

@@ -9,19 +9,18 @@ public static class WireWord
     public static Sentence? Check<T>(string? text, out T value)
         where T : struct, Enum
     {
-        foreach (var known in Enum.GetValues<T>())
-        {
-            if (Of(known) == text)
-            {
-                value = known;
-                return null;
-            }
-        }
-
-        value = default;
-        return new Sentence("Choose one of: {0}.", string.Join(", ", Enum.GetValues<T>().Select(Of)));
+        var problem = CheckAll<T>(text is null ? [] : [text], out var values);
+        value = problem is null ? values![0] : default;
+        return problem;
     }
 
-    private static string Of<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+    /// <summary>Returns the problem, or null and the values, each once; null when no words were given.</summary>
+    public static Sentence? CheckAll<T>(IReadOnlyList<string>? words, out IReadOnlyList<T>? values)
+        where T : struct, Enum
+    {
+        var known = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+        values = words?.Where(known.ContainsKey).Select(word => known[word]).Distinct().ToList();
+        return words is null || (words.Count > 0 && words.All(known.ContainsKey))
+            ? null : new Sentence("Choose one of: {0}.", string.Join(", ", known.Keys));
+    }
 }

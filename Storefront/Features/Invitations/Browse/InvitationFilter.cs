@@ -1,4 +1,3 @@
-using Storefront.Platform.Api;
 using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Browse;
@@ -41,8 +40,8 @@ internal sealed class InvitationFilter
         problems.Add("page", request.Page is null or (>= 1 and <= LastPage) ? null : "Pages are counted from 1.");
         problems.Add("per_page",
             request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
-        problems.Add("status", WireWords.Read<InvitationStatus>(request.Status, out var statuses));
-        problems.Add("delivery", WireWords.Read<InvitationDelivery>(request.Delivery, out var deliveries));
+        problems.Add("status", WireWord.CheckAll<InvitationStatus>(request.Status, out var statuses));
+        problems.Add("delivery", WireWord.CheckAll<InvitationDelivery>(request.Delivery, out var deliveries));
         problems.Add("search_query", TextRules.CheckOptionalLine(request.SearchQuery, TextRules.MaxLength, out var wanted));
         problems.Add("sortKey",
             request.SortKey is null || InvitationOrder.Keys.Contains(request.SortKey)

@@ -20,7 +20,7 @@ public sealed class AddSuppression(StorefrontDb db, SuppressionList suppressions
 
         var problems = new FieldProblems();
         problems.Add("email", EmailAddress.Check(request.Email, out var address));
-        problems.Add("reason", WireWords.Read<SuppressionReason>(request.Reason is null ? null : [request.Reason], out var reasons));
+        problems.Add("reason", WireWord.CheckAll<SuppressionReason>(request.Reason is null ? null : [request.Reason], out var reasons));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;

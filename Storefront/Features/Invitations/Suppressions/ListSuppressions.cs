@@ -28,7 +28,7 @@ public sealed class ListSuppressions(StorefrontDb db, SuppressionList suppressio
         problems.Add("per_page",
             request.PerPage is null or (>= 1 and <= LargestSize) ? null : new Sentence("Choose between 1 and {0}.", LargestSize));
         problems.Add("email", request.Email is null ? null : EmailAddress.Check(request.Email, out address));
-        problems.Add("reason", WireWords.Read<SuppressionReason>(request.Reason is null ? null : [request.Reason], out var reasons));
+        problems.Add("reason", WireWord.CheckAll<SuppressionReason>(request.Reason is null ? null : [request.Reason], out var reasons));
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;

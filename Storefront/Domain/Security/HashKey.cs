@@ -4,5 +4,7 @@ namespace Storefront.Domain.Security;
 public sealed class HashKey
 {
     public required string Name { get; init; }
+
+    /// <summary>The key under Data Protection; 32 plain bytes until the first start.</summary>
     public required byte[] Value { get; init; }
 }

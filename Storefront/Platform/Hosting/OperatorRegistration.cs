@@ -16,6 +16,7 @@ public static class OperatorRegistration
             .AddSingleton<OperatorConsole>()
             .AddSingleton<IOperatorCommands, DatabaseCommands>()
             .AddSingleton<IOperatorCommands, MailCommands>()
+            .AddSingleton<IStartStep, ProtectHashKey>()
             .AddSingleton<IStartStep, StoredMerchantCheck>()
             .AddSingleton<Housekeeping>()
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());

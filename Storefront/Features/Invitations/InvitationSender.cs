@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Storefront.Features.Invitations.Remind;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Links;
 using Storefront.Platform.Mail.Outbox;
@@ -12,7 +13,8 @@ namespace Storefront.Features.Invitations;
 /// <remarks>Part of the caller's transaction: invitation, token and mail are stored together or not at all. The previous link is
 /// superseded, and its unsent mail is cancelled.</remarks>
 public sealed class InvitationSender(
-    StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, ShopLinks links) : IPendingCustomerNotifier
+    StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, WaitingReminderStore reminders, ShopLinks links)
+    : IPendingCustomerNotifier
 {
     /// <summary>Adds the first invitation of a customer, and its mail where there is an allowance for one; the merchant must have a primary
     /// host.</summary>
@@ -96,8 +98,8 @@ public sealed class InvitationSender(
         await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id && mail.State != OutboxState.Sent).ExecuteDeleteAsync(ct);
         await db.Invitations.Where(row => row.CustomerId == customer.Id)
             .ExecuteUpdateAsync(set =>
-                set.SetProperty(row => row.SentAt, (DateTimeOffset?)null).SetProperty(row => row.OpenedAt, (DateTimeOffset?)null)
-                .SetProperty(row => row.ReminderBatchId, (long?)null), ct);
+                set.SetProperty(row => row.SentAt, (DateTimeOffset?)null).SetProperty(row => row.OpenedAt, (DateTimeOffset?)null), ct);
+        await reminders.LeaveAsync(customer.Id, ct);
     }
 
     private Task<int> WithdrawMailsAsync(Customer customer, CancellationToken ct) => db.OutboxMails

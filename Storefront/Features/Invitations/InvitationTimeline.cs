@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Storefront.Features.Invitations.Remind;
 using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Mail.Outbox;
@@ -12,7 +13,8 @@ namespace Storefront.Features.Invitations;
 /// <remarks>Each change is one guarded statement: of several at once one is written, and its row with it. The caller has locked the
 /// customer. For a customer without an invitation nothing is written.</remarks>
 public sealed class InvitationTimeline(
-    StorefrontDb db, CurrentMerchant currentMerchant, SuppressionList suppressions, TimeProvider clock) : IVerifiedEmailHandler
+    StorefrontDb db, CurrentMerchant currentMerchant, SuppressionList suppressions, WaitingReminderStore reminders, TimeProvider clock)
+    : IVerifiedEmailHandler
 {
     /// <summary>Adds a row about an invitation whose state the caller writes.</summary>
     public void Add(Customer customer, InvitationEventKind kind) => db.Insert(new InvitationEvent
@@ -33,6 +35,8 @@ public sealed class InvitationTimeline(
             set => set.SetProperty(row => row.AcceptedAt, now),
             New(customer.Id, InvitationEventKind.Accepted), ct))
         {
+            await reminders.LeaveAsync(customer.Id, ct);
+
             // The address's owner reads the mailbox, and wants the account after all.
             await suppressions.RemoveAsync(customer.NormalizedEmail!, ct, SuppressionReason.Declined, SuppressionReason.Bounced);
         }

@@ -10,6 +10,7 @@ using Storefront.Features.Invitations.Renew;
 using Storefront.Features.Invitations.Resend;
 using Storefront.Features.Invitations.Revoke;
 using Storefront.Features.Invitations.Suppressions;
+using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Links;
 using Storefront.Platform.Mail.Outbox;
@@ -39,6 +40,8 @@ public static class InvitationsFeature
         .AddScoped<ResendInvitation>()
         .AddScoped<RevokeInvitation>()
         .AddScoped<RemindInvitations>()
+        .AddScoped<WaitingReminderStore>()
+        .AddScoped<IErasureHandler, WaitingReminderStore>()
         .AddScoped<IDeferredMailJob, RemindInvitationJob>()
         .AddScoped<PreviewInvitation>()
         .AddScoped<InspectImport>()

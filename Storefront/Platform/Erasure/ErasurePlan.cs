@@ -16,8 +16,8 @@ namespace Storefront.Platform.Erasure;
 /// <remarks>No other code deletes a customer row. The foreign keys to customers restrict deletion, so the database refuses if the plan
 /// missed a table.</remarks>
 public sealed class ErasurePlan(
-    StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AddressHasher hasher, AuditTrail audit,
-    TimeProvider clock)
+    StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AddressTraces traces,
+    IEnumerable<IErasureHandler> handlers, WalTruncator truncator, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
@@ -37,10 +37,16 @@ public sealed class ErasurePlan(
             return null;
         }
 
+        foreach (var handler in handlers)
+        {
+            await handler.HandleAsync(customer, ct);
+        }
+
         var lines = await EachAsync((rows, leaving) => rows.EraseAsync(leaving, ct), customer);
         await attempts.ForgetAsync(customer, ct);
         await budgets.ForgetAsync(customer, ct);
-        await ForgetBounceAsync(customer, ct);
+        await traces.EraseAsync(customer.NormalizedEmail!, ct);
+        db.AfterCommit(truncator.Request);
         var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
         db.Insert(receipt);
         audit.Add(
@@ -51,13 +57,6 @@ public sealed class ErasurePlan(
 
     /// <summary>The fingerprint of a model's declarations, whatever the provider.</summary>
     public static string FingerprintOf(IReadOnlyModel model) => Fingerprints.GetValue(model, Read);
-
-    // That the mailbox does not exist is about the person; a decline is the person's own wish and outlives the account.
-    private Task<int> ForgetBounceAsync(Customer customer, CancellationToken ct)
-    {
-        var hash = hasher.Hash(currentMerchant.Id, customer.NormalizedEmail!);
-        return db.Suppressions.Where(row => row.Hash == hash && row.Reason == SuppressionReason.Bounced).ExecuteDeleteAsync(ct);
-    }
 
     private static string Read(IReadOnlyModel model)
     {

@@ -7,6 +7,7 @@ namespace Storefront.Platform.Persistence;
 public abstract partial class StorefrontDb
 {
     private readonly HashSet<object> _inserted = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Action> _afterCommit = [];
     private int _depth;
     private bool _isAround;
 
@@ -15,7 +16,10 @@ public abstract partial class StorefrontDb
     /// part. The undo includes this context: added rows are forgotten, and rows loaded before get their former values. Do slow work
     /// (hashing, rendering) before the call: on SQLite it would delay every other writer.</remarks>
     public Task<Result<T>> InTransactionAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct) =>
-        IsInTransaction ? NestedAsync(work, ct) : WriteAsync(() => UndoneIfRefusedAsync(work, ct), result => !result.IsRefused, ct);
+        IsInTransaction ? NestedAsync(work, ct) : OutermostAsync(work, ct);
+
+    /// <summary>Runs an action once the outermost transaction is committed. What is undone takes its actions with it.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     /// <summary>Like <see cref="InTransactionAsync"/>, around a whole operation, whose own transactions become parts of this one.</summary>
     /// <remarks>Rows that the operation added before its own transaction belong to that transaction, as they do without an outer
@@ -79,6 +83,15 @@ public abstract partial class StorefrontDb
     /// <summary>Undoes in the context what is undone in the database.</summary>
     private protected virtual void Forget(TrackedRows since) => since.Restore(this);
 
+    private async Task<Result<T>> OutermostAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
+    {
+        _afterCommit.Clear();
+        var result = await WriteAsync(() => UndoneIfRefusedAsync(work, ct), outcome => !outcome.IsRefused, ct);
+        _afterCommit.ForEach(action => action());
+        _afterCommit.Clear();
+        return result;
+    }
+
     private async Task<Result<T>> NestedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
     {
         if (!_isAround || _depth > 0)
@@ -109,6 +122,7 @@ public abstract partial class StorefrontDb
     private async Task<Result<T>> UndoneIfRefusedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
     {
         var before = IsTracking ? TrackedRows.Of(ChangeTracker) : null;
+        var actions = _afterCommit.Count;
         var isKept = false;
         try
         {
@@ -126,6 +140,7 @@ public abstract partial class StorefrontDb
         {
             if (!isKept)
             {
+                _afterCommit.RemoveRange(actions, _afterCommit.Count - actions);
                 Forget(before ?? TrackedRows.None);
             }
         }

@@ -48,6 +48,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         ["OutboxMail.NextAttemptAt"] = "how sending goes on",
         ["OutboxMail.LeasedUntil"] = "how sending goes on",
         ["OutboxMail.Lease"] = "how sending goes on",
+        ["IdempotentAnswer.AddressHash"] = "finds the answer when the address is erased",
         ["IdempotentAnswer.Content"] = "what the shop's program was answered, in a form that the shop alone can read; gone within a day",
         ["Order.UnlinkedAt"] = "empty as long as the order belongs to somebody",
         ["Order.MaskedAt"] = "empty as long as the order belongs to somebody",

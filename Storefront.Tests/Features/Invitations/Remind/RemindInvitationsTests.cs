@@ -105,6 +105,42 @@ public sealed class RemindInvitationsTests : IAsyncDisposable
         Assert.Equal(0, await Aurora.CountAsync(db => db.OutboxMails.Where(mail => mail.State == OutboxState.Queued)));
     }
 
+    [Fact]
+    public Task A_batch_ends_when_nobody_is_left_in_it() => EndAsync(_platform);
+
+    [RequiresProgramFact("initdb")]
+    public async Task PostgreSQL_ends_a_batch_without_recipients_too()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var platform = PostgresPlatform.On(server, _mails.Replace);
+        await EndAsync(platform);
+    }
+
+    private static async Task EndAsync(TestPlatform platform)
+    {
+        var aurora = platform.Aurora;
+        var link = await aurora.InviteAsync("accepts@example.com");
+        await aurora.InviteAsync("leaves@example.com");
+        await aurora.InviteAsync("mistyped@example.com");
+        platform.Clock.Turn(TimeSpan.FromDays(4));
+        Assert.Equal("running", Batch(await aurora.MerchantApi.PostAsync(Remind)).GetProperty("status").GetString());
+
+        Assert.True((await new ApiDoor(aurora).AcceptAsync(link, Shop.GoodPassword)).IsSignedIn);
+        await aurora.MerchantApi.PostAsync("customers/delete", new { customer_id = (await aurora.FindCustomerAsync("leaves@example.com"))!.Id });
+        Assert.Equal((InvitationBatchStatus.Running, 2), await BatchAsync(platform));
+        var customerId = (await aurora.FindCustomerAsync("mistyped@example.com"))!.Id;
+        var id = await platform.AsAsync(aurora, db => db.Invitations.Where(row => row.CustomerId == customerId).Select(row => row.Id).SingleAsync());
+        await aurora.MerchantApi.PostAsync("customers/invitations/correct", new { invitation_id = id, email = "typed@example.com" });
+
+        Assert.Equal((InvitationBatchStatus.Completed, 3), await BatchAsync(platform));
+        await platform.MailsAsync();
+        Assert.Equal((InvitationBatchStatus.Completed, 3), await BatchAsync(platform));
+    }
+
+    private static Task<(InvitationBatchStatus Status, int Done)> BatchAsync(TestPlatform platform) => platform.AsAsync(
+        platform.Aurora, async db => await db.InvitationBatches.Select(row => new { row.Status, row.Done }).SingleAsync() is { } batch
+            ? (batch.Status, batch.Done) : default);
+
     private static async Task LiveAsync(TestPlatform platform)
     {
         const string email = "silent@example.com";

@@ -11,7 +11,7 @@ namespace Storefront.Features.Accounts.Deletion;
 /// customer.</summary>
 /// <remarks>One transaction executes the erasure plan and writes a receipt. Every session, token, link and copied cookie is refused at its
 /// next request. The address can register again at once. Wrong passwords count towards the sign-in limit.</remarks>
-public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard attempts, ErasurePlan plan, WalTruncator truncator, DeletionNotice notice)
+public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard attempts, ErasurePlan plan, DeletionNotice notice)
 {
     public async Task<Result<DeletionReceipt>> RunAsync(Caller caller, DeleteAccountRequest request, CancellationToken ct)
     {
@@ -37,7 +37,7 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard attempts
             return PasswordRefusals.Wrong;
         }
 
-        var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
+        return await db.InTransactionAsync<DeletionReceipt>(async () =>
         {
             if (await plan.RunAsync(customer, ct) is not { } receipt)
             {
@@ -48,8 +48,6 @@ public sealed class DeleteAccount(StorefrontDb db, PasswordAttemptGuard attempts
             await notice.AddAsync(caller.Merchant, customer, receipt, isByShop: false, ct);
             return receipt;
         }, ct);
-        truncator.Request();
-        return deleted;
     }
 }
 

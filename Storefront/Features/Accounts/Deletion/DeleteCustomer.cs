@@ -10,7 +10,7 @@ namespace Storefront.Features.Accounts.Deletion;
 /// <summary>Deletes a customer at the merchant's request, by the same plan as the customer's own deletion, and notifies the
 /// customer.</summary>
 /// <remarks>Past orders stay without a reference to the customer. Every session, token and link is refused at its next request.</remarks>
-public sealed class DeleteCustomer(StorefrontDb db, ErasurePlan plan, WalTruncator truncator, DeletionNotice notice)
+public sealed class DeleteCustomer(StorefrontDb db, ErasurePlan plan, DeletionNotice notice)
 {
     public static readonly Ability Needs = Ability.DeleteCustomers;
 
@@ -26,7 +26,7 @@ public sealed class DeleteCustomer(StorefrontDb db, ErasurePlan plan, WalTruncat
             return CustomerErrors.NamesNobody;
         }
 
-        var deleted = await db.InTransactionAsync<DeletionReceipt>(async () =>
+        return await db.InTransactionAsync<DeletionReceipt>(async () =>
         {
             if (await db.HoldAsync(id, ct) is not { } customer || await plan.RunAsync(customer, ct) is not { } receipt)
             {
@@ -36,7 +36,5 @@ public sealed class DeleteCustomer(StorefrontDb db, ErasurePlan plan, WalTruncat
             await notice.AddAsync(caller.Merchant, customer, receipt, isByShop: true, ct);
             return receipt;
         }, ct);
-        truncator.Request();
-        return deleted;
     }
 }

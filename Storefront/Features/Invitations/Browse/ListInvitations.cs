@@ -34,7 +34,8 @@ public sealed class ListInvitations(StorefrontDb db, CurrentMerchant currentMerc
             [.. ids.Where(rows.ContainsKey).Select(id => InvitationSummary.Of(rows[id], now))], filter.Page, filter.PerPage, total);
     }
 
-    private async Task<(IReadOnlyList<long> Ids, int Total)> SearchAsync(InvitationFilter filter, string wanted, DateTimeOffset now, CancellationToken ct)
+    private async Task<(IReadOnlyList<long> Ids, int Total)> SearchAsync(
+        InvitationFilter filter, string wanted, DateTimeOffset now, CancellationToken ct)
     {
         var found = await InvitationSearch.FindAsync(filter.Among(db.Invitations.AsNoTracking(), now), db.Customers.AsNoTracking(), wanted, ct);
         var rows = db.Invitations.AsNoTracking().Where(row => EF.Parameter(found).Contains(row.Id));

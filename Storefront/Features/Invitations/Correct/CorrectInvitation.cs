@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
+using Storefront.Platform.Erasure;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
@@ -12,8 +13,8 @@ namespace Storefront.Features.Invitations.Correct;
 /// <remarks>The old links and unsent mails are deleted, since both hold the old address. A bounce of it is forgotten; a decline of it
 /// stays. An account that somebody registered keeps its address.</remarks>
 public sealed class CorrectInvitation(
-    StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, WalTruncator scrub, AuditTrail audit,
-    TimeProvider clock)
+    StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, AddressTraces traces, WalTruncator truncator,
+    AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -42,13 +43,7 @@ public sealed class CorrectInvitation(
             return InvitationErrors.Suppressed;
         }
 
-        var corrected = await db.InTransactionAsync(() => CorrectAsync(caller.Merchant, request.InvitationId!.Value, address, ct), ct);
-        if (!corrected.IsRefused)
-        {
-            scrub.Request();
-        }
-
-        return corrected;
+        return await db.InTransactionAsync(() => CorrectAsync(caller.Merchant, request.InvitationId!.Value, address, ct), ct);
     }
 
     private async Task<Result<InvitationSummary>> CorrectAsync(Merchant merchant, long invitationId, EmailAddress address, CancellationToken ct)
@@ -65,7 +60,7 @@ public sealed class CorrectInvitation(
             return refusal;
         }
 
-        await suppressions.RemoveAsync(customer.NormalizedEmail!, ct, SuppressionReason.Bounced);
+        await traces.EraseAsync(customer.NormalizedEmail!, ct);
         await letters.ForgetAddressAsync(customer, ct);
         (customer.Email, customer.NormalizedEmail) = (address.Text, address.Canonical);
         if (!await db.TrySaveAsync(ct))
@@ -79,6 +74,7 @@ public sealed class CorrectInvitation(
             return exhausted;
         }
 
+        db.AfterCommit(truncator.Request);
         audit.Add("invitation.corrected", customer.SubjectId);
         await letters.SendFreshAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, InvitationEventKind.Corrected, ct);
         await db.SaveChangesAsync(ct);

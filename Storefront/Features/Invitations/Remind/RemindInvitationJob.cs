@@ -11,8 +11,8 @@ namespace Storefront.Features.Invitations.Remind;
 /// <summary>Sends one reminder of a batch when its turn comes, if there is still somebody to remind.</summary>
 /// <remarks>A budget that is used up puts the reminder off, as a mail server would put off a mail.</remarks>
 public sealed class RemindInvitationJob(
-    StorefrontDb db, CurrentMerchant currentMerchant, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, TimeProvider clock)
-    : IDeferredMailJob
+    StorefrontDb db, CurrentMerchant currentMerchant, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions,
+    WaitingReminderStore waiting, TimeProvider clock) : IDeferredMailJob
 {
     public const string Name = "remind-invitation";
 
@@ -29,7 +29,7 @@ public sealed class RemindInvitationJob(
         }
 
         var invitation = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(row => row.CustomerId == customer.Id, ct);
-        if (invitation?.ReminderBatchId is not { } batchId)
+        if (invitation?.ReminderBatchId is null)
         {
             return;
         }
@@ -44,10 +44,7 @@ public sealed class RemindInvitationJob(
                 set => set.SetProperty(row => row.Reminders, row => row.Reminders + 1).SetProperty(row => row.RemindedAt, now), ct);
         }
 
-        await of.ExecuteUpdateAsync(set => set.SetProperty(row => row.ReminderBatchId, (long?)null), ct);
-        await db.InvitationBatches.Where(row => row.Id == batchId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Done, row => row.Done + 1), ct);
-        await ReminderRules.CompleteAsync(db, batchId, now, ct);
+        await waiting.LeaveAsync(customer.Id, ct);
     }
 
     private async Task RemindAsync(Customer customer, Invitation invitation, CancellationToken ct)

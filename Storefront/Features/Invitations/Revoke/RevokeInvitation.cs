@@ -12,8 +12,7 @@ namespace Storefront.Features.Invitations.Revoke;
 /// <remarks>Whoever locks the customer first decides: an earlier acceptance stands, and a later one finds no link. A registered customer is
 /// never erased here. Revoking twice has the effect of revoking once.</remarks>
 public sealed class RevokeInvitation(
-    StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, ErasurePlan plan, WalTruncator scrub, AuditTrail audit,
-    TimeProvider clock)
+    StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, ErasurePlan plan, AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -29,13 +28,7 @@ public sealed class RevokeInvitation(
             return InvitationErrors.NamesNobody;
         }
 
-        var revoked = await db.InTransactionAsync(() => RevokeAsync(request, ct), ct);
-        if (revoked is { IsRefused: false, Value.CustomerErased: true })
-        {
-            scrub.Request();
-        }
-
-        return revoked;
+        return await db.InTransactionAsync(() => RevokeAsync(request, ct), ct);
     }
 
     private async Task<Result<RevokedInvitation>> RevokeAsync(RevokeInvitationRequest request, CancellationToken ct)

@@ -74,7 +74,8 @@ public sealed class IdempotencyMiddleware(RequestDelegate next, RunningRequests 
     {
         await next(context);
         var answer = new KeptAnswer(context.Response.StatusCode, buffer.ToArray());
-        return answer.IsKept ? new(protector.Encrypt(answer.ToBytes(), mark), answer.CustomerId()) : null;
+        var request = context.Features.GetRequiredFeature<RawBody>().Bytes;
+        return answer.IsKept ? new(protector.Encrypt(answer.ToBytes(), mark), answer.CustomerId(), answer.Address(request)) : null;
     }
 
     private static Task RepeatAsync(HttpContext context, FormerRequest former, AnswerProtector protector, byte[] mark, byte[] body)

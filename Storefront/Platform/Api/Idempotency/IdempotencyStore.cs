@@ -6,7 +6,7 @@ using Storefront.Platform.Tenancy;
 namespace Storefront.Platform.Api.Idempotency;
 
 /// <summary>Stores the claim of an executed request and its answer, in the transaction of its work; finds both for a day.</summary>
-public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMerchant, TimeProvider clock)
+public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMerchant, AddressHasher hasher, TimeProvider clock)
 {
     /// <summary>How long a key is stored.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
@@ -55,6 +55,7 @@ public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMer
                 MerchantId = currentMerchant.Id,
                 ClaimId = claim.Id,
                 CustomerId = answer.CustomerId,
+                AddressHash = answer.Address is { } address ? hasher.Hash(currentMerchant.Id, address) : null,
                 Content = answer.Content
             });
         }
@@ -66,5 +67,5 @@ public sealed class IdempotencyStore(StorefrontDb db, CurrentMerchant currentMer
 /// <summary>The HMAC of an earlier request's body, and its encrypted answer; null once its customer is erased.</summary>
 public sealed record FormerRequest(byte[] Request, byte[]? Answer);
 
-/// <summary>An encrypted answer, and the customer whom it concerns.</summary>
-public sealed record AnswerToKeep(byte[] Content, long? CustomerId);
+/// <summary>An encrypted answer, the customer whom it concerns, and the canonical address that it shows.</summary>
+public sealed record AnswerToKeep(byte[] Content, long? CustomerId, string? Address);

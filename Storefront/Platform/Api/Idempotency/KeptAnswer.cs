@@ -25,6 +25,19 @@ public sealed record KeptAnswer(int Status, ReadOnlyMemory<byte> Body)
         return CustomersIn(document.RootElement).Distinct().Select(id => (long?)id).SingleOrDefault();
     }
 
+    /// <summary>The canonical form of the request's address, when the answer shows an address; the masked form counts too.</summary>
+    public string? Address(ReadOnlyMemory<byte> request)
+    {
+        if (Body.IsEmpty)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(Body);
+        return TextsIn(document.RootElement).Any(text => text.Contains('@', StringComparison.Ordinal))
+            && EmailAddress.Check(EmailIn(request), out var address) is null ? address.Canonical : null;
+    }
+
     /// <summary>Sends the answer again.</summary>
     public async Task WriteAsync(HttpContext context)
     {
@@ -46,6 +59,23 @@ public sealed record KeptAnswer(int Status, ReadOnlyMemory<byte> Body)
     }
 
     public static KeptAnswer Of(byte[] bytes) => new(BinaryPrimitives.ReadInt32BigEndian(bytes), bytes.AsMemory(sizeof(int)));
+
+    // A request that is no object has no address, and gets an answer without one.
+    private static string? EmailIn(ReadOnlyMemory<byte> request)
+    {
+        var reader = new Utf8JsonReader(request.Span);
+        return !request.IsEmpty && JsonDocument.TryParseValue(ref reader, out var document)
+            && document.RootElement is { ValueKind: JsonValueKind.Object } body
+            && body.TryGetProperty("email", out var email) && email.ValueKind == JsonValueKind.String ? email.GetString() : null;
+    }
+
+    private static IEnumerable<string> TextsIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(field => TextsIn(field.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsIn),
+        JsonValueKind.String => [element.GetString()!],
+        _ => [],
+    };
 
     private static IEnumerable<long> CustomersIn(JsonElement element) => element.ValueKind switch
     {

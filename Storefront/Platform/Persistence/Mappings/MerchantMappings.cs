@@ -127,9 +127,10 @@ internal sealed class IdempotentAnswerMapping : IEntityTypeConfiguration<Idempot
             .HasForeignKey(answer => new { answer.MerchantId, answer.ClaimId })
             .HasPrincipalKey(claim => new { claim.MerchantId, claim.Id })
             .OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(answer => new { answer.MerchantId, answer.AddressHash }).HasFilter("\"AddressHash\" IS NOT NULL");
 
         builder.OnErasure("answers")
-            .Erase(answer => new { answer.CustomerId, answer.Content })
+            .Erase(answer => new { answer.CustomerId, answer.AddressHash, answer.Content })
             .NotPersonal(answer => new { answer.Id, answer.MerchantId, answer.ClaimId });
     }
 }

@@ -24,7 +24,8 @@ public sealed partial class InvitationListPlanTests(PostgresPlatform postgres) :
             .Select(statement => $"{statement}\n-- {string.Join("\n-- ", RecordedStatements.Plan(platform.DatabaseFile, statement))}").ToList();
 
         Assert.InRange(plans.Count, FewestPages, 100);
-        Assert.Equal([], plans.Where(plan => plan.Contains("-- SCAN", StringComparison.Ordinal) || plan.Contains("TEMP B-TREE", StringComparison.Ordinal)));
+        Assert.Equal(
+            [], plans.Where(plan => plan.Contains("-- SCAN", StringComparison.Ordinal) || plan.Contains("TEMP B-TREE", StringComparison.Ordinal)));
         Assert.Equal(
             ["IX_Invitations_Accepted", "IX_Invitations_Declined", "IX_Invitations_Open", "IX_Invitations_Revoked"],
             plans.SelectMany(plan => StateIndexPattern().Matches(plan)).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
@@ -97,7 +98,8 @@ public sealed partial class InvitationListPlanTests(PostgresPlatform postgres) :
 
     private static bool IsSearch(string statement) => statement.Contains("UNION", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^SELECT (""i""|i)\.""Id""\s+FROM ""Invitations"" AS (""i""|i)\s(?!.*UNION)", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^SELECT (""i""|i)\.""Id""\s+FROM ""Invitations"" AS (""i""|i)\s(?!.*UNION)", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex PagePattern();
 
     [GeneratedRegex("IX_Invitations_(Accepted|Declined|Open|Revoked)", RegexOptions.ExplicitCapture)]

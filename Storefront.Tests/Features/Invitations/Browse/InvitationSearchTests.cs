@@ -5,7 +5,8 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Features.Invitations.Browse;
 
 /// <summary>A search finds the names that the list shows, and the address; nothing of another merchant.</summary>
-public sealed class InvitationSearchTests(TestPlatform sqlite, PostgresPlatform postgres) : IClassFixture<TestPlatform>, IClassFixture<PostgresPlatform>
+public sealed class InvitationSearchTests(TestPlatform sqlite, PostgresPlatform postgres)
+    : IClassFixture<TestPlatform>, IClassFixture<PostgresPlatform>
 {
     [Fact]
     public Task A_registered_account_is_found_by_its_invited_name_until_it_is_accepted() => FindsAsync(sqlite);

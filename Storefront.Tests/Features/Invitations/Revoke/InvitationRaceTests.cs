@@ -7,44 +7,80 @@ namespace Storefront.Tests.Features.Invitations.Revoke;
 public sealed class InvitationRaceTests
 {
     private const string Email = "raced@example.com";
+    private const string Corrected = "corrected@example.com";
+    private const string Accept = "accept";
+    private const string Revoke = "revoke";
+    private const string Correct = "correct";
     private const int Callers = 64;
 
-    [Fact]
-    public async Task Of_64_revokes_and_accepts_one_wins()
+    public static TheoryData<string> Races =>
+        ["accept revoke", "accept correct", "revoke correct", "accept revoke correct", "revoke", "accept", "correct"];
+
+    [Theory, MemberData(nameof(Races))]
+    public async Task Of_64_simultaneous_decisions_one_wins(string kinds)
     {
         await using var platform = new TestPlatform();
-        await RaceAsync(platform);
+        await RaceAsync(platform, kinds.Split(' '));
     }
 
-    [RequiresProgramFact("initdb")]
-    public async Task PostgreSQL_lets_one_win_too()
+    [RequiresProgramTheory("initdb"), MemberData(nameof(Races))]
+    public async Task PostgreSQL_lets_one_win_too(string kinds)
     {
         await using var server = await PostgresServer.StartAsync();
         await using var platform = PostgresPlatform.On(server);
-        await RaceAsync(platform);
+        await RaceAsync(platform, kinds.Split(' '));
     }
 
-    private static async Task RaceAsync(TestPlatform platform)
+    private static async Task RaceAsync(TestPlatform platform, string[] kinds)
     {
-        var link = await platform.Aurora.InviteAsync(Email);
-        var id = (await platform.Aurora.FindCustomerAsync(Email))!.Id;
-        var door = new ApiDoor(platform.Aurora);
+        var shop = platform.Aurora;
+        var link = await shop.InviteAsync(Email);
+        await platform.Birch.InviteAsync(Email);
+        var customer = new { customer_id = (await shop.FindCustomerAsync(Email))!.Id };
+        var read = await shop.MerchantApi.PostAsync("customers/invitations/get", customer);
+        var invitation = new { invitation_id = read.Data.GetProperty("invitation").GetProperty("id").GetInt64(), email = Corrected };
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(number => Task.Run(async () => number % 8 == 0
-            ? ("accept", (await door.AcceptAsync(link, Shop.GoodPassword)).Status)
-            : ("revoke", (await platform.Aurora.MerchantApi.PostAsync("customers/invitations/revoke", new { customer_id = id })).Status))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(number => Task.Run(() => kinds[number % kinds.Length] switch
+        {
+            Accept => OfAsync(Accept, async () => (await new ApiDoor(shop).AcceptAsync(link, Shop.GoodPassword)).Status),
+            Revoke => OfAsync(Revoke, async () => (await shop.MerchantApi.PostAsync("customers/invitations/revoke", customer)).Status),
+            _ => OfAsync(Correct, async () => (await shop.MerchantApi.PostAsync("customers/invitations/correct", invitation)).Status),
+        })));
 
-        var (kind, _) = Assert.Single(answers, answer => answer.Item2 == HttpStatusCode.OK);
-        var losers = answers.Where(answer => answer.Item2 != HttpStatusCode.OK).Distinct().Order().ToList();
+        // A correction leaves an invitation that can still be revoked; its link is dead at once.
+        var winners = answers.Where(answer => answer.Status == HttpStatusCode.OK).Select(answer => answer.Kind).Order().ToList();
+        Assert.Contains(string.Join(' ', winners), kinds.Contains(Revoke) ? [Accept, Revoke, $"{Correct} {Revoke}"] : new[] { Accept, Correct });
+        Assert.All(
+            answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Contains(answer.Status, Learned(answer.Kind, winners)));
+        await OutcomeIsAsync(platform, winners);
+        Assert.NotNull(await platform.Birch.FindCustomerAsync(Email));
+    }
+
+    private static async Task<(string Kind, HttpStatusCode Status)> OfAsync(string kind, Func<Task<HttpStatusCode>> call) => (kind, await call());
+
+    // Who lost to a revocation finds nothing, to an acceptance a conflict, to an equal correction that it is done.
+    private static HttpStatusCode[] Learned(string kind, List<string> winners) => (kind, winners.Contains(Accept)) switch
+    {
+        (Accept, _) => [HttpStatusCode.BadRequest],
+        (_, true) => [HttpStatusCode.Conflict],
+        (Correct, _) when winners.Contains(Revoke) => [HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity],
+        (Correct, _) => [HttpStatusCode.UnprocessableEntity],
+        _ => [HttpStatusCode.NotFound],
+    };
+
+    private static async Task OutcomeIsAsync(TestPlatform platform, List<string> winners)
+    {
+        var (isAccepted, isCorrected) = (winners.Contains(Accept), winners is [Correct]);
+        var shop = platform.Aurora;
+        Assert.Equal(isAccepted || isCorrected ? 1 : 0, await shop.CountAsync(db => db.Customers));
+        Assert.Equal(isAccepted || isCorrected ? 1 : 0, await shop.CountAsync(db => db.Invitations));
+        Assert.Equal(isAccepted, await shop.FindCustomerAsync(Email) is not null);
+        Assert.Equal(isCorrected, await shop.FindCustomerAsync(Corrected) is not null);
         Assert.Equal(
-            kind == "accept"
-                ? [("accept", HttpStatusCode.BadRequest), ("revoke", HttpStatusCode.Conflict)]
-                : [("accept", HttpStatusCode.BadRequest), ("revoke", HttpStatusCode.NotFound)],
-            losers);
-        Assert.Equal(kind == "accept" ? 1 : 0, await platform.Aurora.CountAsync(db => db.Customers));
-        Assert.Equal(
-            kind == "accept" ? 1 : 0,
-            await platform.Aurora.CountAsync(db => db.InvitationEvents.Where(row => row.Kind == InvitationEventKind.Accepted)));
-        Assert.Equal(kind == "accept" ? 1 : 0, await platform.Aurora.CountAsync(db => db.Sessions));
+            (isAccepted ? 1 : 0, isCorrected ? 1 : 0, isAccepted ? 1 : 0),
+            (
+                await shop.CountAsync(db => db.InvitationEvents.Where(row => row.Kind == InvitationEventKind.Accepted)),
+                await shop.CountAsync(db => db.InvitationEvents.Where(row => row.Kind == InvitationEventKind.Corrected)),
+                await shop.CountAsync(db => db.Sessions)));
     }
 }

@@ -957,6 +957,10 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<byte[]>("AddressHash")
+                        .HasColumnType("bytea")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<long>("ClaimId")
                         .HasColumnType("bigint")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -975,6 +979,9 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "AddressHash")
+                        .HasFilter("\"AddressHash\" IS NOT NULL");
 
                     b.HasIndex("MerchantId", "ClaimId");
 

@@ -918,6 +918,10 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<byte[]>("AddressHash")
+                        .HasColumnType("BLOB")
+                        .HasAnnotation("Erasure", "Erase");
+
                     b.Property<long>("ClaimId")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -936,6 +940,9 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "AddressHash")
+                        .HasFilter("\"AddressHash\" IS NOT NULL");
 
                     b.HasIndex("MerchantId", "ClaimId");
 

@@ -4,6 +4,7 @@ using Storefront.Features.Development;
 using Storefront.Features.Invitations;
 using Storefront.Features.Merchants;
 using Storefront.Features.Orders;
+using Storefront.Features.Webhooks;
 using Storefront.Platform.Api;
 using Storefront.Platform.Branding;
 using Storefront.Platform.Erasure;
@@ -15,6 +16,7 @@ using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Web;
 using Storefront.Platform.Web.Middleware;
+using Storefront.Platform.Webhooks;
 
 return await SafeStart.RunAsync(async () =>
 {
@@ -31,6 +33,7 @@ return await SafeStart.RunAsync(async () =>
     builder.Services.AddErasure();
     builder.Services.AddRateLimits(builder.Configuration);
     builder.Services.AddMailing(builder.Configuration);
+    builder.Services.AddWebhookDispatching(builder.Configuration);
     builder.Services.AddApiKernel();
     builder.Services.AddApiReference();
     builder.Services.AddWebPages(builder.Configuration);
@@ -40,6 +43,7 @@ return await SafeStart.RunAsync(async () =>
     builder.Services.AddAccounts();
     builder.Services.AddOrders();
     builder.Services.AddMerchants();
+    builder.Services.AddWebhooks();
     builder.Services.AddDevelopment(builder.Environment);
 
     var app = builder.Build();
@@ -71,6 +75,7 @@ return await SafeStart.RunAsync(async () =>
     api.MapAccounts();
     api.MapOrders();
     api.MapMerchants();
+    api.MapWebhooks();
 
     await app.RunAsync();
     return 0;

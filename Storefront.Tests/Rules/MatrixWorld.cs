@@ -13,12 +13,15 @@ namespace Storefront.Tests.Rules;
 /// <summary>Two merchants with a customer each, who has orders, and a pending customer each; and an account deleted at both.</summary>
 public sealed class MatrixWorld : IAsyncLifetime
 {
+    // Nobody listens there.
+    private const string Hook = "http://127.0.0.1:9/hook";
     private static readonly string[] AnyMethod = ["GET"];
 
     private readonly Dictionary<Credential, string> _dead = [];
     private readonly Dictionary<string, string> _values = [];
     private readonly List<string>[] _secrets = [[], [], []];
     private int _number;
+    private long _leavingHook;
 
     public TestPlatform Platform { get; } = new();
 
@@ -40,6 +43,7 @@ public sealed class MatrixWorld : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _values["{webhook}"] = $"{(await Platform.Aurora.NewWebhookAsync(Hook)).Id}";
         foreach (var shop in new[] { Platform.Aurora, Platform.Birch })
         {
             var address = $"person-of-{shop.Id}@private.example";
@@ -71,6 +75,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         _values["{order}"] =
             $"{await Platform.AsAsync(
                 Platform.Aurora, db => db.Orders.Where(order => order.CustomerId != null).Select(order => order.Id).FirstAsync())}";
+        _values["{delivery}"] = $"{(await Platform.Aurora.DeliveriesAsync())[^1].Id}";
         _values["{receipt}"] = $"{await Platform.AsAsync(Platform.Aurora, db => db.DeletionReceipts.Select(receipt => receipt.Id).SingleAsync())}";
         await Platform.MailsAsync();
         _values["{mail}"] = "1";
@@ -83,6 +88,9 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         var body = _values.Aggregate(row.Body, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal))
             .Replace("{new}", $"new-{_number++}@private.example", StringComparison.Ordinal);
+        body = body.Contains("{leavinghook}", StringComparison.Ordinal)
+            ? body.Replace("{leavinghook}", $"{await NewLeavingHookAsync()}", StringComparison.Ordinal)
+            : body;
         body = body.Contains("{leaver}", StringComparison.Ordinal)
             ? body.Replace("{leaver}", $"{await NewLeaverAsync()}", StringComparison.Ordinal)
             : body;
@@ -115,6 +123,13 @@ public sealed class MatrixWorld : IAsyncLifetime
         var invited =
             await Platform.Aurora.MerchantApi.PostAsync(Requests.Invite, new { email = $"leaver-{_number++}@private.example", send_email = false });
         return invited.Data.GetProperty("customer").GetProperty("id").GetInt64();
+    }
+
+    // The one that no cell deleted makes place for the next.
+    private async Task<long> NewLeavingHookAsync()
+    {
+        await Platform.Aurora.MerchantApi.PostAsync("webhooks/delete", new { webhook_id = _leavingHook });
+        return _leavingHook = (await Platform.Aurora.NewWebhookAsync(Hook)).Id;
     }
 
     private async Task HoldAsync(HttpRequestMessage request, Credential held)

@@ -20,6 +20,7 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
         await InviteAsync();
         var link = await ResendAsync();
         await LiveAsync(await AcceptAsync(link));
+        await ManageWebhooksAsync();
         return _answers;
     }
 

@@ -19,6 +19,7 @@ public sealed partial class TranslationTests
         "HostName", "ReceiptErrors", "ListDeletions", "IdempotencyErrors", "ValidatedOrder", "OrderSums", "WireWord", "Percentage", "HttpsLink",
         "CsvErrors", "CsvFileReader", "ColumnMapping", "ImportWarnings",
         "Money", "ListShopOrders", "ListCustomers", "CustomerErrors", "UpdateCustomer", "Metadata",
+        "WebhookUrl", "WebhookEventSet", "WebhookErrors", "WebhookPage", "UpdateWebhook", "RecoverDeliveries",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 

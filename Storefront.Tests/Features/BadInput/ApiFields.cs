@@ -48,8 +48,29 @@ internal static class ApiFields
     public const string Orders = "customer/orders/list";
     public const string Order = "customer/orders/get";
 
+    public const string NewHook = "webhooks/create";
+    public const string Hooks = "webhooks/all";
+    public const string Hook = "webhooks/get";
+    public const string ChangeHook = "webhooks/update";
+    public const string DeleteHook = "webhooks/delete";
+    public const string RotateHook = "webhooks/rotate-secret";
+    public const string TestHook = "webhooks/test";
+    public const string Deliveries = "webhooks/deliveries/all";
+    public const string Delivery = "webhooks/deliveries/get";
+    public const string RetryDelivery = "webhooks/deliveries/retry";
+    public const string Recover = "webhooks/deliveries/recover";
+
     public static IReadOnlyList<(string Path, string Field, string Kind)> All { get; } =
     [
+        (NewHook, "url", "receiver"), (NewHook, "events", "required choice"), (NewHook, "description", "line"),
+        (Hooks, "page", "number"), (Hooks, "per_page", "number"), (Hook, "webhook_id", "id"),
+        (ChangeHook, "webhook_id", "id"), (ChangeHook, "url", "receiver if at all"), (ChangeHook, "events", "choice"),
+        (ChangeHook, "description", "line"), (ChangeHook, "status", "choice"),
+        (DeleteHook, "webhook_id", "id"), (RotateHook, "webhook_id", "id"), (TestHook, "webhook_id", "id"),
+        (Deliveries, "page", "number"), (Deliveries, "per_page", "number"), (Deliveries, "webhook_id", "other id"),
+        (Deliveries, "event", "choice"), (Deliveries, "status", "choice"),
+        (Delivery, "delivery_id", "id"), (RetryDelivery, "delivery_id", "id"),
+        (Recover, "webhook_id", "id"), (Recover, "since", "moment"), (Recover, "until", "moment if at all"),
         (Invite, "email", "address"), (Invite, "firstname", "name"), (Invite, "lastname", "name"), (Invite, "locale", "choice"),
         (Invite, "message", "message"), (Invite, "expires_in_days", "number"), (Invite, "send_email", "flag"),
         (Invite, "metadata", "notes"), (Preview, "metadata", "notes"),
@@ -136,6 +157,10 @@ internal static class ApiFields
             ["password_confirmation"] = path is Accept or Reset or Password ? Shop.GoodPassword : null,
             ["current_password"] = path is Email or Password ? Shop.GoodPassword : null,
             ["project_id"] = path.Contains("/auth/", StringComparison.Ordinal) || path == StopChange ? patient.Shop.Id : null,
+            ["url"] = path == NewHook ? "https://receiver.example/hook" : null,
+            ["events"] = path == NewHook ? "*" : null,
+            ["webhook_id"] = path is ChangeHook or Recover ? patient.WebhookId : null,
+            ["since"] = path == Recover ? patient.Platform.Clock.Now : null,
             ["customer_id"] = path == UpdateCustomer ? patient.CustomerId : null,
             ["firstname"] = path == Profile ? "Jane" : null,
             ["lastname"] = path == Profile ? "Doe" : null,

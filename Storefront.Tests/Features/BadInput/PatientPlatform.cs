@@ -20,6 +20,7 @@ public sealed class PatientPlatform : IAsyncLifetime
     public string Cookie { get; private set; } = "";
     public Link Open { get; private set; } = null!;
     public long CustomerId { get; private set; }
+    public long WebhookId { get; private set; }
 
     /// <summary>A reset link of the customer, and a verification link of another customer.</summary>
     public Link Reset { get; private set; } = null!;
@@ -30,6 +31,7 @@ public sealed class PatientPlatform : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        WebhookId = (await Shop.NewWebhookAsync("http://127.0.0.1:9/hook", "ping")).Id;
         Bearer = await Shop.CustomerAsync(Email);
         Cookie = (await Shop.Door("browser").SignInAsync(Email, Shop.GoodPassword)).Session!;
         Open = await Shop.InviteAsync("open@example.com");

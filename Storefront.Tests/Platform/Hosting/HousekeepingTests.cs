@@ -55,6 +55,23 @@ public sealed class HousekeepingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Deliveries_of_webhooks_are_deleted_after_30_days_and_those_of_deletions_stay()
+    {
+        await _platform.Aurora.NewWebhookAsync("http://127.0.0.1:9/hook");
+        var session = await _platform.Aurora.CustomerAsync("gone@example.com");
+        await new ApiDoor(_platform.Aurora).DeleteAsync(session, Shop.GoodPassword);
+        await _platform.Aurora.InviteQuietlyAsync("stays@example.com");
+        _platform.Clock.Turn(TimeSpan.FromDays(30) - TimeSpan.FromMilliseconds(1));
+        await TidyAsync();
+        Assert.Equal(2, (await _platform.Aurora.DeliveriesAsync()).Count);
+
+        _platform.Clock.Turn(TimeSpan.FromMilliseconds(1));
+        await TidyAsync();
+
+        Assert.Equal("customer.deleted", Assert.Single(await _platform.Aurora.DeliveriesAsync()).Event);
+    }
+
+    [Fact]
     public async Task Sent_mails_are_deleted_after_90_days_and_unsent_ones_stay()
     {
         await _platform.Aurora.InviteAsync("sent@example.com");

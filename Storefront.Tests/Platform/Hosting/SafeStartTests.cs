@@ -15,6 +15,8 @@ public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder
     [InlineData("No mail server is configured", "Mail:Transport=Mailbox;Mail:Smtp:Host=mail.example")]
     [InlineData("The setting Mail:Transport is 'Pigeon'", "Mail:Transport=Pigeon", "Development")]
     [InlineData("Demo:Enabled is for Development only", $"{MailServer};Demo:Enabled=true")]
+    [InlineData("Webhooks:AllowPrivateAddresses is for Development only", $"{MailServer};Webhooks:AllowPrivateAddresses=true")]
+    [InlineData("Webhooks:AllowPrivateAddresses", $"{MailServer};Webhooks:AllowPrivateAddresses=perhaps")]
     [InlineData("The setting Storage:Provider is 'MySql'", $"{MailServer};Storage:Provider=MySql")]
     [InlineData("The setting ConnectionStrings:Storefront is missing", $"{MailServer};ConnectionStrings:Storefront=")]
     [InlineData("The setting ConnectionStrings:Storefront is not a connection string", $"{MailServer};ConnectionStrings:Storefront=Password=hush")]

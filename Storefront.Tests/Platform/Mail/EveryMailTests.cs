@@ -12,6 +12,9 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
 {
     private const string Hostile = "O'Neil <img src=//evil/x onerror=alert(1)> https://evil/ \"&amp; {0} @Model\u202e";
 
+    // Their reader has no name here.
+    private static readonly string[] ToMerchants = ["webhook-paused"];
+
     [Fact]
     public void No_mail_is_left_out() =>
         Assert.Equal(MailGallery.Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
@@ -62,7 +65,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
             // What could be taken for a link greets nobody.
             Assert.DoesNotContain(name, said + mail.Text, StringComparison.Ordinal);
         }
-        else if (name is not null)
+        else if (name is not null && !ToMerchants.Contains(kind))
         {
             Assert.Contains(name, said, StringComparison.Ordinal);
             Assert.Contains(name, mail.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ internal static class MailGallery
 
     public static IEnumerable<string> Kinds => [
         "account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed",
-        "password-reset-notice", "reset-password", "verify-address"
+        "password-reset-notice", "reset-password", "verify-address", "webhook-paused"
     ];
 
     public static TheoryData<string, string> All

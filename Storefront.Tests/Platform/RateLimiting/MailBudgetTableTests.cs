@@ -77,6 +77,7 @@ public sealed class MailBudgetTableTests(
         OfShop.FirstOrDefault(what => key == AttemptCounterStore.Key(what, "all"))
         ?? OfAddress.FirstOrDefault(what => key == AttemptCounterStore.Key(what, scene.To))
         ?? OfAddress.Where(what => key == AttemptCounterStore.Key(what, scene.New)).Select(what => $"{what} of the new address").FirstOrDefault()
+        ?? OfAddress.Where(what => key == AttemptCounterStore.Key(what, scene.OfShop)).Select(what => $"{what} of the shop").FirstOrDefault()
         ?? (OfCustomerOrClient.Contains(key.Split(':')[0]) ? key.Split(':')[0] : key);
 
     private static Task<Dictionary<string, int>> CountersAsync(TestPlatform platform, Shop shop) => platform.AsAsync(

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Platform.Tenancy;
+using Storefront.Platform.Webhooks;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.RateLimiting;
@@ -46,6 +49,7 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
         new("an unproven account changes its password", [], ["mail-account", "mail-client"], RegisterAsync, ChangePasswordAsync),
         new("a new device signs in to an unproven account", [], [], RegisterAsync, SignInAtPageAsync),
         new("an unproven account is deleted", [], [], RegisterAsync, DeleteAsync),
+        new("a webhook is paused", ["webhook-paused"], ["mail-recipient of the shop", "mail-reserve"], Nothing, PauseAsync),
         new("somebody forgets the password of an address nobody has", [], [], Nothing, ForgetAsync),
     ];
 
@@ -115,6 +119,14 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
 
     private static async Task DeleteAsync(MailScene scene) => Assert.True((await scene.Door.DeleteAsync(scene.Session, Shop.GoodPassword)).IsDone);
 
+    private static Task<int> PauseAsync(MailScene scene) => scene.Shop.Platform.AsAsync(scene.Shop, async (db, services) =>
+    {
+        var merchant = services.GetRequiredService<CurrentMerchant>().Merchant;
+        var hook = new Webhook { Url = "https://receiver.example/", Events = new("*"), Secret = "" };
+        await services.GetRequiredService<IWebhookPauseNotifier>().NotifyAsync(merchant, hook, default);
+        return await db.SaveChangesAsync();
+    });
+
     [GeneratedRegex(@"\b\d{6}\b")]
     private static partial Regex CodePattern();
 }
@@ -126,6 +138,7 @@ internal sealed class MailScene(Shop shop, string name)
     public IDoor Door { get; } = new ApiDoor(shop);
     public string To { get; } = $"{name}@example.com";
     public string New { get; } = $"{name}-new@example.com";
+    public string OfShop { get; } = shop.Id == 1 ? "help@aurora.example" : "klantenservice@birch.example";
     public string Session { get; set; } = "";
     public Link? Link { get; set; }
 

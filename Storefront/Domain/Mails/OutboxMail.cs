@@ -2,7 +2,7 @@ namespace Storefront.Domain.Mails;
 
 /// <summary>A mail that a committed transaction added and the dispatcher sends.</summary>
 /// <remarks>The content is encrypted, because an invitation's link is a secret. It is deleted once the mail is sent.</remarks>
-public sealed class OutboxMail : IImmutableRow
+public sealed class OutboxMail : IImmutableRow, ILeasedRow
 {
     public long Id { get; init; }
     public long MerchantId { get; init; }

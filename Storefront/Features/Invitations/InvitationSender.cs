@@ -39,7 +39,7 @@ public sealed class InvitationSender(
         var link = LinkTo(merchant, customer, letter, secret);
         if (allowance is not null)
         {
-            timeline.Add(customer, InvitationEventKind.Queued);
+            await timeline.AddAsync(customer, InvitationEventKind.Queued, ct);
             Mail(customer, letter, token, link, allowance);
         }
 
@@ -69,7 +69,7 @@ public sealed class InvitationSender(
                 .SetProperty(row => row.Delivery, InvitationDelivery.Queued).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
                 .SetProperty(row => row.Reason, (string?)null).SetProperty(row => row.DeclinedAt, (DateTimeOffset?)null),
             ct);
-        timeline.Add(customer, why);
+        await timeline.AddAsync(customer, why, ct);
         Mail(customer, letter, token, LinkTo(merchant, customer, letter, secret), allowance);
     }
 
@@ -91,11 +91,13 @@ public sealed class InvitationSender(
         await WithdrawMailsAsync(customer, ct);
     }
 
-    /// <summary>Deletes the parts of a locked customer's invitation that contain the address: its links and its unsent mails.</summary>
+    /// <summary>Deletes the parts of a locked customer's invitation that contain the address: its links, its unsent mails and what
+    /// webhooks were told.</summary>
     public async Task ForgetAddressAsync(Customer customer, CancellationToken ct)
     {
         await db.OneTimeTokens.Where(token => token.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.OutboxMails.Where(mail => mail.CustomerId == customer.Id && mail.State != OutboxState.Sent).ExecuteDeleteAsync(ct);
+        await db.WebhookDeliveries.Where(delivery => delivery.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         await db.Invitations.Where(row => row.CustomerId == customer.Id)
             .ExecuteUpdateAsync(set =>
                 set.SetProperty(row => row.SentAt, (DateTimeOffset?)null).SetProperty(row => row.OpenedAt, (DateTimeOffset?)null), ct);

@@ -13,18 +13,23 @@ namespace Storefront.Features.Invitations;
 /// <remarks>Each change is one guarded statement: of several at once one is written, and its row with it. The caller has locked the
 /// customer. For a customer without an invitation nothing is written.</remarks>
 public sealed class InvitationTimeline(
-    StorefrontDb db, CurrentMerchant currentMerchant, SuppressionList suppressions, WaitingReminderStore reminders, TimeProvider clock)
+    StorefrontDb db, CurrentMerchant currentMerchant, SuppressionList suppressions, WaitingReminderStore reminders, InvitationWebhooks webhooks,
+    TimeProvider clock)
     : IVerifiedEmailHandler
 {
     /// <summary>Adds a row about an invitation whose state the caller writes.</summary>
-    public void Add(Customer customer, InvitationEventKind kind) => db.Insert(new InvitationEvent
+    public ValueTask AddAsync(Customer customer, InvitationEventKind kind, CancellationToken ct)
     {
-        MerchantId = currentMerchant.Id,
-        Customer = customer.Id == 0 ? customer : null!,
-        CustomerId = customer.Id,
-        Kind = kind,
-        At = clock.GetUtcNow(),
-    });
+        db.Insert(new InvitationEvent
+        {
+            MerchantId = currentMerchant.Id,
+            Customer = customer.Id == 0 ? customer : null!,
+            CustomerId = customer.Id,
+            Kind = kind,
+            At = clock.GetUtcNow(),
+        });
+        return webhooks.AddAsync(kind, customer.Id, ct);
+    }
 
     /// <summary>Records that the address was verified: by the link or in another way, this accepts the invitation.</summary>
     public async Task<int> HandleAsync(Customer customer, CancellationToken ct)
@@ -104,6 +109,7 @@ public sealed class InvitationTimeline(
         }
 
         db.Insert(happened);
+        await webhooks.AddAsync(happened.Kind, happened.CustomerId, ct, happened);
         return true;
     }
 

@@ -3,6 +3,7 @@ using Storefront.Features.Invitations.Browse;
 using Storefront.Features.Invitations.Correct;
 using Storefront.Features.Invitations.Decline;
 using Storefront.Features.Invitations.Import;
+using Storefront.Features.Invitations.Expire;
 using Storefront.Features.Invitations.Invite;
 using Storefront.Features.Invitations.Preview;
 using Storefront.Features.Invitations.Remind;
@@ -12,6 +13,7 @@ using Storefront.Features.Invitations.Revoke;
 using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
+using Storefront.Platform.Jobs;
 using Storefront.Platform.Links;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Rendering;
@@ -51,6 +53,9 @@ public static class InvitationsFeature
         .AddScoped<ListSuppressions>()
         .AddScoped<AddSuppression>()
         .AddScoped<RemoveSuppression>()
+        .AddSingleton<ExpiredInvitationNotifier>()
+        .AddHostedService<DelayedHostedService<ExpiredInvitationNotifier>>()
+        .AddScoped<InvitationWebhooks>()
         .AddScoped<InvitationTimeline>()
         .AddScoped<IVerifiedEmailHandler, InvitationTimeline>()
         .AddScoped<IMailOutcomeHandler, InvitationDeliveryHandler>()

@@ -4,10 +4,11 @@ namespace Storefront.Platform.Api;
 /// <param name="Kind">Anybody, customers, or merchants.</param>
 /// <param name="Ability">The ability a merchant token needs; null allows every token.</param>
 /// <param name="NamesShop">Whether a public request must name its merchant in the body.</param>
-public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null, bool NamesShop = true)
+/// <param name="OnlyReads">Whether it only reads, although its ability allows more.</param>
+public sealed record ApiAudience(ApiAudienceKind Kind, Ability? Ability = null, bool NamesShop = true, bool OnlyReads = false)
 {
     /// <summary>Whether a merchant changes something with it; such a path takes an idempotency key.</summary>
-    public bool IsWrite => Ability is { Writes: true };
+    public bool IsWrite => !OnlyReads && Ability is { Writes: true };
 }
 
 /// <summary>The three kinds of callers of the API.</summary>

@@ -40,6 +40,10 @@ public static class ApiKernel
     public static RouteHandlerBuilder ForMerchants(this RouteHandlerBuilder endpoint, Ability ability) =>
         endpoint.For(new(ApiAudienceKind.Merchant, ability));
 
+    /// <summary>Marks an endpoint that only reads, although the ability it needs allows more; it takes no idempotency key.</summary>
+    public static RouteHandlerBuilder ForMerchantsToRead(this RouteHandlerBuilder endpoint, Ability ability) =>
+        endpoint.For(new(ApiAudienceKind.Merchant, ability, OnlyReads: true));
+
     /// <summary>Marks an endpoint for every merchant token, whatever its abilities.</summary>
     public static RouteHandlerBuilder ForAnyToken(this RouteHandlerBuilder endpoint) => endpoint.For(new(ApiAudienceKind.Merchant));
 

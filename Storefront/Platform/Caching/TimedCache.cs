@@ -39,6 +39,13 @@ public sealed class TimedCache<TKey, TValue>(int capacity, TimeProvider clock, T
         return value;
     }
 
+    /// <summary>Forgets a value.</summary>
+    public void Remove(TKey key)
+    {
+        _young.TryRemove(key, out _);
+        _old.TryRemove(key, out _);
+    }
+
     /// <summary>The value of a key, created when it is not cached.</summary>
     public TValue GetOrAdd(TKey key, Func<TValue> make) => TryGet(key, out var known) ? known : Set(key, make());
 

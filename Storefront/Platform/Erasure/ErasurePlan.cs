@@ -8,6 +8,7 @@ using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Mappings;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
+using Storefront.Platform.Webhooks;
 
 namespace Storefront.Platform.Erasure;
 
@@ -17,7 +18,7 @@ namespace Storefront.Platform.Erasure;
 /// missed a table.</remarks>
 public sealed class ErasurePlan(
     StorefrontDb db, CurrentMerchant currentMerchant, PasswordAttemptGuard attempts, MailBudgets budgets, AddressTraces traces,
-    IEnumerable<IErasureHandler> handlers, WalTruncator truncator, AuditTrail audit, TimeProvider clock)
+    IEnumerable<IErasureHandler> handlers, WebhookEvents webhooks, WalTruncator truncator, AuditTrail audit, TimeProvider clock)
 {
     private const int FingerprintLength = 12;
     private static readonly ConditionalWeakTable<IReadOnlyModel, string> Fingerprints = [];
@@ -42,6 +43,7 @@ public sealed class ErasurePlan(
             await handler.HandleAsync(customer, ct);
         }
 
+        var isOnItsWay = await webhooks.AreOnTheirWayAsync(customer.Id, ct);
         var lines = await EachAsync((rows, leaving) => rows.EraseAsync(leaving, ct), customer);
         await attempts.ForgetAsync(customer, ct);
         await budgets.ForgetAsync(customer, ct);
@@ -49,6 +51,7 @@ public sealed class ErasurePlan(
         db.AfterCommit(truncator.Request);
         var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
         db.Insert(receipt);
+        await webhooks.AddDeletionAsync(customer.Id, receipt, isOnItsWay, ct);
         audit.Add(
             "customer.deleted", customer.SubjectId,
             $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count)}");

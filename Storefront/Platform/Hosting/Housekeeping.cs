@@ -4,11 +4,13 @@ using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Sessions;
+using Storefront.Platform.Webhooks;
 
 namespace Storefront.Platform.Hosting;
 
 /// <summary>Deletes expired rows every hour: ended counting windows, sessions that ended 30 days ago, devices unused for 400 days,
-/// idempotency keys of yesterday, mails sent 90 days ago. It also masks orders whose retention term has ended.</summary>
+/// idempotency keys of yesterday, mails sent 90 days ago, webhooks' deliveries of 30 days ago. It also masks orders whose retention term has
+/// ended.</summary>
 /// <remarks>Each small step takes its own turn, so that nobody waits long for the database.</remarks>
 public sealed class Housekeeping(
     IServiceScopeFactory scopes, Retention retention, WalTruncator truncator, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
@@ -17,6 +19,7 @@ public sealed class Housekeeping(
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan KeepDeadSessions = TimeSpan.FromDays(30);
     private static readonly TimeSpan KeepSentMails = TimeSpan.FromDays(90);
+    private static readonly TimeSpan KeepDeliveries = WebhookRetrySchedule.Memory;
 
     /// <summary>Runs once and returns the number of deleted rows.</summary>
     public async Task<int> TidyAsync(CancellationToken ct)
@@ -42,6 +45,9 @@ public sealed class Housekeeping(
         var rememberedSince = now - IdempotencyStore.Memory;
         gone += await DeleteAsync(db, db.IdempotencyClaims.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(claim => claim.CreatedAt <= rememberedSince).OrderBy(claim => claim.CreatedAt), ct);
+        var toldBefore = now - KeepDeliveries;
+        gone += await DeleteAsync(db, db.WebhookDeliveries.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+            .Where(delivery => delivery.CreatedAt <= toldBefore && delivery.ReceiptId == null).OrderBy(delivery => delivery.CreatedAt), ct);
         var sentBefore = now - KeepSentMails;
         return gone + await DeleteAsync(db, db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(mail => mail.State == OutboxState.Sent && mail.SentAt <= sentBefore).OrderBy(mail => mail.Id), ct);

@@ -5,6 +5,7 @@ using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;
+using Storefront.Platform.Webhooks;
 
 namespace Storefront.Platform.Hosting;
 
@@ -56,6 +57,12 @@ public static class SafeStart
         _ = app.Services.GetRequiredService<PlatformHosts>();
         Read<RateLimits>(app.Services);
         Read<SmtpSettings>(app.Services);
+        Read<WebhookOptions>(app.Services);
+        if (!app.Environment.IsDevelopment() && app.Services.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses)
+        {
+            throw new StartRefusedException("Webhooks:AllowPrivateAddresses is for Development only: merchants could reach your own network.");
+        }
+
         Read<ForwardedHeadersOptions>(app.Services);
         app.Lifetime.ApplicationStarted.Register(() => _isServing = true);
         await using var scope = app.Services.CreateAsyncScope();

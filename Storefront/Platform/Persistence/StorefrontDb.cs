@@ -32,6 +32,8 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<ConsentStatement> ConsentStatements => Set<ConsentStatement>();
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<MailboxMail> MailboxMails => Set<MailboxMail>();
     public DbSet<AttemptCounter> AttemptCounters => Set<AttemptCounter>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -94,6 +94,10 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     public Task<Result<MailAllowance>> TakeRenewalAsync(Customer invited, Caller caller, CancellationToken ct) =>
         TakeAsync(new(invited.Email!, SelfServiceOfShop, [.. Unproven(invited.NormalizedEmail!), OfClient(caller)]), ct);
 
+    /// <summary>Counts a mail to the merchant's own address.</summary>
+    public Task<Result<MailAllowance>> TakeToMerchantAsync(EmailAddress recipient, CancellationToken ct) =>
+        TakeAsync(new(recipient.Text, ReserveOfShop, [ToAnybody(recipient.Canonical)]), ct);
+
     /// <summary>Counts a security notice; null when none is sent, because the address is unverified or was notified of this subject within
     /// the hour.</summary>
     public Task<MailAllowance?> TryTakeNoticeAsync(Customer owner, NoticeSubject subject, CancellationToken ct)

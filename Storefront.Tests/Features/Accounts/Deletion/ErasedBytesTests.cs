@@ -28,8 +28,9 @@ public sealed class ErasedBytesTests
         return count;
     });
 
-    private static async Task TruncateAsync(TestPlatform platform) =>
-        Assert.True(await platform.Services.GetRequiredService<WalTruncator>().TryTruncateAsync(default));
+    // Repeated as the program does: the checkpoint of the log that is always going on may be in its way.
+    private static Task TruncateAsync(TestPlatform platform) =>
+        Eventually.IsSoAsync(() => platform.Services.GetRequiredService<WalTruncator>().TryTruncateAsync(default));
 
     private static async Task AssertGoneAsync(TestPlatform platform, IEnumerable<Stored> values)
     {

@@ -26,7 +26,7 @@ public sealed class PreviewDeletionTests(TestPlatform platform) : IClassFixture<
 
         Assert.Equal(
             """{"consents":0,"email_changes":0,"answers":0,"invitations":1,"invitation_events":3,"""
-                + "\"devices\":2,\"links\":1,\"mails\":2,\"sessions\":2,\"profiles\":1}",
+                + "\"devices\":2,\"links\":1,\"mails\":2,\"sessions\":2,\"webhook_deliveries\":0,\"profiles\":1}",
             preview.GetProperty("erased").GetRawText());
         Assert.Equal("""{"orders":0}""", preview.GetProperty("masked").GetRawText());
         Assert.Equal("""{"orders":3,"until_end_of":2033,"ground":"tax"}""", preview.GetProperty("kept").GetRawText());

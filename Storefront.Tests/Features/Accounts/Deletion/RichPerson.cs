@@ -49,6 +49,7 @@ internal sealed class RichPerson(Shop shop)
     public async Task<string> LiveAsync()
     {
         await shop.AddAsync(Order("KEPT-1", 2026), Order("KEPT-2", 2025), Order("OVER-3", 2014));
+        await shop.NewWebhookAsync("http://127.0.0.1:9/hook");
         var invitation = JsonSerializer.Serialize(new { email = Email, firstname = Firstname, lastname = "Wobbleforth", message = Message });
         var invited = await shop.MerchantApi.PostWithAsync(Requests.Invite, Requests.Body(invitation), ("Idempotency-Key", "rich"));
         Assert.Equal(HttpStatusCode.Created, invited.Status);
@@ -175,6 +176,8 @@ internal sealed class RichPerson(Shop shop)
             NextTryAt = now
         });
         await db.SaveChangesAsync();
+        await db.WebhookDeliveries.Where(delivery => delivery.CustomerId == id).ExecuteUpdateAsync(set => set
+            .SetProperty(delivery => delivery.FinishedAt, now).SetProperty(delivery => delivery.AttemptLog, "[\"answered-about-Zebra-7431\"]"));
         return await db.OutboxMails.Where(mail => mail.CustomerId == id && mail.State == OutboxState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LastProblem, "greylisted-for-Zebra-7431"));
     });

@@ -30,6 +30,7 @@ public sealed class FullAccount : IAsyncLifetime
             Shop.Order(Email, "FULL-1", "Kettle \"blue\" & <b>bold</b>"), Shop.Order(Email, "FULL-2", total: 2000),
             Shop.Order("other@example.com", "OTHER-1"));
         await Platform.Birch.AddAsync(Platform.Birch.Order(Email, "BIRCH-1"));
+        await Shop.NewWebhookAsync("http://127.0.0.1:9/hook");
         var invitation = $$"""{"email":"{{Email}}","firstname":"Jo","message":"Welcome back"}""";
         var invited = await Shop.MerchantApi.PostWithAsync(Requests.Invite, Requests.Body(invitation), ("Idempotency-Key", "full"));
         Assert.Equal(HttpStatusCode.Created, invited.Status);

@@ -34,9 +34,10 @@ public sealed class StatementTenancyTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Three_statements_read_any_merchant() => Assert.Equal(
+    public void Four_statements_read_any_merchant() => Assert.Equal(
         [
-            "OutboxStatements.FindDueAtAnyMerchantAsync(DateTimeOffset)", "UntrackedLookup.FindMerchantTokenAtAnyMerchantAsync(Byte[])",
+            "OutboxStatements.FindDueAtAnyMerchantAsync(DateTimeOffset)", "OutboxStatements.FindDueWebhooksAtAnyMerchantAsync(DateTimeOffset)",
+            "UntrackedLookup.FindMerchantTokenAtAnyMerchantAsync(Byte[])",
             "UntrackedLookup.FindSessionAtAnyMerchantAsync(SessionKind, Byte[])"
         ],
         Methods().Where(method => method.Name.EndsWith(AnyMerchant, StringComparison.Ordinal)).Select(Name).Order(StringComparer.Ordinal));

@@ -31,6 +31,8 @@ public static class DeletionText
         ("answers", _, var answers) => new Sentence("{0} answers to the shop's program, kept for a day", answers),
         ("mails", _, 1) => "One mail to you, sent or waiting",
         ("mails", _, var mails) => new Sentence("{0} mails to you, sent or waiting", mails),
+        ("webhook_deliveries", _, 1) => "One message about you to the shop's own program",
+        ("webhook_deliveries", _, var messages) => new Sentence("{0} messages about you to the shop's own programs", messages),
         ("orders", RowFate.Kept, 1) =>
             new Sentence("One order, for the tax authority, until the end of {0}. The link to you is removed for good.", line.UntilEndOf!.Value),
         ("orders", RowFate.Kept, var orders) => new Sentence(

@@ -17,12 +17,12 @@ internal static class ReceiptEndpoints
 
     public static void MapReadDeletion(this RouteGroupBuilder api) =>
         api.MapPost("/customers/deletions/get", ReadAsync)
-            .ForMerchants(ReadDeletion.Needs)
+            .ForMerchants(ReadMerchantDeletion.Needs)
             .Takes<ReadDeletionRequest>()
             .Requires("receipt_id")
             .WithName("ReadDeletion")
-            .WithSummary("Get the receipt of one deleted account, without a name")
-            .Produces<Answer<ReceiptData>>()
+            .WithSummary("Get the receipt of one deleted account, without a name, and which webhooks confirmed it")
+            .Produces<Answer<ToldReceiptData>>()
             .Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> ListAsync(Caller caller, Body<ListDeletionsRequest> body, ListDeletions list, CancellationToken ct) =>
@@ -30,10 +30,13 @@ internal static class ReceiptEndpoints
             "Deletions.", Paginator<DeletionReceiptSummary>.Of(
                 new([.. page.Rows.Select(DeletionReceiptSummary.Of)], page.Number, page.Size, page.Total), ApiKernel.BasePath + ListPath)));
 
-    private static async Task<IResult> ReadAsync(Caller caller, Body<ReadDeletionRequest> body, ReadDeletion read, CancellationToken ct) =>
+    private static async Task<IResult> ReadAsync(Caller caller, Body<ReadDeletionRequest> body, ReadMerchantDeletion read, CancellationToken ct) =>
         (await read.RunAsync(caller, body.Value, ct))
-            .ToAnswer(receipt => new Answer<ReceiptData>("Deletion receipt.", new(DeletionReceiptSummary.Of(receipt))));
+            .ToAnswer(told => new Answer<ToldReceiptData>("Deletion receipt.", new(DeletionReceiptSummary.Of(told.Receipt), told.Receivers)));
 }
+
+/// <summary>The receipt of an earlier deletion, and the receivers of <c>customer.deleted</c> that confirmed it, or not.</summary>
+public sealed record ToldReceiptData(DeletionReceiptSummary Receipt, IReadOnlyList<DeletionReceiver> Receivers);
 
 /// <summary>The data of a receipt's answer.</summary>
 public sealed record ReceiptData(DeletionReceiptSummary Receipt);

@@ -7,6 +7,7 @@ using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
+using Storefront.Platform.Webhooks;
 
 namespace Storefront.Features.Accounts.Email;
 
@@ -56,7 +57,7 @@ public sealed class VerifyEmailChange(StorefrontDb db, ShortCodes codes, MoveAdd
 /// <summary>The transaction of VerifyEmailChange; the order of its steps makes it happen once.</summary>
 public sealed class MoveAddressTransaction(
     StorefrontDb db, Platform.Sessions.Sessions sessions, OneTimeTokens tokens, PasswordAttemptGuard attempts, MailBudgets budgets,
-    VerifiedEmailEffects verifiedEmail, MailOutbox outbox, AuditTrail audit)
+    VerifiedEmailEffects verifiedEmail, MailOutbox outbox, WebhookEvents webhooks, AuditTrail audit)
 {
     /// <summary>Spends the change and sets the customer's new address, or refuses and changes nothing.</summary>
     public async Task<Result<Customer>> RunAsync(Caller caller, EmailChange change, CancellationToken ct)
@@ -91,6 +92,9 @@ public sealed class MoveAddressTransaction(
         await sessions.EndAllAsync(customer.Id, except: null, ct);
         await tokens.VoidAllAsync(customer, ct);
         audit.Add("customer.email_changed", customer.SubjectId, $"orders linked: {linked}");
+
+        await webhooks.AddAsync(
+            WebhookEventTypes.CustomerEmailChanged, WebhookSubject.Customer(customer.Id), () => CustomerPayload.Of(customer), ct);
 
         // The unique index decides who was first; the query above only words the answer.
         return await db.TrySaveAsync(ct) ? customer : EmailErrors.Taken;

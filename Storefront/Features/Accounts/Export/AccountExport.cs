@@ -23,6 +23,9 @@ public sealed record AccountExport
     public required ExportedEmailChange? EmailChange { get; init; }
     public required IReadOnlyList<ExportedMail> Mails { get; init; }
 
+    /// <summary>What the merchant's own programs were told, in the last thirty days.</summary>
+    public required IReadOnlyList<ExportedMessage> Messages { get; init; }
+
     /// <summary>The audit trail entries about this customer.</summary>
     public required IReadOnlyList<ExportedEvent> Events { get; init; }
 
@@ -150,6 +153,10 @@ public sealed record ExportedEmailChange(string Email, DateTimeOffset CreatedAt,
 /// <summary>A mail to the customer: its kind and times, without the link's secret.</summary>
 public sealed record ExportedMail(
     string Kind, string Language, OutboxState State, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, string MessageId, string? LastProblem);
+
+/// <summary>A message about the customer to a program of the merchant, as it is sent.</summary>
+public sealed record ExportedMessage(
+    string MessageId, string Event, OutboxState State, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, string Body);
 
 /// <summary>One entry of the audit trail.</summary>
 public sealed record ExportedEvent(DateTimeOffset At, string Action, string? Facts);

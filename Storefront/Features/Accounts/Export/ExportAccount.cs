@@ -46,6 +46,8 @@ public sealed class ExportAccount(StorefrontDb db, TimeProvider clock)
             Mails = await db.OutboxMails.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
                 .Select(row => new ExportedMail(row.Kind, row.Language, row.State, row.CreatedAt, row.SentAt, row.MessageId, row.LastProblem))
                 .ToListAsync(ct),
+            Messages = await db.WebhookDeliveries.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
+                .Select(row => new ExportedMessage(row.MessageId, row.Event, row.State, row.CreatedAt, row.FinishedAt, row.Body)).ToListAsync(ct),
             Events = await db.AuditEntries.Where(row => row.SubjectId == customer.SubjectId).OrderBy(row => row.Id)
                 .Select(row => new ExportedEvent(row.At, row.Action, row.Facts)).ToListAsync(ct),
             Orders = OrdersAsync(customer, ct),

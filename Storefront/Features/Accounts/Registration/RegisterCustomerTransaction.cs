@@ -5,13 +5,14 @@ using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
+using Storefront.Platform.Webhooks;
 
 namespace Storefront.Features.Accounts.Registration;
 
 /// <summary>The transaction of RegisterCustomer: customer, session and verification mail.</summary>
 public sealed class RegisterCustomerTransaction(
     StorefrontDb db, Platform.Sessions.Sessions sessions, KnownDevices devices, VerificationSender verification, ConsentHistory consents,
-    AuditTrail audit, TimeProvider clock)
+    WebhookEvents webhooks, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Adds the customer and signs in, or refuses because the address is taken.</summary>
     public async Task<Result<SignedIn>> RunAsync(Caller caller, ValidatedRegistration registration, string passwordHash, CancellationToken ct)
@@ -45,6 +46,8 @@ public sealed class RegisterCustomerTransaction(
         sessions.Open(customer, caller.Door, secret, caller);
         await devices.RememberAsync(customer, caller, ct);
         audit.Add("customer.registered", customer.SubjectId);
+        await webhooks.AddAsync(
+            WebhookEventTypes.CustomerRegistered, WebhookSubject.Customer(customer.Id), () => CustomerPayload.Of(customer), ct);
         if (registration.WantsCartReminders)
         {
             consents.Add(customer, isGiven: true, caller.ClientAddress);

@@ -5,12 +5,13 @@ using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
+using Storefront.Platform.Webhooks;
 
 namespace Storefront.Features.Accounts.Update;
 
 /// <summary>Changes what a merchant's own systems know about a customer: profile, their number and notes; never the address or the
 /// password.</summary>
-public sealed class UpdateCustomer(StorefrontDb db, AuditTrail audit)
+public sealed class UpdateCustomer(StorefrontDb db, WebhookEvents webhooks, AuditTrail audit)
 {
     public static readonly Ability Needs = Ability.WriteCustomers;
 
@@ -42,6 +43,8 @@ public sealed class UpdateCustomer(StorefrontDb db, AuditTrail audit)
             {
                 customer.ConcurrencyStamp = Guid.CreateVersion7().ToString();
                 audit.Add("customer.changed_by_shop", customer.SubjectId);
+                await webhooks.AddAsync(
+                    WebhookEventTypes.CustomerUpdated, WebhookSubject.Customer(customer.Id), () => CustomerPayload.Of(customer), ct);
             }
 
             return customer;

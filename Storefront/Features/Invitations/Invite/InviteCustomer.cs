@@ -42,9 +42,18 @@ public sealed class InviteCustomer(
         var saved = await db.InTransactionAsync<InvitedCustomer>(async () =>
         {
             // The unique index decides who was first; a query beforehand would only word the answer.
-            return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
-                : invited.Allowance is { } allowance && await budgets.CountAsync([allowance], ct) is { } exhausted ? exhausted
-                : invited;
+            if (!await db.TrySaveAsync(ct))
+            {
+                return InvitationErrors.AddressTaken;
+            }
+
+            if (invited.Allowance is { } allowance && await budgets.CountAsync([allowance], ct) is { } exhausted)
+            {
+                return exhausted;
+            }
+
+            await arrival.TellAsync(invited, ct);
+            return invited;
         }, ct);
         return saved.Refusal == InvitationErrors.AddressTaken ? await holder.InviteAsync(caller.Merchant, invitee, ct) : saved;
     }

@@ -5,7 +5,8 @@ namespace Storefront.Features.Invitations.Invite;
 
 /// <summary>The transaction of InviteCustomer: the customer without a password, the invitation with its mail, and the audit
 /// entry.</summary>
-public sealed class InviteCustomerTransaction(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
+public sealed class InviteCustomerTransaction(
+    StorefrontDb db, InvitationSender letters, InvitationWebhooks webhooks, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Adds everything to the caller's transaction. Saving decides whether the address is free. The caller must still count the
     /// mail.</summary>
@@ -19,6 +20,9 @@ public sealed class InviteCustomerTransaction(StorefrontDb db, InvitationSender 
         var issued = await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
         return new(customer, issued.Invitation, allowance, allowance is null ? issued.Link : null);
     }
+
+    /// <summary>Tells the merchant's webhooks, in the same transaction, once saving has given the customer a number.</summary>
+    public ValueTask TellAsync(InvitedCustomer invited, CancellationToken ct) => webhooks.AddInvitedAsync(invited.Invitation, invited.Customer, ct);
 }
 
 /// <summary>A customer to be saved with an invitation.</summary>

@@ -73,9 +73,22 @@ public sealed class InviteCustomers(
                 }
             }
 
-            return !await db.TrySaveAsync(ct) ? InvitationErrors.AddressTaken
-                : mails.Count > 0 && await budgets.CountAsync(mails, ct) is { } exhausted ? exhausted
-                : customers;
+            if (!await db.TrySaveAsync(ct))
+            {
+                return InvitationErrors.AddressTaken;
+            }
+
+            if (mails.Count > 0 && await budgets.CountAsync(mails, ct) is { } exhausted)
+            {
+                return exhausted;
+            }
+
+            foreach (var customer in customers.Values)
+            {
+                await arrival.TellAsync(customer, ct);
+            }
+
+            return customers;
         }, ct);
         return invited.IsRefused ? [] : invited.Value;
     }

@@ -8,7 +8,8 @@ namespace Storefront.Features.Invitations.Invite;
 /// <summary>Invites the owner of an unverified account; a verified account keeps its address.</summary>
 /// <remarks>Anybody can register any address, and must not keep a merchant from inviting its owner. The account stays unchanged until the
 /// invitation is accepted.</remarks>
-public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender letters, MailBudgets budgets, AuditTrail audit)
+public sealed class UnprovenAccountInviter(
+    StorefrontDb db, InvitationSender letters, InvitationWebhooks webhooks, MailBudgets budgets, AuditTrail audit)
 {
     /// <summary>Mails the invitation and returns the customer as invited, or refuses because the address is taken.</summary>
     public Task<Result<InvitedCustomer>> InviteAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
@@ -43,6 +44,8 @@ public sealed class UnprovenAccountInviter(StorefrontDb db, InvitationSender let
         }
 
         var issued = await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
+        await db.SaveChangesAsync(ct);
+        await webhooks.AddInvitedAsync(issued.Invitation, customer, ct);
 
         // Only what the merchant entered, nothing that a stranger may have entered.
         var shown = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, customer.CreatedAt);

@@ -12,7 +12,8 @@ namespace Storefront.Features.Invitations.Revoke;
 /// <remarks>Whoever locks the customer first decides: an earlier acceptance stands, and a later one finds no link. A registered customer is
 /// never erased here. Revoking twice has the effect of revoking once.</remarks>
 public sealed class RevokeInvitation(
-    StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, ErasurePlan plan, AuditTrail audit, TimeProvider clock)
+    StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, InvitationWebhooks webhooks, ErasurePlan plan, AuditTrail audit,
+    TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -47,6 +48,7 @@ public sealed class RevokeInvitation(
         audit.Add("invitation.revoked", customer.SubjectId);
         if (customer.IsPending && request.KeepCustomer != true)
         {
+            await webhooks.AddErasedAsync(named, customer, ct);
             await plan.RunAsync(customer, ct);
             return new RevokedInvitation(true, null);
         }

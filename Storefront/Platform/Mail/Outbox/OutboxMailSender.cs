@@ -159,7 +159,7 @@ public sealed class OutboxMailSender(
     private async Task TryLaterAsync(OutboxMail mail, string reason, int unanswered, int? code = null)
     {
         var now = clock.GetUtcNow();
-        if (RetrySchedule.NextAfter(mail.Attempts + 1, mail.CreatedAt, now) is not { } next)
+        if (MailRetrySchedule.Value.NextAfter(mail.Attempts + 1, mail.CreatedAt, now) is not { } next)
         {
             await ParkAsync(mail, new(OutboxState.Parked, code, $"Given up: {reason}") { IsGivenUp = true }, unanswered);
             return;

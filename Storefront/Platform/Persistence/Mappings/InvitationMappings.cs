@@ -21,6 +21,9 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.Id });
         IndexLists(builder);
 
+        // What has expired since the last time.
+        builder.HasIndex(invitation => new { invitation.MerchantId, invitation.ExpiresAt });
+
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.BatchId }).HasFilter("\"BatchId\" IS NOT NULL");
         builder.HasIndex(invitation => new { invitation.MerchantId, invitation.ReminderBatchId }).HasFilter("\"ReminderBatchId\" IS NOT NULL");
 

@@ -1,30 +1,37 @@
 namespace Storefront.Platform.Persistence.Statements;
 
-/// <summary>Finds the merchants with due mail, several times a second, without a context.</summary>
+/// <summary>Finds the queues with due rows, several times a second, without a context.</summary>
 public sealed class OutboxStatements(ICommittedReads reads, StorefrontModel model)
 {
-    private readonly Lazy<string> _due = new(() => Due(new(model.Value.FindEntityType(typeof(OutboxMail))!)));
+    private readonly Lazy<string> _dueMails = new(() => Due<OutboxMail>(model, nameof(OutboxMail.MerchantId)));
+    private readonly Lazy<string> _dueWebhooks = new(() => Due<WebhookDelivery>(model, nameof(WebhookDelivery.WebhookId)));
 
     /// <summary>The merchants with due mail, the one whose mail has waited longest first.</summary>
     public ValueTask<List<long>> FindDueAtAnyMerchantAsync(DateTimeOffset now, CancellationToken ct) =>
-        reads.ListAsync(_due.Value, [(int)OutboxState.Queued, now], row => row.GetInt64(0), ct);
+        reads.ListAsync(_dueMails.Value, [(int)OutboxState.Queued, now], row => row.GetInt64(0), ct);
 
-    // The statement jumps from merchant to merchant in the index, so the length of one merchant's queue does not matter.
-    private static string Due(TableSql mails)
+    /// <summary>The webhooks with due deliveries, the one whose delivery has waited longest first.</summary>
+    public ValueTask<List<long>> FindDueWebhooksAtAnyMerchantAsync(DateTimeOffset now, CancellationToken ct) =>
+        reads.ListAsync(_dueWebhooks.Value, [(int)OutboxState.Queued, now], row => row.GetInt64(0), ct);
+
+    // The statement jumps from queue to queue in the index, so the length of one queue does not matter.
+    private static string Due<TRow>(StorefrontModel model, string queueColumn)
+        where TRow : ILeasedRow
     {
-        var (merchant, state, next, leased) = (mails[nameof(OutboxMail.MerchantId)], mails[nameof(OutboxMail.State)],
-            mails[nameof(OutboxMail.NextAttemptAt)], mails[nameof(OutboxMail.LeasedUntil)]);
+        var rows = new TableSql(model.Value.FindEntityType(typeof(TRow))!);
+        var (queue, state, next, leased) =
+            (rows[queueColumn], rows[nameof(ILeasedRow.State)], rows[nameof(ILeasedRow.NextAttemptAt)], rows[nameof(ILeasedRow.LeasedUntil)]);
         return $"""
-            WITH RECURSIVE shops(id) AS (
-                SELECT MIN({merchant}) FROM {mails} WHERE {state} = @p0
+            WITH RECURSIVE queues(id) AS (
+                SELECT MIN({queue}) FROM {rows} WHERE {state} = @p0
                 UNION ALL
-                SELECT (SELECT MIN(mail.{merchant}) FROM {mails} AS mail WHERE mail.{state} = @p0 AND mail.{merchant} > shops.id)
-                FROM shops WHERE shops.id IS NOT NULL),
+                SELECT (SELECT MIN(work.{queue}) FROM {rows} AS work WHERE work.{state} = @p0 AND work.{queue} > queues.id)
+                FROM queues WHERE queues.id IS NOT NULL),
             waiting(id, since) AS (
-                SELECT shops.id, (SELECT mail.{next} FROM {mails} AS mail
-                    WHERE mail.{merchant} = shops.id AND mail.{state} = @p0 AND mail.{next} <= @p1 AND (mail.{leased} IS NULL OR mail.{leased} <= @p1)
-                    ORDER BY mail.{next} LIMIT 1)
-                FROM shops WHERE shops.id IS NOT NULL)
+                SELECT queues.id, (SELECT work.{next} FROM {rows} AS work
+                    WHERE work.{queue} = queues.id AND work.{state} = @p0 AND work.{next} <= @p1 AND (work.{leased} IS NULL OR work.{leased} <= @p1)
+                    ORDER BY work.{next} LIMIT 1)
+                FROM queues WHERE queues.id IS NOT NULL)
             SELECT id FROM waiting WHERE since IS NOT NULL ORDER BY since
             """;
     }

@@ -1,0 +1,23 @@
+using System.Net;
+using Storefront.Platform.Jobs;
+
+namespace Storefront.Platform.Webhooks;
+
+/// <summary>Registers webhooks: the outbox of events, the dispatcher, and the client that connects to receivers.</summary>
+public static class WebhookRegistration
+{
+    public static IServiceCollection AddWebhookDispatching(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<WebhookOptions>(configuration.GetSection(WebhookOptions.Section))
+        .AddSingleton<HostLookup>(Dns.GetHostAddressesAsync)
+        .AddSingleton<ReceiverConnector>()
+        .AddSingleton<WebhookClient>()
+        .AddSingleton<WebhookSecrets>()
+        .AddSingleton<WebhookDirectory>()
+        .AddSingleton<WebhookLeaseStore>()
+        .AddSingleton<WebhookTurn>()
+        .AddSingleton<WebhookDispatcher>()
+        .AddHostedService<DelayedHostedService<WebhookDispatcher>>()
+        .AddScoped<WebhookEvents>()
+        .AddScoped<WebhookReceivers>()
+        .AddScoped<WebhookSender>();
+}

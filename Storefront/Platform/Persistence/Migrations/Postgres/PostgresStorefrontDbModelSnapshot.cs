@@ -561,6 +561,8 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasIndex("MerchantId", "CustomerId")
                         .IsUnique();
 
+                    b.HasIndex("MerchantId", "ExpiresAt");
+
                     b.HasIndex("MerchantId", "Id");
 
                     b.HasIndex("MerchantId", "ReminderBatchId")
@@ -1550,6 +1552,193 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasAnnotation("ErasureKind", "links");
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Webhooks.Webhook", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset>("ExpiriesToldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("FormerSecret")
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("FormerSecretUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Rests")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("RestsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AttemptLog")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<Guid?>("ReceiptId")
+                        .HasColumnType("uuid")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Stream")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("WebhookId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("MerchantId", "CustomerId");
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.HasIndex("MerchantId", "ReceiptId")
+                        .HasFilter("\"ReceiptId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "WebhookId");
+
+                    b.HasIndex("State", "WebhookId", "NextAttemptAt");
+
+                    b.HasIndex("WebhookId", "Stream", "Id");
+
+                    b.ToTable("WebhookDeliveries", (string)null);
+
+                    b.HasAnnotation("ErasureKind", "webhook_deliveries");
+                });
+
             modelBuilder.Entity("Storefront.Domain.Customers.ConsentStatement", b =>
                 {
                     b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
@@ -1788,6 +1977,33 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Webhooks.Webhook", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Storefront.Domain.Webhooks.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "WebhookId")
                         .HasPrincipalKey("MerchantId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -538,6 +538,8 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasIndex("MerchantId", "CustomerId")
                         .IsUnique();
 
+                    b.HasIndex("MerchantId", "ExpiresAt");
+
                     b.HasIndex("MerchantId", "Id");
 
                     b.HasIndex("MerchantId", "ReminderBatchId")
@@ -1498,6 +1500,189 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "links");
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Webhooks.Webhook", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("ExpiriesToldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("FormerSecret")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("FormerSecretUntil")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Rests")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("RestsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("AttemptLog")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<Guid?>("ReceiptId")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Stream")
+                        .IsRequired()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("WebhookId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("MerchantId", "CustomerId");
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.HasIndex("MerchantId", "ReceiptId")
+                        .HasFilter("\"ReceiptId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "WebhookId");
+
+                    b.HasIndex("State", "WebhookId", "NextAttemptAt");
+
+                    b.HasIndex("WebhookId", "Stream", "Id");
+
+                    b.ToTable("WebhookDeliveries", (string)null);
+
+                    b.HasAnnotation("ErasureKind", "webhook_deliveries");
+                });
+
             modelBuilder.Entity("Storefront.Domain.Customers.ConsentStatement", b =>
                 {
                     b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
@@ -1736,6 +1921,33 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Webhooks.Webhook", b =>
+                {
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Storefront.Domain.Webhooks.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "WebhookId")
                         .HasPrincipalKey("MerchantId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

@@ -15,7 +15,7 @@ public sealed partial class TranslationTests
     private static readonly string[] ForMachinesAndOperators =
     [
         "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "InvitationFilter", "ReminderRules", "CorrectInvitation", "ListSuppressions",
-        "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet",
+        "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "MailDomainErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet",
         "HostName", "ReceiptErrors", "ListDeletions", "IdempotencyErrors", "ValidatedOrder", "OrderSums", "WireWord", "Percentage", "HttpsLink",
         "CsvErrors", "CsvFileReader", "ColumnMapping", "ImportWarnings",
         "Money", "ListShopOrders", "ListCustomers", "CustomerErrors", "UpdateCustomer", "Metadata",

@@ -1,11 +1,8 @@
-using System.Diagnostics;
-
 namespace Storefront.Tests.Support;
 
 /// <summary>Runs the programs of <c>Support/NodeTools/package.json</c>, restored once as its lock file says.</summary>
 internal static class NodeTools
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly Lazy<Task<string>> Folder = new(RestoreAsync);
 
     /// <summary>Runs a tool by the shell in a folder, and returns what it wrote and how it ended.</summary>
@@ -13,7 +10,10 @@ internal static class NodeTools
     /// <param name="folder">Where it runs.</param>
     /// <param name="arguments">The rest of the command line; the shell reads it.</param>
     public static async Task<(int ExitCode, string Output)> RunAsync(string tool, string folder, string arguments) =>
-        await StartAsync("sh", folder, "-c", $"'{Path.Combine(await Folder.Value, "node_modules", ".bin", tool)}' {arguments}");
+        await ProgramRun.RunAsync("sh", folder, "-c", $"'{Path.Combine(await Folder.Value, "node_modules", ".bin", tool)}' {arguments}");
+
+    /// <summary>The folder with the packages, for scripts that import them.</summary>
+    public static Task<string> FolderAsync() => Folder.Value;
 
     private static async Task<string> RestoreAsync()
     {
@@ -29,24 +29,11 @@ internal static class NodeTools
                 File.Copy(Path.Combine(source, name), Path.Combine(folder, name), overwrite: true);
             }
 
-            var (exitCode, output) = await StartAsync("npm", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            var (exitCode, output) = await ProgramRun.RunAsync("npm", folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             Assert.True(exitCode == 0, output);
             await File.WriteAllTextAsync(restored, locked);
         }
 
         return folder;
-    }
-
-    private static async Task<(int ExitCode, string Output)> StartAsync(string program, string folder, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return (process.ExitCode, await output + await errors);
     }
 }

@@ -17,7 +17,8 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
 
     [Fact]
     public void No_mail_is_left_out() =>
-        Assert.Equal(MailGallery.Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            MailGallery.Kinds, platform.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(MailGallery.All), MemberType = typeof(MailGallery))]
     public async Task The_HTML_part_uses_only_what_mail_programs_support(string kind, string language) =>

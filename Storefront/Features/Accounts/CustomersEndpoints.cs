@@ -25,8 +25,8 @@ internal static class CustomersEndpoints
         api.MapPost("/customers/update", UpdateAsync).ForMerchants(UpdateCustomer.Needs).Takes<UpdateCustomerRequest>().Requires("customer_id")
             .WithName("UpdateCustomer").WithSummary("Change a customer's profile, number in other systems and notes")
             .Produces<Answer<MerchantCustomerData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
-        api.MapPost("/customers/deletion-preview", PreviewAsync).ForMerchants(PreviewCustomerDeletion.Needs).Takes<NamedCustomerRequest>().Requires("customer_id")
-            .WithName("PreviewCustomerDeletion").WithSummary("What deleting a customer would erase and keep")
+        api.MapPost("/customers/deletion-preview", PreviewAsync).ForMerchants(PreviewCustomerDeletion.Needs).Takes<NamedCustomerRequest>()
+            .Requires("customer_id").WithName("PreviewCustomerDeletion").WithSummary("What deleting a customer would erase and keep")
             .Produces<Answer<DeletionPreviewData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
         api.MapPost("/customers/delete", DeleteAsync).ForMerchants(DeleteCustomer.Needs).Takes<NamedCustomerRequest>().Requires("customer_id")
             .WithName("DeleteCustomer").WithSummary("Delete a customer by the erasure plan")

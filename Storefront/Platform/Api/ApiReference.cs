@@ -32,7 +32,7 @@ public static class ApiReference
                     Description = "Invites customers, and offers every operation of a customer account. Every error has a `code`; "
                         + "[all codes](/docs/errors) are listed with their meaning.",
                     License = new() { Name = "MIT", Identifier = "MIT" },
-                    Contact = new() { Name = "The operator of this platform", Url = new("/", UriKind.Relative) },
+                    Contact = new() { Name = "The operator of this platform" },
                 };
                 document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Key.ToString(), Description = tag.Value }));
                 document.Servers = [new() { Url = "/", Description = "The host that serves this document: the platform's, or a shop's." }];

@@ -74,7 +74,8 @@ public sealed class SpamScoreTests(SpamScoreTests.DeliveredMails delivered) : IC
             foreach (var (name, mail) in await GalleryAsync(platform))
             {
                 // The first merchant's mails are signed; a filter without a network cannot verify them.
-                await transport.SendAsync(mail with { SigningKey = name.EndsWith(platform.Aurora.Host, StringComparison.Ordinal) ? key : null }, default);
+                var isAuroras = name.EndsWith(platform.Aurora.Host, StringComparison.Ordinal);
+                await transport.SendAsync(mail with { SigningKey = isAuroras ? key : null }, default);
                 All.Add((name, mail.MessageId, Encoding.UTF8.GetString(await server.ReceiveAsync())));
             }
         }

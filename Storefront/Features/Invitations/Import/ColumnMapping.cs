@@ -8,6 +8,11 @@ namespace Storefront.Features.Invitations.Import;
 /// <param name="Fields">The column's index by field; notes have names that begin with <c>metadata.</c>.</param>
 internal sealed record ColumnMapping(ImportSource Source, IReadOnlyDictionary<string, int> Fields)
 {
+    private static readonly Refusal UnknownColumn = Refusal.Invalid("mapping", "mapping.unknown_column", "The file has no such column.");
+
+    private static readonly Refusal UnknownField = Refusal.Invalid(
+        "mapping", "mapping.unknown_field", new("Choose one of: {0}.", string.Join(", ", [.. KnownHeadings.ByField.Keys, "metadata.<name>"])));
+
     private static readonly string[] _secrets = [KnownHeadings.PasswordHash, KnownHeadings.PasswordHashFormat];
 
     /// <summary>Whether a column holds addresses; without one there is nobody to invite.</summary>
@@ -27,14 +32,12 @@ internal sealed record ColumnMapping(ImportSource Source, IReadOnlyDictionary<st
         {
             if (Find(columns, folded, heading) is not { } index)
             {
-                return Refusal.Invalid("mapping", "mapping.unknown_column", new("The file has no column \"{0}\".", heading));
+                return UnknownColumn.Saying(new("The file has no column \"{0}\".", heading));
             }
 
             if (!IsField(field))
             {
-                return Refusal.Invalid(
-                    "mapping", "mapping.unknown_field",
-                    new("Choose one of: {0}.", string.Join(", ", [.. KnownHeadings.ByField.Keys, "metadata.<name>"])));
+                return UnknownField;
             }
 
             fields[field] = index;

@@ -38,7 +38,8 @@ internal static class MailDomainCommand
         var merchant = new Option<long?>("--merchant") { Description = "The merchant's number; every merchant with a mail domain when absent" };
         return console.Command(new("check", "Look the records up, and say what is missing") { merchant }, async (services, typed, output, ct) =>
         {
-            var numbers = typed.GetValue(merchant) is { } number ? [number] : await services.GetRequiredService<SigningKeyStore>().ListMerchantsAsync(ct);
+            var numbers = typed.GetValue(merchant) is { } number
+                ? [number] : await services.GetRequiredService<SigningKeyStore>().ListMerchantsAsync(ct);
             if (numbers.Count == 0)
             {
                 await output.WriteLineAsync("No merchant has a mail domain.");

@@ -42,7 +42,8 @@ public sealed class RotateMailDomain(StorefrontDb db, NamedMerchant named, Signi
 public static class MailDomainErrors
 {
     public static readonly Refusal None = new(
-        RefusalKind.NotFound, "mail_domain.none", "This merchant has no mail domain: 'merchants mail-domain --merchant N --domain NAME' gives it one.");
+        RefusalKind.NotFound, "mail_domain.none",
+        "This merchant has no mail domain: 'merchants mail-domain --merchant N --domain NAME' gives it one.");
 
     public static readonly Refusal NotVerified = new(
         RefusalKind.Conflict, "mail_domain.not_verified", "The records are not verified: run 'merchants mail-domain check' first.");

@@ -20,7 +20,7 @@ public sealed class ListDeliveries(StorefrontDb db)
 
         var problems = new FieldProblems();
         problems.Add("event", request.Event is null ? null : WebhookEventSet.Check([request.Event], out _));
-        problems.Add("status", WireWords.Read<DeliveryStatus>(request.Status is null ? null : [request.Status], out var statuses));
+        problems.Add("status", WireWord.CheckAll<DeliveryStatus>(request.Status is null ? null : [request.Status], out var statuses));
         if (WebhookPage.Check(request.Page, request.PerPage, problems, out var page) is { } unfit)
         {
             return unfit;

@@ -16,6 +16,9 @@ public sealed class UpdateWebhook(
     private const string Active = "active";
     private const string Paused = "paused";
 
+    private static readonly Refusal BadStatus = Refusal.Invalid(
+        "status", "webhook.status", new Sentence("Choose one of: {0}.", $"{Active}, {Paused}"));
+
     public async Task<Result<WebhookSummary>> RunAsync(Caller caller, UpdateWebhookRequest request, CancellationToken ct)
     {
         if (!caller.Can(Needs))
@@ -30,7 +33,7 @@ public sealed class UpdateWebhook(
 
         if (request.Status is not (null or Active or Paused))
         {
-            return Refusal.Invalid("status", "webhook.status", new Sentence("Choose one of: {0}.", $"{Active}, {Paused}"));
+            return BadStatus;
         }
 
         var updated = await db.InTransactionAsync(() => ChangeAsync(request, ct), ct);

@@ -6,6 +6,7 @@ using Storefront.Features.Merchants;
 using Storefront.Features.Orders;
 using Storefront.Features.Webhooks;
 using Storefront.Platform.Api;
+using Storefront.Platform.Batches;
 using Storefront.Platform.Branding;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Hosting;
@@ -34,6 +35,7 @@ return await SafeStart.RunAsync(async () =>
     builder.Services.AddRateLimits(builder.Configuration);
     builder.Services.AddMailing(builder.Configuration);
     builder.Services.AddWebhookDispatching(builder.Configuration);
+    builder.Services.AddBatches();
     builder.Services.AddApiKernel();
     builder.Services.AddApiReference();
     builder.Services.AddWebPages(builder.Configuration);

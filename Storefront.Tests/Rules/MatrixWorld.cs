@@ -72,6 +72,10 @@ public sealed class MatrixWorld : IAsyncLifetime
             $"{await Platform.AsAsync(
                 Platform.Aurora,
                 db => db.Invitations.Where(row => row.Customer.Email == "pending-of-1@private.example").Select(row => row.Id).SingleAsync())}";
+        var uploaded = await Platform.Aurora.MerchantApi.PostAsync(
+            "customers/invite/bulk", new { customers = new[] { new { email = "listed-of-1@private.example" } } });
+        _values["{batch}"] = $"{uploaded.Data.GetProperty("batch").GetProperty("id").GetInt64()}";
+        _secrets[1].Add("listed-of-1@private.example");
         _values["{order}"] =
             $"{await Platform.AsAsync(
                 Platform.Aurora, db => db.Orders.Where(order => order.CustomerId != null).Select(order => order.Id).FirstAsync())}";

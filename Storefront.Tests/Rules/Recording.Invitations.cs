@@ -23,6 +23,27 @@ public sealed partial class Recording
         await KeepAsync(inspect, Aurora.MerchantApi.PostRawAsync(inspect, ExportFile.Csv("email|name\n")));
     }
 
+    private async Task InviteInBulkAsync()
+    {
+        const string bulk = "customers/invite/bulk";
+        var invited = await KeepAsync(
+            bulk, Aurora.MerchantApi.PostAsync(bulk, new { customers = new[] { new { email = $"{name}-bulk@example.com" } }, pace = 10 }));
+        await KeepAsync(
+            bulk, Aurora.MerchantApi.PostAsync(bulk, new { customers = new[] { new { email = $"{name}-bulk@example.com" } }, pace = 10 }));
+        await KeepAsync(bulk, Aurora.MerchantApi.PostAsync(bulk, new { customers = Array.Empty<object>() }));
+        var batch = new { batch_id = invited.Data.GetProperty("batch").GetProperty("id").GetInt64() };
+        foreach (var path in ((string[])["get", "rows", "pause", "pause", "resume", "resume", "test", "cancel", "cancel"])
+            .Select(step => $"{bulk}/{step}"))
+        {
+            await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, batch));
+            await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { batch_id = 987654321 }));
+            await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { }));
+        }
+
+        await KeepAsync($"{bulk}/all", Aurora.MerchantApi.PostAsync($"{bulk}/all", new { per_page = 1 }));
+        await KeepAsync($"{bulk}/all", Aurora.MerchantApi.PostAsync($"{bulk}/all", new { page = 0 }));
+    }
+
     private async Task SuppressAsync()
     {
         const string all = "customers/suppressions/all", add = "customers/suppressions/add", remove = "customers/suppressions/remove";

@@ -37,7 +37,8 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
                 _ => null,
             });
             await KeepAsync(path, api.PostRawAsync(path, Requests.Body("<a/>", "text/xml")));
-            await KeepAsync(path, api.PostRawAsync(path, Requests.Body(new byte[path == "orders/import" ? 9_000_000 : 70_000])));
+            await KeepAsync(
+                path, api.PostRawAsync(path, Requests.Body(new byte[path is "orders/import" or "customers/invite/bulk" ? 9_000_000 : 70_000])));
             await KeepAsync(path, api.PostRawAsync(path, Requests.Body("{")));
             if (audience.Kind != ApiAudienceKind.Public)
             {
@@ -144,6 +145,7 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
         await RevokeAsync();
         await RemindAsync();
         await PreviewAsync();
+        await InviteInBulkAsync();
         await SuppressAsync();
         return await Aurora.NewestLinkAsync(old.Email);
     }

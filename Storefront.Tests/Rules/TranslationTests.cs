@@ -17,7 +17,7 @@ public sealed partial class TranslationTests
         "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "InvitationFilter", "ReminderRules", "CorrectInvitation", "ListSuppressions",
         "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "MailDomainErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet",
         "HostName", "ReceiptErrors", "ListDeletions", "IdempotencyErrors", "ValidatedOrder", "OrderSums", "WireWord", "Percentage", "HttpsLink",
-        "CsvErrors", "CsvFileReader", "ColumnMapping", "ImportWarnings",
+        "BatchPages", "BulkErrors", "BulkOptions", "CsvErrors", "CsvFileReader", "ColumnMapping", "ImportWarnings",
         "Money", "ListShopOrders", "ListCustomers", "CustomerErrors", "UpdateCustomer", "Metadata",
         "WebhookUrl", "WebhookEventSet", "WebhookErrors", "WebhookPage", "UpdateWebhook", "RecoverDeliveries",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",

@@ -28,6 +28,12 @@ public sealed class SmtpSink : IAsyncDisposable
     /// answer to the dot.</summary>
     public Func<string, Task> At { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>The answer to a recipient; null accepts it.</summary>
+    public Func<string, string?> Refuse { get; set; } = _ => null;
+
+    /// <summary>Every recipient that a client named.</summary>
+    public ConcurrentQueue<string> Tried { get; } = [];
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
@@ -67,7 +73,8 @@ public sealed class SmtpSink : IAsyncDisposable
                 {
                     case "RCPT":
                         to = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
-                        await writer.WriteLineAsync("250 ok");
+                        Tried.Enqueue(to);
+                        await writer.WriteLineAsync(Refuse(to) ?? "250 ok");
                         break;
                     case "DATA":
                         await writer.WriteLineAsync("354 go on");

@@ -25,8 +25,8 @@ internal static class Bounds
 
         **First opening of a link.** Encrypting the link into a cookie; nothing is looked up.
 
-        **Bulk.** One thread writes six rows for each customer, in steps of twenty-five. In steps of a hundred, SQLite searches
-        a long journal for every statement.
+        **Batch.** Accepting reads, judges and encrypts every row. One thread then writes five rows for each customer, in steps of
+        twenty-five. In steps of a hundred, SQLite searches a long journal for every statement, and single invitations wait longer.
 
         **Sign-ins beside reads.** Hashing runs on threads of its own with lower priority. Where both want a core, requests get
         about three quarters.

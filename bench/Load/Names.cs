@@ -45,8 +45,8 @@ internal sealed class Facts
     public List<(string Load, double MiB)> Resident { get; } = [];
     public List<double> Starts { get; } = [];
 
-    /// <summary>Bulk invitations, several runs of one program; the first compiles.</summary>
-    public List<(double Ms, double MiB)> Bulk { get; set; } = [];
+    /// <summary>Batches, several runs of one program; the first compiles.</summary>
+    public List<BulkRun> Bulk { get; set; } = [];
     public IReadOnlyList<(string What, double Known, double Unknown)> Timings { get; set; } = [];
     public IReadOnlyList<(string Page, int Plain, int Compressed)> Pages { get; set; } = [];
 
@@ -56,3 +56,7 @@ internal sealed class Facts
         Console.WriteLine($"resident after {load} {mebibytes:0} MiB");
     }
 }
+
+/// <summary>One batch: the milliseconds until it is accepted and until everybody is invited, its managed memory, and single invitations beside
+/// it.</summary>
+internal sealed record BulkRun(double AcceptedMs, double QueuedMs, double MiB, double SingleP99Ms);

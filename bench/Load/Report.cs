@@ -124,9 +124,11 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
         if (facts.Bulk.Count > 1)
         {
             others.Add(
-                $"| {Grouped(Names.BulkRows)} customers with invitations and queued mails, in bulk | "
-                    + $"{Grouped(Results.Median([.. facts.Bulk.Skip(1).Select(run => run.Ms)]))} ms (first run of a process: "
-                        + $"{Grouped(facts.Bulk[0].Ms)} ms), at most {Grouped(facts.Bulk.Max(run => run.MiB))} MiB of managed memory |");
+                $"| {Grouped(Names.BulkRows)} customers of a file, in a batch | accepted in "
+                    + $"{Grouped(Results.Median([.. facts.Bulk.Skip(1).Select(run => run.AcceptedMs)]))} ms, all invited in "
+                        + $"{Grouped(Results.Median([.. facts.Bulk.Skip(1).Select(run => run.QueuedMs)]))} ms (first run of a process: "
+                        + $"{Grouped(facts.Bulk[0].QueuedMs)} ms), at most {Grouped(facts.Bulk.Max(run => run.MiB))} MiB of managed memory; "
+                        + $"single invitations meanwhile, p99: {Grouped(facts.Bulk.Skip(1).Max(run => run.SingleP99Ms))} ms |");
         }
 
         if (facts.Starts.Count > 0)

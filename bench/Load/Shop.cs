@@ -68,15 +68,15 @@ internal sealed class Shop : IAsyncDisposable
         Server = await StartAsync([]);
     }
 
-    /// <summary>Stops the program and writes invitations in bulk into its database, run after run; returns each run's milliseconds and
-    /// managed memory.</summary>
-    public async Task<List<(double Ms, double MiB)>> BulkAsync(string bulk, int rows, int runs)
+    /// <summary>Stops the program and sends batches into its database, run after run.</summary>
+    public async Task<List<BulkRun>> BulkAsync(string bulk, int rows, int runs)
     {
         await Server.DisposeAsync();
         var printed = await Server.RunAsync($"{bulk} {rows} {runs}", Path.GetDirectoryName(_program)!, Settings([]), Log);
         Server = await StartAsync([]);
         return [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
-            .Select(run => (double.Parse(run[0], CultureInfo.InvariantCulture), double.Parse(run[1], CultureInfo.InvariantCulture)))];
+            .Select(run => run.Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToList())
+            .Select(run => new BulkRun(run[0], run[1], run[2], run[3]))];
     }
 
     public Traffic Invite() => InviteAt(Host, MerchantToken);

@@ -161,7 +161,8 @@ internal sealed class Suite(BenchOptions options)
         using var sink = new Sink();
         await using var shop = await ShopAsync("bulk", sink, new());
         _facts.Bulk = await shop.BulkAsync(options.Bulk, Names.BulkRows, options.Rounds + 1);
-        _facts.Bulk.ForEach(run => Console.WriteLine($"bulk {run.Ms:0} ms, {run.MiB:0} MiB"));
+        _facts.Bulk.ForEach(run => Console.WriteLine(
+            $"bulk accepted {run.AcceptedMs:0} ms, queued {run.QueuedMs:0} ms, {run.MiB:0} MiB, single p99 {run.SingleP99Ms:0} ms"));
     }
 
     private async Task StartAsync()

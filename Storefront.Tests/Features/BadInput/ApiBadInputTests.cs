@@ -9,7 +9,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
 {
     private static readonly string[] MayBeEmpty = [
         ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Remind, ApiFields.Deletions, ApiFields.Addresses,
-        ApiFields.Customers, ApiFields.FindCustomers, ApiFields.ShopOrders, ApiFields.Hooks, ApiFields.Deliveries
+        ApiFields.Customers, ApiFields.FindCustomers, ApiFields.ShopOrders, ApiFields.Hooks, ApiFields.Deliveries, ApiFields.Batches
     ];
 
     // Names with a special meaning inside the program, and one with a meaning to other programs.
@@ -65,7 +65,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     [Theory, ClassData(typeof(EveryApiField))]
     public async Task A_body_too_large_is_refused_before_it_is_read(string path, string field, string kind)
     {
-        var body = patient.GoodBody(path).With(field, $"\"{new string('a', path == ApiFields.Import ? 9_000_000 : 200_000)}\"");
+        var body = patient.GoodBody(path).With(field, $"\"{new string('a', path is ApiFields.Import or ApiFields.Bulk ? 9_000_000 : 200_000)}\"");
 
         var answer = await patient.Platform.UnchangedAsync(() => SendAsync(path, ApiFields.Json(body)));
 

@@ -26,6 +26,9 @@ internal static class ApiFields
     public const string ShopOrder = "orders/get";
     public const string Preview = "customers/invite/preview";
     public const string Remind = "customers/invitations/remind";
+    public const string Bulk = "customers/invite/bulk";
+    public const string Batches = "customers/invite/bulk/all";
+    public const string BatchRows = "customers/invite/bulk/rows";
     public const string Deletions = "customers/deletions/all";
     public const string Deletion = "customers/deletions/get";
     public const string Accept = "customer/auth/invitation/accept";
@@ -87,6 +90,11 @@ internal static class ApiFields
         (UpdateCustomer, "external_id", "line"),
         (UpdateCustomer, "metadata", "notes"),
         (Remind, "status", "choice"), (Remind, "batch_id", "batch"), (Remind, "not_accepted_for_days", "number"), (Remind, "limit", "number"),
+        (Bulk, "customers", "list"), (Bulk, "dry_run", "flag"), (Bulk, "on_existing", "choice"), (Bulk, "pace", "pace"),
+        (Bulk, "not_before", "moment if at all"), (Bulk, "locale", "choice"), (Bulk, "message", "message"), (Bulk, "expires_in_days", "number"),
+        (Bulk, "mapping", "object"), (Bulk, "allow_repeat", "flag"), (Batches, "page", "number"), (Batches, "per_page", "number"),
+        (BatchRows, "batch_id", "id"), (BatchRows, "page", "number"), (BatchRows, "per_page", "number"), (BatchRows, "status", "choice"),
+        .. ((string[])["get", "pause", "resume", "cancel", "test"]).Select(name => ($"{Bulk}/{name}", "batch_id", "id")),
         (Correct, "invitation_id", "id"), (Correct, "email", "address"),
         (RevokeInvitation, "customer_id", "id"), (RevokeInvitation, "invitation_id", "other id"), (RevokeInvitation, "keep_customer", "flag"),
         (Invitations, "page", "number"), (Invitations, "per_page", "number"), (Invitations, "status", "choice"), (Invitations, "delivery", "choice"),
@@ -162,6 +170,8 @@ internal static class ApiFields
             ["webhook_id"] = path is ChangeHook or Recover ? patient.WebhookId : null,
             ["since"] = path == Recover ? patient.Platform.Clock.Now : null,
             ["customer_id"] = path == UpdateCustomer ? patient.CustomerId : null,
+            ["customers"] = path == Bulk ? new[] { new { email = "never-stored@example.com" } } : null,
+            ["batch_id"] = path == BatchRows ? 1 : null,
             ["firstname"] = path == Profile ? "Jane" : null,
             ["lastname"] = path == Profile ? "Doe" : null,
             ["phone"] = path == Profile ? "+31 20 123 4567" : null,

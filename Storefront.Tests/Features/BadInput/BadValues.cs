@@ -63,6 +63,7 @@ internal static class BadValues
                 "\"ftp://shop.example\"", "\"https://127.1/\"", "\"https://2130706433/\"", "\"https://shop.example\\\\x\"", Text(1001)],
         "choice" => [.. NoText, "\"\"", "\"xx\"", "\"ID\"", "\"asc; DROP TABLE Orders\"", Text(192)],
         "moment if at all" => [.. NoText, "\"\"", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"", "\"2026-02-30\"", "1767225600", Text(192)],
+        "pace" => ["1.5", "true", "[]", "{}", "\"\"", "\"fast\"", "\"1e2\"", "0", "-1", "100001", "\"\\u0000\""],
         "number" => [.. NoNumber, "0", "-1", "101000000"],
         "id" => [.. NoNumber, "null", ""],
         "other id" => NoNumber,

@@ -131,24 +131,15 @@ public sealed partial class WebhookEventTests : IAsyncLifetime
     public async Task Many_invitations_at_once_are_told_one_by_one()
     {
         await Aurora.NewWebhookAsync(_receiver.Url);
-        await Application.AsAsync(Aurora, async (_, services) =>
-        {
-            var invite = services.GetRequiredService<Storefront.Features.Invitations.Invite.InviteCustomers>();
-            var caller = new Storefront.Platform.Callers.Caller
-            {
-                Merchant = services.GetRequiredService<Storefront.Platform.Tenancy.CurrentMerchant>().Merchant,
-                ClientAddress = "test",
-                Abilities = AbilitySet.All,
-            };
-            var rows = Enumerable.Range(0, 60)
-                .Select(number => new Storefront.Features.Invitations.Invite.InviteCustomerRequest { Email = $"many-{number}@example.com" });
-            return await invite.RunAsync(caller, rows.ToAsyncEnumerable(), default).CountAsync();
-        });
+        var batch = await Aurora.BulkAsync(Enumerable.Range(0, 60).Select(number => $"many-{number}@example.com"));
+        await Application.GoOnAsync(100);
 
         await Application.SendWebhooksAsync();
 
+        Assert.Equal("completed", (await Aurora.BatchAsync(batch)).GetProperty("status").GetString());
+        Assert.Equal(1, _receiver.Types.Count(type => type == "batch.completed"));
         Assert.Equal(60, _receiver.Types.Count(type => type == "customer.invited"));
-        Assert.Equal(60, _receiver.Messages.DistinctBy(message => message.Data.GetProperty("invitation_id").GetInt64()).Count());
+        Assert.Equal(60, _receiver.Messages.Where(message => message.Type == "customer.invited").DistinctBy(message => message.Data.GetProperty("invitation_id").GetInt64()).Count());
     }
 
     private static async Task LiveAsync(TestPlatform platform, Receiver receiver)

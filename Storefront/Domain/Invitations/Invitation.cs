@@ -52,6 +52,9 @@ public sealed class Invitation : IImmutableRow
     public int Reminders { get; init; }
     public DateTimeOffset? RemindedAt { get; init; }
 
+    /// <summary>The expiry of an invitation whose mail has not been handed over: its lifetime has not begun.</summary>
+    public static DateTimeOffset NotMailedYet { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public InvitationStatus StatusAt(DateTimeOffset now) => this switch
     {
         { AcceptedAt: not null } => InvitationStatus.Accepted,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Storefront.Features.Invitations.Bulk;
 using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
@@ -6,7 +7,8 @@ using Storefront.Platform.Persistence;
 namespace Storefront.Features.Invitations;
 
 /// <summary>Writes on the invitation what became of its mail: handed over, put off or refused; suppresses an address without a mailbox.</summary>
-public sealed class InvitationDeliveryHandler(StorefrontDb db, InvitationTimeline timeline, SuppressionList suppressions) : IMailOutcomeHandler
+public sealed class InvitationDeliveryHandler(
+    StorefrontDb db, InvitationTimeline timeline, SuppressionList suppressions, BatchBrake brake) : IMailOutcomeHandler
 {
     public string Kind => InvitationMail.Kind;
 
@@ -28,6 +30,8 @@ public sealed class InvitationDeliveryHandler(StorefrontDb db, InvitationTimelin
                 await timeline.FailAsync(customerId, InvitationDelivery.Deferred, outcome, ct);
                 break;
         }
+
+        await brake.RecordAsync(customerId, outcome, ct);
     }
 
     private async Task SuppressAsync(long customerId, MailOutcome outcome, CancellationToken ct)

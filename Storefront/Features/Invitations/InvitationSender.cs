@@ -13,7 +13,8 @@ namespace Storefront.Features.Invitations;
 /// <remarks>Part of the caller's transaction: invitation, token and mail are stored together or not at all. The previous link is
 /// superseded, and its unsent mail is cancelled.</remarks>
 public sealed class InvitationSender(
-    StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, WaitingReminderStore reminders, ShopLinks links)
+    StorefrontDb db, OneTimeTokens tokens, MailOutbox outbox, InvitationTimeline timeline, WaitingReminderStore reminders, ShopLinks links,
+    TimeProvider clock)
     : IPendingCustomerNotifier
 {
     /// <summary>Adds the first invitation of a customer, and its mail where there is an allowance for one; the merchant must have a primary
@@ -44,6 +45,47 @@ public sealed class InvitationSender(
         }
 
         return new(invitation, link);
+    }
+
+    /// <summary>Adds the first invitation of a customer, whose mail waits for its turn in a batch: its lifetime begins then.</summary>
+    public async Task<Invitation> PlanAsync(Merchant merchant, Customer customer, Letter letter, long batchId, CancellationToken ct)
+    {
+        var invitation = new Invitation
+        {
+            MerchantId = merchant.Id,
+            Customer = customer,
+            Language = letter.Language,
+            Message = letter.Message,
+            Firstname = customer.IsPending ? null : letter.Firstname,
+            Lastname = customer.IsPending ? null : letter.Lastname,
+            Metadata = customer.IsPending ? null : letter.Metadata,
+            CreatedAt = clock.GetUtcNow(),
+            ExpiresAt = Invitation.NotMailedYet,
+            Delivery = InvitationDelivery.Queued,
+            BatchId = batchId,
+        };
+        db.Insert(invitation);
+        await timeline.AddAsync(customer, InvitationEventKind.Queued, ct);
+        return invitation;
+    }
+
+    /// <summary>Mails the planned invitation of a locked customer.</summary>
+    public async Task SendPlannedAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
+    {
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
+        await db.Invitations.Where(row => row.CustomerId == customer.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, token.ExpiresAt), ct);
+        Mail(customer, letter, token, LinkTo(merchant, customer, letter, secret), allowance);
+    }
+
+    /// <summary>Makes the invitation of a locked customer a planned one again, after its unsent mail was taken back.</summary>
+    public async Task PlanAgainAsync(long customerId, CancellationToken ct)
+    {
+        await db.OneTimeTokens.Where(OneTimeToken.IsOpen)
+            .Where(token => token.CustomerId == customerId && token.Purpose == TokenPurpose.AcceptInvitation).ExecuteDeleteAsync(ct);
+        await db.Invitations.Where(row => row.CustomerId == customerId).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.ExpiresAt, Invitation.NotMailedYet).SetProperty(row => row.Delivery, InvitationDelivery.Queued)
+                .SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, (string?)null), ct);
     }
 
     /// <summary>Mails a new link of a locked customer's invitation, or of a first one; a declined invitation is open again.</summary>

@@ -22,7 +22,9 @@ public sealed record InvitationSummary
     public required DateTimeOffset? SentAt { get; init; }
     public required DateTimeOffset? OpenedAt { get; init; }
     public required DateTimeOffset? AcceptedAt { get; init; }
-    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The end of its newest link; null while its mail waits in a batch, because its lifetime begins with the mail.</summary>
+    public required DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>When it was accepted, declined or revoked, or when it expired.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
@@ -59,7 +61,7 @@ public sealed record InvitationSummary
             SentAt = invitation.SentAt,
             OpenedAt = invitation.OpenedAt,
             AcceptedAt = invitation.AcceptedAt,
-            ExpiresAt = invitation.ExpiresAt,
+            ExpiresAt = invitation.ExpiresAt == Invitation.NotMailedYet ? null : invitation.ExpiresAt,
             EndedAt = invitation.EndedBy(now),
             NextTryAt = invitation.NextTryAt,
             Reason = invitation.Reason,

@@ -1,5 +1,6 @@
 using Storefront.Features.Invitations.Accept;
 using Storefront.Features.Invitations.Browse;
+using Storefront.Features.Invitations.Bulk;
 using Storefront.Features.Invitations.Correct;
 using Storefront.Features.Invitations.Decline;
 using Storefront.Features.Invitations.Import;
@@ -12,6 +13,7 @@ using Storefront.Features.Invitations.Resend;
 using Storefront.Features.Invitations.Revoke;
 using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Erasure;
+using Storefront.Platform.Batches;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Jobs;
 using Storefront.Platform.Links;
@@ -27,7 +29,6 @@ public static class InvitationsFeature
 {
     public static IServiceCollection AddInvitations(this IServiceCollection services) => services
         .AddScoped<InviteCustomer>()
-        .AddScoped<InviteCustomers>()
         .AddScoped<InviteCustomerTransaction>()
         .AddScoped<AcceptInvitation>()
         .AddScoped<AcceptInvitationTransaction>()
@@ -47,6 +48,7 @@ public static class InvitationsFeature
         .AddScoped<IDeferredMailJob, RemindInvitationJob>()
         .AddScoped<PreviewInvitation>()
         .AddScoped<InspectImport>()
+        .AddBulk()
         .AddScoped<CorrectInvitation>()
         .AddScoped<InvitationSender>()
         .AddScoped<SuppressionList>()
@@ -64,11 +66,30 @@ public static class InvitationsFeature
         .AddSingleton<ICopiedPage, AcceptInvitationCopies>()
         .AddMail<InvitationMail>();
 
+    private static IServiceCollection AddBulk(this IServiceCollection services) => services
+        .AddSingleton<BatchRowProtector>()
+        .AddScoped<InviteInBulk>()
+        .AddScoped<BatchReader>()
+        .AddScoped<ReadBatch>()
+        .AddScoped<ListBatches>()
+        .AddScoped<ListBatchRows>()
+        .AddScoped<ControlBatch>()
+        .AddScoped<MailBatchTest>()
+        .AddScoped<BatchPace>()
+        .AddScoped<BatchEnd>()
+        .AddScoped<BatchBrake>()
+        .AddScoped<BatchRowWriter>()
+        .AddScoped<BatchMailReleaser>()
+        .AddScoped<BatchWithdrawer>()
+        .AddScoped<IBatchWorker, InviteBatchWorker>()
+        .AddScoped<IMailHold, BatchMailHold>();
+
     public static void MapInvitations(this RouteGroupBuilder api)
     {
         api.MapInviteCustomer();
         api.MapPreviewInvitation();
         api.MapInspectImport();
+        api.MapBulk();
         api.MapListInvitations();
         api.MapReadInvitationTimeline();
         api.MapResendInvitation();

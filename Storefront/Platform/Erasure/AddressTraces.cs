@@ -12,6 +12,9 @@ public sealed class AddressTraces(StorefrontDb db, CurrentMerchant currentMercha
     {
         var hash = hasher.Hash(currentMerchant.Id, canonical);
         await db.Suppressions.Where(row => row.Hash == hash && row.Reason == SuppressionReason.Bounced).ExecuteDeleteAsync(ct);
+
+        // Rows of uploads that name no customer, or were left out, hold the address too.
+        await db.InvitationBatchRows.Where(row => row.Hash == hash).ExecuteDeleteAsync(ct);
         await db.IdempotentAnswers.Where(row => row.AddressHash == hash).ExecuteDeleteAsync(ct);
     }
 }

@@ -49,8 +49,22 @@ public sealed class Housekeeping(
         gone += await DeleteAsync(db, db.WebhookDeliveries.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(delivery => delivery.CreatedAt <= toldBefore && delivery.ReceiptId == null).OrderBy(delivery => delivery.CreatedAt), ct);
         var sentBefore = now - KeepSentMails;
+        gone += await TidyBatchesAsync(db, sentBefore, rememberedSince, ct);
         return gone + await DeleteAsync(db, db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(mail => mail.State == OutboxState.Sent && mail.SentAt <= sentBefore).OrderBy(mail => mail.Id), ct);
+    }
+
+    // What became of each row is kept as long as sent mails; an upload that never arrived as a whole was promised to nobody.
+    private static async Task<int> TidyBatchesAsync(StorefrontDb db, DateTimeOffset endedBefore, DateTimeOffset begunBefore, CancellationToken ct)
+    {
+        var batches = db.InvitationBatches.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
+        var over = batches.Where(batch => batch.FinishedAt <= endedBefore
+            || (batch.Kind == InvitationBatchKind.Invitation && batch.ReceivedAt == null && batch.CreatedAt <= begunBefore))
+                .Select(batch => batch.Id);
+        return await DeleteAsync(db, db.InvitationBatchRows.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+                .Where(row => over.Contains(row.BatchId)).OrderBy(row => row.Id), ct)
+            + await DeleteAsync(db, db.InvitationBatchGroups.IgnoreQueryFilters([StorefrontDb.TenantFilter])
+                .Where(group => over.Contains(group.BatchId)).OrderBy(group => group.Id), ct);
     }
 
     /// <summary>Masks the personal data in orders whose retention term has ended, and returns how many.</summary>

@@ -41,6 +41,7 @@ public static class MailRegistration
             .AddScoped<OutboxMailSender>()
             .AddScoped<MailOutbox>()
             .AddScoped<MailDelay>()
+            .AddScoped<SendingReputation>()
             .AddScoped<MailBacklog>()
             .AddScoped<ParkedMailStore>()
             .AddScoped<DeferredMailRunner>()

@@ -24,6 +24,8 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<InvitationEvent> InvitationEvents => Set<InvitationEvent>();
     public DbSet<InvitationBatch> InvitationBatches => Set<InvitationBatch>();
+    public DbSet<InvitationBatchRow> InvitationBatchRows => Set<InvitationBatchRow>();
+    public DbSet<InvitationBatchGroup> InvitationBatchGroups => Set<InvitationBatchGroup>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<Session> Sessions => Set<Session>();

@@ -45,6 +45,14 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     public MailAllowance ForMerchantWork(Customer recipient) =>
         new(recipient.Email!, new(MerchantWork, Limits.MailsPerMerchantPerHour, Hour), [ToAnybody(recipient.NormalizedEmail!)]);
 
+    /// <summary>The permission for a mail of a batch, whose pace limits it instead of the merchant's budget; it counts against its
+    /// address.</summary>
+    public MailAllowance ForBatch(Customer recipient) => new(recipient.Email!, null, [ToAnybody(recipient.NormalizedEmail!)]);
+
+    /// <summary>The permission for a test mail to the merchant itself.</summary>
+    public Task<Result<MailAllowance>> TakeTestAsync(EmailAddress merchant, CancellationToken ct) =>
+        TakeAsync(new(merchant.Text, new(MerchantWork, Limits.MailsPerMerchantPerHour, Hour), [ToAnybody(merchant.Canonical)]), ct);
+
     /// <summary>Limits how often the merchant mails a customer's invitation again, in a short time and in a day.</summary>
     public MailAllowance ForResend(Customer recipient) => new(recipient.Email!, ForMerchantWork(recipient).OfShop,
     [
@@ -58,7 +66,7 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     public async Task<Refusal?> CountAsync(IReadOnlyList<MailAllowance> mails, CancellationToken ct)
     {
         // The merchant's counter first: whoever counts several addresses at once holds it, so two of them cannot deadlock.
-        var windows = mails.SelectMany(mail => mail.Others.Prepend(mail.OfShop)).GroupBy(window => window.Key)
+        var windows = mails.SelectMany(WindowsOf).GroupBy(window => window.Key)
             .Select(same => same.First() with { Weight = same.Count() }).ToList();
         var counted = await attempts.CountAsync(windows, ct);
         return windows.Zip(counted).FirstOrDefault(pair => !pair.Second.Fits) is ({ } full, { } attempt) ? TooMany(full, attempt) : null;
@@ -151,6 +159,9 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
         _ => RecipientQuota.After(attempt.RetryAfter),
     };
 
+    private static IEnumerable<AttemptWindow> WindowsOf(MailAllowance mail) =>
+        mail.OfShop is { } ofShop ? mail.Others.Prepend(ofShop) : mail.Others;
+
     private AttemptWindow ToAnybody(string canonical) => PerHour(Recipient, canonical, Limits.MailsPerRecipientPerHour);
 
     private AttemptWindow[] Unproven(string canonical) =>
@@ -178,7 +189,7 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
 
     private async Task<Result<MailAllowance>> TakeAsync(MailAllowance mail, CancellationToken ct)
     {
-        foreach (var window in mail.Others.Append(mail.OfShop))
+        foreach (var window in mail.OfShop is { } ofShop ? [.. mail.Others, ofShop] : mail.Others)
         {
             if (await attempts.CountAsync(window, ct) is { Fits: false } attempt)
             {

@@ -175,6 +175,10 @@ internal sealed class RichPerson(Shop shop)
             Reason = "put-off-for-Zebra-7431",
             NextTryAt = now
         });
+        var batch = new InvitationBatch { MerchantId = shop.Id, Kind = InvitationBatchKind.Invitation, CreatedAt = now };
+        db.Add(batch);
+        await db.SaveChangesAsync();
+        db.Insert(ImportRows.Of(shop, id, batch, "encrypted-for-Zebra-7431", "peculiar-mailbox.example"));
         await db.SaveChangesAsync();
         await db.WebhookDeliveries.Where(delivery => delivery.CustomerId == id).ExecuteUpdateAsync(set => set
             .SetProperty(delivery => delivery.FinishedAt, now).SetProperty(delivery => delivery.AttemptLog, "[\"answered-about-Zebra-7431\"]"));

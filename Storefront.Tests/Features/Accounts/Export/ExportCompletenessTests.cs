@@ -17,6 +17,8 @@ namespace Storefront.Tests.Features.Accounts.Export;
 /// <summary>The export is complete: every column of every table about a customer is changed in turn, and both files must change.</summary>
 public sealed partial class ExportCompletenessTests(FullAccount account) : IClassFixture<FullAccount>
 {
+    private const string RowOfShop = "a note about a row of a list of the shop's own";
+
     /// <summary>The columns that are not exported, and why. Keys and references are exported as numbers where they have a
     /// meaning.</summary>
     private static readonly Dictionary<string, string> NotTold = new()
@@ -35,6 +37,14 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         ["Invitation.FoldedLastname"] = "the last name again, as a search compares it",
         ["Invitation.BatchId"] = "a number of the shop's own work",
         ["Invitation.ReminderBatchId"] = "a number of the shop's own work",
+        ["InvitationBatchRow.Line"] = RowOfShop,
+        ["InvitationBatchRow.Hash"] = "the address again, as a search compares it",
+        ["InvitationBatchRow.Content"] = "the fields of the row until it is written, which the account then has",
+        ["InvitationBatchRow.Status"] = RowOfShop,
+        ["InvitationBatchRow.Code"] = RowOfShop,
+        ["InvitationBatchRow.ReceivingGroup"] = "who receives the mail of the address, which is told",
+        ["InvitationBatchRow.Mail"] = "how sending goes on",
+        ["InvitationBatchRow.NotBefore"] = "how sending goes on",
         ["Session.Hash"] = "a secret",
         ["Session.IdleLimit"] = "a setting of the shop",
         ["KnownDevice.Hash"] = "a secret of the browser",

@@ -87,6 +87,14 @@ public sealed class FullAccount : IAsyncLifetime
         await Shop.ForgetPasswordAsync(Email);
         await new ApiDoor(Shop).SignInAsync(Email, Support.Shop.GoodPassword);
         var customer = (await Shop.FindCustomerAsync(Email))!;
+        await Platform.AsAsync(Shop, async db =>
+        {
+            var batch = new InvitationBatch { MerchantId = Shop.Id, Kind = InvitationBatchKind.Invitation, CreatedAt = Platform.Clock.Now };
+            db.Add(batch);
+            await db.SaveChangesAsync();
+            db.Add(ImportRows.Of(Shop, customer.Id, batch, "encrypted", "example.com"));
+            return await db.SaveChangesAsync();
+        });
         var change = await Platform.AsAsync(Shop, db => db.EmailChanges.SingleAsync(row => row.CustomerId == customer.Id));
         return [customer.PasswordHash!, customer.ConcurrencyStamp!, change.Key, (await Shop.NewestLinkAsync(Email)).Token];
     }

@@ -1,7 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Storefront.Features.Invitations.Invite;
-using Storefront.Platform.Tenancy;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Invitations.Invite;
@@ -134,11 +131,10 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
         await sqlite.Aurora.CustomerAsync("bulk-proven@example.com");
         string[] emails = ["bulk-new@example.com", "bulk-unproven@example.com", "bulk-proven@example.com"];
 
-        var answers = await sqlite.AsAsync(sqlite.Aurora, async (_, services) => await services.GetRequiredService<InviteCustomers>().RunAsync(
-            new() { Merchant = services.GetRequiredService<CurrentMerchant>().Merchant, ClientAddress = "203.0.113.9", Abilities = AbilitySet.All },
-            emails.Select(email => new InviteCustomerRequest { Email = email }).ToAsyncEnumerable(), default).ToListAsync());
+        var batch = await sqlite.Aurora.BulkAsync(emails);
+        await sqlite.RunBatchesAsync();
 
-        Assert.Equal([null, null, "invitation.address_taken"], answers.Select(answer => answer.Refusal?.Code));
+        Assert.Equal([null, null, "customer.exists"], (await sqlite.Aurora.RowsAsync(batch)).Select(row => row.Code));
         Assert.Contains(
             (await sqlite.MailsAsync()).Where(mail => mail.To == emails[1]), mail => mail.Subject == "Your account at Aurora Coffee is ready");
     }

@@ -20,6 +20,8 @@ public static class DeletionText
         ("devices", _, var devices) => new Sentence("{0} devices that we would know again", devices),
         ("invitations", _, 1) => "One invitation",
         ("invitations", _, var invitations) => new Sentence("{0} invitations", invitations),
+        ("import_rows", _, 1) => "One row of a list that the shop has uploaded",
+        ("import_rows", _, var rows) => new Sentence("{0} rows of lists that the shop has uploaded", rows),
         ("invitation_events", _, 1) => "One note of what became of your invitation",
         ("invitation_events", _, var events) => new Sentence("{0} notes of what became of your invitation", events),
         ("links", _, 1) => "One link that was mailed to you",

@@ -8,6 +8,16 @@ namespace Storefront.Features.Invitations.Invite;
 public sealed class InviteCustomerTransaction(
     StorefrontDb db, InvitationSender letters, InvitationWebhooks webhooks, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
+    /// <summary>Adds a customer whose mail waits for its turn in a batch. Saving decides whether the address is free.</summary>
+    public async Task<InvitedCustomer> PlanAsync(Merchant merchant, ValidatedInvitation invitee, long batchId, CancellationToken ct)
+    {
+        var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
+        customer.Language = invitee.Language;
+        db.Insert(customer);
+        audit.Add("customer.invited", customer.SubjectId);
+        return new(customer, await letters.PlanAsync(merchant, customer, invitee.Letter, batchId, ct), null, null);
+    }
+
     /// <summary>Adds everything to the caller's transaction. Saving decides whether the address is free. The caller must still count the
     /// mail.</summary>
     public async Task<InvitedCustomer> AddAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)

@@ -18,7 +18,24 @@ public sealed class UnprovenAccountInviter(
         return db.InTransactionAsync(() => InviteHeldAsync(merchant, invitee, ct), ct);
     }
 
-    private async Task<Result<InvitedCustomer>> InviteHeldAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
+    /// <summary>Plans the invitation in a batch, as part of the caller's transaction, and returns the customer; or refuses because the
+    /// address is taken.</summary>
+    public async Task<Result<Customer>> PlanAsync(Merchant merchant, ValidatedInvitation invitee, long batchId, CancellationToken ct)
+    {
+        var found = await FindAsync(invitee, ct);
+        if (!found.IsRefused)
+        {
+            audit.Add("customer.invited", found.Value.SubjectId);
+            var invitation = await letters.PlanAsync(merchant, found.Value, invitee.Letter, batchId, ct);
+            await db.SaveChangesAsync(ct);
+            await webhooks.AddInvitedAsync(invitation, found.Value, ct);
+        }
+
+        return found;
+    }
+
+    // The customer, locked, when an invitation may go to it.
+    private async Task<Result<Customer>> FindAsync(ValidatedInvitation invitee, CancellationToken ct)
     {
         var canonical = invitee.Address.Canonical;
         var found = await db.Customers.AsNoTracking().FirstOrDefaultAsync(row => row.NormalizedEmail == canonical, ct);
@@ -31,11 +48,19 @@ public sealed class UnprovenAccountInviter(
         }
 
         var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.CustomerId == customer.Id, ct);
-        if (customer.IsPending || former is not null)
+        return !customer.IsPending && former is null ? customer
+            : former?.DeclinedAt is null ? InvitationErrors.AddressPending : InvitationErrors.AddressDeclined;
+    }
+
+    private async Task<Result<InvitedCustomer>> InviteHeldAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
+    {
+        var found = await FindAsync(invitee, ct);
+        if (found.Refusal is { } taken)
         {
-            return former?.DeclinedAt is null ? InvitationErrors.AddressPending : InvitationErrors.AddressDeclined;
+            return taken;
         }
 
+        var customer = found.Value;
         audit.Add("customer.invited", customer.SubjectId);
         var allowance = invitee.SendEmail ? budgets.ForMerchantWork(customer) : null;
         if (allowance is not null && await budgets.CountAsync([allowance], ct) is { } exhausted)

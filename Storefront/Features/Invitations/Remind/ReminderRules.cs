@@ -38,7 +38,7 @@ internal sealed record ReminderRules(bool WantsPending, bool WantsExpired, long?
     {
         var lately = now - Apart;
         return invitations.Where(row => row.AcceptedAt == null && row.DeclinedAt == null && row.RevokedAt == null
-            && row.Delivery != InvitationDelivery.None && row.Delivery != InvitationDelivery.Bounced
+            && row.ExpiresAt < Invitation.NotMailedYet && row.Delivery != InvitationDelivery.None && row.Delivery != InvitationDelivery.Bounced
             && row.Reminders < MostEver && (row.RemindedAt == null || row.RemindedAt <= lately));
     }
 

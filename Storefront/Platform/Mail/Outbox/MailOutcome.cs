@@ -24,6 +24,15 @@ public sealed record MailOutcome(OutboxState State, int? Code = null, string? Re
     // Bad destination mailbox, system or syntax (RFC 3463, 3.2). The reason is a stranger's text of any length: the search must be linear.
     private static readonly Regex _noMailbox = new(@"\b5\.1\.[0-9]{1,3}\b", RegexOptions.NonBacktracking);
 
+    // Security or policy status (RFC 3463, 3.8): the receiver objects to us, not to the address.
+    private static readonly Regex _policy = new(@"\b[45]\.7\.[0-9]{1,3}\b", RegexOptions.NonBacktracking);
+
+    /// <summary>Whether a receiver refused the mail by its policy, for now or for good.</summary>
+    public bool IsAgainstPolicy => Code is not null && _policy.IsMatch(Reason ?? "");
+
+    /// <summary>Whether a server refused the mail for good.</summary>
+    public bool IsHardBounce => State == OutboxState.Parked && Code >= Permanent;
+
     /// <summary>Whether a server said for good that there is no such mailbox.</summary>
     public bool HasNoMailbox => Code >= Permanent && _noMailbox.IsMatch(Reason ?? "");
 

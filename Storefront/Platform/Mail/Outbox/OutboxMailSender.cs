@@ -14,8 +14,8 @@ namespace Storefront.Platform.Mail.Outbox;
 /// crashes.</remarks>
 public sealed class OutboxMailSender(
     StorefrontDb db, CurrentMerchant currentMerchant, IMailTransport transport, MailComposer composer, SigningKeyStore signingKeys,
-    DeferredMailRunner deferredMails, IEnumerable<IMailOutcomeHandler> handlers, MailServerWarning warning, WalTruncator truncator,
-    TimeProvider clock, ILogger<OutboxMailSender> log)
+    DeferredMailRunner deferredMails, IEnumerable<IMailOutcomeHandler> handlers, IEnumerable<IMailHold> holds, MailServerWarning warning,
+    WalTruncator truncator, TimeProvider clock, ILogger<OutboxMailSender> log)
 {
     private const int MostHandovers = 2;
     private const string NeverAnswered =
@@ -30,7 +30,7 @@ public sealed class OutboxMailSender(
     public async Task SendAsync(OutboxMail mail, CancellationToken ct)
     {
         currentMerchant.Set(await db.Merchants.AsNoTracking().FirstAsync(merchant => merchant.Id == mail.MerchantId, ct));
-        if (!await IsStillToSendAsync(mail, ct))
+        if (!await IsStillToSendAsync(mail, ct) || await IsTakenBackAsync(mail, ct))
         {
             return;
         }
@@ -95,6 +95,9 @@ public sealed class OutboxMailSender(
         var message = await composer.ComposeAsync(mail, currentMerchant.Merchant);
         return message with { SigningKey = await signingKeys.FindAsync(mail.MerchantId, ct) };
     }
+
+    private async Task<bool> IsTakenBackAsync(OutboxMail mail, CancellationToken ct) =>
+        holds.FirstOrDefault(hold => hold.Kind == mail.Kind) is { } hold && await hold.TryTakeBackAsync(mail, Held(mail), ct);
 
     // The batch waits its turn: meanwhile the customer may have been erased or the lease have expired.
     private Task<bool> IsStillToSendAsync(OutboxMail mail, CancellationToken ct)

@@ -136,9 +136,52 @@ internal sealed class InvitationBatchMapping : IEntityTypeConfiguration<Invitati
         builder.BelongsToMerchant();
         builder.Property(batch => batch.Kind).HasConversion<string>();
         builder.Property(batch => batch.Status).HasConversion<string>();
+        builder.Property(batch => batch.Language).HasMaxLength(Columns.Line);
+        builder.Property(batch => batch.Message).HasMaxLength(MerchantMessage.MaxLength * 2);
+        builder.HasIndex(batch => new { batch.MerchantId, batch.Fingerprint });
+        builder.HasIndex(batch => batch.NextStepAt);
         builder.OnErasure()
             .NotPersonal(batch => new { batch.Id, batch.MerchantId, batch.Kind, batch.Status, batch.Total, batch.Done })
-            .NotPersonal(batch => new { batch.CreatedAt, batch.FinishedAt });
+            .NotPersonal(batch => new { batch.Invited, batch.Skipped, batch.Failed, batch.IsDryRun, batch.FailsOnExisting, batch.Pace })
+            .NotPersonal(batch => new { batch.Language, batch.Message, batch.ExpiresInDays, batch.Fingerprint, batch.Reason })
+            .NotPersonal(batch => new { batch.NotBefore, batch.NextMailAt, batch.NextStepAt, batch.Lease, batch.LeasedUntil })
+            .NotPersonal(batch => new { batch.CreatedAt, batch.ReceivedAt, batch.StartedAt, batch.FinishedAt });
+    }
+}
+
+internal sealed class InvitationBatchRowMapping : IEntityTypeConfiguration<InvitationBatchRow>
+{
+    public void Configure(EntityTypeBuilder<InvitationBatchRow> builder)
+    {
+        builder.ToTable("InvitationBatchRows");
+        builder.BelongsToMerchant();
+        builder.BelongsToCustomer();
+        builder.HasOne<InvitationBatch>().WithMany().HasForeignKey(row => row.BatchId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(row => row.Code).HasMaxLength(Columns.Line);
+        builder.Property(row => row.ReceivingGroup).HasMaxLength(Columns.Line * 2);
+        builder.HasIndex(row => new { row.BatchId, row.Status, row.Id });
+        builder.HasIndex(row => new { row.BatchId, row.Mail, row.Id });
+        builder.HasIndex(row => new { row.MerchantId, row.Hash });
+
+        // Before a customer is known, the plan finds the row by the hash of the address.
+        builder.OnErasure("import_rows")
+            .Erase(row => new { row.CustomerId, row.Hash, row.Content, row.ReceivingGroup })
+            .NotPersonal(row => new { row.Id, row.MerchantId, row.BatchId, row.Line, row.Status, row.Code, row.Mail, row.NotBefore });
+    }
+}
+
+internal sealed class InvitationBatchGroupMapping : IEntityTypeConfiguration<InvitationBatchGroup>
+{
+    public void Configure(EntityTypeBuilder<InvitationBatchGroup> builder)
+    {
+        builder.ToTable("InvitationBatchGroups");
+        builder.BelongsToMerchant();
+        builder.HasOne<InvitationBatch>().WithMany().HasForeignKey(group => group.BatchId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(group => group.Name).HasMaxLength(Columns.Line * 2);
+        builder.HasIndex(group => new { group.BatchId, group.Name }).IsUnique();
+        builder.OnErasure()
+            .NotPersonal(group => new { group.Id, group.MerchantId, group.BatchId, group.Name, group.Tried, group.Bounced })
+            .NotPersonal(group => new { group.StoppedAt, group.Reason });
     }
 }
 

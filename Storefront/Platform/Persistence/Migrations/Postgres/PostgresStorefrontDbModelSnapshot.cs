@@ -616,8 +616,32 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<int?>("ExpiresInDays")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<bool>("FailsOnExisting")
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Invited")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("boolean")
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<string>("Kind")
@@ -625,8 +649,58 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<long>("MerchantId")
                         .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("NextMailAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("NextStepAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int?>("Pace")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<string>("Status")
@@ -640,9 +714,131 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MerchantId");
+                    b.HasIndex("NextStepAt");
+
+                    b.HasIndex("MerchantId", "Fingerprint");
 
                     b.ToTable("InvitationBatches", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationBatchGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Bounced")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(382)
+                        .HasColumnType("character varying(382)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId");
+
+                    b.HasIndex("BatchId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("InvitationBatchGroups", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationBatchRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<int>("Mail")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("ReceivingGroup")
+                        .HasMaxLength(382)
+                        .HasColumnType("character varying(382)")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "CustomerId");
+
+                    b.HasIndex("MerchantId", "Hash");
+
+                    b.HasIndex("BatchId", "Mail", "Id");
+
+                    b.HasIndex("BatchId", "Status", "Id");
+
+                    b.ToTable("InvitationBatchRows", (string)null);
+
+                    b.HasAnnotation("ErasureKind", "import_rows");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>
@@ -1824,6 +2020,44 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationBatchGroup", b =>
+                {
+                    b.HasOne("Storefront.Domain.Invitations.InvitationBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Invitations.InvitationBatchRow", b =>
+                {
+                    b.HasOne("Storefront.Domain.Invitations.InvitationBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Storefront.Domain.Merchants.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "CustomerId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Invitations.InvitationEvent", b =>

@@ -100,8 +100,8 @@ public sealed class BatchMailReleaser(
             var merchant = currentMerchant.Merchant;
             var lifetime = LinkLifetime.ForDays(batch.ExpiresInDays ?? merchant.InvitationDays);
             await letters.SendPlannedAsync(
-                merchant, customer, new(invitation!.Language, invitation.Message, lifetime, invitation.Firstname, invitation.Lastname), allowance,
-                ct);
+                merchant, customer, new(invitation!.Language, invitation.Message, lifetime, invitation.Firstname, invitation.Lastname, invitation.Metadata),
+                allowance, ct);
         }
 
         var state = isPlanned ? BatchMailState.Released : BatchMailState.Ended;

@@ -29,7 +29,7 @@ public sealed class ListBatchRows(StorefrontDb db, BatchReader batches, BatchRow
 
         var problems = new FieldProblems();
         var (page, size) = BatchPages.Check(problems, request.Page, request.PerPage);
-        problems.Add("status", WireWords.Read<BatchRowStatus>(request.Status, out var statuses));
+        problems.Add("status", WireWord.CheckAll<BatchRowStatus>(request.Status, out var statuses));
         if ((BatchPages.CheckId(request) ?? problems.ToRefusal()) is { } unfit)
         {
             return unfit;

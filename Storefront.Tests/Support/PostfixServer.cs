@@ -9,6 +9,7 @@ namespace Storefront.Tests.Support;
 /// <remarks>It requires TLS, accepts mail for anybody, and stores it in one maildir, in the exact bytes it received.</remarks>
 public sealed class PostfixServer : IAsyncDisposable
 {
+    private static readonly string[] Queues = ["maildrop", "incoming", "active", "deferred"];
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("postfix-");
@@ -38,6 +39,12 @@ public sealed class PostfixServer : IAsyncDisposable
     /// <summary>Takes mail without TLS, from whom <see cref="UntrustedRelay"/> says.</summary>
     public int RelayPort { get; } = LoopbackPort.Free();
 
+    // The next server on the way to remote.example, which knows no mailbox of it.
+    private int RemotePort { get; } = LoopbackPort.Free();
+
+    /// <summary>The maildir of everything that was delivered.</summary>
+    public string Mailbox => In("mail/all");
+
     private List<string> Log { get; } = [];
 
     public static async Task<PostfixServer> StartAsync(TestCertificate certificate)
@@ -66,6 +73,10 @@ public sealed class PostfixServer : IAsyncDisposable
         return mail;
     }
 
+    /// <summary>Waits until every accepted mail, and every report about one, is delivered.</summary>
+    public Task UntilDeliveredAsync() => UntilAsync(() => Task.FromResult(
+        !Queues.Any(queue => Directory.EnumerateFiles(In($"queue/{queue}"), "*", SearchOption.AllDirectories).Any())));
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
@@ -74,8 +85,7 @@ public sealed class PostfixServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private IEnumerable<string> Delivered() =>
-        Directory.Exists(In("mail/all/new")) ? Directory.EnumerateFiles(In("mail/all/new")) : [];
+    private IEnumerable<string> Delivered() => Directory.Exists($"{Mailbox}/new") ? Directory.EnumerateFiles($"{Mailbox}/new") : [];
 
     private string In(string name) => Path.Combine(_folder.FullName, name);
 
@@ -130,30 +140,38 @@ public sealed class PostfixServer : IAsyncDisposable
             File.WriteAllText(In("key.pem"), key.ExportPkcs8PrivateKeyPem());
         }
 
-        File.WriteAllText(In("conf/main.cf"), $"""
+        File.WriteAllText(In("conf/main.cf"), $$"""
             compatibility_level = 3.6
-            queue_directory = {In("queue")}
-            data_directory = {In("data")}
+            queue_directory = {{In("queue")}}
+            data_directory = {{In("data")}}
             maillog_file = /dev/stdout
             myhostname = localhost
             mynetworks = 127.0.0.0/8
             mydestination =
             local_recipient_maps =
             alias_maps =
+            transport_maps = inline:{ {remote.example = smtp:[127.0.0.1]:{{RemotePort}}} }
+            smtpd_recipient_restrictions = check_recipient_access inline:{ {refused@example.com = 550 5.1.1 no mailbox here by that name} }
+            remote_restrictions =
+              check_recipient_access inline:{
+                {gone@remote.example = 550 5.1.1 no mailbox here by that name}, {full@remote.example = 552 5.2.2 mailbox full} }
             virtual_mailbox_domains = static:all
-            virtual_mailbox_base = {In("mail")}
+            virtual_mailbox_base = {{In("mail")}}
             virtual_mailbox_maps = static:all/
             virtual_uid_maps = static:65534
             virtual_gid_maps = static:65534
             smtpd_tls_security_level = encrypt
-            smtpd_tls_cert_file = {In("cert.pem")}
-            smtpd_tls_key_file = {In("key.pem")}
+            smtpd_tls_cert_file = {{In("cert.pem")}}
+            smtpd_tls_key_file = {{In("key.pem")}}
 
             """);
         File.WriteAllText(In("conf/master.cf"), $"""
             127.0.0.1:{StartTlsPort} inet n - n - - smtpd
             127.0.0.1:{TlsPort} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
             127.0.0.1:{RelayPort} inet n - n - - smtpd -o smtpd_tls_security_level=may -o smtpd_authorized_xclient_hosts=127.0.0.0/8
+            127.0.0.1:{RemotePort} inet n - n - - smtpd -o myhostname=mx.remote.example -o smtpd_tls_security_level=none
+              -o smtpd_recipient_restrictions=$remote_restrictions
+            smtp unix - - n - - smtp
             cleanup unix n - n - 0 cleanup
             qmgr unix n - n 300 1 qmgr
             tlsmgr unix - - n 1000? 1 tlsmgr

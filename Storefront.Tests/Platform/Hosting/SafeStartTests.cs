@@ -34,6 +34,15 @@ public sealed class SafeStartTests : IClassFixture<SafeStartTests.MigratedFolder
     [InlineData(
         "Keys:CertificateFile 'appsettings.json' cannot be opened",
         $"{MailServer};Keys:CertificateFile=appsettings.json;Keys:CertificatePassword=hush")]
+    [InlineData("Mail:Bounces:Domain holds 'no domain'", $"{MailServer};Mail:Bounces:Domain=no domain")]
+    [InlineData("without Mail:Bounces:Domain", $"{MailServer};Mail:Bounces:Imap:Host=imap.example")]
+    [InlineData(
+        "Mail:Bounces:Imap needs a UserName and a Password", $"{MailServer};Mail:Bounces:Domain=bounces.example;Mail:Bounces:Imap:Host=imap.example")]
+    [InlineData(
+        "a password is not sent in clear text",
+        $"{MailServer};Mail:Bounces:Domain=bounces.example;Mail:Bounces:Imap:Host=imap.example;Mail:Bounces:Imap:UserName=a;"
+            + "Mail:Bounces:Imap:Password=hush;Mail:Bounces:Imap:Security=None")]
+    [InlineData("Mail:Bounces:Imap:Port", $"{MailServer};Mail:Bounces:Imap:Port=imap")]
     [InlineData("Mail:Smtp:Port", $"{MailServer};Mail:Smtp:Port=submission")]
     public async Task An_unsafe_setting_refuses_the_start(string reason, string settings, string environment = "Production")
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Storefront.Features.Invitations;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Tenancy;
@@ -10,6 +11,9 @@ namespace Storefront.Tests.Platform.Mail;
 internal static class MailGallery
 {
     private const string Secret = "secretsecretsecretsecretsecretsecretsecret1";
+
+    /// <summary>An invitation that is mailed again, which offers to unsubscribe.</summary>
+    public const string Reminder = "reminder";
 
     public static IEnumerable<string> Kinds => [
         "account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed",
@@ -40,10 +44,12 @@ internal static class MailGallery
         TestPlatform platform, string kind, string language, Merchant merchant, string? name, string messageId, DateTimeOffset now)
     {
         await using var scope = platform.Services.CreateAsyncScope();
-        var template = platform.Services.GetServices<MailTemplate>().Single(template => template.Kind == kind);
+        var known = kind == Reminder ? InvitationMail.Kind : kind;
+        var template = platform.Services.GetServices<MailTemplate>().Single(template => template.Kind == known);
         var sample = template.Sample(new(
             name, now, path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}",
             path => $"https://{merchant.PrimaryHost ?? "nowhere.example"}{path}?token={Secret}"));
+        sample = kind == Reminder ? (InvitationMail)sample with { OffersUnsubscribe = true } : sample;
         var row = new OutboxMail
         {
             MerchantId = merchant.Id,

@@ -44,6 +44,6 @@ public enum OutboxState
     Queued = 1,
     Sent = 2,
 
-    /// <summary>Refused permanently, or given up after five days; kept for the operator.</summary>
+    /// <summary>Refused permanently, given up after five days, or sent and reported as undeliverable; kept for the operator.</summary>
     Parked = 3,
 }

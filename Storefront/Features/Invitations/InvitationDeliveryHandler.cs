@@ -23,8 +23,11 @@ public sealed class InvitationDeliveryHandler(
 
             // No server refused it: a mail that may have been delivered has not bounced.
             case { State: OutboxState.Parked, Code: not null } or { State: OutboxState.Parked, IsGivenUp: true }:
-                await timeline.FailAsync(customerId, InvitationDelivery.Bounced, outcome, ct);
-                await SuppressAsync(customerId, outcome, ct);
+                if (await timeline.FailAsync(customerId, InvitationDelivery.Bounced, outcome, ct))
+                {
+                    await SuppressAsync(customerId, outcome, ct);
+                }
+
                 break;
             default:
                 await timeline.FailAsync(customerId, InvitationDelivery.Deferred, outcome, ct);

@@ -5,7 +5,8 @@ using Storefront.Platform.Texts;
 namespace Storefront.Features.Invitations;
 
 /// <summary>The invitation mail. Its link is a secret and is encrypted in the outbox.</summary>
-public sealed record InvitationMail(string Link, string? Firstname, string? Message, DateTimeOffset ExpiresAt) : IMail<InvitationMail>
+public sealed record InvitationMail(string Link, string? Firstname, string? Message, DateTimeOffset ExpiresAt, bool OffersUnsubscribe = false)
+    : IMail<InvitationMail>
 {
     public static string Kind => "invitation";
 
@@ -34,6 +35,7 @@ public sealed record InvitationMail(string Link, string? Firstname, string? Mess
             Preheader = "Choose a password to open your account.",
             Firstname = Firstname,
             Parts = parts,
+            OffersUnsubscribe = OffersUnsubscribe,
             Reason = new("You get this mail because {0} has invited you.", merchant.Name),
         };
     }

@@ -156,7 +156,9 @@ public sealed class InvitationSender(
     {
         outbox.Add(
             allowance, letter.Language,
-            new InvitationMail(link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt), owner: customer);
+            new InvitationMail(
+                link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt, letter.OffersUnsubscribe),
+            owner: customer);
     }
 }
 
@@ -164,9 +166,10 @@ public sealed class InvitationSender(
 public sealed record IssuedInvitation(Invitation Invitation, string Link);
 
 /// <summary>The content of an invitation: language, the merchant's message, how long the link is valid, and the names and notes for an
-/// account that has others.</summary>
+/// account that has others. A reminder or a batch's invitation offers to unsubscribe.</summary>
 public sealed record Letter(
-    string Language, string? Message, LinkLifetime Lifetime, string? Firstname, string? Lastname, Metadata? Metadata)
+    string Language, string? Message, LinkLifetime Lifetime, string? Firstname, string? Lastname, Metadata? Metadata,
+    bool OffersUnsubscribe = false)
 {
     /// <summary>The content that repeats a former invitation, or the default.</summary>
     public static Letter Again(Merchant merchant, Customer customer, Invitation? former) => new(

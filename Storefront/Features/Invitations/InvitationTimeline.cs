@@ -89,12 +89,12 @@ public sealed class InvitationTimeline(
             New(customerId, InvitationEventKind.Sent), ct);
     }
 
-    /// <summary>Records that the newest mail was deferred or refused, and the server's reply.</summary>
+    /// <summary>Records that the newest mail was deferred or refused, and the server's reply; an accepted invitation stays as it is.</summary>
     public Task<bool> FailAsync(long customerId, InvitationDelivery delivery, MailOutcome outcome, CancellationToken ct)
     {
         var kind = delivery == InvitationDelivery.Bounced ? InvitationEventKind.Bounced : InvitationEventKind.Deferred;
         return WriteAsync(
-            Of(customerId),
+            Of(customerId).Where(row => row.AcceptedAt == null),
             set => set.SetProperty(row => row.Delivery, delivery)
                 .SetProperty(row => row.NextTryAt, outcome.NextTryAt).SetProperty(row => row.Reason, outcome.Reason),
             New(customerId, kind, outcome), ct);

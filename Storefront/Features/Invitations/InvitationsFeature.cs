@@ -17,6 +17,7 @@ using Storefront.Platform.Batches;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Jobs;
 using Storefront.Platform.Links;
+using Storefront.Platform.Mail.Bounces;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Web.Middleware;
@@ -61,6 +62,7 @@ public static class InvitationsFeature
         .AddScoped<InvitationTimeline>()
         .AddScoped<IVerifiedEmailHandler, InvitationTimeline>()
         .AddScoped<IMailOutcomeHandler, InvitationDeliveryHandler>()
+        .AddScoped<IUnsubscribeHandler, UnsubscribeInvitation>()
         .AddScoped<IPendingCustomerNotifier, InvitationSender>()
         .AddMailedLink(ShopPages.AcceptInvitation, "invitation", TokenPurpose.AcceptInvitation)
         .AddSingleton<ICopiedPage, AcceptInvitationCopies>()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Storefront.Platform.Mail.Bounces;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
@@ -57,6 +58,7 @@ public static class SafeStart
         _ = app.Services.GetRequiredService<PlatformHosts>();
         Read<RateLimits>(app.Services);
         Read<SmtpSettings>(app.Services);
+        Read<BounceOptions>(app.Services);
         Read<WebhookOptions>(app.Services);
         if (!app.Environment.IsDevelopment() && app.Services.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses)
         {

@@ -1,5 +1,7 @@
 using DnsClient;
+using Microsoft.Extensions.Options;
 using Storefront.Platform.Jobs;
+using Storefront.Platform.Mail.Bounces;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Mail.Signing;
@@ -16,6 +18,13 @@ public static class MailRegistration
     public static IServiceCollection AddMailing(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SmtpSettings>(configuration.GetSection(SmtpSettings.Section));
+        services.Configure<BounceOptions>(configuration.GetSection(BounceOptions.Section));
+        services.AddSingleton<BounceMailboxReader>();
+        if (!string.IsNullOrEmpty(configuration[$"{BounceOptions.Section}:Imap:Host"]))
+        {
+            services.AddHostedService<DelayedHostedService<BounceMailboxReader>>();
+        }
+
         switch (configuration["Mail:Transport"]?.ToUpperInvariant())
         {
             case "SMTP":
@@ -30,6 +39,9 @@ public static class MailRegistration
 
         return services
             .AddSingleton<MailContentProtector>()
+            .AddSingleton<IValidateOptions<BounceOptions>, BounceOptionsValidator>()
+            .AddSingleton<BounceAddresses>()
+            .AddScoped<BounceRecorder>()
             .AddSingleton<SigningKeyProtector>()
             .AddSingleton<SigningKeyStore>()
             .AddSingleton<ILookupClient>(_ => new LookupClient(new LookupClientOptions { UseCache = false, Timeout = DnsTimeout, Retries = 1 }))

@@ -62,6 +62,14 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         return await Usable(token, now).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeclinedAt, now), ct) == 1;
     }
 
+    /// <summary>Ends every open token of a locked customer and purpose as declined.</summary>
+    public Task DeclineAllAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return OpenOf(customer).Where(token => token.Purpose == purpose)
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.DeclinedAt, now), ct);
+    }
+
     /// <summary>Records that a browser has shown the page of an open token's link; exactly one caller ever gets true.</summary>
     public async Task<bool> TryOpenAsync(OneTimeToken token, CancellationToken ct)
     {

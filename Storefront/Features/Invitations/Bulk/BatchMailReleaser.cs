@@ -99,9 +99,10 @@ public sealed class BatchMailReleaser(
 
             var merchant = currentMerchant.Merchant;
             var lifetime = LinkLifetime.ForDays(batch.ExpiresInDays ?? merchant.InvitationDays);
-            await letters.SendPlannedAsync(
-                merchant, customer, new(invitation!.Language, invitation.Message, lifetime, invitation.Firstname, invitation.Lastname, invitation.Metadata),
-                allowance, ct);
+            var letter = new Letter(
+                invitation!.Language, invitation.Message, lifetime, invitation.Firstname, invitation.Lastname, invitation.Metadata,
+                OffersUnsubscribe: true);
+            await letters.SendPlannedAsync(merchant, customer, letter, allowance, ct);
         }
 
         var state = isPlanned ? BatchMailState.Released : BatchMailState.Ended;

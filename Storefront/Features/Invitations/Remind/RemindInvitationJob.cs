@@ -56,6 +56,7 @@ public sealed class RemindInvitationJob(
         }
 
         var merchant = currentMerchant.Merchant;
-        await letters.ResendAsync(merchant, customer, Letter.Again(merchant, customer, invitation), allowance, ct);
+        var letter = Letter.Again(merchant, customer, invitation) with { OffersUnsubscribe = true };
+        await letters.ResendAsync(merchant, customer, letter, allowance, ct);
     }
 }

@@ -21,8 +21,9 @@ public sealed record MailOutcome(OutboxState State, int? Code = null, string? Re
 {
     private const int Permanent = 500;
 
-    // Bad destination mailbox, system or syntax (RFC 3463, 3.2). The reason is a stranger's text of any length: the search must be linear.
-    private static readonly Regex _noMailbox = new(@"\b5\.1\.[0-9]{1,3}\b", RegexOptions.NonBacktracking);
+    // Bad destination mailbox, system or syntax (RFC 3463, 3.2); 5.1.7 and 5.1.8 are about the sender. The reason is a stranger's text of any
+    // length: the search must be linear.
+    private static readonly Regex _noMailbox = new(@"\b5\.1\.([0-69]|[0-9]{2,3})\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
 
     // Security or policy status (RFC 3463, 3.8): the receiver objects to us, not to the address.
     private static readonly Regex _policy = new(@"\b[45]\.7\.[0-9]{1,3}\b", RegexOptions.NonBacktracking);
@@ -34,7 +35,10 @@ public sealed record MailOutcome(OutboxState State, int? Code = null, string? Re
     public bool IsHardBounce => State == OutboxState.Parked && Code >= Permanent;
 
     /// <summary>Whether a server said for good that there is no such mailbox.</summary>
-    public bool HasNoMailbox => Code >= Permanent && _noMailbox.IsMatch(Reason ?? "");
+    public bool HasNoMailbox => EnhancedStatus is { } status ? _noMailbox.IsMatch(status) : Code >= Permanent && _noMailbox.IsMatch(Reason ?? "");
+
+    /// <summary>The status (RFC 3463) of a delivery report; null where only the reason may hold one.</summary>
+    public string? EnhancedStatus { get; init; }
 
     /// <summary>Whether it is parked because every attempt over days failed.</summary>
     public bool IsGivenUp { get; init; }

@@ -18,6 +18,9 @@ public sealed record MailBody
     /// <summary>The reason why the reader gets this mail, shown at its end.</summary>
     public required Sentence Reason { get; init; }
 
+    /// <summary>Whether mail programs show an unsubscribe button: for mails that nobody waits for, such as a reminder.</summary>
+    public bool OffersUnsubscribe { get; init; }
+
     public Sentence Greeting => PersonName.ToGreet(Firstname) is { } name ? new Sentence("Hello {0},", name) : "Hello,";
 
     /// <summary>The sentence in a notice that is mailed at most once an hour, however often its cause repeats.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
+using Storefront.Platform.Mail.Bounces;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Texts;
@@ -13,7 +14,7 @@ namespace Storefront.Platform.Mail.Rendering;
 /// <remarks>The same row gives the same mail, so a retry repeats it under the same Message-ID.</remarks>
 public sealed class MailComposer(
     IEnumerable<MailTemplate> templates, MailContentProtector protector, IServiceProvider services, ILoggerFactory loggers,
-    IStringLocalizer<Sentences> texts)
+    IStringLocalizer<Sentences> texts, BounceAddresses bounces)
 {
     public Task<MailMessage> ComposeAsync(OutboxMail row, Merchant merchant)
     {
@@ -33,6 +34,7 @@ public sealed class MailComposer(
             From = new(merchant.SenderAddress, merchant.Name),
             To = recipient,
             ReplyTo = merchant.SupportAddress,
+            ReturnPath = bounces.ReturnPathOf(row),
             Subject = texts.Of(words.Subject),
             Text = PlainMail.Write(words, merchant, texts),
             Html = await RenderAsync(words, merchant),
@@ -43,9 +45,15 @@ public sealed class MailComposer(
                 new("Auto-Submitted", "auto-generated"),
                 new("X-Auto-Response-Suppress", "OOF, AutoReply"),
                 new("Content-Language", row.Language),
+                .. Unsubscribe(words, row),
             ],
         };
     }
+
+    // By mail alone: a POST without a person (RFC 8058) would let a filter decline an invitation.
+    private MailHeader[] Unsubscribe(MailBody words, OutboxMail row) => words.OffersUnsubscribe && bounces.UnsubscribeOf(row) is { } address
+        ? [new("List-Unsubscribe", $"<mailto:{address}?subject=unsubscribe>")]
+        : [];
 
     private async Task<string> RenderAsync(MailBody words, Merchant merchant)
     {

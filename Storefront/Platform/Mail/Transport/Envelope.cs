@@ -7,6 +7,7 @@ internal sealed record Envelope(EnvelopeAddress From, EnvelopeAddress To, bool N
     {
         var (from, to) = (EnvelopeAddress.Parse(mail.From.Address), EnvelopeAddress.Parse(mail.To));
         var replyTo = mail.ReplyTo is null ? from : EnvelopeAddress.Parse(mail.ReplyTo);
-        return new Envelope(from, to, from.NeedsSmtpUtf8 || to.NeedsSmtpUtf8 || replyTo.NeedsSmtpUtf8);
+        var sender = mail.ReturnPath is null ? from : EnvelopeAddress.Parse(mail.ReturnPath);
+        return new Envelope(sender, to, from.NeedsSmtpUtf8 || to.NeedsSmtpUtf8 || replyTo.NeedsSmtpUtf8);
     }
 }

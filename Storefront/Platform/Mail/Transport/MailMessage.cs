@@ -13,6 +13,9 @@ public sealed record MailMessage
 
     public string? ReplyTo { get; init; }
 
+    /// <summary>The envelope sender, where bounces go; the sender's address when null.</summary>
+    public string? ReturnPath { get; init; }
+
     public required string Subject { get; init; }
 
     public required string Text { get; init; }

@@ -84,10 +84,13 @@ public sealed class BounceServers : IAsyncLifetime
             Domain = known.Domain,
             Imap = new() { Host = "localhost", Port = _imap!.TlsPort, UserName = known.Imap.UserName, Password = known.Imap.Password },
         };
-        await new BounceMailboxReader(
+        using var reader = new BounceMailboxReader(
             platform.Services.GetRequiredService<IServiceScopeFactory>(), platform.Services.GetRequiredService<BounceAddresses>(),
-            Options.Create(options), TimeProvider.System, NullLogger<BounceMailboxReader>.Instance) { Trust = isTrusted ? _certificate.Trust : null }
-            .ReadAsync(default);
+            Options.Create(options), TimeProvider.System, NullLogger<BounceMailboxReader>.Instance)
+        {
+            Trust = isTrusted ? _certificate.Trust : null,
+        };
+        await reader.ReadAsync(default);
     }
 
     /// <summary>Mails a message to an address, as a stranger.</summary>

@@ -10,6 +10,7 @@ public sealed class BatchDispatcher(
 {
     private const int AtOnce = 4;
     private const int StepsOfTurn = 100;
+    private static readonly TimeSpan WhileSuspended = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Does what is due now and returns the number of batches that had something to do.</summary>
@@ -76,7 +77,7 @@ public sealed class BatchDispatcher(
         await using var scope = scopes.CreateAsyncScope();
         if (await directory.FindByIdAsync(batch.MerchantId, ct) is not { } merchant)
         {
-            return null;
+            return clock.GetUtcNow() + WhileSuspended;
         }
 
         scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(merchant);

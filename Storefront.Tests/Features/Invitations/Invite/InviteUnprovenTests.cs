@@ -132,7 +132,7 @@ public sealed class InviteUnprovenTests(TestPlatform sqlite, PostgresPlatform po
         string[] emails = ["bulk-new@example.com", "bulk-unproven@example.com", "bulk-proven@example.com"];
 
         var batch = await sqlite.Aurora.BulkAsync(emails);
-        await sqlite.RunBatchesAsync();
+        await sqlite.GoOnAsync(3);
 
         Assert.Equal([null, null, "customer.exists"], (await sqlite.Aurora.RowsAsync(batch)).Select(row => row.Code));
         Assert.Contains(

@@ -9,8 +9,6 @@ namespace Storefront.Features.Invitations.Bulk;
 /// way.</summary>
 public sealed class BatchMailHold(StorefrontDb db, InvitationSender letters) : IMailHold
 {
-    private static readonly Refusal HandedOver = new(RefusalKind.Conflict, "mail.handed_over", "The mail may have left already.");
-
     public string Kind => InvitationMail.Kind;
 
     public async Task<bool> TryTakeBackAsync(OutboxMail mail, IQueryable<OutboxMail> held, CancellationToken ct)
@@ -34,7 +32,7 @@ public sealed class BatchMailHold(StorefrontDb db, InvitationSender letters) : I
     {
         if (!await db.TryHoldAsync(customerId, ct) || await held.Where(mail => mail.Unanswered == 0).ExecuteDeleteAsync(ct) == 0)
         {
-            return HandedOver;
+            return BulkErrors.HandedOver;
         }
 
         await letters.PlanAgainAsync(customerId, ct);

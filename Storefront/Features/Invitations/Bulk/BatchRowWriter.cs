@@ -77,7 +77,7 @@ public sealed class BatchRowWriter(
         var merchant = currentMerchant.Merchant;
         var judged = rows.Select(row => (
             Row: row, Judged: JudgedRow.Of(protector.Unprotect(row), merchant, batch.Language, batch.Message, batch.ExpiresInDays))).ToList();
-        var addresses = judged.Select(pair => pair.Judged.Invitee.Address.Canonical).ToList();
+        var addresses = judged.Where(pair => pair.Judged.Code is null).Select(pair => pair.Judged.Invitee.Address.Canonical).ToList();
         var known = await db.Customers.AsNoTracking().Where(row => addresses.Contains(row.NormalizedEmail!))
             .ToDictionaryAsync(row => row.NormalizedEmail!, ct);
         var hashes = rows.Select(row => row.Hash!).ToList();
@@ -86,7 +86,12 @@ public sealed class BatchRowWriter(
         var invited = new List<(InvitationBatchRow, InvitedCustomer)>();
         foreach (var (row, person) in judged)
         {
-            if (suppressed.Contains(Convert.ToHexString(row.Hash!)))
+            if (person.Code is { } code)
+            {
+                // Accepted under the rules of an earlier version.
+                LeaveOut(row, person, BatchRowStatus.Failed, code, holder: null);
+            }
+            else if (suppressed.Contains(Convert.ToHexString(row.Hash!)))
             {
                 LeaveOut(row, person, BatchRowStatus.Skipped, BatchRowCode.Suppressed, known.GetValueOrDefault(person.Invitee.Address.Canonical));
             }

@@ -77,7 +77,7 @@ public sealed class BatchWithdrawer(
         if (await db.OutboxMails.AnyAsync(
             mail => mail.CustomerId == customerId && mail.Kind == InvitationMail.Kind && mail.State == OutboxState.Queued && mail.Unanswered > 0, ct))
         {
-            return BulkErrors.LeaseLost;
+            return BulkErrors.HandedOver;
         }
 
         if (!customer.IsInvitable || await db.Invitations.AnyAsync(found => found.CustomerId == customerId && found.SentAt != null, ct))

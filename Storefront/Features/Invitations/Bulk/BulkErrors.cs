@@ -26,6 +26,9 @@ internal static class BulkErrors
     /// <summary>Another dispatcher has the batch, or it was paused or cancelled: the step changes nothing.</summary>
     public static readonly Refusal LeaseLost = new(RefusalKind.Conflict, "batch.lease_lost", "Another dispatcher works on this batch.");
 
+    /// <summary>A mail that a server may have accepted is not taken back.</summary>
+    public static readonly Refusal HandedOver = new(RefusalKind.Conflict, "mail.handed_over", "The mail may have left already.");
+
     public static Refusal TooMany(int most) =>
         Refusal.Invalid("customers", "batch.too_many",
             new("Send at most {0} customers at once. Split the list and send the parts one by one.", most));

@@ -12,7 +12,7 @@ internal static class BulkTable
     public static Result<IReadOnlyList<ImportedRow>> Read(Caller caller, BulkInviteRequest request, Upload upload)
     {
         var rows = upload.IsFile ? OfFile(caller, request, upload) : OfJson(request);
-        return !rows.IsRefused && rows.Value.Any(row => row.Customer.PasswordHash is not null) && !caller.Can(Ability.ImportPasswords)
+        return !rows.IsRefused && rows.Value.Any(row => row.Customer.ForeignHash is not null) && !caller.Can(Ability.ImportPasswords)
             ? BulkErrors.NoPasswords : rows;
     }
 

@@ -13,12 +13,10 @@ internal sealed record ColumnMapping(ImportSource Source, IReadOnlyDictionary<st
     private static readonly Refusal UnknownField = Refusal.Invalid(
         "mapping", "mapping.unknown_field", new("Choose one of: {0}.", string.Join(", ", [.. KnownHeadings.ByField.Keys, "metadata.<name>"])));
 
-    private static readonly string[] _secrets = [KnownHeadings.PasswordHash, KnownHeadings.PasswordHashFormat];
+    private static readonly string[] _secrets = [KnownHeadings.ForeignHash, KnownHeadings.ForeignHashFormat];
 
     /// <summary>Whether a column holds addresses; without one there is nobody to invite.</summary>
     public bool HasEmail => Fields.ContainsKey(KnownHeadings.Email);
-
-    public bool HasPasswordHash => Fields.ContainsKey(KnownHeadings.PasswordHash);
 
     /// <summary>Finds the columns by their headings, and those that the merchant names by its own. Columns with password hashes are only
     /// found for those who may import them.</summary>

@@ -23,8 +23,8 @@ internal static class CustomerTable
             Locale = Languages.Of(Text(KnownHeadings.Locale)),
             ExternalId = Text(KnownHeadings.ExternalId)?.TrimStart('\''),
             Metadata = Notes(),
-            PasswordHash = Text(KnownHeadings.PasswordHash),
-            PasswordHashFormat = Text(KnownHeadings.PasswordHashFormat),
+            ForeignHash = Text(KnownHeadings.ForeignHash),
+            ForeignHashFormat = Text(KnownHeadings.ForeignHashFormat),
         };
 
         string? Text(string field) =>

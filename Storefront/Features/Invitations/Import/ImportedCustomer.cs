@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Storefront.Features.Invitations.Import;
 
 /// <summary>One person of an uploaded table.</summary>
@@ -22,10 +24,12 @@ public sealed class ImportedCustomer
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     /// <summary>The password hash of the old shop; needs the ability <c>customers.import_passwords</c>.</summary>
-    public string? PasswordHash { get; init; }
+    [JsonPropertyName("password_hash")]
+    public string? ForeignHash { get; init; }
 
     /// <summary>The format of the hash, where it does not tell by itself.</summary>
-    public string? PasswordHashFormat { get; init; }
+    [JsonPropertyName("password_hash_format")]
+    public string? ForeignHashFormat { get; init; }
 }
 
 /// <summary>One row of an uploaded table, the line on which it begins, and whether its cells fit the headings.</summary>

@@ -67,7 +67,7 @@ public sealed record SampleRow(
 {
     internal static SampleRow Of(ImportedRow row) => new(
         row.Line, row.Customer.Email, row.Customer.Firstname, row.Customer.Lastname, row.Customer.Locale, row.Customer.ExternalId,
-        row.Customer.Metadata, row.Customer.PasswordHash is not null);
+        row.Customer.Metadata, row.Customer.ForeignHash is not null);
 }
 
 /// <summary>What is probably wrong, and where: the line of the file and the number of the column.</summary>

@@ -14,8 +14,8 @@ internal static class KnownHeadings
     public const string Name = "name";
     public const string Locale = "locale";
     public const string ExternalId = "external_id";
-    public const string PasswordHash = "password_hash";
-    public const string PasswordHashFormat = "password_hash_format";
+    public const string ForeignHash = "password_hash";
+    public const string ForeignHashFormat = "password_hash_format";
 
     /// <summary>Begins the name of a field that becomes a note on the customer.</summary>
     public const string Note = "metadata.";
@@ -34,8 +34,8 @@ internal static class KnownHeadings
         [Name] = ["name", "fullname", "customername", "naam", "nomcomplet"],
         [Locale] = ["locale", "language", "sprache", "taal", "langue"],
         [ExternalId] = ["externalid", "customerid", "customernumber", "kundennummer", "klantnummer", "internalid", "id"],
-        [PasswordHash] = ["passwordhash", "userpass"],
-        [PasswordHashFormat] = ["passwordhashformat", "encoder"],
+        [ForeignHash] = ["passwordhash", "userpass"],
+        [ForeignHashFormat] = ["passwordhashformat", "encoder"],
     };
 
     /// <summary>Headings of a consent, which becomes a note: only the person can give us one.</summary>

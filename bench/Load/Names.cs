@@ -47,6 +47,9 @@ internal sealed class Facts
 
     /// <summary>Batches, several runs of one program; the first compiles.</summary>
     public List<BulkRun> Bulk { get; set; } = [];
+
+    /// <summary>Pages of a merchant's lists: which list, and the milliseconds of a page.</summary>
+    public IReadOnlyList<(string List, double P50, double P99)> Lists { get; set; } = [];
     public IReadOnlyList<(string What, double Known, double Unknown)> Timings { get; set; } = [];
     public IReadOnlyList<(string Page, int Plain, int Compressed)> Pages { get; set; } = [];
 

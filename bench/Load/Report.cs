@@ -105,6 +105,10 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
 
     private void Singles()
     {
+        Rows(
+            $"Pages 1 to 100 of lists of {Grouped(options.Large.Customers)} customers and as many invitations",
+            "| list | p50 | p99 |\n|---|---|---|",
+            facts.Lists.Select(list => $"| {list.List} | {Ms(list.P50)} | {Ms(list.P99)} |"));
         Rows("Known and unknown addresses", "| operation | known | unknown | ratio |\n|---|---|---|---|",
             facts.Timings.Select(timing => $"| {timing.What} | {Ms(timing.Known)} | {Ms(timing.Unknown)} | {Ratio(timing.Known, timing.Unknown)} |"));
         Rows(

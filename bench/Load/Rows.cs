@@ -41,6 +41,11 @@ internal sealed class Rows(Seed seed, string shownToken)
             GuestOrders(filling.GuestOrders);
         }
 
+        if (filling.Listed > 0)
+        {
+            Listed(filling.Listed);
+        }
+
         if (filling.Bystanders > 0)
         {
             Bystanders(filling.Bystanders, filling.Merchants);
@@ -77,6 +82,31 @@ internal sealed class Rows(Seed seed, string shownToken)
     private void GuestOrders(int count) => seed.Copy("Orders", "t.OrderNumber = 'AUR-1001'", count,
         ("Id", $"{GuestOrderIds} + n.i"), ("CustomerId", "NULL"), ("OrderNumber", "'G-' || n.i"),
         ("BuyerEmail", "'guest' || n.i || '@example.com'"), ("BuyerAddress", "'guest' || n.i || '@example.com'"));
+
+    // Customers of one merchant, with names of all letters; of ten invitations six were accepted and one is in each other state.
+    private void Listed(int count)
+    {
+        const string address = "'by' || (n.i * 7919 % 10000000) || '-' || n.i || '@example.com'";
+        const string first = "listed_first(n.i)";
+        const string last = "listed_last(n.i)";
+        seed.Copy(
+            "Customers", Active, count, ("Id", $"{BystanderIds} + n.i"), ("MerchantId", "1"), ("SubjectId", "new_id()"),
+            ("ConcurrencyStamp", "new_id()"), ("Email", address), ("NormalizedEmail", address), ("Firstname", first), ("Lastname", last),
+            ("FoldedName", $"{first} || ' ' || {last}"), ("FoldedLastname", last), ("PasswordHash", "CASE WHEN n.i % 10 < 6 THEN t.PasswordHash END"),
+            ("EmailVerifiedAt", "CASE WHEN n.i % 10 < 6 THEN t.EmailVerifiedAt END"),
+            ("TotalOrders", "CASE WHEN n.i % 10 < 6 THEN n.i % 7 ELSE 0 END"),
+            ("SpentThousandths", "CASE WHEN n.i % 10 < 6 THEN n.i * 7919 % 1000000 ELSE 0 END"),
+            ("LastOrderAt", "CASE WHEN n.i % 10 < 6 THEN t.CreatedAt + n.i * 31 % 100000000 ELSE 0 END"));
+
+        // The last tenth is invited so lately that it has not expired.
+        const string moment = "t.CreatedAt + n.i";
+        seed.Copy(
+            "Invitations", "t.Id = (SELECT min(Id) FROM Invitations)", count, ("Id", $"{BystanderIds} + n.i"), ("MerchantId", "1"),
+            ("CustomerId", $"{BystanderIds} + n.i"), ("CreatedAt", moment), ("Delivery", "CASE n.i % 50 WHEN 7 THEN 'Bounced' ELSE 'Sent' END"),
+            ("ExpiresAt", $"t.ExpiresAt + n.i * 13 % 1000000 - CASE WHEN n.i > {count / 10 * 9} THEN 0 ELSE 1000000000 END"),
+            ("AcceptedAt", $"CASE WHEN n.i % 10 < 6 THEN {moment} + n.i * 31 % 100000000 END"),
+            ("DeclinedAt", $"CASE WHEN n.i % 10 = 6 THEN {moment} END"), ("RevokedAt", $"CASE WHEN n.i % 10 = 7 THEN {moment} END"));
+    }
 
     // Bystanders on the platform: as many at every merchant, each invited, accepted and signed in once.
     private void Bystanders(int count, int merchants)

@@ -8,6 +8,13 @@ namespace Load;
 /// it stays right when a table grows.</summary>
 internal sealed class Seed : IDisposable
 {
+    private static readonly string[] Beginnings =
+    [
+        "jan", "ja", "jo", "an", "al", "be", "bo", "ca", "ch", "da", "el", "em", "fa", "fr", "ga", "ha", "he", "il", "in", "ka", "ke", "la", "lu",
+        "ma", "me", "mi", "na", "ni", "ol", "pa", "pe", "ra", "ro", "sa", "so", "ta", "th", "ul", "va", "wi", "xa", "ya", "ze",
+    ];
+
+    private static readonly string[] Endings = ["", "na", "ra", "ko", "lin", "mar", "nes", "tor", "vin", "sko", "bert", "dolf"];
     private readonly SqliteConnection _connection;
 
     public Seed(string file)
@@ -16,8 +23,13 @@ internal sealed class Seed : IDisposable
         _connection.Open();
         _connection.CreateFunction("sha256", (string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text)), isDeterministic: true);
         _connection.CreateFunction("new_id", () => Guid.CreateVersion7().ToString().ToUpperInvariant());
+        _connection.CreateFunction("listed_first", (long number) => Name(number), isDeterministic: true);
+        _connection.CreateFunction("listed_last", (long number) => $"{Name(number * 31)}sen", isDeterministic: true);
         Run("PRAGMA cache_size=-200000");
     }
+
+    // Five hundred names, as evenly spread over the letters as names are.
+    private static string Name(long number) => $"{Beginnings[number % Beginnings.Length]}{Endings[number / Beginnings.Length % Endings.Length]}";
 
     public long Number(string sql) => Convert.ToInt64(Command(sql).ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
 

@@ -101,6 +101,14 @@ internal sealed class Shop : IAsyncDisposable
     public Traffic AccountPage() =>
         Traffic.Of(Server, 200, [.. Enumerable.Range(0, 64).Select(i => Request.Get(Host, "/account", $"__Host-session=active-browser-{i}"))]);
 
+    /// <summary>Pages of a merchant's list, in no order.</summary>
+    public Traffic List(string path, string wish, int pages) => Traffic.Of(
+        Server, 200,
+        [
+            .. Enumerable.Range(0, pages)
+                .Select(i => Request.Post(Host, $"{Api}/{path}", $$"""{"page":{{(i * 37 % pages) + 1}},{{wish}}}""", MerchantToken))
+        ]);
+
     public Traffic SignInPage() => Traffic.Of(Server, 200, Request.Get(Host, "/account/sign-in"));
 
     public Traffic FirstOpening() => Traffic.Of(Server, 303, Request.Get(Host, LinkOf(Base)));
@@ -194,7 +202,8 @@ internal sealed class Shop : IAsyncDisposable
 
 /// <summary>How many customers of each kind a measurement needs.</summary>
 internal sealed record Filling(
-    int Active = 64, int Pending = 0, int Leavers = 0, int OrdersOfLeaver = 100, int GuestOrders = 0, int Bystanders = 0, int Merchants = 2);
+    int Active = 64, int Pending = 0, int Leavers = 0, int OrdersOfLeaver = 100, int GuestOrders = 0, int Bystanders = 0, int Merchants = 2,
+    int Listed = 0);
 
 /// <summary>The Cookie header for an answer's cookies, as a browser would send it.</summary>
 internal static class Cookies

@@ -11,7 +11,7 @@ internal sealed class Suite(BenchOptions options)
         (string Name, Func<Task> RunAsync)[] parts =
         [
             ("writes", WritesAsync), ("passwords", PasswordsAsync), ("reads", ReadsAsync), ("storm", StormAsync), ("growth", GrowthAsync),
-            ("timing", TimingAsync), ("bulk", BulkAsync), ("start", StartAsync),
+            ("lists", ListsAsync), ("timing", TimingAsync), ("bulk", BulkAsync), ("start", StartAsync),
         ];
         foreach (var (name, part) in parts.Where(part => options.Wants(part.Name)))
         {
@@ -146,6 +146,13 @@ internal sealed class Suite(BenchOptions options)
             Contender.Of("growth: own profile", who, shop.Profile(), 16),
         ];
         await _results.MeasureAsync([.. Of(small, Names.Small).Zip(Of(large, Names.Large)).SelectMany(pair => new[] { pair.First, pair.Second })]);
+    }
+
+    private async Task ListsAsync()
+    {
+        using var sink = new Sink();
+        await using var shop = await ShopAsync("lists", sink, new(Listed: options.Large.Customers));
+        _facts.Lists = await new Lists(options, shop).RunAsync();
     }
 
     private async Task TimingAsync()

@@ -26,6 +26,9 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
             plans.Where(plan =>
                 plan.Plan.Contains("SCAN", StringComparison.Ordinal) || plan.Plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal)));
         Assert.All(plans, plan => Assert.Contains("USING", plan.Plan, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "Invited ", "Invited_Email ", "Invited_Name ", "Invited_Lastname " },
+            index => Assert.Contains(plans, plan => plan.Plan.Contains($"IX_Customers_{index}", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -73,7 +76,11 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
             await shop.MerchantApi.PostAsync("customers/all", new { sortKey });
         }
 
-        await shop.MerchantApi.PostAsync("customers/all", new { status = "invited" });
+        foreach (var sortKey in new[] { "id", "email", "firstname", "lastname" })
+        {
+            await shop.MerchantApi.PostAsync("customers/all", new { status = "invited", sortKey });
+        }
+
         await shop.MerchantApi.PostAsync("customers/all", new { search_query = "jane" });
         foreach (var sortKey in new[] { "id", "order_number", "created_at" })
         {

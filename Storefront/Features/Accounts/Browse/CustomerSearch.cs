@@ -8,7 +8,7 @@ namespace Storefront.Features.Accounts.Browse;
 /// find the others.</remarks>
 internal static class CustomerSearch
 {
-    public const int MostOfEach = 2500;
+    public const int MostOfEach = 500;
 
     /// <summary>The numbers of the found customers, unordered.</summary>
     public static async Task<IReadOnlyList<long>> FindAsync(IQueryable<Customer> customers, string wanted, CancellationToken ct)

@@ -52,7 +52,7 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
             total = found.Count;
         }
 
-        var sorted = Sort(customers, request.SortKey ?? "created_at", descending: request.SortOrder != "asc");
+        var sorted = Sort(customers, KeyOf(request), descending: request.SortOrder != "asc");
         var ids = await sorted.Select(customer => customer.Id).Skip((int)Math.Min((number - 1L) * size, int.MaxValue)).Take(size).ToListAsync(ct);
         var rows = await db.Customers.AsNoTracking().Where(customer => EF.Parameter(ids).Contains(customer.Id))
             .ToDictionaryAsync(customer => customer.Id, ct);
@@ -64,6 +64,13 @@ public sealed class ListCustomers(StorefrontDb db, CurrentMerchant currentMercha
         "invited" => customers.Where(customer => customer.PasswordHash == null),
         "active" => customers.Where(customer => customer.PasswordHash != null),
         _ => customers,
+    };
+
+    // Nobody who is only invited has orders: sorted by a total they keep the order of their numbers.
+    private static string KeyOf(ListCustomersRequest request) => request switch
+    {
+        { Status: "invited", SortKey: "total_orders" or "total_spent" or "last_order_at" } => "id",
+        _ => request.SortKey ?? "created_at",
     };
 
     // Customers are numbered in order of creation.

@@ -7,10 +7,13 @@ internal sealed record InvitationOrder(string Key, bool IsDescending)
 {
     public static readonly string[] Keys = ["id", "email", "status", "created_at", "expires_at", "accepted_at"];
 
-    private bool IsByNumber => Key is "id" or "created_at";
+    public bool IsByNumber => Key is "id" or "created_at";
 
-    /// <summary>How many rows are few: numbers are sorted in an index alone, other values are read from the rows.</summary>
-    public int Few => IsByNumber ? 20_000 : 2_500;
+    /// <summary>How many rows of a state that time ends are sorted by number: they are read from an index alone.</summary>
+    public const int FewNumbers = 50_000;
+
+    /// <summary>How many rows of a filter are sorted.</summary>
+    public int Few => IsByNumber ? FewNumbers : 2_500;
 
     /// <summary>Sorts a few rows by their values.</summary>
     public IQueryable<Invitation> Sort(IQueryable<Invitation> few, DateTimeOffset now)
@@ -47,11 +50,13 @@ internal sealed record InvitationOrder(string Key, bool IsDescending)
                 new("others", ByNumber(many.Where(row => row.AcceptedAt == null)), many)
             ],
             "status" => [.. (IsDescending ? statuses.OrderDescending() : statuses.Order())
-                .Select(status => new InvitationRange($"{status}", ByNumber(many.In(status, now)), many.In(status, now).Counted([status])))],
+                .Select(status => new InvitationRange(
+                    $"{status}", ByNumber(many.In(status, now)), many.In(status, now).Counted([status]),
+                    status is InvitationStatus.Pending or InvitationStatus.Expired))],
             _ => [new(Key, ByNumber(many), many)],
         };
 
-    private IQueryable<Invitation> ByNumber(IQueryable<Invitation> rows) =>
+    public IQueryable<Invitation> ByNumber(IQueryable<Invitation> rows) =>
         IsDescending ? rows.OrderByDescending(row => row.Id) : rows.OrderBy(row => row.Id);
 
     private IQueryable<Invitation> ByAddress(IQueryable<Invitation> rows) => IsDescending
@@ -66,5 +71,6 @@ internal sealed record InvitationOrder(string Key, bool IsDescending)
         : rows.OrderBy(row => row.AcceptedAt).ThenBy(row => row.Id);
 }
 
-/// <summary>A part of a list in the order of an index: its name, its rows, and the same rows as they are counted.</summary>
-internal sealed record InvitationRange(string Name, IQueryable<Invitation> Rows, IQueryable<Invitation> Counted);
+/// <summary>A part of a list in the order of an index: its name, its rows, the same rows as they are counted, and whether time ends their
+/// state.</summary>
+internal sealed record InvitationRange(string Name, IQueryable<Invitation> Rows, IQueryable<Invitation> Counted, bool IsOfTime = false);

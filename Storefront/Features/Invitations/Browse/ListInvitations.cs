@@ -47,9 +47,10 @@ public sealed class ListInvitations(StorefrontDb db, CurrentMerchant currentMerc
         var rows = filter.Among(db.Invitations.AsNoTracking(), now);
         var counted = rows.Counted(filter.Statuses);
         var total = await counts.CountAsync(currentMerchant, $"invitations {filter.Name}", counted, ct);
-        if (filter.IsNarrow && total <= filter.Order.Few)
+        var isOfTime = counted != rows;
+        if (filter.IsNarrow && total <= filter.Order.Few && (isOfTime || !filter.Order.IsByNumber))
         {
-            var few = counted == rows ? rows.OrderBy(row => row.Id) : counted.OrderBy(row => row.ExpiresAt);
+            var few = isOfTime ? counted.OrderBy(row => row.ExpiresAt) : rows.OrderBy(row => row.Id);
             return (await SortAsync(filter, few.Take(filter.Order.Few), now, ct), total);
         }
 
@@ -61,7 +62,9 @@ public sealed class ListInvitations(StorefrontDb db, CurrentMerchant currentMerc
                 ? int.MaxValue : await counts.CountAsync(currentMerchant, $"invitations {filter.Name} {range.Name}", range.Counted, ct);
             if (skipped < held && ids.Count < filter.PerPage)
             {
-                ids.AddRange(await range.Rows.Select(row => row.Id).Skip(skipped).Take(filter.PerPage - ids.Count).ToListAsync(ct));
+                var ordered = range.IsOfTime && held <= InvitationOrder.FewNumbers
+                    ? filter.Order.ByNumber(range.Counted.OrderBy(row => row.ExpiresAt).Take(InvitationOrder.FewNumbers)) : range.Rows;
+                ids.AddRange(await ordered.Select(row => row.Id).Skip(skipped).Take(filter.PerPage - ids.Count).ToListAsync(ct));
             }
 
             skipped = Math.Max(0, skipped - held);

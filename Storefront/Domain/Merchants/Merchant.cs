@@ -41,6 +41,9 @@ public sealed class Merchant
     /// <summary>Whether anybody may register. If not, only an invitation opens an account.</summary>
     public bool AllowsRegistration { get; set; } = true;
 
+    /// <summary>Whether customers came with password hashes of another system; it stays once one did.</summary>
+    public bool HasImportedPasswords { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SuspendedAt { get; set; }
     public ICollection<MerchantHost> Hosts { get; init; } = [];

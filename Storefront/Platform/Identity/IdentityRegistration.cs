@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Storefront.Platform.Identity.Imported;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Identity;
@@ -16,6 +17,7 @@ public static class IdentityRegistration
             .AddSingleton<PasswordHashingPool>()
             .AddSingleton<PasswordHashing>()
             .AddSingleton<ShortCodes>()
+            .AddScoped<ImportedPasswordMark>()
             .AddScoped<PasswordAttemptGuard>()
             .AddScoped<KnownDevices>()
             .AddScoped<VerifiedEmailEffects>()

@@ -12,6 +12,7 @@ internal sealed class MerchantMapping : IEntityTypeConfiguration<Merchant>
         builder.Property(merchant => merchant.Tagline).HasMaxLength(Columns.Line);
         builder.Property(merchant => merchant.LogoFile).HasMaxLength(Columns.Line);
         builder.Property(merchant => merchant.Corners).HasConversion<string>().HasDefaultValue(Corners.Soft);
+        builder.Property(merchant => merchant.HasImportedPasswords).HasDefaultValue(false);
         builder.HasMany(merchant => merchant.Hosts).WithOne().HasForeignKey(host => host.MerchantId);
         builder.Navigation(merchant => merchant.Hosts).AutoInclude();
 
@@ -37,7 +38,8 @@ internal sealed class MerchantMapping : IEntityTypeConfiguration<Merchant>
                 merchant.Corners,
                 merchant.Tagline
             })
-            .NotPersonal(merchant => new { merchant.InvitationDays, merchant.AllowsRegistration, merchant.CreatedAt, merchant.SuspendedAt });
+            .NotPersonal(merchant => new { merchant.InvitationDays, merchant.AllowsRegistration, merchant.HasImportedPasswords })
+            .NotPersonal(merchant => new { merchant.CreatedAt, merchant.SuspendedAt });
     }
 }
 

@@ -241,6 +241,15 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.HasIndex("MerchantId", "TotalOrders", "Id");
 
+                    b.HasIndex(new[] { "MerchantId", "NormalizedEmail", "PasswordHash" }, "IX_Customers_Invited_Email")
+                        .HasFilter("\"PasswordHash\" IS NULL");
+
+                    b.HasIndex(new[] { "MerchantId", "FoldedLastname", "Id", "PasswordHash" }, "IX_Customers_Invited_Lastname")
+                        .HasFilter("\"PasswordHash\" IS NULL");
+
+                    b.HasIndex(new[] { "MerchantId", "FoldedName", "Id", "PasswordHash" }, "IX_Customers_Invited_Name")
+                        .HasFilter("\"PasswordHash\" IS NULL");
+
                     b.ToTable("Customers", (string)null);
 
                     b.HasAnnotation("ErasureKind", "profiles");
@@ -1269,6 +1278,12 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<bool>("HasImportedPasswords")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<int>("InvitationDays")

@@ -228,6 +228,15 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.HasIndex("MerchantId", "TotalOrders", "Id");
 
+                    b.HasIndex(new[] { "MerchantId", "NormalizedEmail", "PasswordHash" }, "IX_Customers_Invited_Email")
+                        .HasFilter("\"PasswordHash\" IS NULL");
+
+                    b.HasIndex(new[] { "MerchantId", "FoldedLastname", "Id", "PasswordHash" }, "IX_Customers_Invited_Lastname")
+                        .HasFilter("\"PasswordHash\" IS NULL");
+
+                    b.HasIndex(new[] { "MerchantId", "FoldedName", "Id", "PasswordHash" }, "IX_Customers_Invited_Name")
+                        .HasFilter("\"PasswordHash\" IS NULL");
+
                     b.ToTable("Customers", (string)null);
 
                     b.HasAnnotation("ErasureKind", "profiles");
@@ -1224,6 +1233,12 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<bool>("HasImportedPasswords")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<int>("InvitationDays")

@@ -20,7 +20,7 @@ public sealed partial class TranslationTests
         "BatchPages", "BulkErrors", "BulkOptions", "CsvErrors", "CsvFileReader", "ColumnMapping", "ImportWarnings",
         "Money", "ListShopOrders", "ListCustomers", "CustomerErrors", "UpdateCustomer", "Metadata",
         "WebhookUrl", "WebhookEventSet", "WebhookErrors", "WebhookPage", "UpdateWebhook", "RecoverDeliveries",
-        "BatchMailHold", "ImportedHashErrors",
+        "ImportedHashErrors",
         "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 

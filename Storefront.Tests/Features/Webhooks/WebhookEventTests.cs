@@ -139,7 +139,10 @@ public sealed partial class WebhookEventTests : IAsyncLifetime
         Assert.Equal("completed", (await Aurora.BatchAsync(batch)).GetProperty("status").GetString());
         Assert.Equal(1, _receiver.Types.Count(type => type == "batch.completed"));
         Assert.Equal(60, _receiver.Types.Count(type => type == "customer.invited"));
-        Assert.Equal(60, _receiver.Messages.Where(message => message.Type == "customer.invited").DistinctBy(message => message.Data.GetProperty("invitation_id").GetInt64()).Count());
+        Assert.Equal(
+            60,
+            _receiver.Messages.Where(message => message.Type == "customer.invited")
+                .DistinctBy(message => message.Data.GetProperty("invitation_id").GetInt64()).Count());
     }
 
     private static async Task LiveAsync(TestPlatform platform, Receiver receiver)

@@ -17,5 +17,5 @@ internal static class BatchPages
     }
 
     public static Refusal? CheckId(BatchRequest request) =>
-        request.BatchId is > 0 ? null : Refusal.Invalid("batch_id", "batch.names_none", "Name a batch by its number.");
+        request.BatchId is > 0 ? null : BulkErrors.NamesNone;
 }

@@ -5,6 +5,7 @@ namespace Storefront.Features.Invitations.Bulk;
 /// <summary>Refusals of batches of invitations.</summary>
 internal static class BulkErrors
 {
+    public static readonly Refusal NamesNone = Refusal.Invalid("batch_id", "batch.names_none", "Name a batch by its number.");
     public static readonly Refusal NotFound = new(RefusalKind.NotFound, "batch.not_found", "There is no such batch.");
 
     public static readonly Refusal Repeated = new(
@@ -29,7 +30,9 @@ internal static class BulkErrors
     /// <summary>A mail that a server may have accepted is not taken back.</summary>
     public static readonly Refusal HandedOver = new(RefusalKind.Conflict, "mail.handed_over", "The mail may have left already.");
 
-    public static Refusal TooMany(int most) =>
-        Refusal.Invalid("customers", "batch.too_many",
-            new("Send at most {0} customers at once. Split the list and send the parts one by one.", most));
+    private static readonly Refusal TooManyCustomers = Refusal.Invalid(
+        "customers", "batch.too_many", "The list is too long. Split it and send the parts one by one.");
+
+    public static Refusal TooMany(int most) => TooManyCustomers.Saying(
+        new("Send at most {0} customers at once. Split the list and send the parts one by one.", most));
 }

@@ -41,6 +41,9 @@ internal sealed class Facts
     /// <summary>Mails of one merchant while the mail server does not answer another's.</summary>
     public double NeighboursMailsPerSecond { get; set; }
 
+    /// <summary>Messages to a quick receiver while another of the same merchant does not answer.</summary>
+    public double WebhooksPerSecond { get; set; }
+
     /// <summary>The server's memory after each load, in MiB.</summary>
     public List<(string Load, double MiB)> Resident { get; } = [];
     public List<double> Starts { get; } = [];

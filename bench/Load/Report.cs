@@ -125,6 +125,11 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
             others.Add($"| mails of one merchant while the server does not answer another's | {Grouped(facts.NeighboursMailsPerSecond)} a second |");
         }
 
+        if (facts.WebhooksPerSecond > 0)
+        {
+            others.Add($"| webhooks into a quick receiver while another does not answer | {Grouped(facts.WebhooksPerSecond)} a second |");
+        }
+
         if (facts.Bulk.Count > 1)
         {
             others.Add(
@@ -144,7 +149,7 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
 
         others.AddRange(facts.Resident.Select(held => $"| resident memory after {held.Load} | {Grouped(held.MiB)} MiB |"));
 
-        Rows("Mail, bulk, start and memory", "| what | measured |\n|---|---|", others);
+        Rows("Mail, webhooks, bulk, start and memory", "| what | measured |\n|---|---|", others);
     }
 
     private void Rows(string title, string head, IEnumerable<string> rows)

@@ -68,6 +68,20 @@ internal sealed class Shop : IAsyncDisposable
         Server = await StartAsync([]);
     }
 
+    /// <summary>Stops the program and starts it where receivers of webhooks may be on this machine.</summary>
+    public async Task RestartForReceiversAsync()
+    {
+        await Server.DisposeAsync();
+        Server = await StartAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Webhooks__AllowPrivateAddresses"] = "true" });
+    }
+
+    /// <summary>Creates a webhook for every event.</summary>
+    public async Task HookAsync(string url)
+    {
+        using var line = await Connection.OpenAsync(_port);
+        await ExpectAsync(line, 201, Request.Post(Host, $"{Api}/webhooks/create", $$"""{"url":"{{url}}","events":"*"}""", MerchantToken));
+    }
+
     /// <summary>Stops the program and sends batches into its database, run after run.</summary>
     public async Task<List<BulkRun>> BulkAsync(string bulk, int rows, int runs)
     {

@@ -11,7 +11,7 @@ internal sealed class Suite(BenchOptions options)
         (string Name, Func<Task> RunAsync)[] parts =
         [
             ("writes", WritesAsync), ("passwords", PasswordsAsync), ("reads", ReadsAsync), ("storm", StormAsync), ("growth", GrowthAsync),
-            ("lists", ListsAsync), ("timing", TimingAsync), ("bulk", BulkAsync), ("start", StartAsync),
+            ("lists", ListsAsync), ("timing", TimingAsync), ("bulk", BulkAsync), ("webhooks", WebhooksAsync), ("start", StartAsync),
         ];
         foreach (var (name, part) in parts.Where(part => options.Wants(part.Name)))
         {
@@ -170,6 +170,23 @@ internal sealed class Suite(BenchOptions options)
         _facts.Bulk = await shop.BulkAsync(options.Bulk, Names.BulkRows, options.Rounds + 1);
         _facts.Bulk.ForEach(run => Console.WriteLine(
             $"bulk accepted {run.AcceptedMs:0} ms, queued {run.QueuedMs:0} ms, {run.MiB:0} MiB, single p99 {run.SingleP99Ms:0} ms"));
+    }
+
+    // Events of many invitations go to a quick receiver and to one of the same merchant that never answers.
+    private async Task WebhooksAsync()
+    {
+        using var sink = new Sink();
+        using var quick = new HookSink(answers: true);
+        using var dead = new HookSink(answers: false);
+        await using var shop = await ShopAsync("webhooks", sink, new());
+        await shop.RestartForReceiversAsync();
+        await shop.HookAsync(dead.Url);
+        await shop.HookAsync(quick.Url);
+        await Round.RunAsync(shop.Invite(), 16, options.Time * 4, holdAfterwards: false);
+        var (before, time) = (quick.Taken, options.Time * 2);
+        await Task.Delay(time);
+        _facts.WebhooksPerSecond = (quick.Taken - before) / time.TotalSeconds;
+        Console.WriteLine($"webhooks beside a dead receiver {_facts.WebhooksPerSecond:0}/s");
     }
 
     private async Task StartAsync()

@@ -65,6 +65,7 @@ public sealed partial class WebhookEventTests : IAsyncLifetime
         await Application.SendWebhooksAsync();
         var id = _receiver.Messages.First().Data.GetProperty("invitation_id").GetInt64();
         await Aurora.MerchantApi.PostAsync("customers/invitations/correct", new { invitation_id = id, email = "joe@example.com" });
+        Assert.DoesNotContain(await Aurora.DeliveriesAsync(), row => row.Body.Contains(Email, StringComparison.Ordinal));
         var link = await Aurora.NewestLinkAsync("joe@example.com");
         await Aurora.Api().PostPublicAsync("customer/auth/invitation/decline", new { email = link.Email, token = link.Token });
         await Aurora.MerchantApi.PostAsync("customers/invitations/revoke", new { invitation_id = id, keep_customer = true });

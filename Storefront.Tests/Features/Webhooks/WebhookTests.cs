@@ -187,6 +187,24 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(1, await Aurora.CountAsync(db => db.Webhooks));
     }
 
+    [Theory]
+    [InlineData("all", "{}"), InlineData("get", "{\"webhook_id\":1}"), InlineData("test", "{\"webhook_id\":1}"), InlineData("deliveries/all", "{}")]
+    public async Task What_writes_nothing_takes_no_key_and_opens_no_transaction(string path, string body)
+    {
+        await Aurora.NewWebhookAsync(_receiver.Url);
+        await Aurora.InviteQuietlyAsync("jane@example.com");
+        await Aurora.InviteQuietlyAsync("joe@example.com");
+
+        for (var round = 0; round < 2; round++)
+        {
+            var answer = await Aurora.MerchantApi.PostWithAsync($"webhooks/{path}", Requests.Body(body), ("Idempotency-Key", "read-1"));
+            Assert.Equal((HttpStatusCode.OK, null), (answer.Status, answer.Header("Idempotent-Replayed")));
+        }
+
+        Assert.Equal(0, await Aurora.CountAsync(db => db.IdempotencyClaims));
+        Assert.Equal(path == "test" ? 2 : 0, _receiver.Messages.Count);
+    }
+
     private Task<ApiAnswer> CreateAsync(string body) =>
         Aurora.MerchantApi.PostWithAsync("webhooks/create", Requests.Body(body), ("Idempotency-Key", "hook-1"));
 

@@ -80,6 +80,7 @@ public static class InvitationsFeature
         .AddScoped<BatchPace>()
         .AddScoped<BatchEnd>()
         .AddScoped<BatchBrake>()
+        .AddScoped<BatchPasswords>()
         .AddScoped<BatchRowWriter>()
         .AddScoped<BatchMailReleaser>()
         .AddScoped<BatchWithdrawer>()

@@ -53,6 +53,7 @@ public static class ExportText
     public static Sentence? OfEvent(string action) => action switch
     {
         "customer.invited" => "Invited",
+        "customer.imported" => "Taken over from another shop system",
         "invitation.resent" => "Invited again",
         "invitation.corrected" => "Address corrected",
         "invitation.revoked" => "Withdrawn",

@@ -15,6 +15,9 @@ internal static class BatchRowCode
     public const string Declined = "invitation.declined";
     public const string Suppressed = "invitation.suppressed";
 
+    public const string UnknownHash = "hash.unknown";
+    public const string CostlyHash = "hash.too_costly";
+
     private static readonly Dictionary<string, string> _messages = new()
     {
         [Duplicate] = "The same address stands on an earlier line.",
@@ -27,6 +30,8 @@ internal static class BatchRowCode
         [Exists] = "This address already has a customer account.",
         [Pending] = "This address has been invited and has not accepted yet.",
         [Declined] = "This address was invited and has declined.",
+        [UnknownHash] = "The password hash is in no known format; the customer is invited.",
+        [CostlyHash] = "The password hash takes too long to check; the customer is invited.",
         [Suppressed] = "This address has declined, has no mailbox, or was suppressed.",
     };
 

@@ -13,7 +13,7 @@ namespace Storefront.Features.Invitations.Bulk;
 /// savepoint journal, which every statement searches, costs more than the commits it saves, and other writers wait longer.</remarks>
 public sealed class BatchRowWriter(
     StorefrontDb db, CurrentMerchant currentMerchant, InviteCustomerTransaction arrival, UnprovenAccountInviter unproven, BatchRowProtector protector,
-    TimeProvider clock)
+    BatchPasswords passwords, TimeProvider clock)
 {
     private const int Step = 25;
 
@@ -26,20 +26,22 @@ public sealed class BatchRowWriter(
             return false;
         }
 
-        var written = await WriteAsync(batch, leased, ids, ct);
+        var hashes = await passwords.HashAsync(batch, ids, ct);
+        var written = await WriteAsync(batch, leased, ids, hashes, ct);
         if (written.Refusal == InvitationErrors.AddressTaken)
         {
             // Somebody was first with one of the addresses: that row finds the customer when it is written alone.
             foreach (var id in ids)
             {
-                await WriteAsync(batch, leased, [id], ct);
+                await WriteAsync(batch, leased, [id], hashes, ct);
             }
         }
 
         return true;
     }
 
-    private Task<Result<Done>> WriteAsync(InvitationBatch batch, LeasedBatch leased, List<long> ids, CancellationToken ct)
+    private Task<Result<Done>> WriteAsync(
+        InvitationBatch batch, LeasedBatch leased, List<long> ids, IReadOnlyDictionary<long, string> hashes, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
         return db.InTransactionAsync<Done>(async () =>
@@ -54,16 +56,16 @@ public sealed class BatchRowWriter(
             }
 
             var rows = await Waiting(batch.Id).Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
-            var customers = await InviteAsync(batch, rows, ct);
+            var customers = await InviteAsync(batch, rows, hashes, ct);
             if (!await db.TrySaveAsync(ct))
             {
                 return InvitationErrors.AddressTaken;
             }
 
-            foreach (var (row, invited) in customers)
+            foreach (var (row, customer, invited) in customers)
             {
-                row.CustomerId = invited.Customer.Id;
-                await arrival.TellAsync(invited, ct);
+                row.CustomerId = customer.Id;
+                await (invited is null ? ValueTask.CompletedTask : arrival.TellAsync(invited, ct));
             }
 
             await CountAsync(batch.Id, rows, ct);
@@ -71,8 +73,8 @@ public sealed class BatchRowWriter(
         }, ct);
     }
 
-    private async Task<List<(InvitationBatchRow Row, InvitedCustomer Invited)>> InviteAsync(
-        InvitationBatch batch, List<InvitationBatchRow> rows, CancellationToken ct)
+    private async Task<List<(InvitationBatchRow Row, Customer Customer, InvitedCustomer? Invited)>> InviteAsync(
+        InvitationBatch batch, List<InvitationBatchRow> rows, IReadOnlyDictionary<long, string> passwordHashes, CancellationToken ct)
     {
         var merchant = currentMerchant.Merchant;
         var judged = rows.Select(row => (
@@ -83,7 +85,7 @@ public sealed class BatchRowWriter(
         var hashes = rows.Select(row => row.Hash!).ToList();
         var suppressed = (await db.Suppressions.Where(row => hashes.Contains(row.Hash)).Select(row => row.Hash).ToListAsync(ct))
             .Select(Convert.ToHexString).ToHashSet();
-        var invited = new List<(InvitationBatchRow, InvitedCustomer)>();
+        var invited = new List<(InvitationBatchRow, Customer, InvitedCustomer?)>();
         foreach (var (row, person) in judged)
         {
             if (person.Code is { } code)
@@ -103,12 +105,19 @@ public sealed class BatchRowWriter(
             {
                 Invited(row, person, isMailed: false);
             }
+            else if (passwordHashes.TryGetValue(row.Id, out var passwordHash))
+            {
+                var customer = arrival.Import(merchant, person.Invitee, passwordHash);
+                (customer.ExternalId, customer.Metadata) = (person.ExternalId, person.Metadata);
+                (row.Status, row.Content) = (BatchRowStatus.Imported, "");
+                invited.Add((row, customer, null));
+            }
             else
             {
                 var planned = await arrival.PlanAsync(merchant, person.Invitee, batch.Id, ct);
                 (planned.Customer.ExternalId, planned.Customer.Metadata) = (person.ExternalId, person.Metadata);
                 Invited(row, person, isMailed: true);
-                invited.Add((row, planned));
+                invited.Add((row, planned.Customer, planned));
             }
         }
 
@@ -147,7 +156,10 @@ public sealed class BatchRowWriter(
 
     private void Invited(InvitationBatchRow row, JudgedRow person, bool isMailed)
     {
-        (row.Status, row.Mail) = (BatchRowStatus.Invited, isMailed ? BatchMailState.Waiting : BatchMailState.None);
+        (row.Status, row.Mail) = (
+            !isMailed && person.Password is not null ? BatchRowStatus.Imported : BatchRowStatus.Invited,
+            isMailed ? BatchMailState.Waiting : BatchMailState.None);
+        row.Code = person.PasswordCode;
         row.Content = isMailed ? "" : protector.ProtectAddress(person.Customer.Email);
     }
 

@@ -18,6 +18,18 @@ public sealed class InviteCustomerTransaction(
         return new(customer, await letters.PlanAsync(merchant, customer, invitee.Letter, batchId, ct), null, null);
     }
 
+    /// <summary>Adds a customer who came with the password of an old shop and needs no invitation. The address is claimed, not
+    /// proven.</summary>
+    public Customer Import(Merchant merchant, ValidatedInvitation invitee, string passwordHash)
+    {
+        var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, clock.GetUtcNow());
+        customer.Language = invitee.Language;
+        customer.SetPasswordHash(passwordHash);
+        db.Insert(customer);
+        audit.Add("customer.imported", customer.SubjectId);
+        return customer;
+    }
+
     /// <summary>Adds everything to the caller's transaction. Saving decides whether the address is free. The caller must still count the
     /// mail.</summary>
     public async Task<InvitedCustomer> AddAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)

@@ -9,7 +9,9 @@ public sealed class SendingReputation(StorefrontDb db)
 {
     private const int Enough = 300;
 
-    /// <summary>Whether the merchant's domain has sent enough mail before. Sent mails are kept for 90 days.</summary>
+    /// <summary>Whether the merchant's mails are signed by a verified domain, or enough of them were sent before. Sent mails are kept for 90
+    /// days.</summary>
     public async Task<bool> IsProvenAsync(CancellationToken ct) =>
-        await db.OutboxMails.Where(mail => mail.State == OutboxState.Sent).Take(Enough).CountAsync(ct) >= Enough;
+        await db.MailDomains.AnyAsync(domain => domain.VerifiedAt != null, ct)
+        || await db.OutboxMails.Where(mail => mail.State == OutboxState.Sent).Take(Enough).CountAsync(ct) >= Enough;
 }

@@ -152,6 +152,9 @@ public sealed class WebhookTests : IAsyncLifetime
         Application.Clock.Turn(TimeSpan.FromDays(20));
         await Application.SendWebhooksAsync();
         Assert.Empty(_receiver.Messages);
+        var waiting = (await Aurora.MerchantApi.PostAsync("webhooks/deliveries/all")).Data.GetProperty("data")[0];
+        Assert.Equal(
+            ("waiting", JsonValueKind.Null), (waiting.GetProperty("status").GetString(), waiting.GetProperty("next_try_at").ValueKind));
 
         await ChangeAsync(id, "active");
         await Application.SendWebhooksAsync();

@@ -97,10 +97,15 @@ public sealed partial class WebhookDispatcherTests
         var older = Task.Run(() => Application.SendWebhooksAsync());
         await Eventually.IsSoAsync(() => _receiver.Messages.Count == 1);
         Application.Clock.Turn(TimeSpan.FromMinutes(6));
-        _receiver.AnswerWith(200);
-        await Application.SendWebhooksAsync();
+        var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _receiver.Answer = (_, _) => finish.Task;
+        var newer = Task.Run(() => Application.SendWebhooksAsync());
+        await Eventually.IsSoAsync(() => _receiver.Messages.Count == 2);
         goOn.SetResult();
         await older;
+        Assert.Equal((OutboxState.Queued, 0, null), ((await RowAsync()).State, (await RowAsync()).Attempts, (await RowAsync()).LastStatus));
+        finish.SetResult();
+        await newer;
 
         Assert.Equal((OutboxState.Sent, 1), ((await RowAsync()).State, (await RowAsync()).Attempts));
         Assert.Single(_receiver.Messages.DistinctBy(message => message.Id));

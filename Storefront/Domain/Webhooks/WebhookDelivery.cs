@@ -5,6 +5,9 @@ namespace Storefront.Domain.Webhooks;
 /// as its receipt, and names nobody.</remarks>
 public sealed class WebhookDelivery : IImmutableRow, ILeasedRow
 {
+    /// <summary>When what waits for a paused webhook is due.</summary>
+    public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public long Id { get; init; }
     public long MerchantId { get; init; }
     public long WebhookId { get; init; }
@@ -40,4 +43,7 @@ public sealed class WebhookDelivery : IImmutableRow, ILeasedRow
 
     /// <summary>The newest attempts as JSON, oldest first (<see cref="WebhookAttempt"/>).</summary>
     public string AttemptLog { get; init; } = WebhookAttempt.None;
+
+    /// <summary>When it is tried next; null when it is not, or once its webhook is active again.</summary>
+    public DateTimeOffset? NextTryAt => State == OutboxState.Queued && NextAttemptAt < Never ? NextAttemptAt : null;
 }

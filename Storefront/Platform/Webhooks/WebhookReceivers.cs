@@ -11,9 +11,6 @@ public sealed class WebhookReceivers(
     /// <summary>How long a receiver may fail before its webhook is paused.</summary>
     public static readonly TimeSpan LongestFailing = TimeSpan.FromDays(5);
 
-    // What waits for a paused webhook is due at no time.
-    private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>A webhook with its merchant, whichever it is; the scope has no merchant yet.</summary>
     public async Task<WebhookReceiver> ReadAsync(long webhookId, CancellationToken ct)
     {
@@ -70,7 +67,9 @@ public sealed class WebhookReceivers(
         if (hook.Status == WebhookStatus.Paused && hook.DeletedAt is null)
         {
             return await Waiting(hook).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.NextAttemptAt, Never).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null), ct);
+                set => set.SetProperty(row => row.NextAttemptAt, WebhookDelivery.Never)
+                    .SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null),
+                ct);
         }
 
         var now = clock.GetUtcNow();
@@ -116,7 +115,7 @@ public sealed class WebhookReceivers(
                 set => set.SetProperty(row => row.Status, WebhookStatus.Paused).SetProperty(row => row.Reason, WebhookStatusReason.Failing)) == 1)
             {
                 audit.Add("webhook.paused", $"webhook: {receiver.Hook.Id}");
-                await Waiting(receiver.Hook).ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAttemptAt, Never));
+                await Waiting(receiver.Hook).ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAttemptAt, WebhookDelivery.Never));
                 await notifier.NotifyAsync(receiver.Merchant, receiver.Hook, CancellationToken.None);
             }
 

@@ -33,7 +33,7 @@ public sealed record DeletionReceiver(
             : DeletionReceiverStatus.Waiting;
         return new(
             row.WebhookId, url, status, status == DeletionReceiverStatus.Confirmed ? row.FinishedAt : null,
-            status == DeletionReceiverStatus.Waiting ? row.NextAttemptAt : null, row.LastStatus);
+            status == DeletionReceiverStatus.Waiting ? row.NextTryAt : null, row.LastStatus);
     }
 }
 

@@ -46,7 +46,7 @@ public sealed record DeliverySummary
         Attempts = row.Attempts,
         LastStatus = row.LastStatus,
         CreatedAt = row.CreatedAt,
-        NextTryAt = row.State == OutboxState.Queued && row.NextAttemptAt.Year < DateTimeOffset.MaxValue.Year ? row.NextAttemptAt : null,
+        NextTryAt = row.NextTryAt,
         FinishedAt = row.FinishedAt,
     };
 

@@ -39,6 +39,7 @@ internal sealed class WebhookDeliveryMapping : IEntityTypeConfiguration<WebhookD
     public void Configure(EntityTypeBuilder<WebhookDelivery> builder)
     {
         builder.ToTable("WebhookDeliveries");
+        builder.Ignore(delivery => delivery.NextTryAt);
         builder.BelongsToCustomer();
         builder.HasOne<Webhook>().WithMany()
             .HasForeignKey(delivery => new { delivery.MerchantId, delivery.WebhookId })

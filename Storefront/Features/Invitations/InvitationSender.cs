@@ -20,45 +20,45 @@ public sealed class InvitationSender(
     /// <summary>Adds the first invitation of a customer, and its mail where there is an allowance for one; the merchant must have a primary
     /// host.</summary>
     public async Task<IssuedInvitation> InviteAsync(
-        Merchant merchant, Customer customer, Letter letter, MailAllowance? allowance, CancellationToken ct)
+        Merchant merchant, Customer customer, InvitationContent content, MailAllowance? allowance, CancellationToken ct)
     {
-        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, content.Lifetime, ct);
         var invitation = new Invitation
         {
             MerchantId = merchant.Id,
             Customer = customer,
-            Language = letter.Language,
-            Message = letter.Message,
-            Firstname = customer.IsPending ? null : letter.Firstname,
-            Lastname = customer.IsPending ? null : letter.Lastname,
-            Metadata = customer.IsPending ? null : letter.Metadata,
+            Language = content.Language,
+            Message = content.Message,
+            Firstname = customer.IsPending ? null : content.Firstname,
+            Lastname = customer.IsPending ? null : content.Lastname,
+            Metadata = customer.IsPending ? null : content.Metadata,
             CreatedAt = token.CreatedAt,
             ExpiresAt = token.ExpiresAt,
             Delivery = allowance is null ? InvitationDelivery.None : InvitationDelivery.Queued,
         };
         db.Insert(invitation);
-        var link = LinkTo(merchant, customer, letter, secret);
+        var link = LinkTo(merchant, customer, content, secret);
         if (allowance is not null)
         {
             await timeline.AddAsync(customer, InvitationEventKind.Queued, ct);
-            Mail(customer, letter, token, link, allowance);
+            Mail(customer, content, token, link, allowance);
         }
 
         return new(invitation, link);
     }
 
     /// <summary>Adds the first invitation of a customer, whose mail waits for its turn in a batch: its lifetime begins then.</summary>
-    public async Task<Invitation> PlanAsync(Merchant merchant, Customer customer, Letter letter, long batchId, CancellationToken ct)
+    public async Task<Invitation> PlanAsync(Merchant merchant, Customer customer, InvitationContent content, long batchId, CancellationToken ct)
     {
         var invitation = new Invitation
         {
             MerchantId = merchant.Id,
             Customer = customer,
-            Language = letter.Language,
-            Message = letter.Message,
-            Firstname = customer.IsPending ? null : letter.Firstname,
-            Lastname = customer.IsPending ? null : letter.Lastname,
-            Metadata = customer.IsPending ? null : letter.Metadata,
+            Language = content.Language,
+            Message = content.Message,
+            Firstname = customer.IsPending ? null : content.Firstname,
+            Lastname = customer.IsPending ? null : content.Lastname,
+            Metadata = customer.IsPending ? null : content.Metadata,
             CreatedAt = clock.GetUtcNow(),
             ExpiresAt = Invitation.NotMailedYet,
             Delivery = InvitationDelivery.Queued,
@@ -70,12 +70,12 @@ public sealed class InvitationSender(
     }
 
     /// <summary>Mails the planned invitation of a locked customer.</summary>
-    public async Task SendPlannedAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct)
+    public async Task SendPlannedAsync(Merchant merchant, Customer customer, InvitationContent content, MailAllowance allowance, CancellationToken ct)
     {
-        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, content.Lifetime, ct);
         await db.Invitations.Where(row => row.CustomerId == customer.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, token.ExpiresAt), ct);
-        Mail(customer, letter, token, LinkTo(merchant, customer, letter, secret), allowance);
+        Mail(customer, content, token, LinkTo(merchant, customer, content, secret), allowance);
     }
 
     /// <summary>Makes the invitation of a locked customer a planned one again, after its unsent mail was taken back.</summary>
@@ -89,30 +89,30 @@ public sealed class InvitationSender(
     }
 
     /// <summary>Mails a new link of a locked customer's invitation, or of a first one; a declined invitation is open again.</summary>
-    public Task ResendAsync(Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, CancellationToken ct) =>
-        SendFreshAsync(merchant, customer, letter, allowance, InvitationEventKind.Resent, ct);
+    public Task ResendAsync(Merchant merchant, Customer customer, InvitationContent content, MailAllowance allowance, CancellationToken ct) =>
+        SendFreshAsync(merchant, customer, content, allowance, InvitationEventKind.Resent, ct);
 
     /// <summary>The same, with the reason for the timeline.</summary>
     public async Task SendFreshAsync(
-        Merchant merchant, Customer customer, Letter letter, MailAllowance allowance, InvitationEventKind why, CancellationToken ct)
+        Merchant merchant, Customer customer, InvitationContent content, MailAllowance allowance, InvitationEventKind why, CancellationToken ct)
     {
         await WithdrawMailsAsync(customer, ct);
         if (!await db.Invitations.AnyAsync(row => row.CustomerId == customer.Id, ct))
         {
-            await InviteAsync(merchant, customer, letter, allowance, ct);
+            await InviteAsync(merchant, customer, content, allowance, ct);
             return;
         }
 
-        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, letter.Lifetime, ct);
+        var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, content.Lifetime, ct);
         var resends = why == InvitationEventKind.Resent ? 1 : 0;
         await db.Invitations.Where(row => row.CustomerId == customer.Id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Resends, row => row.Resends + resends).SetProperty(row => row.ExpiresAt, token.ExpiresAt)
-                .SetProperty(row => row.Language, letter.Language).SetProperty(row => row.Message, letter.Message)
+                .SetProperty(row => row.Language, content.Language).SetProperty(row => row.Message, content.Message)
                 .SetProperty(row => row.Delivery, InvitationDelivery.Queued).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
                 .SetProperty(row => row.Reason, (string?)null).SetProperty(row => row.DeclinedAt, (DateTimeOffset?)null),
             ct);
         await timeline.AddAsync(customer, why, ct);
-        Mail(customer, letter, token, LinkTo(merchant, customer, letter, secret), allowance);
+        Mail(customer, content, token, LinkTo(merchant, customer, content, secret), allowance);
     }
 
     /// <summary>Mails a pending customer's invitation again, at the request of whoever entered the address. A revoked invitation stays
@@ -122,7 +122,7 @@ public sealed class InvitationSender(
         var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(row => row.CustomerId == customer.Id, ct);
         if (former?.RevokedAt is null)
         {
-            await ResendAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, ct);
+            await ResendAsync(merchant, customer, InvitationContent.Again(merchant, customer, former), allowance, ct);
         }
     }
 
@@ -149,15 +149,15 @@ public sealed class InvitationSender(
     private Task<int> WithdrawMailsAsync(Customer customer, CancellationToken ct) => db.OutboxMails
         .Where(mail => mail.CustomerId == customer.Id && mail.Kind == InvitationMail.Kind && mail.State == OutboxState.Queued).ExecuteDeleteAsync(ct);
 
-    private string LinkTo(Merchant merchant, Customer customer, Letter letter, string secret) =>
-        links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, letter.Language));
+    private string LinkTo(Merchant merchant, Customer customer, InvitationContent content, string secret) =>
+        links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, secret, content.Language));
 
-    private void Mail(Customer customer, Letter letter, OneTimeToken token, string link, MailAllowance allowance)
+    private void Mail(Customer customer, InvitationContent content, OneTimeToken token, string link, MailAllowance allowance)
     {
         outbox.Add(
-            allowance, letter.Language,
+            allowance, content.Language,
             new InvitationMail(
-                link, customer.IsPending ? customer.Firstname : letter.Firstname, letter.Message, token.ExpiresAt, letter.OffersUnsubscribe),
+                link, customer.IsPending ? customer.Firstname : content.Firstname, content.Message, token.ExpiresAt, content.OffersUnsubscribe),
             owner: customer);
     }
 }
@@ -167,12 +167,12 @@ public sealed record IssuedInvitation(Invitation Invitation, string Link);
 
 /// <summary>The content of an invitation: language, the merchant's message, how long the link is valid, and the names and notes for an
 /// account that has others. A reminder or a batch's invitation offers to unsubscribe.</summary>
-public sealed record Letter(
+public sealed record InvitationContent(
     string Language, string? Message, LinkLifetime Lifetime, string? Firstname, string? Lastname, Metadata? Metadata,
     bool OffersUnsubscribe = false)
 {
     /// <summary>The content that repeats a former invitation, or the default.</summary>
-    public static Letter Again(Merchant merchant, Customer customer, Invitation? former) => new(
+    public static InvitationContent Again(Merchant merchant, Customer customer, Invitation? former) => new(
         customer.Language ?? former?.Language
             ?? merchant.Language, former?.Message, LinkLifetime.ForDays(merchant.InvitationDays), former?.Firstname, former?.Lastname,
         former?.Metadata);

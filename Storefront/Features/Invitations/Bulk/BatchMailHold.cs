@@ -7,7 +7,7 @@ namespace Storefront.Features.Invitations.Bulk;
 
 /// <summary>Takes an invitation's mail back into its batch when the batch is paused or its group stopped while the mail was on its
 /// way.</summary>
-public sealed class BatchMailHold(StorefrontDb db, InvitationSender letters) : IMailHold
+public sealed class BatchMailHold(StorefrontDb db, InvitationSender sender) : IMailHold
 {
     public string Kind => InvitationMail.Kind;
 
@@ -35,7 +35,7 @@ public sealed class BatchMailHold(StorefrontDb db, InvitationSender letters) : I
             return BulkErrors.HandedOver;
         }
 
-        await letters.PlanAgainAsync(customerId, ct);
+        await sender.PlanAgainAsync(customerId, ct);
         await db.InvitationBatchRows.Where(found => found.Id == row.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(found => found.Mail, BatchMailState.Waiting), ct);
         return Done.Value;

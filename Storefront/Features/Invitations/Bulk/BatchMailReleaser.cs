@@ -12,7 +12,7 @@ namespace Storefront.Features.Invitations.Bulk;
 /// <remarks>A link is made with its mail, so its lifetime begins then. Few mails are on their way at once, so that a receiver that begins to
 /// refuse gets few more.</remarks>
 public sealed class BatchMailReleaser(
-    StorefrontDb db, CurrentMerchant currentMerchant, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, BatchPace pace,
+    StorefrontDb db, CurrentMerchant currentMerchant, InvitationSender sender, MailBudgets budgets, SuppressionList suppressions, BatchPace pace,
     BatchEnd end, TimeProvider clock)
 {
     private const int MostUnderWay = 40;
@@ -99,10 +99,10 @@ public sealed class BatchMailReleaser(
 
             var merchant = currentMerchant.Merchant;
             var lifetime = LinkLifetime.ForDays(batch.ExpiresInDays ?? merchant.InvitationDays);
-            var letter = new Letter(
+            var content = new InvitationContent(
                 invitation!.Language, invitation.Message, lifetime, invitation.Firstname, invitation.Lastname, invitation.Metadata,
                 OffersUnsubscribe: true);
-            await letters.SendPlannedAsync(merchant, customer, letter, allowance, ct);
+            await sender.SendPlannedAsync(merchant, customer, content, allowance, ct);
         }
 
         var state = isPlanned ? BatchMailState.Released : BatchMailState.Ended;

@@ -12,8 +12,8 @@ namespace Storefront.Features.Invitations.Bulk;
 /// <remarks>A step is one transaction, so a killed process loses and repeats no row. It writes twenty-five rows: in larger steps SQLite's
 /// savepoint journal, which every statement searches, costs more than the commits it saves, and other writers wait longer.</remarks>
 public sealed class BatchRowWriter(
-    StorefrontDb db, CurrentMerchant currentMerchant, InviteCustomerTransaction arrival, UnprovenAccountInviter unproven, BatchRowProtector protector,
-    BatchPasswords passwords, TimeProvider clock)
+    StorefrontDb db, CurrentMerchant currentMerchant, InviteCustomerTransaction transaction, UnprovenAccountInviter unproven,
+    BatchRowProtector protector, BatchPasswords passwords, TimeProvider clock)
 {
     private const int Step = 25;
 
@@ -65,7 +65,7 @@ public sealed class BatchRowWriter(
             foreach (var (row, customer, invited) in customers)
             {
                 row.CustomerId = customer.Id;
-                await (invited is null ? ValueTask.CompletedTask : arrival.TellAsync(invited, ct));
+                await (invited is null ? ValueTask.CompletedTask : transaction.TellAsync(invited, ct));
             }
 
             await CountAsync(batch.Id, rows, ct);
@@ -91,15 +91,15 @@ public sealed class BatchRowWriter(
             if (person.Code is { } code)
             {
                 // Accepted under the rules of an earlier version.
-                LeaveOut(row, person, BatchRowStatus.Failed, code, holder: null);
+                LeaveOut(row, person, BatchRowStatus.Failed, code, existing: null);
             }
             else if (suppressed.Contains(Convert.ToHexString(row.Hash!)))
             {
                 LeaveOut(row, person, BatchRowStatus.Skipped, BatchRowCode.Suppressed, known.GetValueOrDefault(person.Invitee.Address.Canonical));
             }
-            else if (known.TryGetValue(person.Invitee.Address.Canonical, out var holder))
+            else if (known.TryGetValue(person.Invitee.Address.Canonical, out var existing))
             {
-                await InviteHolderAsync(batch, row, person, holder, ct);
+                await InviteExistingAsync(batch, row, person, existing, ct);
             }
             else if (batch.IsDryRun)
             {
@@ -107,14 +107,14 @@ public sealed class BatchRowWriter(
             }
             else if (passwordHashes.TryGetValue(row.Id, out var passwordHash))
             {
-                var customer = arrival.Import(merchant, person.Invitee, passwordHash);
+                var customer = transaction.Import(merchant, person.Invitee, passwordHash);
                 (customer.ExternalId, customer.Metadata) = (person.ExternalId, person.Metadata);
                 (row.Status, row.Content) = (BatchRowStatus.Imported, "");
                 invited.Add((row, customer, null));
             }
             else
             {
-                var planned = await arrival.PlanAsync(merchant, person.Invitee, batch.Id, ct);
+                var planned = await transaction.PlanAsync(merchant, person.Invitee, batch.Id, ct);
                 (planned.Customer.ExternalId, planned.Customer.Metadata) = (person.ExternalId, person.Metadata);
                 Invited(row, person, isMailed: true);
                 invited.Add((row, planned.Customer, planned));
@@ -125,19 +125,19 @@ public sealed class BatchRowWriter(
     }
 
     // Only an account whose address nobody has proven gives way to an invitation.
-    private async Task InviteHolderAsync(InvitationBatch batch, InvitationBatchRow row, JudgedRow person, Customer holder, CancellationToken ct)
+    private async Task InviteExistingAsync(InvitationBatch batch, InvitationBatchRow row, JudgedRow person, Customer existing, CancellationToken ct)
     {
         var left = batch.FailsOnExisting ? BatchRowStatus.Failed : BatchRowStatus.Skipped;
-        if (holder.EmailVerifiedAt is not null)
+        if (existing.EmailVerifiedAt is not null)
         {
-            LeaveOut(row, person, left, BatchRowCode.Exists, holder);
+            LeaveOut(row, person, left, BatchRowCode.Exists, existing);
             return;
         }
 
-        var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.CustomerId == holder.Id, ct);
-        if (former is not null || holder.IsPending)
+        var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.CustomerId == existing.Id, ct);
+        if (former is not null || existing.IsPending)
         {
-            LeaveOut(row, person, left, former?.DeclinedAt is null ? BatchRowCode.Pending : BatchRowCode.Declined, holder);
+            LeaveOut(row, person, left, former?.DeclinedAt is null ? BatchRowCode.Pending : BatchRowCode.Declined, existing);
         }
         else if (batch.IsDryRun)
         {
@@ -145,12 +145,12 @@ public sealed class BatchRowWriter(
         }
         else if ((await unproven.PlanAsync(currentMerchant.Merchant, person.Invitee, batch.Id, ct)).IsRefused)
         {
-            LeaveOut(row, person, left, BatchRowCode.Exists, holder);
+            LeaveOut(row, person, left, BatchRowCode.Exists, existing);
         }
         else
         {
             Invited(row, person, isMailed: true);
-            row.CustomerId = holder.Id;
+            row.CustomerId = existing.Id;
         }
     }
 
@@ -163,10 +163,10 @@ public sealed class BatchRowWriter(
         row.Content = isMailed ? "" : protector.ProtectAddress(person.Customer.Email);
     }
 
-    private void LeaveOut(InvitationBatchRow row, JudgedRow person, BatchRowStatus status, string code, Customer? holder)
+    private void LeaveOut(InvitationBatchRow row, JudgedRow person, BatchRowStatus status, string code, Customer? existing)
     {
-        (row.Status, row.Code, row.CustomerId) = (status, code, holder?.Id);
-        row.Content = holder is null ? protector.ProtectAddress(person.Customer.Email) : "";
+        (row.Status, row.Code, row.CustomerId) = (status, code, existing?.Id);
+        row.Content = existing is null ? protector.ProtectAddress(person.Customer.Email) : "";
     }
 
     private async Task CountAsync(long batchId, List<InvitationBatchRow> rows, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace Storefront.Features.Invitations.Bulk;
 /// <summary>Withdraws what a cancelled batch has not mailed: waiting rows, and every invitation whose mail has not left, as a revoke
 /// does.</summary>
 public sealed class BatchWithdrawer(
-    StorefrontDb db, BatchRowProtector protector, InvitationSender letters, InvitationTimeline timeline, ErasurePlan plan, WalTruncator truncator,
+    StorefrontDb db, BatchRowProtector protector, InvitationSender sender, InvitationTimeline timeline, ErasurePlan plan, WalTruncator truncator,
     AuditTrail audit, TimeProvider clock)
 {
     private const int Step = 25;
@@ -97,7 +97,7 @@ public sealed class BatchWithdrawer(
             return Done.Value;
         }
 
-        await letters.WithdrawAsync(customer, ct);
+        await sender.WithdrawAsync(customer, ct);
         await timeline.RevokeAsync(customerId, ct);
         return Done.Value;
     }

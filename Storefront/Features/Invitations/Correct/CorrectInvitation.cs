@@ -13,7 +13,7 @@ namespace Storefront.Features.Invitations.Correct;
 /// <remarks>The old links and unsent mails are deleted, since both hold the old address. A bounce of it is forgotten; a decline of it
 /// stays. An account that somebody registered keeps its address.</remarks>
 public sealed class CorrectInvitation(
-    StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, AddressTraces traces, WalTruncator truncator,
+    StorefrontDb db, InvitationSender sender, MailBudgets budgets, SuppressionList suppressions, AddressTraces traces, WalTruncator truncator,
     AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
@@ -61,7 +61,7 @@ public sealed class CorrectInvitation(
         }
 
         await traces.EraseAsync(customer.NormalizedEmail!, ct);
-        await letters.ForgetAddressAsync(customer, ct);
+        await sender.ForgetAddressAsync(customer, ct);
         (customer.Email, customer.NormalizedEmail) = (address.Text, address.Canonical);
         if (!await db.TrySaveAsync(ct))
         {
@@ -76,7 +76,8 @@ public sealed class CorrectInvitation(
 
         db.AfterCommit(truncator.Request);
         audit.Add("invitation.corrected", customer.SubjectId);
-        await letters.SendFreshAsync(merchant, customer, Letter.Again(merchant, customer, former), allowance, InvitationEventKind.Corrected, ct);
+        await sender.SendFreshAsync(
+            merchant, customer, InvitationContent.Again(merchant, customer, former), allowance, InvitationEventKind.Corrected, ct);
         await db.SaveChangesAsync(ct);
         var corrected = await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.Id == invitationId, ct);
         return InvitationSummary.Of(corrected, clock.GetUtcNow());

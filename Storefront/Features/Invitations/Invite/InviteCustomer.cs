@@ -11,7 +11,7 @@ namespace Storefront.Features.Invitations.Invite;
 /// <remarks>Customer, invitation and mail commit together or not at all. The link's host comes from the merchant's record, never from the
 /// request. An unverified account is invited instead (<see cref="UnprovenAccountInviter"/>).</remarks>
 public sealed class InviteCustomer(
-    StorefrontDb db, InviteCustomerTransaction arrival, MailBudgets budgets, SuppressionList suppressions, UnprovenAccountInviter holder)
+    StorefrontDb db, InviteCustomerTransaction transaction, MailBudgets budgets, SuppressionList suppressions, UnprovenAccountInviter unproven)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -38,7 +38,7 @@ public sealed class InviteCustomer(
         }
 
         // Everything but the writing happens before the transaction, in which other writers wait.
-        var invited = await arrival.AddAsync(caller.Merchant, invitee, ct);
+        var invited = await transaction.AddAsync(caller.Merchant, invitee, ct);
         var saved = await db.InTransactionAsync<InvitedCustomer>(async () =>
         {
             // The unique index decides who was first; a query beforehand would only word the answer.
@@ -52,9 +52,9 @@ public sealed class InviteCustomer(
                 return exhausted;
             }
 
-            await arrival.TellAsync(invited, ct);
+            await transaction.TellAsync(invited, ct);
             return invited;
         }, ct);
-        return saved.Refusal == InvitationErrors.AddressTaken ? await holder.InviteAsync(caller.Merchant, invitee, ct) : saved;
+        return saved.Refusal == InvitationErrors.AddressTaken ? await unproven.InviteAsync(caller.Merchant, invitee, ct) : saved;
     }
 }

@@ -6,7 +6,7 @@ namespace Storefront.Features.Invitations.Invite;
 /// <summary>The transaction of InviteCustomer: the customer without a password, the invitation with its mail, and the audit
 /// entry.</summary>
 public sealed class InviteCustomerTransaction(
-    StorefrontDb db, InvitationSender letters, InvitationWebhooks webhooks, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
+    StorefrontDb db, InvitationSender sender, InvitationWebhooks webhooks, MailBudgets budgets, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Adds a customer whose mail waits for its turn in a batch. Saving decides whether the address is free.</summary>
     public async Task<InvitedCustomer> PlanAsync(Merchant merchant, ValidatedInvitation invitee, long batchId, CancellationToken ct)
@@ -15,7 +15,7 @@ public sealed class InviteCustomerTransaction(
         customer.Language = invitee.Language;
         db.Insert(customer);
         audit.Add("customer.invited", customer.SubjectId);
-        return new(customer, await letters.PlanAsync(merchant, customer, invitee.Letter, batchId, ct), null, null);
+        return new(customer, await sender.PlanAsync(merchant, customer, invitee.Content, batchId, ct), null, null);
     }
 
     /// <summary>Adds a customer who came with the password of an old shop and needs no invitation. The address is claimed, not
@@ -39,7 +39,7 @@ public sealed class InviteCustomerTransaction(
         db.Insert(customer);
         audit.Add("customer.invited", customer.SubjectId);
         var allowance = invitee.SendEmail ? budgets.ForMerchantWork(customer) : null;
-        var issued = await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
+        var issued = await sender.InviteAsync(merchant, customer, invitee.Content, allowance, ct);
         return new(customer, issued.Invitation, allowance, allowance is null ? issued.Link : null);
     }
 

@@ -9,7 +9,7 @@ namespace Storefront.Features.Invitations.Invite;
 /// <remarks>Anybody can register any address, and must not keep a merchant from inviting its owner. The account stays unchanged until the
 /// invitation is accepted.</remarks>
 public sealed class UnprovenAccountInviter(
-    StorefrontDb db, InvitationSender letters, InvitationWebhooks webhooks, MailBudgets budgets, AuditTrail audit)
+    StorefrontDb db, InvitationSender sender, InvitationWebhooks webhooks, MailBudgets budgets, AuditTrail audit)
 {
     /// <summary>Mails the invitation and returns the customer as invited, or refuses because the address is taken.</summary>
     public Task<Result<InvitedCustomer>> InviteAsync(Merchant merchant, ValidatedInvitation invitee, CancellationToken ct)
@@ -26,7 +26,7 @@ public sealed class UnprovenAccountInviter(
         if (!found.IsRefused)
         {
             audit.Add("customer.invited", found.Value.SubjectId);
-            var invitation = await letters.PlanAsync(merchant, found.Value, invitee.Letter, batchId, ct);
+            var invitation = await sender.PlanAsync(merchant, found.Value, invitee.Content, batchId, ct);
             await db.SaveChangesAsync(ct);
             await webhooks.AddInvitedAsync(invitation, found.Value, ct);
         }
@@ -68,7 +68,7 @@ public sealed class UnprovenAccountInviter(
             return exhausted;
         }
 
-        var issued = await letters.InviteAsync(merchant, customer, invitee.Letter, allowance, ct);
+        var issued = await sender.InviteAsync(merchant, customer, invitee.Content, allowance, ct);
         await db.SaveChangesAsync(ct);
         await webhooks.AddInvitedAsync(issued.Invitation, customer, ct);
 

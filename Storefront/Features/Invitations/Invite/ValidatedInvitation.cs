@@ -4,7 +4,8 @@ namespace Storefront.Features.Invitations.Invite;
 
 /// <summary>An invitation whose fields passed every rule.</summary>
 public sealed record ValidatedInvitation(
-    EmailAddress Address, string? Firstname, string? Lastname, bool SendEmail, string? Language, Metadata? Metadata, Letter Letter)
+    EmailAddress Address, string? Firstname, string? Lastname, bool SendEmail, string? Language, Metadata? Metadata,
+    InvitationContent Content)
 {
     private const int MostDays = 30;
 

@@ -35,12 +35,12 @@ public sealed class PreviewInvitation(MailComposer composer, ShopLinks links, Ti
 
         ct.ThrowIfCancellationRequested();
         var now = clock.GetUtcNow();
-        var letter = invitee.Letter;
+        var content = invitee.Content;
         var customer = Customer.Invited(merchant, invitee.Address, invitee.Firstname, invitee.Lastname, now);
-        var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, NoSecret, letter.Language));
-        var words = new InvitationMail(link, invitee.Firstname, letter.Message, letter.Lifetime.EndFrom(now, ShopTime.ZoneOf(merchant)));
+        var link = links.To(merchant, ShopPages.AcceptInvitation, MailedLinkPage.Values(customer, merchant, NoSecret, content.Language));
+        var words = new InvitationMail(link, invitee.Firstname, content.Message, content.Lifetime.EndFrom(now, ShopTime.ZoneOf(merchant)));
         var messageId = $"{NoSecret}@{merchant.PrimaryHost}";
-        var row = new OutboxMail { Kind = InvitationMail.Kind, Language = letter.Language, Content = "", MessageId = messageId, CreatedAt = now };
+        var row = new OutboxMail { Kind = InvitationMail.Kind, Language = content.Language, Content = "", MessageId = messageId, CreatedAt = now };
         var mail = await composer.ComposeAsync(words, row, invitee.Address.Text, merchant);
         return new InvitationPreviewData(mail.Subject, mail.Html, mail.Text);
     }

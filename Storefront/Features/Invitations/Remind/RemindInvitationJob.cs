@@ -11,7 +11,7 @@ namespace Storefront.Features.Invitations.Remind;
 /// <summary>Sends one reminder of a batch when its turn comes, if there is still somebody to remind.</summary>
 /// <remarks>A budget that is used up puts the reminder off, as a mail server would put off a mail.</remarks>
 public sealed class RemindInvitationJob(
-    StorefrontDb db, CurrentMerchant currentMerchant, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions,
+    StorefrontDb db, CurrentMerchant currentMerchant, InvitationSender sender, MailBudgets budgets, SuppressionList suppressions,
     WaitingReminderStore waiting, TimeProvider clock) : IDeferredMailJob
 {
     public const string Name = "remind-invitation";
@@ -56,7 +56,7 @@ public sealed class RemindInvitationJob(
         }
 
         var merchant = currentMerchant.Merchant;
-        var letter = Letter.Again(merchant, customer, invitation) with { OffersUnsubscribe = true };
-        await letters.ResendAsync(merchant, customer, letter, allowance, ct);
+        var content = InvitationContent.Again(merchant, customer, invitation) with { OffersUnsubscribe = true };
+        await sender.ResendAsync(merchant, customer, content, allowance, ct);
     }
 }

@@ -10,7 +10,7 @@ namespace Storefront.Features.Invitations.Renew;
 
 /// <summary>Mails a new link to the address of an expired or superseded invitation, at the request of whoever holds the old link.</summary>
 /// <remarks>The mail goes only to the stored address, so an old link gives its holder nothing but that mail.</remarks>
-public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationSender letters, MailBudgets budgets, TimeProvider clock)
+public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, InvitationSender sender, MailBudgets budgets, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, InvitationLink link, CancellationToken ct)
     {
@@ -48,7 +48,7 @@ public sealed class RenewInvitation(StorefrontDb db, OneTimeTokens tokens, Invit
             }
 
             var former = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(invitation => invitation.CustomerId == customer.Id, ct);
-            await letters.ResendAsync(caller.Merchant, customer, Letter.Again(caller.Merchant, customer, former), taken.Value, ct);
+            await sender.ResendAsync(caller.Merchant, customer, InvitationContent.Again(caller.Merchant, customer, former), taken.Value, ct);
             return Done.Value;
         }, ct);
     }

@@ -11,7 +11,7 @@ namespace Storefront.Features.Invitations.Resend;
 
 /// <summary>Mails a customer with an unverified address a new link at the merchant's request; the older link is superseded.</summary>
 public sealed class ResendInvitation(
-    StorefrontDb db, InvitationSender letters, MailBudgets budgets, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
+    StorefrontDb db, InvitationSender sender, MailBudgets budgets, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -74,14 +74,14 @@ public sealed class ResendInvitation(
             return exhausted;
         }
 
-        var letter = Letter.Again(merchant, customer, former);
-        letter = letter with
+        var content = InvitationContent.Again(merchant, customer, former);
+        content = content with
         {
-            Message = message ?? letter.Message,
-            Lifetime = request.ExpiresInDays is { } days ? LinkLifetime.ForDays(days) : letter.Lifetime,
+            Message = message ?? content.Message,
+            Lifetime = request.ExpiresInDays is { } days ? LinkLifetime.ForDays(days) : content.Lifetime,
         };
         audit.Add("invitation.resent", customer.SubjectId);
-        await letters.ResendAsync(merchant, customer, letter, allowance, ct);
+        await sender.ResendAsync(merchant, customer, content, allowance, ct);
         await db.SaveChangesAsync(ct);
         return InvitationSummary.Of(
             await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct), clock.GetUtcNow());

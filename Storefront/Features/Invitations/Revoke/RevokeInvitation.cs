@@ -12,7 +12,7 @@ namespace Storefront.Features.Invitations.Revoke;
 /// <remarks>Whoever locks the customer first decides: an earlier acceptance stands, and a later one finds no link. A registered customer is
 /// never erased here. Revoking twice has the effect of revoking once.</remarks>
 public sealed class RevokeInvitation(
-    StorefrontDb db, InvitationSender letters, InvitationTimeline timeline, InvitationWebhooks webhooks, ErasurePlan plan, AuditTrail audit,
+    StorefrontDb db, InvitationSender sender, InvitationTimeline timeline, InvitationWebhooks webhooks, ErasurePlan plan, AuditTrail audit,
     TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
@@ -53,7 +53,7 @@ public sealed class RevokeInvitation(
             return new RevokedInvitation(true, null);
         }
 
-        await letters.WithdrawAsync(customer, ct);
+        await sender.WithdrawAsync(customer, ct);
         await timeline.RevokeAsync(customer.Id, ct);
         await db.SaveChangesAsync(ct);
         var kept = await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct);

@@ -14,6 +14,7 @@ public sealed class SampleTests
         No,Address,nonsense,,
         """;
 
+    private static readonly string[] Events = ["customer.invited"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [RequiresProgramFact("python3", asRoot: false)]
@@ -32,7 +33,7 @@ public sealed class SampleTests
         using var folder = new ProgramFolder();
         await using var program = await RunningProgram.StartAsync(folder, "Development");
         var port = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
-        var secret = (await CallAsync(program, "webhooks/create", new { url = $"http://127.0.0.1:{port}/", events = new[] { "customer.invited" } }))
+        var secret = (await CallAsync(program, "webhooks/create", new { url = $"http://127.0.0.1:{port}/", events = Events }))
             .GetProperty("webhook").GetProperty("secret").GetString()!;
         var tools = await NodeTools.FolderAsync();
         var script = Path.Combine(tools, "receiver.mjs");

@@ -53,7 +53,7 @@ async Task<(TimeSpan Accepted, TimeSpan Queued, long Memory, double Single)> Sen
     await ScopedAsync(async (services, caller) =>
     {
         // Far ahead, so that no mail leaves while rows are measured.
-        var request = new BulkInviteRequest { Pace = "100000", NotBefore = DateTimeOffset.UtcNow.AddDays(30) };
+        var request = new BulkInviteRequest { Pace = "100000", NotBefore = TimeProvider.System.GetUtcNow().AddDays(30) };
         return (await services.GetRequiredService<InviteInBulk>().RunAsync(caller, request, new Upload(Table(prefix), IsFile: true), default)).Value;
     });
     var accepted = Stopwatch.GetElapsedTime(start);

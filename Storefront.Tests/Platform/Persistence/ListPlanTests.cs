@@ -10,6 +10,8 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
         "id", "email", "firstname", "lastname", "created_at", "total_orders", "total_spent", "last_order_at"
     ];
 
+    private static readonly string[] InvitedIndexes = ["Invited ", "Invited_Email ", "Invited_Name ", "Invited_Lastname "];
+
     [Fact]
     public async Task A_page_is_read_in_the_order_of_an_index_on_SQLite()
     {
@@ -27,7 +29,7 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
                 plan.Plan.Contains("SCAN", StringComparison.Ordinal) || plan.Plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal)));
         Assert.All(plans, plan => Assert.Contains("USING", plan.Plan, StringComparison.Ordinal));
         Assert.All(
-            new[] { "Invited ", "Invited_Email ", "Invited_Name ", "Invited_Lastname " },
+            InvitedIndexes,
             index => Assert.Contains(plans, plan => plan.Plan.Contains($"IX_Customers_{index}", StringComparison.Ordinal)));
     }
 

@@ -1,6 +1,6 @@
 namespace Storefront.Domain.Invitations;
 
-/// <summary>Many invitations mailed at one wish of a merchant.</summary>
+/// <summary>Many invitations that a merchant sends with one request, mailed step by step.</summary>
 /// <remarks>Guarded statements write it, so that a step that lost its lease, or came after a pause, changes nothing.</remarks>
 public sealed class InvitationBatch : ITenantOwned
 {

@@ -8,6 +8,13 @@ namespace Storefront.Tests.Rules;
 /// <summary>An integrator can generate a client from the OpenAPI document, and finds every error code.</summary>
 public sealed partial class ApiDocumentTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
+    // One field or another names what is meant; the description says which.
+    private static readonly string[] OneOfSeveral =
+    [
+        "customers/invitations/get", "customers/invitations/resend", "customers/invitations/revoke", "customer/sessions/revoke", "orders/import",
+        "customers/invite/bulk",
+    ];
+
     [RequiresProgramFact("npm", asRoot: false)]
     public async Task Redocly_and_Spectral_find_no_error()
     {
@@ -41,32 +48,34 @@ public sealed partial class ApiDocumentTests(TestPlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task A_request_without_a_required_field_is_refused_for_it()
+    public async Task The_documented_required_fields_are_those_whose_absence_is_refused()
     {
         var customer = await platform.Aurora.CustomerAsync("required@example.com");
-        var checkedFields = 0;
-        foreach (var (path, audience, _) in platform.ApiEndpoints())
+        var problems = new List<string>();
+        foreach (var (path, audience, _) in platform.ApiEndpoints().Where(endpoint => !OneOfSeveral.Contains(endpoint.Path)))
         {
-            var required = platform.Required(path);
             var api = platform.Aurora.Api(audience.Kind switch
             {
                 ApiAudienceKind.Merchant => platform.Aurora.Token,
                 ApiAudienceKind.Customer => customer,
                 _ => null,
             });
-            if (required.Count == 0)
-            {
-                continue;
-            }
 
             var answer = audience.Kind == ApiAudienceKind.Public ? await api.PostPublicAsync(path, new { }) : await api.PostAsync(path, new { });
 
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-            Assert.True(required.Any(field => answer.Error(field) is not null), $"{path}: {answer.Text}");
-            checkedFields += required.Count;
+            string[] refused = answer.Json.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateObject().Select(field => field.Name)] : [];
+            if (!platform.Required(path).Order(StringComparer.Ordinal).SequenceEqual(refused.Order(StringComparer.Ordinal)))
+            {
+                problems.Add($"{path}: {string.Join(", ", refused)}");
+            }
+
+            if (path == "customer/auth/logout")
+            {
+                customer = (await new ApiDoor(platform.Aurora).SignInAsync("required@example.com", Shop.GoodPassword)).Session!;
+            }
         }
 
-        Assert.InRange(checkedFields, 30, 200);
+        Assert.Equal([], problems);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class EmailEndpoints
         api.MapPost("/customer/email/change/stop", StopAsync)
             .ForAnybody()
             .Takes<AccountLink>()
-            .Requires("token")
+            .Requires("email", "token")
             .WithName("StopEmailChange")
             .WithSummary("Stop an address change with the link mailed to the present address")
             .Produces<Answer<string[]>>()

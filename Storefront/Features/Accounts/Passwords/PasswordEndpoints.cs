@@ -9,7 +9,7 @@ internal static class PasswordEndpoints
         api.MapPost("/customer/password/change", ChangeAsync)
             .ForCustomers()
             .Takes<ChangePasswordRequest>()
-            .Requires("current_password", "password")
+            .Requires("current_password", "password", "password_confirmation")
             .WithName("ChangePassword")
             .WithSummary("Change the password; every token ends, and the answer has a new one")
             .Produces<Answer<TokenData>>();

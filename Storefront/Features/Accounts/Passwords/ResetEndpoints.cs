@@ -18,7 +18,7 @@ internal static class ResetEndpoints
         api.MapPost("/customer/auth/password/reset", ResetAsync)
             .ForAnybody()
             .Takes<ResetPasswordRequest>()
-            .Requires("token", "password")
+            .Requires("email", "token", "password", "password_confirmation")
             .WithName("ResetPassword")
             .WithSummary("Reset the password with a mailed link; every session and token ends")
             .Produces<Answer<string[]>>()

@@ -10,7 +10,7 @@ internal static class VerificationEndpoints
         api.MapPost("/customer/auth/verify-email", VerifyAsync)
             .ForAnybody()
             .Takes<VerifyAddressRequest>()
-            .Requires("token")
+            .Requires("email", "token")
             .WithName("VerifyAddress")
             .WithSummary("Verify the address with a mailed link")
             .Produces<Answer<VerifiedAddress>>()

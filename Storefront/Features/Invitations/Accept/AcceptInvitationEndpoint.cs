@@ -9,7 +9,7 @@ internal static class AcceptInvitationEndpoint
         api.MapPost("/customer/auth/invitation/accept", HandleAsync)
             .ForAnybody()
             .Takes<AcceptInvitationRequest>()
-            .Requires("token", "password")
+            .Requires("email", "token", "password", "password_confirmation")
             .WithName("AcceptInvitation")
             .WithSummary("Accept an invitation: set the password and sign in")
             .Produces<Answer<SignedInData>>()

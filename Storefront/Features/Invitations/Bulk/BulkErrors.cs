@@ -25,7 +25,7 @@ internal static class BulkErrors
         "mapping", "mapping.no_email", "No column is known to hold e-mail addresses. Name it in the mapping, as in {\"Contact\": \"email\"}.");
 
     /// <summary>Another dispatcher has the batch, or it was paused or cancelled: the step changes nothing.</summary>
-    public static readonly Refusal LeaseLost = new(RefusalKind.Conflict, "batch.lease_lost", "Another dispatcher works on this batch.");
+    internal static readonly Refusal LeaseLost = new(RefusalKind.Conflict, "batch.lease_lost", "Another dispatcher works on this batch.");
 
     /// <summary>A mail that a server may have accepted is not taken back.</summary>
     public static readonly Refusal HandedOver = new(RefusalKind.Conflict, "mail.handed_over", "The mail may have left already.");

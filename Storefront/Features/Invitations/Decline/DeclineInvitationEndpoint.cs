@@ -10,7 +10,7 @@ internal static class DeclineInvitationEndpoint
         api.MapPost("/customer/auth/invitation/decline", HandleAsync)
             .ForAnybody()
             .Takes<InvitationLink>()
-            .Requires("token")
+            .Requires("email", "token")
             .WithName("DeclineInvitation")
             .WithSummary("Decline an invitation: no account is opened, and the link stops working")
             .Produces<Answer<string[]>>()

@@ -10,7 +10,7 @@ internal static class RenewInvitationEndpoint
         api.MapPost("/customer/auth/invitation/renew", HandleAsync)
             .ForAnybody()
             .Takes<InvitationLink>()
-            .Requires("token")
+            .Requires("email", "token")
             .WithName("RenewInvitation")
             .WithSummary("Replace an expired or superseded invitation link")
             .Produces<Answer<string[]>>()

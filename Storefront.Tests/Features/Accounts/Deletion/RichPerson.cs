@@ -178,7 +178,7 @@ internal sealed class RichPerson(Shop shop)
         var batch = new InvitationBatch { MerchantId = shop.Id, Kind = InvitationBatchKind.Invitation, CreatedAt = now };
         db.Add(batch);
         await db.SaveChangesAsync();
-        db.Insert(ImportRows.Of(shop, id, batch, "encrypted-for-Zebra-7431", "peculiar-mailbox.example"));
+        db.Insert(ImportRows.Of(shop, id, batch, "encrypted-for-Zebra-7431", "receivers-of-zebra.example"));
         await db.SaveChangesAsync();
         await db.WebhookDeliveries.Where(delivery => delivery.CustomerId == id).ExecuteUpdateAsync(set => set
             .SetProperty(delivery => delivery.FinishedAt, now).SetProperty(delivery => delivery.AttemptLog, "[\"answered-about-Zebra-7431\"]"));

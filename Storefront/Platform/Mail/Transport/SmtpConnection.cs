@@ -28,7 +28,9 @@ internal sealed class SmtpConnection : SmtpClient
         // One command at a time: only then can a reply be matched to its command (SmtpReplyGuard). With SMTPUTF8 on, MailKit uses it for
         // every international domain, and the next server may not support it.
         _used = SmtpCapabilities.EightBitMime | SmtpCapabilities.EnhancedStatusCodes | (usesSmtpUtf8 ? SmtpCapabilities.UTF8 : SmtpCapabilities.None);
-        Timeout = Milliseconds(settings.Timeout);
+
+        // Opening has a limit of its own (TimeLimit), which says what took long; it must be the first to end a step.
+        Timeout = Milliseconds(settings.Timeout + TimeSpan.FromSeconds(5));
 
         // An unreachable revocation list would stop every mail.
         CheckCertificateRevocation = false;

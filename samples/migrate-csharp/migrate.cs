@@ -7,7 +7,8 @@ using System.Text.Json.Nodes;
 
 var content = await File.ReadAllBytesAsync(args[0]);
 var dryRun = args.Contains("--dry-run");
-using var http = new HttpClient { BaseAddress = new((Environment.GetEnvironmentVariable("SHOP_API") ?? "http://localhost:5080") + "/api/services/webshop/v1/") };
+var platform = Environment.GetEnvironmentVariable("SHOP_API") ?? "http://localhost:5080";
+using var http = new HttpClient { BaseAddress = new(platform + "/api/services/webshop/v1/") };
 http.DefaultRequestHeaders.Authorization = new("Bearer", Environment.GetEnvironmentVariable("SHOP_TOKEN") ?? "demo-aurora-token");
 
 var found = (await CallAsync("customers/import/inspect", Csv))["file"]!;
@@ -27,7 +28,8 @@ while ((int)(batch = await ReadAsync())["done"]! < (int)batch["total"]!)
 
 Console.WriteLine($"\rBatch {number}: {batch["invited"]} invited, {batch["skipped"]} skipped, {batch["failed"]} failed of {batch["total"]}");
 
-async Task<JsonNode> ReadAsync() => (await CallAsync("customers/invite/bulk/get", () => JsonContent.Create(new { batch_id = (long)number })))["batch"]!;
+async Task<JsonNode> ReadAsync() =>
+    (await CallAsync("customers/invite/bulk/get", () => JsonContent.Create(new { batch_id = (long)number })))["batch"]!;
 
 HttpContent Csv() => new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,21 @@ public sealed class WalTruncatorTests : IAsyncLifetime, IDisposable
         await _platform.Services.GetRequiredService<MailDispatcher>().SendDueAsync(default);
 
         await Eventually.IsSoAsync(() => !_platform.FilesHold(content));
+    }
+
+    [Fact]
+    public async Task A_corrected_address_truncates_the_log()
+    {
+        await _platform.Aurora.InviteAsync(Leaving);
+        var id = await _platform.AsAsync(_platform.Aurora, db => db.Invitations.Select(row => row.Id).SingleAsync());
+        await StartAsync();
+
+        var answer = await _platform.Aurora.MerchantApi.PostAsync(
+            "customers/invitations/correct", new { invitation_id = id, email = "corrected@example.com" });
+
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+        await Eventually.IsSoAsync(() => !_platform.FilesHold(Leaving));
+        Assert.True(_platform.FilesHold(Staying));
     }
 
     [Fact]

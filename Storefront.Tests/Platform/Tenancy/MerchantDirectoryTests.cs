@@ -35,14 +35,26 @@ public sealed class MerchantDirectoryTests
     public async Task A_merchant_without_a_host_mails_no_link_and_stores_nothing()
     {
         await using var platform = new TestPlatform();
+        await platform.Aurora.InviteAsync("invited@example.com");
+        var invitation = await platform.AsAsync(platform.Aurora, db => db.Invitations.Select(row => row.Id).SingleAsync());
         await platform.AsAsync(platform.Aurora, db => db.MerchantHosts.Where(host => host.MerchantId == 1).ExecuteDeleteAsync());
         await Task.Delay(Fresh);
         using var http = platform.Client("localhost", platform.Aurora.Token);
+        var api = new ApiClient(http, 1);
 
-        var answer = await new ApiClient(http, 1).PostAsync(Requests.Invite, new { email = "hostless@example.com" });
-
-        WireForm.AssertError(answer, HttpStatusCode.Conflict);
-        Assert.Equal("merchant.no_host", answer.Code);
-        Assert.Equal(0, await platform.Aurora.CountAsync(db => db.Customers));
+        foreach (var (path, body) in new (string, object)[]
+        {
+            (Requests.Invite, new { email = "hostless@example.com" }),
+            ("customers/invite/preview", new { email = "hostless@example.com" }),
+            ("customers/invite/bulk", new { customers = new[] { new { email = "hostless@example.com" } } }),
+            ("customers/invitations/resend", new { invitation_id = invitation }),
+            ("customers/invitations/correct", new { invitation_id = invitation, email = "hostless@example.com" }),
+            ("customers/invitations/remind", new { }),
+        })
+        {
+            var answer = await platform.UnchangedAsync(() => api.PostAsync(path, body));
+            WireForm.AssertError(answer, HttpStatusCode.Conflict);
+            Assert.Equal((path, "merchant.no_host"), (path, answer.Code));
+        }
     }
 }

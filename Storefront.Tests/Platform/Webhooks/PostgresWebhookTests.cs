@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Features.Invitations.Expire;
 using Storefront.Platform.Webhooks;
@@ -55,6 +56,22 @@ public sealed class PostgresWebhookTests(PostgresPlatform postgres) : IClassFixt
 
         Assert.Equal(1, told.Sum());
         Assert.Single(await birch.DeliveriesAsync());
+    }
+
+    [RequiresProgramFact("initdb", asRoot: false)]
+    public async Task Of_many_creations_at_once_on_two_nodes_sixteen_succeed()
+    {
+        await using var platform = postgres.NewPlatform(_ => { });
+        await using var node = new TestPlatform { Settings = new(platform.Settings) };
+        _ = (platform.Services, node.Services);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Task.Run(() =>
+            (number % 2 == 0 ? platform : node).Aurora.MerchantApi.PostAsync(
+                "webhooks/create", new { url = $"http://127.0.0.1:9/{number}", events = "*" }))));
+
+        Assert.Equal(Webhook.MostOfMerchant, answers.Count(answer => answer.Status == HttpStatusCode.Created));
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => Assert.Equal("webhook.too_many", answer.Code));
+        Assert.Equal(Webhook.MostOfMerchant, await platform.Aurora.CountAsync(db => db.Webhooks));
     }
 
     private static Task<int> SendAsync(TestPlatform platform) => platform.Services.GetRequiredService<WebhookDispatcher>().SendDueAsync(default);

@@ -53,6 +53,20 @@ public sealed class BatchControlTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task While_no_server_answers_at_most_forty_mails_of_a_batch_are_on_their_way()
+    {
+        await Aurora.BulkAsync(Enumerable.Range(0, 100).Select(number => $"u{number}@example.com"));
+
+        for (var step = 0; step < 20; step++)
+        {
+            await _platform.RunBatchesAsync();
+            _platform.Clock.Turn(TimeSpan.FromSeconds(6));
+        }
+
+        Assert.Equal(40, await Aurora.CountAsync(db => db.OutboxMails));
+    }
+
+    [Fact]
     public async Task A_domain_that_never_sent_begins_with_three_hundred_a_day_and_doubles()
     {
         await Aurora.MerchantApi.PostAsync(

@@ -106,6 +106,23 @@ public sealed class RemindInvitationsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_ended_after_the_request_is_left_out_when_its_turn_comes()
+    {
+        var declined = await Aurora.InviteAsync("declined@example.com");
+        await Aurora.InviteAsync("suppressed@example.com");
+        await Aurora.InviteAsync("silent@example.com");
+        _platform.Clock.Turn(TimeSpan.FromDays(4));
+        Assert.Equal(3, Batch(await Aurora.MerchantApi.PostAsync(Remind)).GetProperty("total").GetInt32());
+
+        await Aurora.Api().PostPublicAsync("customer/auth/invitation/decline", new { email = declined.Email, token = declined.Token });
+        await Aurora.MerchantApi.PostAsync("customers/suppressions/add", new { email = "suppressed@example.com" });
+        var mails = await _platform.MailsAsync();
+
+        Assert.Equal("silent@example.com", Assert.Single(mails.GroupBy(mail => mail.To), copies => copies.Count() == 2).Key);
+        Assert.Equal((InvitationBatchStatus.Completed, 3), await BatchAsync(_platform));
+    }
+
+    [Fact]
     public Task A_batch_ends_when_nobody_is_left_in_it() => EndAsync(_platform);
 
     [RequiresProgramFact("initdb")]

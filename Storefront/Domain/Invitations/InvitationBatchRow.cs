@@ -61,4 +61,7 @@ public enum BatchMailState
 
     /// <summary>Accepted or refused for good.</summary>
     Ended,
+
+    /// <summary>Refused for good by a receiver's policy: mailed again when the merchant resumes the batch.</summary>
+    Refused,
 }

@@ -78,12 +78,12 @@ public sealed class InvitationSender(
         Mail(customer, content, token, LinkTo(merchant, customer, content, secret), allowance);
     }
 
-    /// <summary>Makes the invitation of a locked customer a planned one again, after its unsent mail was taken back.</summary>
-    public async Task PlanAgainAsync(long customerId, CancellationToken ct)
+    /// <summary>Makes invitations planned ones again, after their mails were taken back or refused.</summary>
+    public async Task PlanAgainAsync(IQueryable<Invitation> invitations, CancellationToken ct)
     {
-        await db.OneTimeTokens.Where(OneTimeToken.IsOpen)
-            .Where(token => token.CustomerId == customerId && token.Purpose == TokenPurpose.AcceptInvitation).ExecuteDeleteAsync(ct);
-        await db.Invitations.Where(row => row.CustomerId == customerId).ExecuteUpdateAsync(
+        await db.OneTimeTokens.Where(OneTimeToken.IsOpen).Where(token => token.Purpose == TokenPurpose.AcceptInvitation)
+            .Where(token => invitations.Any(row => row.CustomerId == token.CustomerId)).ExecuteDeleteAsync(ct);
+        await invitations.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.ExpiresAt, Invitation.NotMailedYet).SetProperty(row => row.Delivery, InvitationDelivery.Queued)
                 .SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, (string?)null), ct);
     }

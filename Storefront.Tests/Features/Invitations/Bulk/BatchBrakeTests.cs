@@ -42,6 +42,28 @@ public sealed class BatchBrakeTests
     }
 
     [Fact]
+    public async Task A_mail_refused_for_good_by_policy_goes_again_when_resumed_and_not_after_a_resend()
+    {
+        await using var sink = new SmtpSink();
+        await using var platform = PlatformWith(sink);
+        var shop = platform.Aurora;
+        sink.Refuse = to => to.EndsWith("@gmail.com", StringComparison.Ordinal) ? "550 5.7.1 Unsolicited mail" : null;
+        var batch = await shop.BulkAsync(["by-batch@gmail.com", "by-hand@gmail.com", "fine@example.com"]);
+        await platform.GoOnAsync(20);
+        Assert.Equal("paused", (await shop.BatchAsync(batch)).GetProperty("status").GetString());
+
+        sink.Refuse = _ => null;
+        await shop.MerchantApi.PostAsync(
+            "customers/invitations/resend", new { customer_id = (await shop.FindCustomerAsync("by-hand@gmail.com"))!.Id });
+        await shop.ControlAsync("resume", batch);
+        await platform.GoOnAsync(20);
+
+        Assert.Equal("completed", (await shop.BatchAsync(batch)).GetProperty("status").GetString());
+        Assert.Equal(
+            ["by-batch@gmail.com", "by-hand@gmail.com", "fine@example.com"], sink.Mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_group_where_more_than_two_percent_bounce_hard_is_stopped()
     {
         await using var sink = new SmtpSink();

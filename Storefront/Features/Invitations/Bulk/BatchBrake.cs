@@ -23,7 +23,8 @@ public sealed class BatchBrake(StorefrontDb db, TimeProvider clock)
             return;
         }
 
-        var state = outcome.State == OutboxState.Queued ? BatchMailState.Deferred : BatchMailState.Ended;
+        var state = outcome.State == OutboxState.Queued ? BatchMailState.Deferred
+            : outcome.IsAgainstPolicy ? BatchMailState.Refused : BatchMailState.Ended;
         await db.InvitationBatchRows.Where(found => found.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(found => found.Mail, state), ct);
         var (tried, bounced) = (row.Mail == BatchMailState.Released ? 1 : 0, outcome.IsHardBounce ? 1 : 0);
         var group = db.InvitationBatchGroups.Where(found => found.BatchId == row.BatchId && found.Name == row.ReceivingGroup);

@@ -23,7 +23,8 @@ public sealed class BatchEnd(StorefrontDb db, WebhookEvents webhooks, AuditTrail
             return clock.GetUtcNow() + UntilAnswered;
         }
 
-        var isPaused = await mails.AnyAsync(row => row.Mail == BatchMailState.Waiting, ct);
+        var isPaused = await mails.AnyAsync(row => row.Mail == BatchMailState.Waiting
+            || (row.Mail == BatchMailState.Refused && names.Contains(row.ReceivingGroup!)), ct);
         await db.InTransactionAsync<Platform.Results.Done>(async () =>
         {
             await (isPaused ? PauseAsync(leased, stopped[0], ct) : CompleteAsync(leased, ct));

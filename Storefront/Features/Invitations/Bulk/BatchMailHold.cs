@@ -35,7 +35,7 @@ public sealed class BatchMailHold(StorefrontDb db, InvitationSender sender) : IM
             return BulkErrors.HandedOver;
         }
 
-        await sender.PlanAgainAsync(customerId, ct);
+        await sender.PlanAgainAsync(db.Invitations.Where(found => found.CustomerId == customerId), ct);
         await db.InvitationBatchRows.Where(found => found.Id == row.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(found => found.Mail, BatchMailState.Waiting), ct);
         return Done.Value;

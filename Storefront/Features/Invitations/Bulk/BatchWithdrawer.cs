@@ -28,7 +28,7 @@ public sealed class BatchWithdrawer(
         }
 
         var unsent =
-            await rows.Where(row => row.Mail == BatchMailState.Waiting || row.Mail == BatchMailState.Released || row.Mail == BatchMailState.Deferred)
+            await rows.Where(row => row.Mail != BatchMailState.None && row.Mail != BatchMailState.Ended)
             .OrderBy(row => row.Mail).ThenBy(row => row.Id).Take(Step).Select(row => row.Id).ToListAsync(ct);
         var withdrawn = 0;
         foreach (var id in unsent)

@@ -9,7 +9,7 @@ namespace Storefront.Features.Invitations.Bulk;
 /// <summary>Pauses, resumes or cancels a batch at the merchant's request. Mails that wait in the outbox are taken back; one that is being
 /// handed over still leaves.</summary>
 /// <remarks>A cancelled batch stays cancelled; its invitations are withdrawn in steps, and <c>finished_at</c> says when that was done.</remarks>
-public sealed class ControlBatch(StorefrontDb db, BatchReader batches, AuditTrail audit, TimeProvider clock)
+public sealed class ControlBatch(StorefrontDb db, BatchReader batches, InvitationSender sender, AuditTrail audit, TimeProvider clock)
 {
     public static readonly Ability Needs = Ability.InviteCustomers;
 
@@ -85,9 +85,20 @@ public sealed class ControlBatch(StorefrontDb db, BatchReader batches, AuditTrai
             await groups.ExecuteUpdateAsync(
                 set => set.SetProperty(group => group.StoppedAt, (DateTimeOffset?)null).SetProperty(group => group.Reason, (string?)null)
                     .SetProperty(group => group.Tried, 0).SetProperty(group => group.Bounced, 0), ct);
+            await PlanRefusedAsync(id, ct);
         }
 
         return isResumed;
+    }
+
+    // What a receiver refused by its policy is mailed once more, unless the invitation ended or was mailed by hand meanwhile.
+    private async Task PlanRefusedAsync(long id, CancellationToken ct)
+    {
+        var refused = db.InvitationBatchRows.Where(row => row.BatchId == id && row.Mail == BatchMailState.Refused);
+        await sender.PlanAgainAsync(
+            db.Invitations.Where(row => row.BatchId == id && row.Delivery == InvitationDelivery.Bounced && row.AcceptedAt == null
+                && row.DeclinedAt == null && row.RevokedAt == null && refused.Any(found => found.CustomerId == row.CustomerId)), ct);
+        await refused.ExecuteUpdateAsync(set => set.SetProperty(row => row.Mail, BatchMailState.Waiting), ct);
     }
 
     private async Task<bool> CancelAsync(IQueryable<InvitationBatch> batch, CancellationToken ct)

@@ -49,7 +49,7 @@ public sealed class WebhookUrlTests
 
     [Theory]
     [InlineData("http://localhost:3000/hook"), InlineData("http://127.0.0.1:5000/"), InlineData("https://[::1]:8443/")]
-    [InlineData("http://receiver/")]
+    [InlineData("http://receiver/"), InlineData("http://user:secret@receiver:8080/hook")]
     public void On_a_developers_machine_private_addresses_are_fine(string url) => Assert.Null(WebhookUrl.Check(url, allowsPrivate: true, out _));
 
     [Theory]

@@ -20,7 +20,7 @@ public static class WebhookUrl
 
     /// <summary>Returns the problem, or null and the address to store.</summary>
     /// <param name="text">The address as given.</param>
-    /// <param name="allowsPrivate">Whether http, any port and any host are fine, as on a developer's machine.</param>
+    /// <param name="allowsPrivate">Whether http, user info, any port and any host are fine, as on a developer's machine.</param>
     /// <param name="url">The address.</param>
     public static Sentence? Check(string? text, bool allowsPrivate, out string url)
     {
@@ -30,7 +30,7 @@ public static class WebhookUrl
             return unfit;
         }
 
-        if (line is null || Authority(line) is not { } authority || !Uri.TryCreate(line, UriKind.Absolute, out var address)
+        if (line is null || Authority(line, allowsPrivate) is not { } authority || !Uri.TryCreate(line, UriKind.Absolute, out var address)
             || HostName.Normalize(authority) is not { } named || !IsOneHost(named, address) || address.Fragment.Length > 0)
         {
             return NoAddress;
@@ -56,12 +56,17 @@ public static class WebhookUrl
         : null;
 
     // Between the scheme and the path; null when it is missing, names a user, or is written in a way that programs read differently.
-    private static string? Authority(string line)
+    private static string? Authority(string line, bool allowsUser)
     {
         var scheme = line.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8
             : line.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7 : 0;
         var end = line.AsSpan(scheme).IndexOfAny('/', '?', '#');
         var authority = end < 0 ? line[scheme..] : line.Substring(scheme, end);
+        if (allowsUser)
+        {
+            authority = authority[(authority.LastIndexOf('@') + 1)..];
+        }
+
         return scheme == 0 || line.AsSpan().IndexOfAny('\\', ' ') >= 0 || authority.Contains('@') ? null : authority;
     }
 

@@ -99,6 +99,24 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     [Fact]
+    public async Task Work_that_no_request_waits_for_is_done_after_every_request()
+    {
+        await OccupyAsync();
+        var quiet = _threads.RunInRestAsync(() => Note("quiet"), default);
+        using var leaving = new CancellationTokenSource();
+        var gone = _threads.RunInRestAsync(() => Note("gone"), leaving.Token);
+        var requests = Enumerable.Range(0, 20).Select(number => WaitAsync(1, "198.51.100.1", $"request {number}")).ToList();
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        _opening.Set();
+
+        await Task.WhenAll([.. requests, quiet]);
+        Assert.Equal(21, _order.Count);
+        Assert.InRange(_order.IndexOf("quiet"), 21 - Cores, 20);
+    }
+
+    [Fact]
     public async Task A_cancelled_request_frees_its_place()
     {
         _threads.MostWaitingPerShop = 1;
@@ -151,14 +169,16 @@ public sealed class PasswordHashingPoolTests : IDisposable
     }
 
     private Task<Result<bool>> WaitAsync(long shop, string client, string name, CancellationToken ct = default) =>
-        _threads.RunAsync(CallerAt(shop, client), () =>
+        _threads.RunAsync(CallerAt(shop, client), () => Note(name), ct);
+
+    private bool Note(string name)
     {
         lock (_order)
         {
             _order.Add(name);
             return true;
         }
-    }, ct);
+    }
 
     private static Caller CallerAt(long shop, string client) =>
         new() { Merchant = new Merchant { Id = shop, Name = "", SenderAddress = "", SupportAddress = "" }, ClientAddress = client };

@@ -27,10 +27,10 @@ public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHa
     public Task<Result<string>> HashAsync(Caller caller, string password, CancellationToken ct) =>
         threads.RunAsync(caller, () => hasher.HashPassword(Nobody, PasswordRules.Normalize(password)), ct);
 
-    /// <summary>What to store for an imported hash: a weak one is put inside one of ours first.</summary>
-    public Task<Result<string>> ImportAsync(Caller caller, ImportedPasswordHash hash, CancellationToken ct) => hash.IsWeak
-        ? threads.RunAsync(caller, () => StoredImportedHash.Wrap(hash, hasher.HashPassword(Nobody, hash.Digest)), ct)
-        : Task.FromResult<Result<string>>(StoredImportedHash.Of(hash));
+    /// <summary>What to store for an imported hash: a weak one is put inside one of ours first, in the time that requests leave over.</summary>
+    public Task<string> ImportAsync(ImportedPasswordHash hash, CancellationToken ct) => hash.IsWeak
+        ? threads.RunInRestAsync(() => StoredImportedHash.Wrap(hash, hasher.HashPassword(Nobody, hash.Digest)), ct)
+        : Task.FromResult(StoredImportedHash.Of(hash));
 
     /// <summary>Whether the password is the customer's, in the same time for an unknown customer or one without a password.</summary>
     /// <remarks>A password that was hashed in the former form matches too and is due for renewal. Only when the two forms differ does a

@@ -15,6 +15,7 @@ public sealed class PasswordHashingPool : IDisposable
 
     private readonly object _lock = new();
     private readonly FairQueue<HashingJob> _line = new();
+    private readonly Queue<HashingJob> _rest = new();
     private readonly Dictionary<long, int> _waiting = [];
     private readonly Thread[] _threads;
     private bool _isStopping;
@@ -54,6 +55,29 @@ public sealed class PasswordHashingPool : IDisposable
         {
             // A cancelled request frees its place.
             TryTake(job);
+        }
+    }
+
+    /// <summary>Runs work that no request waits for, in the time that requests leave over.</summary>
+    public async Task<T> RunInRestAsync<T>(Func<T> work, CancellationToken ct)
+    {
+        var job = new HashingJob<T>(shop: 0, work);
+        lock (_lock)
+        {
+            _rest.Enqueue(job);
+            Monitor.Pulse(_lock);
+        }
+
+        try
+        {
+            return await job.End.WaitAsync(ct);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                job.TryTake();
+            }
         }
     }
 
@@ -137,6 +161,14 @@ public sealed class PasswordHashingPool : IDisposable
                 {
                     var job = _line.Dequeue();
                     if (TryTake(job))
+                    {
+                        return job;
+                    }
+                }
+
+                while (_rest.TryDequeue(out var job))
+                {
+                    if (job.TryTake())
                     {
                         return job;
                     }

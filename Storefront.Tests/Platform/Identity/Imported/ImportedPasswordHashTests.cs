@@ -37,6 +37,12 @@ public sealed class ImportedPasswordHashTests
         { "argon2id", Umlauts, "$argon2id$v=19$m=16384,t=2,p=1$M0hhZVRvMTRHb1pDRDF5OA$CHOyuwGxAfORKcvKRT4CC4tm5h3mkOm7mq1gzpvxkIw", false },
         { "magento1", Horse, "30912366610691c14e5660165f20251f:Qx", true },
         { "magento1", Umlauts, "7D11BAEDB8A391B6F3E1C5CED03D5CA0:Qx", true },
+        { "magento1", Horse, "3487521d99923cd004e67209a9df61bf1d8fb1a4c31e70ce4cbe8d9012ce2546:Qx", true },
+        {
+            "magento1", Umlauts, "de57315a71a92e3b24a36b4c475a63e668153acda120d063e7ae88853b84139b1ea10c9175537fcc"
+                + "b5b70ef6df322496f5383b8f6c8c54352e9e7e3e599af286:Qx", true
+        },
+        { "magento1", Horse, "$2y$10$Fc6S1k1sTyNKzj.tdVYz/eJ3ctl3gddLQTBeG2ehjUvS9WzbsSx5e", false },
         { "prestashop", Horse, $"3232cd8aedad872bbb0597cd5b451420:{CookieKey}", true },
         { "prestashop", Horse, "$2y$10$Fc6S1k1sTyNKzj.tdVYz/eJ3ctl3gddLQTBeG2ehjUvS9WzbsSx5e", false },
         { "md5", Umlauts, "4adf40358472ebde87ff0b5c57558638", true },

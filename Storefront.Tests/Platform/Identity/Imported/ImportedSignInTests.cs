@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Storefront.Platform.Callers;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Identity.Imported;
 using Storefront.Platform.Tenancy;
@@ -119,11 +118,10 @@ public sealed class ImportedSignInTests(TestPlatform sqlite, PostgresPlatform po
     {
         var merchant = await db.Merchants.FirstAsync(row => row.Id == shop.Id);
         Assert.Null(EmailAddress.Check(email, out var address));
-        var caller = new Caller { Merchant = merchant, ClientAddress = "test" };
-        var stored = await services.GetRequiredService<PasswordHashing>().ImportAsync(caller, ImportedPasswordHash.Parse(null, hash).Value, default);
+        var stored = await services.GetRequiredService<PasswordHashing>().ImportAsync(ImportedPasswordHash.Parse(null, hash).Value, default);
         await services.GetRequiredService<ImportedPasswordMark>().SetAsync(default);
         var customer = Customer.Invited(merchant, address, "Jane", "Doe", shop.Platform.Clock.Now);
-        customer.SetPasswordHash(stored.Value);
+        customer.SetPasswordHash(stored);
         db.Customers.Add(customer);
         return await db.SaveChangesAsync();
     });

@@ -26,7 +26,7 @@ public sealed class BatchRowWriter(
             return false;
         }
 
-        var hashes = await passwords.HashAsync(batch, ids, ct);
+        var hashes = await passwords.HashAsync(batch, leased, ids, ct);
         var written = await WriteAsync(batch, leased, ids, hashes, ct);
         if (written.Refusal == InvitationErrors.AddressTaken)
         {

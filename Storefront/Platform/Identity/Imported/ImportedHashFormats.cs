@@ -15,6 +15,7 @@ internal static class ImportedHashFormats
         Bcrypt,
         Argon2,
         new("magento1", Md5Hash.ReadSalted),
+        new("magento1", Sha2Hash.ReadSalted),
         new("pbkdf2", Pbkdf2Hash.Read),
         new("aspnet_identity", IdentityHash.Read),
     ];
@@ -25,7 +26,7 @@ internal static class ImportedHashFormats
         ["wordpress"] = [.. Of("wordpress"), Bcrypt, Md5],
         ["woocommerce"] = [.. Of("wordpress"), Bcrypt, Md5],
         ["magento2"] = [.. Of("magento2")],
-        ["magento1"] = [.. Of("magento1"), Md5, .. Of("magento2")],
+        ["magento1"] = [.. Of("magento1"), Bcrypt, Md5, .. Of("magento2")],
         ["prestashop"] = [Bcrypt, .. Of("magento1")],
         ["laravel"] = [Bcrypt, Argon2],
         ["shopware"] = [Bcrypt, Argon2, Md5],

@@ -55,6 +55,9 @@ public sealed class Invitation : IImmutableRow
     /// <summary>The expiry of an invitation whose mail has not been handed over: its lifetime has not begun.</summary>
     public static DateTimeOffset NotMailedYet { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>When its link expires; null until its mail is handed over.</summary>
+    public DateTimeOffset? LinkExpiresAt => ExpiresAt == NotMailedYet ? null : ExpiresAt;
+
     public InvitationStatus StatusAt(DateTimeOffset now) => this switch
     {
         { AcceptedAt: not null } => InvitationStatus.Accepted,

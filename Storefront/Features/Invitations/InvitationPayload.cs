@@ -13,7 +13,9 @@ public sealed record InvitationPayload
     public required InvitationStatus Status { get; init; }
     public required InvitationDelivery Delivery { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Null until the invitation's mail is released by its batch.</summary>
+    public required DateTimeOffset? ExpiresAt { get; init; }
     public required DateTimeOffset? AcceptedAt { get; init; }
 
     /// <summary>The mail server's reply code and text, without addresses, when the mail bounced.</summary>
@@ -31,7 +33,7 @@ public sealed record InvitationPayload
         Status = invitation.StatusAt(now),
         Delivery = invitation.Delivery,
         CreatedAt = invitation.CreatedAt,
-        ExpiresAt = invitation.ExpiresAt,
+        ExpiresAt = invitation.LinkExpiresAt,
         AcceptedAt = invitation.AcceptedAt,
         Code = happened?.Code,
         Reason = happened?.Reason,

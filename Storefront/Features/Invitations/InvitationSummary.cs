@@ -61,7 +61,7 @@ public sealed record InvitationSummary
             SentAt = invitation.SentAt,
             OpenedAt = invitation.OpenedAt,
             AcceptedAt = invitation.AcceptedAt,
-            ExpiresAt = invitation.ExpiresAt == Invitation.NotMailedYet ? null : invitation.ExpiresAt,
+            ExpiresAt = invitation.LinkExpiresAt,
             EndedAt = invitation.EndedBy(now),
             NextTryAt = invitation.NextTryAt,
             Reason = invitation.Reason,

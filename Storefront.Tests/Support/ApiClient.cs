@@ -40,6 +40,11 @@ public sealed record ApiAnswer(HttpStatusCode Status, HttpResponseMessage Respon
 
     public string? Header(string name) => Response.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 
-    public static async Task<ApiAnswer> OfAsync(HttpResponseMessage response) =>
-        new(response.StatusCode, response, await response.Content.ReadAsStringAsync());
+    /// <summary>Reads an answer, which must be as the OpenAPI document says.</summary>
+    public static async Task<ApiAnswer> OfAsync(HttpResponseMessage response)
+    {
+        var answer = new ApiAnswer(response.StatusCode, response, await response.Content.ReadAsStringAsync());
+        await DocumentedAnswers.CheckAsync(answer);
+        return answer;
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Storefront.Features.Webhooks.Browse;
 using Storefront.Features.Webhooks.Create;
 using Storefront.Features.Webhooks.Delete;
@@ -6,6 +7,7 @@ using Storefront.Features.Webhooks.Pause;
 using Storefront.Features.Webhooks.Rotate;
 using Storefront.Features.Webhooks.Test;
 using Storefront.Features.Webhooks.Update;
+using Storefront.Platform.Api;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Webhooks;
 
@@ -30,7 +32,8 @@ public static class WebhooksFeature
         .AddScoped<RecoverDeliveries>()
         .AddScoped<DeliveryRepeater>()
         .AddScoped<IWebhookPauseNotifier, WebhookPauseMailer>()
-        .AddMail<WebhookPausedMail>();
+        .AddMail<WebhookPausedMail>()
+        .Configure<OpenApiOptions>(ApiDocument.Name, options => options.AddDocumentTransformer(WebhookReference.AddAsync));
 
     public static void MapWebhooks(this RouteGroupBuilder api)
     {

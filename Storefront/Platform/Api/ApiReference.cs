@@ -30,7 +30,8 @@ public static class ApiReference
                     Title = "Storefront customer API",
                     Version = ApiDocument.Name,
                     Description = "Invites customers, and offers every operation of a customer account. Every error has a `code`; "
-                        + "[all codes](/docs/errors) are listed with their meaning.",
+                        + "[all codes](/docs/errors) are listed with their meaning. Every path has "
+                        + "[samples](/docs/samples) in cURL, JavaScript, PHP, Python and C#.",
                     License = new() { Name = "MIT", Identifier = "MIT" },
                     Contact = new() { Name = "The operator of this platform" },
                 };
@@ -141,13 +142,20 @@ public static class ApiReference
         return headers;
     }
 
-    // The exporter gives a time its format without a type, and leaves computed fields out of the required ones.
+    // The exporter gives a time its format without a type, counts null among an enumeration's values, and leaves computed fields out of the
+    // required ones.
     private static Task CompleteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         if (schema is { Format: "date-time", Type: null })
         {
             schema.Type = context.JsonPropertyInfo?.IsGetNullable == false || Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null
                 ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        }
+
+        if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true })
+        {
+            // Where a field may be null, its own schema says so beside the enumeration.
+            schema.Enum = schema.Enum?.Where(value => !JsonNullSentinel.IsJsonNullSentinel(value)).ToList();
         }
 
         var computed = context.JsonTypeInfo.Properties

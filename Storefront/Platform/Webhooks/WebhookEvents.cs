@@ -51,7 +51,7 @@ public sealed class WebhookEvents(StorefrontDb db, CurrentMerchant currentMercha
     {
         const string type = WebhookEventTypes.CustomerDeleted;
         var about = WebhookSubject.LeavingCustomer(customerId, receipt.Id);
-        var message = NewMessage(type, new ErasedPayload(customerId, receipt.Id, receipt.Check));
+        var message = NewMessage(type, new DeletedCustomerPayload(customerId, receipt.Id, receipt.Check));
         foreach (var hook in (await directory.OfAsync(db, currentMerchant.Id, ct)).Where(hook => hook.Events.Contains(type)))
         {
             Add(hook.WebhookId, about, message, isOnItsWay ? UntilNothingIsOnItsWay : default);
@@ -96,8 +96,6 @@ public sealed class WebhookEvents(StorefrontDb db, CurrentMerchant currentMercha
     });
 
     private sealed record Envelope(string Type, DateTimeOffset Timestamp, object Data);
-
-    private sealed record ErasedPayload(long CustomerId, Guid ReceiptId, string Check);
 }
 
 /// <summary>A message to receivers: its name, the same for each of them, and what is sent.</summary>

@@ -31,6 +31,7 @@ public sealed class TestWebhook(NamedWebhook named, WebhookEvents events, Webhoo
         var ping = events.NewMessage(WebhookEventTypes.Ping, new PingPayload(hook.Id));
         return (await client.SendAsync(hook, ping, ct)).ToAttempt();
     }
-
-    private sealed record PingPayload(long WebhookId);
 }
+
+/// <summary>The data of a ping: the webhook that it is sent to.</summary>
+public sealed record PingPayload(long WebhookId);

@@ -55,6 +55,7 @@ internal static class Tours
         await walk.StopAsync("mailbox", "/_dev/mailbox", "/_dev/mailbox");
         await walk.StopAsync("gallery", "/_dev/gallery", "/_dev/gallery");
         await walk.StopAsync("error-codes", "/docs/errors", "/docs/errors");
+        await walk.StopAsync("api-samples", "/docs/samples", "/docs/samples");
         await walk.Visitor.OpenAsync(walk.Site.At("localhost"));
         await walk.StopAsync("platform", "/");
         await walk.Visitor.OpenAsync(new(walk.Site.At("localhost"), "/nothing/here"));

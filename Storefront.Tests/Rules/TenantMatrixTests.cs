@@ -118,6 +118,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", "/account/sign-out", Audience.Browser, "/account/sign-out" + Form),
         .. Page("/account/deleted", Audience.Shop),
         .. Page("/docs/errors", Audience.Everywhere),
+        .. Page("/docs/samples", Audience.Everywhere),
         .. Page("/_dev/mailbox", Audience.Everywhere),
         .. Page("/_dev/gallery", Audience.Everywhere),
         new("GET", "/account/orders/{Id:long}", Audience.Browser, "/account/orders/{order}", OfShop1: true),

@@ -15,6 +15,9 @@ public sealed class DemoGuide(ShopLinks links, IConfiguration configuration, Tim
     public IReadOnlyList<DemoShop> Shops =>
         [Shop(DemoShops.Aurora(clock.GetUtcNow()), "demo-aurora-token"), Shop(DemoShops.Birch(clock.GetUtcNow()), "demo-birch-token")];
 
+    /// <summary>The platform's own address, without a slash at its end.</summary>
+    public string Platform => OnPlatform("/").TrimEnd('/');
+
     public string Mailbox => OnPlatform("/_dev/mailbox");
 
     public string Reference => OnPlatform("/docs");

@@ -7,6 +7,7 @@ using Storefront.Features.Invitations;
 using Storefront.Features.Invitations.Bulk;
 using Storefront.Features.Invitations.Invite;
 using Storefront.Features.Orders;
+using Storefront.Features.Webhooks;
 using Storefront.Platform.Api;
 using Storefront.Platform.Batches;
 using Storefront.Platform.Callers;
@@ -17,6 +18,7 @@ using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Web;
+using Storefront.Platform.Webhooks;
 
 // Sends a table of customers as a batch into the database of the settings, beside single invitations, and prints for each run the
 // milliseconds until it is accepted and until every customer is invited, its highest managed memory, and the 99th percentile of the single
@@ -31,12 +33,14 @@ builder.Services.AddCustomerIdentity();
 builder.Services.AddErasure();
 builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddMailing(builder.Configuration);
+builder.Services.AddWebhookDispatching(builder.Configuration);
 builder.Services.AddBatches();
 builder.Services.AddApiKernel();
 builder.Services.AddWebPages(builder.Configuration);
 builder.Services.AddInvitations();
 builder.Services.AddAccounts();
 builder.Services.AddOrders();
+builder.Services.AddWebhooks();
 await using var app = builder.Build();
 for (var run = 0; run < runs; run++)
 {

@@ -1,6 +1,6 @@
 namespace Load;
 
-/// <summary>A merchant's lists of a million customers and as many invitations: pages 1 to 100 of each sort key, state and search.</summary>
+/// <summary>A merchant's lists of a million customers, and as many invitations and orders: pages 1 to 100 of each sort key, state and search.</summary>
 internal sealed class Lists(BenchOptions options, Shop shop)
 {
     private const int Pages = 100;
@@ -29,14 +29,16 @@ internal sealed class Lists(BenchOptions options, Shop shop)
         .. Of(
             "customers/invitations/all", ["id", "email", "status", "created_at", "expires_at", "accepted_at"],
             ["pending", "accepted", "declined", "expired", "revoked"], "email"),
+        .. Of("orders/all", ["id", "order_number", "created_at"], [], "order_number", ["L-", "L-12", "L-123456"]),
     ];
 
-    private static IEnumerable<(string Path, string Wish)> Of(string path, string[] sortKeys, string[] states, string searchedBy) =>
+    private static IEnumerable<(string Path, string Wish)> Of(
+        string path, string[] sortKeys, string[] states, string searchedBy, string[]? searches = null) =>
     [
         .. sortKeys.SelectMany(key => new[] { (path, Wish("sortKey", key, "desc")), (path, Wish("sortKey", key, "asc")) }),
         .. states.SelectMany(state => new[] { (path, Wish("status", state, "desc")), (path, Wish("status", state, "asc")) }),
         .. states.Select(state => (path, $"""{Wish("status", state, "asc")},"sortKey":"{searchedBy}" """.TrimEnd())),
-        .. Searches.SelectMany(search => new[]
+        .. (searches ?? Searches).SelectMany(search => new[]
         {
             (path, Wish("search_query", search, "desc")), (path, $"""{Wish("search_query", search, "asc")},"sortKey":"{searchedBy}" """.TrimEnd())
         }),

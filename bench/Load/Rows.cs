@@ -106,6 +106,9 @@ internal sealed class Rows(Seed seed, string shownToken)
             ("ExpiresAt", $"t.ExpiresAt + n.i * 13 % 1000000 - CASE WHEN n.i > {count / 10 * 9} THEN 0 ELSE 1000000000 END"),
             ("AcceptedAt", $"CASE WHEN n.i % 10 < 6 THEN {moment} + n.i * 31 % 100000000 END"),
             ("DeclinedAt", $"CASE WHEN n.i % 10 = 6 THEN {moment} END"), ("RevokedAt", $"CASE WHEN n.i % 10 = 7 THEN {moment} END"));
+        seed.Copy("Orders", "t.OrderNumber = 'AUR-1001'", count,
+            ("Id", $"{GuestOrderIds} + n.i"), ("CustomerId", $"{BystanderIds} + n.i / 3 * 3"), ("OrderNumber", "'L-' || (n.i * 7919 % 10000000)"),
+            ("PlacedAt", "t.PlacedAt + n.i * 31 % 100000000"), ("BuyerEmail", address), ("BuyerAddress", address));
     }
 
     // Bystanders on the platform: as many at every merchant, each invited, accepted and signed in once.

@@ -79,6 +79,12 @@ internal sealed class Server : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!Running.ContainsKey(_process.Id))
+        {
+            // Ended before, by a part that needs the program stopped.
+            return;
+        }
+
         Resume();
         Signal("TERM");
         await _process.WaitForExitAsync();

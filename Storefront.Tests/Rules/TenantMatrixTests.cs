@@ -136,6 +136,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("GET", "/_dev/mailbox/preview/{kind}", Audience.Everywhere, "/_dev/mailbox/preview/invitation"),
         new("GET", "/_dev/mailbox/preview/{kind}/text", Audience.Everywhere, "/_dev/mailbox/preview/invitation/text"),
         new("GET", "storefront.css", Audience.Everywhere, "/storefront.css"),
+        new("GET", "reference.css", Audience.Everywhere, "/reference.css"),
         new("GET", "storefront.js", Audience.Everywhere, "/storefront.js"),
         new("GET", "/_framework/opaque-redirect", Audience.Shop),
         new("GET", "_framework/blazor.server.js", Audience.Everywhere, "/_framework/blazor.server.js"),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Storefront.Platform.Api.Idempotency;
+using Storefront.Platform.Http;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Api;
@@ -9,6 +10,9 @@ namespace Storefront.Platform.Api;
 public static class ApiReference
 {
     private const string Bearer = "bearer";
+
+    // The one style that the page's own script writes into the document.
+    private const string InlineStyle = "sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=";
 
     private static readonly Dictionary<ApiAudienceKind, string> Tags = new()
     {
@@ -62,9 +66,15 @@ public static class ApiReference
     {
         app.MapGet("/openapi/v1.json", (HttpContext context, ApiDocument document) => document.WriteAsync(context))
             .WithMetadata(new OnPlatformAttribute()).ExcludeFromDescription();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal), docs => docs.Use((context, next) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.PolicyWithStyle(InlineStyle);
+            return next(context);
+        }));
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
+            page.InjectStylesheet("/reference.css");
             page.DocumentTitle = "Storefront API";
             page.SwaggerEndpoint("/openapi/v1.json", ApiDocument.Name);
         });
@@ -155,7 +165,7 @@ public static class ApiReference
         if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true })
         {
             // Where a field may be null, its own schema says so beside the enumeration.
-            schema.Enum = schema.Enum?.Where(value => !JsonNullSentinel.IsJsonNullSentinel(value)).ToList();
+            schema.Enum = schema.Enum?.Where(value => value is not null && !JsonNullSentinel.IsJsonNullSentinel(value)).ToList();
         }
 
         var computed = context.JsonTypeInfo.Properties

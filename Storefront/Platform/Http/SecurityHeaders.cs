@@ -10,6 +10,10 @@ public sealed class SecurityHeaders(RequestDelegate next)
         "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'";
 
+    /// <summary>The usual policy, and one inline style, named by its hash.</summary>
+    public static string PolicyWithStyle(string hash) =>
+        Policy.Replace("style-src 'self'", $"style-src 'self' '{hash}'", StringComparison.Ordinal);
+
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(() => Write(context.Response));

@@ -12,12 +12,12 @@ public sealed class GeneratedClientTests
     {
         using var folder = new ProgramFolder();
         await using var program = await RunningProgram.StartAsync(folder, "Development");
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "v1.json"), await program.Http.GetStringAsync("/openapi/v1.json"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "v1.json"), await DocumentAsync(program));
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "use.mts"), $$"""
             import type { paths } from "./client.mjs";
             type Invite = paths["/api/services/webshop/v1/customers/invite"]["post"];
             const body: Invite["requestBody"]["content"]["application/json"] = { email: "typed@example.com", firstname: null };
-            const response = await fetch("{{program.Http.BaseAddress}}api/services/webshop/v1/customers/invite", {
+            const response = await fetch("{{Platform(program)}}/api/services/webshop/v1/customers/invite", {
               method: "POST",
               headers: { Authorization: "Bearer demo-aurora-token", "Content-Type": "application/json" },
               body: JSON.stringify(body),
@@ -41,7 +41,7 @@ public sealed class GeneratedClientTests
     {
         using var folder = new ProgramFolder();
         await using var program = await RunningProgram.StartAsync(folder, "Development");
-        var document = await OpenApiDocument.FromJsonAsync(await program.Http.GetStringAsync("/openapi/v1.json"));
+        var document = await OpenApiDocument.FromJsonAsync(await DocumentAsync(program));
         var client = new CSharpClientGenerator(document, new()
         {
             ClassName = "ShopClient",
@@ -55,7 +55,7 @@ public sealed class GeneratedClientTests
 
             using var http = new HttpClient();
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "demo-aurora-token");
-            var shop = new Shop.ShopClient("{{program.Http.BaseAddress}}", http);
+            var shop = new Shop.ShopClient(http) { BaseUrl = "{{Platform(program)}}" };
             var answer = await shop.InviteCustomerAsync(null, new() { Email = "generated@example.com" });
             Console.WriteLine($"{answer.Data.Customer.Email} {answer.Data.Invitation.Status}");
 
@@ -67,4 +67,12 @@ public sealed class GeneratedClientTests
         Assert.True(ran.ExitCode == 0, ran.Output);
         Assert.Equal("generated@example.com pending", ran.Output.Trim().ToLowerInvariant());
     }
+
+    private static async Task<string> DocumentAsync(RunningProgram program)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync($"{Platform(program)}/openapi/v1.json");
+    }
+
+    private static string Platform(RunningProgram program) => $"http://localhost:{program.Http.BaseAddress!.Port}";
 }

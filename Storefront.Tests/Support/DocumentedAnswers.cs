@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json.Nodes;
 using Json.Schema;
 
@@ -20,7 +21,7 @@ internal static class DocumentedAnswers
         var request = answer.Response.RequestMessage!;
         var path = request.RequestUri!.AbsolutePath;
         var operation = (await Document.Value)["paths"]?[path]?[request.Method.Method.ToLowerInvariant()];
-        if (operation is null || answer.Text.Length == 0)
+        if (operation is null || answer.Text.Length == 0 || IsBare(answer))
         {
             return;
         }
@@ -42,6 +43,10 @@ internal static class DocumentedAnswers
                     detail.Errors!.Values.Select(error => $"{detail.InstanceLocation} {error}")))}\n{answer.Text}");
         }
     }
+
+    // No operation was reached: the host is unknown, or its shop is closed.
+    private static bool IsBare(ApiAnswer answer) =>
+        answer.Status == HttpStatusCode.NotFound && answer.Text.Contains("\"code\":\"http.404\"", StringComparison.Ordinal);
 
     private static async Task<JsonNode> ReadAsync()
     {

@@ -1,6 +1,6 @@
 namespace Load;
 
-/// <summary>A merchant's lists of a million customers, and as many invitations and orders: pages 1 to 100 of each sort key, state and search.</summary>
+/// <summary>A merchant's lists of a million customers, invitations and orders each: pages 1 to 100 of each sort key, state and search.</summary>
 internal sealed class Lists(BenchOptions options, Shop shop)
 {
     private const int Pages = 100;

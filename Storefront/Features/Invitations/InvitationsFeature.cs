@@ -22,6 +22,7 @@ using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Web.Middleware;
 using Storefront.Platform.Web.PageCache;
+using Storefront.Platform.Webhooks;
 
 namespace Storefront.Features.Invitations;
 
@@ -59,6 +60,10 @@ public static class InvitationsFeature
         .AddSingleton<ExpiredInvitationNotifier>()
         .AddHostedService<DelayedHostedService<ExpiredInvitationNotifier>>()
         .AddScoped<InvitationWebhooks>()
+        .AddSingleton(new WebhookPayload(
+            typeof(InvitationPayload), WebhookEventTypes.CustomerInvited, WebhookEventTypes.InvitationSent, WebhookEventTypes.InvitationOpened,
+            WebhookEventTypes.InvitationBounced, WebhookEventTypes.InvitationCorrected, WebhookEventTypes.InvitationAccepted,
+            WebhookEventTypes.InvitationDeclined, WebhookEventTypes.InvitationRevoked, WebhookEventTypes.InvitationExpired))
         .AddScoped<InvitationTimeline>()
         .AddScoped<IVerifiedEmailHandler, InvitationTimeline>()
         .AddScoped<IMailOutcomeHandler, InvitationDeliveryHandler>()
@@ -70,6 +75,7 @@ public static class InvitationsFeature
 
     private static IServiceCollection AddBulk(this IServiceCollection services) => services
         .AddSingleton<BatchRowProtector>()
+        .AddSingleton(new WebhookPayload(typeof(BatchPayload), WebhookEventTypes.BatchPaused, WebhookEventTypes.BatchCompleted))
         .AddScoped<InviteInBulk>()
         .AddScoped<BatchReader>()
         .AddScoped<ReadBatch>()

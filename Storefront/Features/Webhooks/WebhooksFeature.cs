@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
 using Storefront.Features.Webhooks.Browse;
 using Storefront.Features.Webhooks.Create;
 using Storefront.Features.Webhooks.Delete;
@@ -7,7 +6,6 @@ using Storefront.Features.Webhooks.Pause;
 using Storefront.Features.Webhooks.Rotate;
 using Storefront.Features.Webhooks.Test;
 using Storefront.Features.Webhooks.Update;
-using Storefront.Platform.Api;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Webhooks;
 
@@ -32,8 +30,8 @@ public static class WebhooksFeature
         .AddScoped<RecoverDeliveries>()
         .AddScoped<DeliveryRepeater>()
         .AddScoped<IWebhookPauseNotifier, WebhookPauseMailer>()
-        .AddMail<WebhookPausedMail>()
-        .Configure<OpenApiOptions>(ApiDocument.Name, options => options.AddDocumentTransformer(WebhookReference.AddAsync));
+        .AddSingleton(new WebhookPayload(typeof(PingPayload), WebhookEventTypes.Ping))
+        .AddMail<WebhookPausedMail>();
 
     public static void MapWebhooks(this RouteGroupBuilder api)
     {

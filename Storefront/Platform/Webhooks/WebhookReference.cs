@@ -1,11 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Storefront.Features.Invitations;
-using Storefront.Features.Invitations.Bulk;
-using Storefront.Features.Webhooks.Test;
-using Storefront.Platform.Webhooks;
 
-namespace Storefront.Features.Webhooks;
+namespace Storefront.Platform.Webhooks;
 
 /// <summary>Describes every event under <c>webhooks</c> in the OpenAPI document: its body, its headers, and what a receiver answers.</summary>
 internal static class WebhookReference
@@ -23,26 +19,17 @@ internal static class WebhookReference
     {
         document.Tags?.Add(new() { Name = Tag, Description = "Messages to a merchant's receiver, in the format of Standard Webhooks 1.0." });
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>();
+        var known = context.ApplicationServices.GetServices<WebhookPayload>().ToList();
         foreach (var type in WebhookEventTypes.All)
         {
-            IOpenApiSchema data = await context.GetOrCreateSchemaAsync(DataOf(type), null, ct);
+            IOpenApiSchema data = await context.GetOrCreateSchemaAsync(known.Single(one => one.Events.Contains(type)).Type, null, ct);
             document.Webhooks[type] = new OpenApiPathItem { Operations = new() { [HttpMethod.Post] = Operation(document, type, data) } };
         }
     }
 
-    private static Type DataOf(string type) => type switch
-    {
-        WebhookEventTypes.Ping => typeof(PingPayload),
-        WebhookEventTypes.CustomerDeleted => typeof(DeletedCustomerPayload),
-        WebhookEventTypes.CustomerInvited => typeof(InvitationPayload),
-        _ when type.StartsWith("invitation.", StringComparison.Ordinal) => typeof(InvitationPayload),
-        _ when type.StartsWith("batch.", StringComparison.Ordinal) => typeof(BatchPayload),
-        _ => typeof(CustomerPayload),
-    };
-
     private static OpenApiOperation Operation(OpenApiDocument document, string type, IOpenApiSchema data) => new()
     {
-        OperationId = string.Concat(type.Split('.', '_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + "Event",
+        OperationId = $"event-{type.Replace('.', '-').Replace('_', '-')}",
         Summary = $"The event {type}",
         Description = "Sent at least once, in order per customer. Answer with a status of 200 to 299 within 15 seconds.",
         Tags = new HashSet<OpenApiTagReference> { new(Tag, document) },
@@ -83,3 +70,6 @@ internal static class WebhookReference
         },
     };
 }
+
+/// <summary>The type of the data of some events, as the API reference describes them.</summary>
+public sealed record WebhookPayload(Type Type, params string[] Events);

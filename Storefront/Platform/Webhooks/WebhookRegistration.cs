@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.OpenApi;
+using Storefront.Platform.Api;
 using Storefront.Platform.Jobs;
 
 namespace Storefront.Platform.Webhooks;
@@ -19,5 +21,10 @@ public static class WebhookRegistration
         .AddHostedService<DelayedHostedService<WebhookDispatcher>>()
         .AddScoped<WebhookEvents>()
         .AddScoped<WebhookReceivers>()
-        .AddScoped<WebhookSender>();
+        .AddScoped<WebhookSender>()
+        .AddSingleton(new WebhookPayload(
+            typeof(CustomerPayload), WebhookEventTypes.CustomerRegistered, WebhookEventTypes.CustomerVerified, WebhookEventTypes.CustomerUpdated,
+            WebhookEventTypes.CustomerEmailChanged))
+        .AddSingleton(new WebhookPayload(typeof(DeletedCustomerPayload), WebhookEventTypes.CustomerDeleted))
+        .Configure<OpenApiOptions>(ApiDocument.Name, options => options.AddDocumentTransformer(WebhookReference.AddAsync));
 }

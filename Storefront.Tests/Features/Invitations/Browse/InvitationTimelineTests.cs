@@ -99,21 +99,6 @@ public sealed class InvitationTimelineTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Many_browsers_that_open_the_link_at_once_count_as_one_opening()
-    {
-        var link = await Aurora.InviteAsync(Email);
-        var browsers = Enumerable.Range(0, 32).Select(_ => Aurora.NewBrowser()).ToList();
-        foreach (var browser in browsers)
-        {
-            await browser.GetAsync(link.Address.PathAndQuery);
-        }
-
-        await Task.WhenAll(browsers.Select(browser => Task.Run(() => browser.GetAsync(Clean))));
-
-        Assert.Equal(["queued", "sent", "opened"], Events(await ReadAsync(_platform)));
-    }
-
-    [Fact]
     public async Task Somebody_signed_in_who_opens_the_link_has_opened_it_too()
     {
         var bearer = await new BrowserDoor(Aurora).AcceptAsync(await Aurora.InviteAsync("other@example.com"), Shop.GoodPassword);

@@ -31,6 +31,26 @@ public sealed class InvitationRaceTests
         await RaceAsync(platform, kinds.Split(' '));
     }
 
+    [Fact]
+    public async Task Many_browsers_that_open_the_link_at_once_count_as_one_opening()
+    {
+        await using var platform = new TestPlatform();
+        var link = await platform.Aurora.InviteAsync(Email);
+        var browsers = Enumerable.Range(0, 32).Select(_ => platform.Aurora.NewBrowser()).ToList();
+        foreach (var browser in browsers)
+        {
+            await browser.GetAsync(link.Address.PathAndQuery);
+        }
+
+        await Task.WhenAll(browsers.Select(browser => Task.Run(() => browser.GetAsync("/account/accept-invitation"))));
+
+        var customer = new { customer_id = (await platform.Aurora.FindCustomerAsync(Email))!.Id };
+        var read = await platform.Aurora.MerchantApi.PostAsync("customers/invitations/get", customer);
+        Assert.Equal(
+            ["queued", "sent", "opened"],
+            read.Data.GetProperty("invitation").GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
+    }
+
     private static async Task RaceAsync(TestPlatform platform, string[] kinds)
     {
         var shop = platform.Aurora;

@@ -12,6 +12,7 @@ public static partial class SampleRequests
     /// <summary>Stands for the token that a customer's sign-in answers.</summary>
     public const string CustomerToken = "CUSTOMER_TOKEN";
 
+    private const int ReadingMilliseconds = 1000;
     private const string Base = "{{base}}";
     private static readonly Lazy<IReadOnlyList<SampleRequest>> Known = new(() => Read(Text()));
 
@@ -70,15 +71,15 @@ public static partial class SampleRequests
             _ => "kR3pV9xW2mQ8tL5nB7cD4fG6hJ1sZ0aY",
         });
 
-    [GeneratedRegex("^(POST|GET) ", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(POST|GET) ", RegexOptions.ExplicitCapture, ReadingMilliseconds)]
     private static partial Regex Call();
 
-    [GeneratedRegex("^###", RegexOptions.Multiline)]
+    [GeneratedRegex("^###", RegexOptions.Multiline, ReadingMilliseconds)]
     private static partial Regex Begin();
 
-    [GeneratedRegex("^@(?<name>[a-z]+) = (?<value>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^@(?<name>[a-z]+) = (?<value>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, ReadingMilliseconds)]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"\{\{(?<name>[^}]+)\}\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{\{(?<name>[^}]+)\}\}", RegexOptions.ExplicitCapture, ReadingMilliseconds)]
     private static partial Regex Placeholder();
 }

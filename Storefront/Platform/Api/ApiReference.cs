@@ -152,8 +152,7 @@ public static class ApiReference
         return headers;
     }
 
-    // The exporter gives a time its format without a type, counts null among an enumeration's values, and leaves computed fields out of the
-    // required ones.
+    // The exporter leaves out the type of times and enumerations, counts null among the latter's values, and computed fields as not required.
     private static Task CompleteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         if (schema is { Format: "date-time", Type: null })
@@ -162,10 +161,10 @@ public static class ApiReference
                 ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         }
 
-        if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true })
+        if (schema.Enum is { Count: > 0 } words)
         {
-            // Where a field may be null, its own schema says so beside the enumeration.
-            schema.Enum = schema.Enum?.Where(value => value is not null && !JsonNullSentinel.IsJsonNullSentinel(value)).ToList();
+            schema.Type ??= JsonSchemaType.String;
+            schema.Enum = [.. words.Where(word => word is not null && !JsonNullSentinel.IsJsonNullSentinel(word))];
         }
 
         var computed = context.JsonTypeInfo.Properties

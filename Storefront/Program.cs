@@ -1,9 +1,11 @@
+using Storefront.Admin;
 using Storefront.Components;
 using Storefront.Features.Accounts;
 using Storefront.Features.Development;
 using Storefront.Features.Invitations;
 using Storefront.Features.Merchants;
 using Storefront.Features.Orders;
+using Storefront.Features.Staff;
 using Storefront.Features.Webhooks;
 using Storefront.Platform.Api;
 using Storefront.Platform.Batches;
@@ -14,6 +16,7 @@ using Storefront.Platform.Identity;
 using Storefront.Platform.Mail;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Staff;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Web;
 using Storefront.Platform.Web.Middleware;
@@ -39,6 +42,7 @@ return await SafeStart.RunAsync(async () =>
     builder.Services.AddApiKernel();
     builder.Services.AddApiReference();
     builder.Services.AddWebPages(builder.Configuration);
+    builder.Services.AddStaff();
     builder.Services.AddOperator();
 
     builder.Services.AddInvitations();
@@ -46,6 +50,8 @@ return await SafeStart.RunAsync(async () =>
     builder.Services.AddOrders();
     builder.Services.AddMerchants();
     builder.Services.AddWebhooks();
+    builder.Services.AddStaffOperations();
+    builder.Services.AddAdmin();
     builder.Services.AddDevelopment(builder.Environment);
 
     var app = builder.Build();
@@ -69,7 +75,8 @@ return await SafeStart.RunAsync(async () =>
     app.MapBrandFiles();
     app.MapApiReference();
     app.MapDevelopment();
-    app.MapRazorComponents<App>();
+    app.MapRazorComponents<App>().Keep(page => !AdminPages.Contains(page));
+    app.MapAdmin();
     app.MapAccountFiles();
 
     var api = app.MapGroup(ApiKernel.BasePath);

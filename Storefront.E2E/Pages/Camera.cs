@@ -10,12 +10,12 @@ internal static class Camera
 
     public static bool IsWanted => !string.IsNullOrEmpty(Folder);
 
-    public static async Task TakeAsync(IPage page, string shop, string name)
+    public static async Task TakeAsync(IPage page, string shop, string name, IReadOnlyList<int>? widths = null)
     {
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-            foreach (var width in Widths)
+            foreach (var width in widths ?? Widths)
             {
                 await page.SetViewportSizeAsync(width, 800);
                 await page.WaitForFunctionAsync($"innerWidth === {width}");

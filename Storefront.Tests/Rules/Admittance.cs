@@ -23,6 +23,15 @@ public enum Audience
 
     /// <summary>The merchant endpoints that only read: a token with the reading ability opens them too.</summary>
     Reader,
+
+    /// <summary>Anybody, on the platform's hosts only.</summary>
+    Platform,
+
+    /// <summary>Staff, on the platform's hosts only; no credential of a shop is one.</summary>
+    Staff,
+
+    /// <summary>The circuits of staff: a status instead of the sign-in page, and nothing for what no page of ours sent.</summary>
+    Circuit,
 }
 
 /// <summary>The kinds of answers that a stranger can tell apart.</summary>
@@ -67,6 +76,10 @@ public sealed record Row(string Method, string Route, Audience Audience, string 
     /// <summary>The expected answer for a credential at a host: merchant 1, merchant 2, or the platform (0).</summary>
     public Admittance At(long host, Credential held) => Audience switch
     {
+        Audience.Platform or Audience.Staff or Audience.Circuit when host != 0 => Admittance.NotFound,
+        Audience.Platform => Admittance.Allowed,
+        Audience.Staff => Admittance.SentToSignIn,
+        Audience.Circuit => Admittance.Unauthorized,
         Audience.Everywhere => OfShop1 && host == 2 ? Admittance.NotFound : Admittance.Allowed,
         _ when Audience is Audience.Shop or Audience.Browser && host == 0 => Admittance.NotFound,
         Audience.Shop => Admittance.Allowed,

@@ -7,16 +7,18 @@ namespace Storefront.Tests.Rules;
 /// where.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string[] Layers = ["Domain", "Platform", "Features", "Components"];
+    // The admin and the shoppers' shell stand beside each other.
+    private static readonly string[][] Layers = [["Domain"], ["Platform"], ["Features"], ["Components", "Admin"]];
     // HostedService and Handler are words of the framework, and welcome where its contract is one.
     private static readonly string[] Unwanted = ["Helper", "Helpers", "Util", "Utils", "Utilities", "Common", "Base", "Impl", "Dto", "Manager"];
 
     [Fact]
     public void References_point_downwards() => AssertNone(
         from source in Sources.All
-        where Layers.Contains(source.Layer)
+        where LevelOf(source.Layer) >= 0
         from name in Sources.NamePattern().Matches(source.Code)
-        where Array.IndexOf(Layers, name.Groups["layer"].Value) > Array.IndexOf(Layers, source.Layer)
+        let other = name.Groups["layer"].Value
+        where LevelOf(other) > LevelOf(source.Layer) || (LevelOf(other) == LevelOf(source.Layer) && other != source.Layer)
         select $"{source.Path} names {name.Value}");
 
     [Fact]
@@ -55,7 +57,13 @@ public sealed partial class ArchitectureTests
     public void Only_tenancy_reads_the_host() => AssertNone(
         Naming(
             source => source is not { Layer: "Platform", Part: "Tenancy" }, "Request.Host", "Headers.Host", "GetDisplayUrl", "GetEncodedUrl",
-            "X-Forwarded-Host", "NavigationManager"));
+            "X-Forwarded-Host"));
+
+    /// <remarks>A page on a circuit navigates by it; what it knows of the host comes from the browser, and is nobody's business.</remarks>
+    [Fact]
+    public void Only_pages_of_the_admin_navigate_and_none_asks_for_the_host() => AssertNone(
+        Naming(source => source is not ({ Layer: "Platform", Part: "Tenancy" } or { Layer: "Admin" }), "NavigationManager")
+            .Concat(Naming(source => source.Layer == "Admin", "BaseUri", "ToAbsoluteUri")));
 
     [Fact]
     public void Raw_statements_stay_in_Platform() =>
@@ -135,6 +143,8 @@ public sealed partial class ArchitectureTests
         from word in words
         where Word(word).IsMatch(source.Code)
         select $"{source.Path} names {word}";
+
+    private static int LevelOf(string layer) => Array.FindIndex(Layers, level => level.Contains(layer));
 
     private static Regex Word(string word) => new($@"(?<!\w){Regex.Escape(word)}(?!\w)");
 

@@ -5,6 +5,7 @@ using Storefront.Features.Accounts.Deletion;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Mappings;
+using Storefront.Platform.Persistence.Staff;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Rules;
@@ -27,6 +28,16 @@ public sealed partial class ErasureRulesTests
     {
         Assert.InRange(Columns(Models[provider]).Count(), 100, 5000);
         Assert.Equal([], Columns(Models[provider]).Where(column => ColumnRule.Of(column) is null).Select(Name));
+    }
+
+    [Fact]
+    public void Every_column_of_the_staffs_tables_has_a_class()
+    {
+        using var sqlite = new SqliteStaffDesignTime().CreateDbContext([]);
+        using var postgres = new PostgresStaffDesignTime().CreateDbContext([]);
+
+        Assert.InRange(Columns(sqlite.Model).Count(), 20, 500);
+        Assert.Equal([], Columns(sqlite.Model).Concat(Columns(postgres.Model)).Where(column => ColumnRule.Of(column) is null).Select(Name));
     }
 
     [Theory, MemberData(nameof(Providers))]
@@ -111,7 +122,7 @@ public sealed partial class ErasureRulesTests
 
     [Fact]
     public void One_place_sets_a_password_hash() => Assert.Equal(
-        ["Domain/Customers/Customer.cs"],
+        ["Domain/Customers/Customer.cs", "Domain/Staff/StaffUser.cs"],
         from source in Sources.All
         where PasswordHashPattern().IsMatch(source.Code)
         orderby source.Path

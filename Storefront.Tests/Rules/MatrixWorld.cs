@@ -114,12 +114,14 @@ public sealed class MatrixWorld : IAsyncLifetime
         HttpStatusCode.Forbidden => Admittance.Forbidden,
         HttpStatusCode.NotFound => Admittance.NotFound,
         HttpStatusCode.UnprocessableEntity when text.Contains("\"project_id\":[", StringComparison.Ordinal) => Admittance.WrongProject,
-        HttpStatusCode.SeeOther when answer.Headers.Location!.OriginalString.StartsWith("/account/sign-in", StringComparison.Ordinal) =>
-            Admittance.SentToSignIn,
+        HttpStatusCode.SeeOther when IsSignIn(answer.Headers.Location!.OriginalString) => Admittance.SentToSignIn,
         >= HttpStatusCode.InternalServerError or HttpStatusCode.MethodNotAllowed =>
             throw new InvalidOperationException($"Not an answer anybody should get: {answer.StatusCode}"),
         _ => Admittance.Allowed,
     };
+
+    private static bool IsSignIn(string address) =>
+        address.StartsWith("/account/sign-in", StringComparison.Ordinal) || address.StartsWith("/admin/sign-in", StringComparison.Ordinal);
 
     // Whoever may delete does: each cell has somebody of its own.
     private async Task<long> NewLeaverAsync()

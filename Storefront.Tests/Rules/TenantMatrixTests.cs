@@ -124,6 +124,11 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("GET", "/account/orders/{Id:long}", Audience.Browser, "/account/orders/{order}", OfShop1: true),
         new("POST", "/account/orders/{Id:long}", Audience.Browser, "/account/orders/{order}" + Form, OfShop1: true),
 
+        .. Page("/admin", Audience.Staff),
+        .. Page("/admin/sign-in", Audience.Platform),
+        .. Page("/admin/sign-out", Audience.Staff),
+        .. Screen("invitations"),
+
         new("GET", "/health/live", Audience.Everywhere),
         new("GET", "/health/ready", Audience.Everywhere),
         new("GET", "/openapi/v1.json", Audience.Everywhere),
@@ -135,6 +140,8 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("GET", "/_dev/mailbox/{id:long}", Audience.Everywhere, "/_dev/mailbox/{mail}", OfShop1: true),
         new("GET", "/_dev/mailbox/preview/{kind}", Audience.Everywhere, "/_dev/mailbox/preview/invitation"),
         new("GET", "/_dev/mailbox/preview/{kind}/text", Audience.Everywhere, "/_dev/mailbox/preview/invitation/text"),
+        new("GET", "admin.css", Audience.Everywhere, "/admin.css"),
+        new("GET", "admin.js", Audience.Everywhere, "/admin.js"),
         new("GET", "storefront.css", Audience.Everywhere, "/storefront.css"),
         new("GET", "reference.css", Audience.Everywhere, "/reference.css"),
         new("GET", "storefront.js", Audience.Everywhere, "/storefront.js"),
@@ -187,6 +194,10 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         row.Route.StartsWith("/_dev/", StringComparison.Ordinal)
             ? host == 0 || host == owner
             : held.Shop == owner && row.At(host, held) == Admittance.Allowed;
+
+    private static IEnumerable<Row> Screen(string name) =>
+        from row in Page($"/admin/shops/{{ShopId:long}}/{name}", Audience.Staff)
+        select row with { Body = $"/admin/shops/1/{name}" + (row.Method == "POST" ? Form : "") };
 
     private static IEnumerable<Row> Page(string route, Audience audience) =>
         [new("GET", route, audience), new("POST", route, audience, route + Form)];

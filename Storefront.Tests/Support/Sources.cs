@@ -45,7 +45,7 @@ public static partial class Sources
     internal static partial Regex TypePattern();
 
     [GeneratedRegex(
-        "(?<!namespace )\\bStorefront\\.(?<layer>Features|Components|Platform|Domain)(?:\\.(?<part>\\w+))?", RegexOptions.ExplicitCapture)]
+        "(?<!namespace )\\bStorefront\\.(?<layer>Admin|Features|Components|Platform|Domain)(?:\\.(?<part>\\w+))?", RegexOptions.ExplicitCapture)]
     internal static partial Regex NamePattern();
 
     [GeneratedRegex("\"(?:[^\"\\\\\\n]|\\\\.)*\"|//.*$", RegexOptions.Multiline)]

@@ -20,6 +20,8 @@ public sealed class DemoGuide(ShopLinks links, IConfiguration configuration, Tim
 
     public string Mailbox => OnPlatform("/_dev/mailbox");
 
+    public string Admin => OnPlatform("/admin");
+
     public string Reference => OnPlatform("/docs");
 
     /// <summary>The call that invites somebody to the first merchant, to be pasted into a shell.</summary>
@@ -35,6 +37,7 @@ public sealed class DemoGuide(ShopLinks links, IConfiguration configuration, Tim
     {
         var lines = Shops.Select(shop => $"  {shop.Name,-15}{shop.Address,-32}token {shop.Token}")
             .Concat([
+                .. DemoStaff.Owners.Values.Select(owner => $"  {"Admin",-15}{Admin,-32}{owner} / {DemoStaff.Password}"),
                 $"  {"Mailbox",-15}{Mailbox}", $"  {"API reference",-15}{Reference}", "", "  Invite somebody:",
                 .. Curl.Split('\n').Select(line => $"  {line.TrimEnd()}"), ""
             ]);

@@ -9,7 +9,7 @@ public static class DevelopmentFeature
 {
     public static IServiceCollection AddDevelopment(this IServiceCollection services, IHostEnvironment environment) => environment.IsDevelopment()
         ? services.AddScoped<ReadMailbox>().AddScoped<ReadLatestMail>().AddSingleton<DemoGuide>().AddScoped<PreviewMail>()
-            .AddTransient<IStringLocalizer<Sentences>, PseudoTexts>().AddSingleton<IStartStep, DemoStart>()
+            .AddTransient<IStringLocalizer<Sentences>, PseudoTexts>().AddSingleton<IStartStep, DemoStart>().AddSingleton<IStartStep, DemoStaff>()
         : services;
 
     public static void MapDevelopment(this WebApplication app)

@@ -20,6 +20,9 @@ public sealed record Caller
     /// <summary>The caller's merchant token; null for every other caller.</summary>
     public MerchantToken? Token { get; init; }
 
+    /// <summary>The staff member who works at this merchant; null for every other caller.</summary>
+    public StaffMember? Staff { get; init; }
+
     public AbilitySet Abilities { get; init; } = AbilitySet.None;
 
     /// <summary>The client address that limits count: IPv4, or the /64 of IPv6.</summary>

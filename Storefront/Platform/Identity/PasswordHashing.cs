@@ -35,17 +35,21 @@ public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHa
     /// <summary>Whether the password is the customer's, in the same time for an unknown customer or one without a password.</summary>
     /// <remarks>A password that was hashed in the former form matches too and is due for renewal. Only when the two forms differ does a
     /// wrong password cost two hashes.</remarks>
-    public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, Customer? customer, string password, CancellationToken ct)
+    public Task<Result<PasswordVerification>> VerifyAsync(Caller caller, Customer? customer, string password, CancellationToken ct) =>
+        VerifyAsync(caller, customer?.PasswordHash, password, ct);
+
+    /// <summary>Whether the password has this hash, in the same time where there is none.</summary>
+    public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, string? hash, string password, CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
-        var checkedHash = await threads.RunAsync(caller, () => Check(customer?.PasswordHash ?? _nobodysHash, password), ct);
+        var checkedHash = await threads.RunAsync(caller, () => Check(hash ?? _nobodysHash, password), ct);
         if (caller.Merchant.HasImportedPasswords && AnswerTime - Stopwatch.GetElapsedTime(began) is var rest && rest > TimeSpan.Zero)
         {
             await Task.Delay(rest, ct);
         }
 
         return checkedHash.Refusal is { } refusal ? refusal : new PasswordVerification(
-            customer?.PasswordHash is not null && checkedHash.Value != PasswordVerificationResult.Failed,
+            hash is not null && checkedHash.Value != PasswordVerificationResult.Failed,
             checkedHash.Value == PasswordVerificationResult.SuccessRehashNeeded);
     }
 

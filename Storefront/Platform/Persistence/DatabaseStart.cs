@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Storefront.Platform.Persistence.Postgres;
 using Storefront.Platform.Persistence.Sqlite;
+using Storefront.Platform.Persistence.Staff;
 using Storefront.Platform.Results;
 
 namespace Storefront.Platform.Persistence;
@@ -16,6 +17,7 @@ namespace Storefront.Platform.Persistence;
 public sealed class DatabaseStart(NewConnection connect, IServiceProvider services)
 {
     private StorefrontDb Db => services.GetRequiredService<StorefrontDb>();
+    private StaffDb Staff => services.GetRequiredService<StaffDb>();
 
     /// <summary>Applies missing migrations and returns how many.</summary>
     public async Task<int> MigrateAsync(CancellationToken ct)
@@ -35,19 +37,26 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
             await FoldedNames.FillAsync(Db, ct);
         }
 
+        var pendingOfStaff = (await Staff.Database.GetPendingMigrationsAsync(ct)).Count();
+        if (pendingOfStaff > 0)
+        {
+            await Staff.Database.MigrateAsync(ct);
+        }
+
         if (Db.Database.IsSqlite())
         {
             await Db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
         }
 
-        return pending;
+        return pending + pendingOfStaff;
     }
 
     /// <summary>Throws with a line for the operator when the database is behind the program or SQLite lacks a required setting.</summary>
     public async Task CheckAsync(CancellationToken ct)
     {
         await using var connection = connect();
-        if (!await HasEveryMigrationAsync(connection, ct) && (await Db.Database.GetPendingMigrationsAsync(ct)).Any())
+        if (!await HasEveryMigrationAsync(connection, ct)
+            && ((await Db.Database.GetPendingMigrationsAsync(ct)).Any() || (await Staff.Database.GetPendingMigrationsAsync(ct)).Any()))
         {
             throw new StartRefusedException("The database is behind this version. Run the command: database migrate");
         }
@@ -77,7 +86,9 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
         {
             await connection.OpenAsync(ct);
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+            command.CommandText = $"""
+                SELECT "MigrationId" FROM "__EFMigrationsHistory" UNION ALL SELECT "MigrationId" FROM "{StaffDb.History}"
+                """;
             await using var reader = await command.ExecuteReaderAsync(ct);
             var applied = new HashSet<string>(StringComparer.Ordinal);
             while (await reader.ReadAsync(ct))
@@ -85,7 +96,9 @@ public sealed class DatabaseStart(NewConnection connect, IServiceProvider servic
                 applied.Add(reader.GetString(0));
             }
 
-            return MigrationsOf(connection is SqliteConnection ? typeof(SqliteStorefrontDb) : typeof(PostgresStorefrontDb)).All(applied.Contains);
+            Type[] contexts = connection is SqliteConnection
+                ? [typeof(SqliteStorefrontDb), typeof(SqliteStaffDb)] : [typeof(PostgresStorefrontDb), typeof(PostgresStaffDb)];
+            return contexts.SelectMany(MigrationsOf).All(applied.Contains);
         }
         catch (DbException)
         {

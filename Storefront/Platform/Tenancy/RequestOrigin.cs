@@ -22,6 +22,9 @@ public static class RequestOrigin
         _ => true,
     };
 
+    /// <summary>Whether a page of exactly this scheme, host and port caused the request, as its Origin says.</summary>
+    public static bool IsOwnPage(HttpRequest request) => request.Headers.Origin is [{ } origin] && IsOwn(origin, request);
+
     private static bool IsOwn(string origin, HttpRequest request)
     {
         var named = origin.Split("://", 2) is [var scheme, var authority] ? Site.Of(scheme, authority) : null;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Storefront.Platform.Persistence.Staff;
 
 namespace Storefront.Platform.Persistence.Postgres;
 
@@ -17,6 +18,9 @@ internal static class PostgresRegistration
         services
             .AddDbContext<StorefrontDb, PostgresStorefrontDb>(
                 options => options.UseNpgsql(connection.Value)
+                    .UseInternalServiceProvider(_services.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
+            .AddDbContext<StaffDb, PostgresStaffDb>(
+                options => options.UseNpgsql(connection.Value, staff => staff.MigrationsHistoryTable(StaffDb.History))
                     .UseInternalServiceProvider(_services.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
             .AddSingleton<NewConnection>(() => new NpgsqlConnection(connection.Value))
             .AddSingleton<ICommittedReads, PostgresReads>()

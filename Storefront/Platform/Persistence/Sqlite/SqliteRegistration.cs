@@ -2,6 +2,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Storefront.Platform.Persistence.Staff;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
@@ -25,6 +26,12 @@ internal static class SqliteRegistration
         services
             .AddDbContext<StorefrontDb, SqliteStorefrontDb>(
                 (provider, options) => options.UseSqlite(connection).UseInternalServiceProvider(_services.Value)
+                    .AddInterceptors(new SqlitePragmas(), new WriterTurnInterceptor(provider.GetRequiredService<WriterLock>())),
+                ServiceLifetime.Scoped,
+                ServiceLifetime.Singleton)
+            .AddDbContext<StaffDb, SqliteStaffDb>(
+                (provider, options) => options
+                    .UseSqlite(connection, staff => staff.MigrationsHistoryTable(StaffDb.History)).UseInternalServiceProvider(_services.Value)
                     .AddInterceptors(new SqlitePragmas(), new WriterTurnInterceptor(provider.GetRequiredService<WriterLock>())),
                 ServiceLifetime.Scoped,
                 ServiceLifetime.Singleton)

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence.Sqlite;
@@ -205,9 +204,4 @@ public sealed class SqliteStorefrontDb(
 
     protected override bool IsUniqueViolation(DbUpdateException problem) =>
         problem.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
-
-    // SQLite has no type for times; whole milliseconds compare and sort as numbers.
-    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
-        moment => moment.ToUnixTimeMilliseconds(),
-        number => DateTimeOffset.FromUnixTimeMilliseconds(number));
 }

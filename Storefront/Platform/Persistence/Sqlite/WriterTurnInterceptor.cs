@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Storefront.Platform.Persistence.Staff;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
@@ -32,5 +33,5 @@ internal sealed class WriterTurnInterceptor(WriterLock writerLock) : DbCommandIn
     }
 
     private static bool HasTurn(DbCommand command, CommandEventData eventData) =>
-        command.Transaction is not null || eventData.Context is SqliteStorefrontDb { HasTurn: true };
+        command.Transaction is not null || eventData.Context is SqliteStorefrontDb { HasTurn: true } or StaffDb { HasTurn: true };
 }

@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using Storefront.Platform.Persistence.Staff;
+using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence.Statements;
 
 /// <summary>Counts in one statement. EF Core would need two, and parallel attempts would pass between them.</summary>
-/// <remarks>Times are Unix milliseconds. Each write belongs to the context's transaction, or waits for the writer lock.</remarks>
+/// <remarks>Times are Unix milliseconds. Each write belongs to the context's transaction, or waits for the writer lock. The platform's
+/// counters have a table of their own, because a merchant's row must belong to a merchant.</remarks>
 public sealed class AttemptCounterStatements(StorefrontModel model)
 {
-    private readonly Lazy<Names> _names = new(() => new(new(model.Value.FindEntityType(typeof(AttemptCounter))!)));
-    private readonly ConcurrentDictionary<int, string> _adding = [];
-    private string? _addingMiss;
+    private readonly Lazy<Names> _ofMerchants = new(() => new(Table(model)));
+    private readonly Lazy<Names> _ofPlatform = new(() => new(Table(model), StaffDb.AttemptCounters));
+    private readonly ConcurrentDictionary<(Names Of, int Counters), string> _adding = [];
+    private readonly ConcurrentDictionary<Names, string> _addingMiss = [];
 
     /// <summary>Adds to each counter and returns all of them afterwards; no two may have the same key.</summary>
     /// <remarks>A window that ends later than a new one would began before the clock was set back, and is over.</remarks>
@@ -19,16 +23,17 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
     {
         object[] values =
             [merchantId, now, .. counters.SelectMany(counter => (object[])[counter.Key, counter.Weight, counter.WindowEndsAt, counter.Most])];
-        return db.WriteStatementAsync(_adding.GetOrAdd(counters.Count, Adding), values, State, ct);
+        return db.WriteStatementAsync(_adding.GetOrAdd((Of(merchantId), counters.Count), Adding), values, State, ct);
     }
 
     /// <summary>The existing counters of these keys.</summary>
     public Task<List<CounterState>> ReadAsync(StorefrontDb db, long merchantId, IReadOnlyList<string> keys, CancellationToken ct) =>
-        db.QueryStatementAsync($"SELECT {_names.Value.All} FROM {_names.Value.Table} {OfKeys(keys.Count)}", [merchantId, .. keys], State, ct);
+        db.QueryStatementAsync(
+            $"SELECT {Of(merchantId).All} FROM {Of(merchantId).Table} {OfKeys(merchantId, keys.Count)}", [merchantId, .. keys], State, ct);
 
     /// <summary>Deletes the counters of these keys.</summary>
     public Task<int> DeleteAsync(StorefrontDb db, long merchantId, IReadOnlyList<string> keys, CancellationToken ct) =>
-        db.ExecuteStatementAsync($"DELETE FROM {_names.Value.Table} {OfKeys(keys.Count)}", [merchantId, .. keys], ct);
+        db.ExecuteStatementAsync($"DELETE FROM {Of(merchantId).Table} {OfKeys(merchantId, keys.Count)}", [merchantId, .. keys], ct);
 
     /// <summary>Counts a failed attempt and starts the delay after it. During an earlier delay it counts nothing and returns no
     /// counter.</summary>
@@ -39,13 +44,13 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
             merchantId, key, now, rule.ForgottenAt, rule.LongestWaitEndsAt, rule.LongestForgottenAt, rule.Limit, rule.Most, rule.FirstWaitEndsAt,
             rule.FirstWait,
         ];
-        return (await db.WriteStatementAsync(_addingMiss ??= AddingMiss(), values, State, ct)).SingleOrDefault();
+        return (await db.WriteStatementAsync(_addingMiss.GetOrAdd(Of(merchantId), AddingMiss), values, State, ct)).SingleOrDefault();
     }
 
     /// <summary>Takes one failed attempt back, and the delay it started.</summary>
     public Task<int> TakeMissBackAsync(StorefrontDb db, long merchantId, string key, CancellationToken ct)
     {
-        var of = _names.Value;
+        var of = Of(merchantId);
         return db.ExecuteStatementAsync(
             $"UPDATE {of.Table} SET {of.Count} = {of.Count} - 1, {of.BlockedUntil} = 0 WHERE {of.OfMerchant} AND {of.Key} = @p1 AND {of.Count} > 0",
             [merchantId, key], ct);
@@ -54,13 +59,17 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
     private static CounterState State(System.Data.Common.DbDataReader row) =>
         new(row.GetString(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3));
 
-    private string OfKeys(int keys) =>
-        $"WHERE {_names.Value.OfMerchant} AND {_names.Value.Key} IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})";
+    private static TableSql Table(StorefrontModel model) => new(model.Value.FindEntityType(typeof(AttemptCounter))!);
+
+    private Names Of(long merchantId) => merchantId == PlatformMerchant.Id ? _ofPlatform.Value : _ofMerchants.Value;
+
+    private string OfKeys(long merchantId, int keys) =>
+        $"WHERE {Of(merchantId).OfMerchant} AND {Of(merchantId).Key} IN ({string.Join(", ", Enumerable.Range(1, keys).Select(key => $"@p{key}"))})";
 
     // @p0 and @p1 are the merchant and the time; each counter adds its key, its weight, its end, and the maximum count.
-    private string Adding(int counters)
+    private static string Adding((Names Of, int Counters) added)
     {
-        var of = _names.Value;
+        var (of, counters) = added;
         var (rows, most) = (new List<string>(), new StringBuilder($"CASE {of.Table}.{of.Key}"));
         for (var next = 2; next < 2 + (counters * 4); next += 4)
         {
@@ -82,9 +91,8 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
     }
 
     // @p0 and @p1 are the merchant and the key, @p2 the time, and the rest the rule's numbers in order.
-    private string AddingMiss()
+    private static string AddingMiss(Names of)
     {
-        var of = _names.Value;
         var isOver = $"{of.Table}.{of.EndsAt} <= @p2 OR {of.Table}.{of.EndsAt} > @p5";
         return $"""
             INSERT INTO {of.Table} ({of.MerchantId}, {of.Key}, {of.Count}, {of.EndsAt}, {of.BlockedUntil}) VALUES (@p0, @p1, 1, @p3, @p8)
@@ -100,9 +108,9 @@ public sealed class AttemptCounterStatements(StorefrontModel model)
             """;
     }
 
-    private sealed class Names(TableSql table)
+    private sealed class Names(TableSql table, string? name = null)
     {
-        public string Table { get; } = $"{table}";
+        public string Table { get; } = name is null ? $"{table}" : $"\"{name}\"";
         public string OfMerchant { get; } = table.OfMerchant;
         public string MerchantId { get; } = table[nameof(AttemptCounter.MerchantId)];
         public string Key { get; } = table[nameof(AttemptCounter.Key)];

@@ -1,0 +1,12 @@
+using Storefront.Platform.Results;
+
+namespace Storefront.Admin;
+
+/// <summary>Refusals of the admin itself. They are internal: the API returns none of them.</summary>
+internal static class AdminErrors
+{
+    internal static readonly Refusal NotYourShop = new(
+        RefusalKind.NotFound, "admin.no_shop", "There is no such shop, or you do not work there.");
+    internal static readonly Refusal Unavailable = new(
+        RefusalKind.TooMany, "admin.unavailable", "Not available for a moment. Wait a few seconds and try again.");
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using Storefront.Platform.Staff;
+
+namespace Storefront.Admin;
+
+/// <summary>The addresses of the admin, and which pages of the program are its own.</summary>
+public static class AdminPages
+{
+    public const string Home = "/admin";
+    public const string SignIn = StaffAuthentication.SignInPath;
+    public const string SignOut = "/admin/sign-out";
+
+    /// <summary>Whether a page belongs to the admin; every other page is a shopper's.</summary>
+    public static bool Contains(Type page) => page.Namespace?.StartsWith(typeof(AdminPages).Namespace!, StringComparison.Ordinal) == true;
+
+    /// <summary>The address of a screen of a shop: the shop stands in it, so that two tabs never mix two shops.</summary>
+    public static string Of(long shopId, string screen) => string.Create(CultureInfo.InvariantCulture, $"/admin/shops/{shopId}/{screen}");
+}

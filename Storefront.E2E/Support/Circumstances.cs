@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Storefront.Features.Merchants;
 using Storefront.Features.Merchants.Settings;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Tenancy;
@@ -49,9 +50,10 @@ public sealed class Circumstances(IServiceProvider services)
     public async Task BringLogoAsync(DemoShop shop, byte[] file)
     {
         await using var scope = services.CreateAsyncScope();
-        var merchants = scope.ServiceProvider.GetRequiredService<StorefrontDb>().Merchants.AsNoTracking();
-        scope.ServiceProvider.GetRequiredService<CurrentMerchant>().Set(await merchants.FirstAsync(merchant => merchant.Id == shop.Id));
-        Assert.Equal(shop.Id, (await scope.ServiceProvider.GetRequiredService<SetBrand>().RunAsync(new(shop.Id, file), default)).Value.Id);
+        var saved = await scope.ServiceProvider.GetRequiredService<NamedMerchant>().RunAsync(shop.Id, caller =>
+            scope.ServiceProvider.GetRequiredService<UpdateBrand>()
+                .RunAsync(caller, new() { Logo = Convert.ToBase64String(file) }, default), default);
+        Assert.False(saved.IsRefused);
         await Task.Delay(MerchantDirectory.Freshness + TimeSpan.FromSeconds(1));
     }
 

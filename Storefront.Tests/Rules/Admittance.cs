@@ -21,6 +21,9 @@ public enum Audience
     /// <summary>The API's merchant endpoints.</summary>
     Merchant,
 
+    /// <summary>The merchant endpoints that a token opens only when it names their ability.</summary>
+    Manager,
+
     /// <summary>The merchant endpoints that only read: a token with the reading ability opens them too.</summary>
     Reader,
 
@@ -50,6 +53,7 @@ public sealed record Credential(string Kind, long Shop)
 {
     public const string None = "nothing";
     public const string Token = "merchant token";
+    public const string Star = "merchant token of a star";
     public const string Readonly = "readonly token";
     public const string Bearer = "bearer";
     public const string Cookie = "cookie";
@@ -60,6 +64,7 @@ public sealed record Credential(string Kind, long Shop)
     [
         new(None, 0),
         .. from shop in new[] { 1L, 2L } from kind in new[] { Token, Bearer, Cookie, DeadBearer, DeadCookie } select new Credential(kind, shop),
+        new(Star, 1),
         new(Readonly, 1),
     ];
 }
@@ -86,9 +91,11 @@ public sealed record Row(string Method, string Route, Audience Audience, string 
         Audience.Browser when held.Kind != Credential.Cookie || held.Shop != host => Admittance.SentToSignIn,
         Audience.Public => host == 2 ? Admittance.WrongProject : Admittance.Allowed,
         Audience.Bearer when held.Kind != Credential.Bearer || (host != 0 && held.Shop != host) => Admittance.Unauthorized,
-        Audience.Merchant or Audience.Reader when held.Kind is not (Credential.Token or Credential.Readonly) || (host != 0 && held.Shop != host) =>
+        Audience.Merchant or Audience.Manager or Audience.Reader
+            when held.Kind is not (Credential.Token or Credential.Star or Credential.Readonly) || (host != 0 && held.Shop != host) =>
             Admittance.Unauthorized,
-        Audience.Merchant when held.Kind == Credential.Readonly => Admittance.Forbidden,
+        Audience.Merchant or Audience.Manager when held.Kind == Credential.Readonly => Admittance.Forbidden,
+        Audience.Manager when held.Kind == Credential.Star => Admittance.Forbidden,
         _ => OfShop1 && held.Shop == 2 ? Admittance.NotFound : Admittance.Allowed,
     };
 

@@ -22,6 +22,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     private readonly List<string>[] _secrets = [[], [], []];
     private int _number;
     private long _leavingHook;
+    private long _leavingToken;
 
     public TestPlatform Platform { get; } = new();
 
@@ -95,6 +96,9 @@ public sealed class MatrixWorld : IAsyncLifetime
         body = body.Contains("{leavinghook}", StringComparison.Ordinal)
             ? body.Replace("{leavinghook}", $"{await NewLeavingHookAsync()}", StringComparison.Ordinal)
             : body;
+        body = body.Contains("{leavingtoken}", StringComparison.Ordinal)
+            ? body.Replace("{leavingtoken}", $"{await NewLeavingTokenAsync()}", StringComparison.Ordinal)
+            : body;
         body = body.Contains("{leaver}", StringComparison.Ordinal)
             ? body.Replace("{leaver}", $"{await NewLeaverAsync()}", StringComparison.Ordinal)
             : body;
@@ -138,6 +142,13 @@ public sealed class MatrixWorld : IAsyncLifetime
         return _leavingHook = (await Platform.Aurora.NewWebhookAsync(Hook)).Id;
     }
 
+    private async Task<long> NewLeavingTokenAsync()
+    {
+        await Platform.Aurora.MerchantApi.PostAsync("tokens/revoke", new { token_id = _leavingToken });
+        var created = await Platform.Aurora.MerchantApi.PostAsync("tokens/create", new { name = "leaves", abilities = "orders.read" });
+        return _leavingToken = created.Data.GetProperty("token").GetProperty("id").GetInt64();
+    }
+
     private async Task HoldAsync(HttpRequestMessage request, Credential held)
     {
         var shop = held.Shop == 2 ? Platform.Birch : Platform.Aurora;
@@ -146,6 +157,9 @@ public sealed class MatrixWorld : IAsyncLifetime
         {
             case Credential.Token:
                 request.Headers.Authorization = Requests.Bearer(shop.Token);
+                break;
+            case Credential.Star:
+                request.Headers.Authorization = Requests.Bearer("demo-aurora-token");
                 break;
             case Credential.Readonly:
                 request.Headers.Authorization = Requests.Bearer("demo-aurora-readonly-token");

@@ -27,7 +27,7 @@ public sealed partial class Recording
         await KeepAsync(
             "customers/update",
             Aurora.MerchantApi.PostAsync("customers/update", new { customer.customer_id, external_id = "7", metadata = new { a = "1" } }));
-        foreach (var path in new[] { "customers/get", "customers/deletion-preview", "customers/update", "customers/delete" })
+        foreach (var path in new[] { "customers/get", "customers/history/get", "customers/deletion-preview", "customers/update", "customers/delete" })
         {
             await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, customer));
             await KeepAsync(path, Aurora.MerchantApi.PostAsync(path, new { customer_id = 987654321 }));

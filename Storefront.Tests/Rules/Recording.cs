@@ -21,6 +21,7 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
         var link = await ResendAsync();
         await LiveAsync(await AcceptAsync(link));
         await ManageWebhooksAsync();
+        await ManageShopAsync();
         return _answers;
     }
 
@@ -28,6 +29,7 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
     {
         var customer = await Aurora.CustomerAsync($"{name}-refused@example.com");
         var invitesOnly = await AddTokenAsync(Ability.InviteCustomers);
+        string[] large = ["orders/import", "customers/invite/bulk", "shop/brand/update"];
         foreach (var (path, audience, _) in platform.ApiEndpoints())
         {
             var api = Aurora.Api(audience.Kind switch
@@ -38,7 +40,7 @@ public sealed partial class Recording(TestPlatform platform, string name = "reco
             });
             await KeepAsync(path, api.PostRawAsync(path, Requests.Body("<a/>", "text/xml")));
             await KeepAsync(
-                path, api.PostRawAsync(path, Requests.Body(new byte[path is "orders/import" or "customers/invite/bulk" ? 9_000_000 : 70_000])));
+                path, api.PostRawAsync(path, Requests.Body(new byte[large.Contains(path) ? 9_000_000 : 70_000])));
             await KeepAsync(path, api.PostRawAsync(path, Requests.Body("{")));
             if (audience.Kind != ApiAudienceKind.Public)
             {

@@ -14,14 +14,14 @@ public sealed partial class TranslationTests
     // Types whose sentences no shopper reads: answers of the API to a merchant's program, and the operator's console, are always English.
     private static readonly string[] ForMachinesAndOperators =
     [
-        "ApiErrors", "StrictJson", "ValidatedInvitation", "SetLocale", "InvitationFilter", "ReminderRules", "CorrectInvitation", "ListSuppressions",
+        "ApiErrors", "StrictJson", "ValidatedInvitation", "UpdateShop", "InvitationFilter", "ReminderRules", "CorrectInvitation", "ListSuppressions",
         "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "MailDomainErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet",
         "HostName", "ReceiptErrors", "ListDeletions", "IdempotencyErrors", "ValidatedOrder", "OrderSums", "WireWord", "Percentage", "HttpsLink",
         "BatchPages", "BulkErrors", "BulkOptions", "CsvErrors", "CsvFileReader", "ColumnMapping", "ImportWarnings",
         "Money", "ListShopOrders", "ListCustomers", "CustomerErrors", "UpdateCustomer", "Metadata",
         "WebhookUrl", "WebhookEventSet", "WebhookErrors", "WebhookPage", "UpdateWebhook", "RecoverDeliveries",
         "ImportedHashErrors",
-        "SetBrand", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
+        "UpdateBrand", "ReadOverview", "ListMerchantTokens", "BrandColor", "LogoFile", "LogoRefusedException", "GallerySample",
     ];
 
     // English because no merchant is involved, or because only the API returns these refusals of a feature that shoppers use too.

@@ -21,8 +21,8 @@ public sealed class TestPlatform : WebApplicationFactory<Program>
 
     public TestPlatform()
     {
-        Aurora = new(this, 1, "aurora.localhost", "demo-aurora-token");
-        Birch = new(this, 2, "birch.localhost", "demo-birch-token");
+        Aurora = new(this, 1, "aurora.localhost", "demo-aurora-manager-token");
+        Birch = new(this, 2, "birch.localhost", "demo-birch-manager-token");
     }
 
     public ManualClock Clock { get; } = new();

@@ -18,6 +18,26 @@ public sealed class AbilitySetTests
     }
 
     [Fact]
+    public void The_star_never_stands_for_what_staff_do() =>
+        Assert.All([Ability.ReadShop, Ability.ManageShop, Ability.ManageTokens], ability => Assert.False(AbilitySet.All.Contains(ability)));
+
+    [Theory]
+    [InlineData("*", "orders.read", true), InlineData("*", "*", true), InlineData("orders.read,orders.write", "orders.read", true)]
+    [InlineData("*", "tokens.manage", false), InlineData("orders.read", "orders.read,orders.write", false), InlineData("orders.read", "*", false)]
+    public void A_set_covers_what_allows_no_more(string set, string other, bool covers) =>
+        Assert.Equal(covers, new AbilitySet(set).Covers(new(other)));
+
+    [Fact]
+    public void Every_name_together_does_not_cover_the_star_because_it_grows()
+    {
+        var named = new AbilitySet(string.Join(',', Ability.All.Select(ability => ability.Name)));
+
+        Assert.False(named.Covers(AbilitySet.All));
+        Assert.True(AbilitySet.Complete.Covers(named));
+        Assert.True(AbilitySet.Complete.Covers(AbilitySet.All));
+    }
+
+    [Fact]
     public void A_set_holds_what_it_names_and_nothing_else()
     {
         Assert.Null(AbilitySet.Check(" orders.read ,customers.read,orders.read", out var set));

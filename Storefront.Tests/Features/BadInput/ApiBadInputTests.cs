@@ -9,7 +9,8 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
 {
     private static readonly string[] MayBeEmpty = [
         ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Remind, ApiFields.Deletions, ApiFields.Addresses,
-        ApiFields.Customers, ApiFields.FindCustomers, ApiFields.ShopOrders, ApiFields.Hooks, ApiFields.Deliveries, ApiFields.Batches
+        ApiFields.Customers, ApiFields.FindCustomers, ApiFields.ShopOrders, ApiFields.Hooks, ApiFields.Deliveries, ApiFields.Batches,
+        ApiFields.Tokens, ApiFields.ShopSettings, ApiFields.Overview, ApiFields.Brand, ApiFields.PreviewBrand,
     ];
 
     // Names with a special meaning inside the program, and one with a meaning to other programs.
@@ -24,7 +25,8 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     private Task<ApiAnswer> SendAsync(string path, string body)
     {
         var token = path.StartsWith("customers/", StringComparison.Ordinal) || path.StartsWith("orders/", StringComparison.Ordinal)
-            || path.StartsWith("webhooks/", StringComparison.Ordinal)
+            || path.StartsWith("webhooks/", StringComparison.Ordinal) || path.StartsWith("tokens/", StringComparison.Ordinal)
+            || path.StartsWith("shop/", StringComparison.Ordinal)
             ? patient.Shop.Token
             : path.Contains("/auth/", StringComparison.Ordinal) || path == ApiFields.StopChange
             ? null

@@ -59,4 +59,13 @@ internal static partial class ApiFields
     public const string Delivery = "webhooks/deliveries/get";
     public const string RetryDelivery = "webhooks/deliveries/retry";
     public const string Recover = "webhooks/deliveries/recover";
+    public const string Tokens = "tokens/all";
+    public const string NewToken = "tokens/create";
+    public const string RotateToken = "tokens/rotate";
+    public const string RevokeToken = "tokens/revoke";
+    public const string ShopSettings = "shop/update";
+    public const string Overview = "shop/overview/get";
+    public const string Brand = "shop/brand/update";
+    public const string PreviewBrand = "shop/brand/preview";
+    public const string History = "customers/history/get";
 }

@@ -65,6 +65,7 @@ internal static class BadValues
         "moment if at all" => [.. NoText, "\"\"", "\"yesterday\"", "\"2026-13-01T00:00:00Z\"", "\"2026-02-30\"", "1767225600", Text(192)],
         "pace" => ["1.5", "true", "[]", "{}", "\"\"", "\"fast\"", "\"1e2\"", "0", "-1", "100001", "\"\\u0000\""],
         "number" => [.. NoNumber, "0", "-1", "101000000"],
+        "hours" => [.. NoNumber, "-1", "721"],
         "id" => [.. NoNumber, "null", ""],
         "other id" => NoNumber,
         "batch" => [.. NoNumber, "0", "-1"],

@@ -9,11 +9,22 @@ public sealed record AbilitySet(string Names)
     public static readonly AbilitySet None = new("");
     public static readonly AbilitySet All = new(Everything);
 
+    /// <summary>Every ability, by <c>*</c> and by name.</summary>
+    public static readonly AbilitySet Complete = new(string.Join(',', [Everything, .. Ability.ByNameOnly.Select(ability => ability.Name)]));
+
     private string[] Parts => Names.Split(',');
+
+    /// <summary>The names as they were given.</summary>
+    public IReadOnlyList<string> Given => Parts;
 
     public bool Contains(Ability ability) =>
         Parts.Contains(ability.Name, StringComparer.Ordinal)
             || (Parts.Contains(Everything, StringComparer.Ordinal) && Ability.UnderEverything.Contains(ability));
+
+    /// <summary>Whether the other set allows nothing that this one does not, now and after <c>*</c> has grown.</summary>
+    public bool Covers(AbilitySet other) =>
+        !other.Spelled().Except(Spelled(), StringComparer.Ordinal).Any()
+            && (!other.Parts.Contains(Everything, StringComparer.Ordinal) || Parts.Contains(Everything, StringComparer.Ordinal));
 
     /// <summary>The names of every ability in the set, with <c>*</c> expanded.</summary>
     public IReadOnlyList<string> Spelled() => [.. Ability.All.Where(Contains).Select(ability => ability.Name)];

@@ -35,6 +35,15 @@ public sealed class Merchant
     /// <summary>The merchant's tagline, shown under its name on the front page.</summary>
     public string? Tagline { get; set; }
 
+    /// <summary>The merchant's welcome, shown to those who sign in or open an account.</summary>
+    public string? Welcome { get; set; }
+
+    /// <summary>The merchant's own pages, linked at the foot of every page: the shop itself, help, imprint and privacy.</summary>
+    public string? ShopUrl { get; set; }
+    public string? HelpUrl { get; set; }
+    public string? ImprintUrl { get; set; }
+    public string? PrivacyUrl { get; set; }
+
     /// <summary>How long an invitation is valid, in days, 1 to 30.</summary>
     public int InvitationDays { get; set; } = DefaultInvitationDays;
 

@@ -3,6 +3,9 @@ namespace Storefront.Domain.Merchants;
 /// <summary>A merchant's API token: named, with abilities, shown once, stored as a hash, revocable.</summary>
 public sealed class MerchantToken : ITenantOwned
 {
+    /// <summary>How many tokens of a merchant work at the same time.</summary>
+    public const int MostOfMerchant = 100;
+
     public long Id { get; init; }
     public long MerchantId { get; init; }
     public required string Name { get; init; }

@@ -89,6 +89,7 @@ public static class AccountsFeature
         .AddScoped<ListCustomers>()
         .AddScoped<FindCustomers>()
         .AddScoped<ReadCustomer>()
+        .AddScoped<ReadCustomerHistory>()
         .AddScoped<UpdateCustomer>()
         .AddScoped<PreviewCustomerDeletion>()
         .AddScoped<DeleteCustomer>();

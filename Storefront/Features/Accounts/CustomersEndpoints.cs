@@ -22,6 +22,9 @@ internal static class CustomersEndpoints
         api.MapPost("/customers/get", ReadAsync).ForMerchants(ReadCustomer.Needs).Takes<NamedCustomerRequest>().Requires("customer_id")
             .WithName("ReadCustomer").WithSummary("One customer")
             .Produces<Answer<MerchantCustomerData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
+        api.MapPost("/customers/history/get", ReadHistoryAsync).ForMerchants(ReadCustomerHistory.Needs).Takes<NamedCustomerRequest>()
+            .Requires("customer_id").WithName("ReadCustomerHistory").WithSummary("A customer's consents, and what happened to the account")
+            .Produces<Answer<CustomerHistoryData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
         api.MapPost("/customers/update", UpdateAsync).ForMerchants(UpdateCustomer.Needs).Takes<UpdateCustomerRequest>().Requires("customer_id")
             .WithName("UpdateCustomer").WithSummary("Change a customer's profile, number in other systems and notes")
             .Produces<Answer<MerchantCustomerData>>().Produces<ErrorWithDataAnswer>(StatusCodes.Status404NotFound);
@@ -45,6 +48,10 @@ internal static class CustomersEndpoints
     private static async Task<IResult> ReadAsync(Caller caller, Body<NamedCustomerRequest> body, ReadCustomer read, CancellationToken ct) =>
         (await read.RunAsync(caller, body.Value, ct))
             .ToAnswer(customer => new Answer<MerchantCustomerData>("Customer.", new(MerchantCustomer.Of(customer))));
+
+    private static async Task<IResult> ReadHistoryAsync(
+        Caller caller, Body<NamedCustomerRequest> body, ReadCustomerHistory read, CancellationToken ct) =>
+        (await read.RunAsync(caller, body.Value, ct)).ToAnswer(history => new Answer<CustomerHistoryData>("History.", new(history)));
 
     private static async Task<IResult> UpdateAsync(Caller caller, Body<UpdateCustomerRequest> body, UpdateCustomer update, CancellationToken ct) =>
         (await update.RunAsync(caller, body.Value, ct))

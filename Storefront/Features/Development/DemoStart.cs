@@ -12,6 +12,10 @@ namespace Storefront.Features.Development;
 /// <remarks>A start that was killed halfway is completed by the next one: a demo shop without a token gets what is missing.</remarks>
 public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock) : IStartStep
 {
+    // What may also change the shop itself.
+    private static readonly AbilitySet Manager = new(
+        string.Join(',', ["*", Ability.ReadShop.Name, Ability.ManageShop.Name, Ability.ManageTokens.Name]));
+
     public async Task RunAsync(CancellationToken ct)
     {
         if (!configuration.GetValue<bool>("Demo:Enabled"))
@@ -23,9 +27,13 @@ public sealed class DemoStart(IServiceScopeFactory scopes, IConfiguration config
         aurora.Language = configuration.GetValue<bool>("Demo:PseudoLanguage") ? PseudoTexts.Language : aurora.Language;
         await AddAsync([aurora, birch], ct);
         await FillAsync(
-            aurora, DemoOrders.OfAurora, [("demo-aurora-token", AbilitySet.All), ("demo-aurora-readonly-token", new(Ability.ReadCustomers.Name))],
+            aurora, DemoOrders.OfAurora,
+            [
+                ("demo-aurora-token", AbilitySet.All), ("demo-aurora-readonly-token", new(Ability.ReadCustomers.Name)),
+                ("demo-aurora-manager-token", Manager),
+            ],
             ct);
-        await FillAsync(birch, DemoOrders.OfBirch, [("demo-birch-token", AbilitySet.All)], ct);
+        await FillAsync(birch, DemoOrders.OfBirch, [("demo-birch-token", AbilitySet.All), ("demo-birch-manager-token", Manager)], ct);
     }
 
     private async Task AddAsync(IReadOnlyList<Merchant> shops, CancellationToken ct)

@@ -103,16 +103,38 @@ public sealed class InvitationSender(
             return;
         }
 
+        var (token, secret) = await RenewAsync(customer, content, InvitationDelivery.Queued, why, ct);
+        Mail(customer, content, token, LinkTo(merchant, customer, content, secret), allowance);
+    }
+
+    // The invitation with a new link in the place of the former one.
+    private async Task<(OneTimeToken Token, string Secret)> RenewAsync(
+        Customer customer, InvitationContent content, InvitationDelivery delivery, InvitationEventKind why, CancellationToken ct)
+    {
         var (token, secret) = await tokens.IssueAsync(customer, TokenPurpose.AcceptInvitation, content.Lifetime, ct);
         var resends = why == InvitationEventKind.Resent ? 1 : 0;
         await db.Invitations.Where(row => row.CustomerId == customer.Id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Resends, row => row.Resends + resends).SetProperty(row => row.ExpiresAt, token.ExpiresAt)
                 .SetProperty(row => row.Language, content.Language).SetProperty(row => row.Message, content.Message)
-                .SetProperty(row => row.Delivery, InvitationDelivery.Queued).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
+                .SetProperty(row => row.Delivery, delivery).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
                 .SetProperty(row => row.Reason, (string?)null).SetProperty(row => row.DeclinedAt, (DateTimeOffset?)null),
             ct);
         await timeline.AddAsync(customer, why, ct);
-        Mail(customer, content, token, LinkTo(merchant, customer, content, secret), allowance);
+        return (token, secret);
+    }
+
+    /// <summary>Makes a new link of a locked customer's invitation, or of a first one, that the merchant hands over itself; nothing is
+    /// mailed.</summary>
+    public async Task<string> LinkAsync(Merchant merchant, Customer customer, InvitationContent content, CancellationToken ct)
+    {
+        await WithdrawMailsAsync(customer, ct);
+        if (!await db.Invitations.AnyAsync(row => row.CustomerId == customer.Id, ct))
+        {
+            return (await InviteAsync(merchant, customer, content, allowance: null, ct)).Link;
+        }
+
+        return LinkTo(
+            merchant, customer, content, (await RenewAsync(customer, content, InvitationDelivery.None, InvitationEventKind.Resent, ct)).Secret);
     }
 
     /// <summary>Mails a pending customer's invitation again, at the request of whoever entered the address. A revoked invitation stays

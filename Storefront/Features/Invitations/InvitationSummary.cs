@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Storefront.Features.Invitations;
 
-/// <summary>An invitation as merchants see it; never its link.</summary>
+/// <summary>An invitation as merchants see it; its link only where the merchant hands it over.</summary>
 public sealed record InvitationSummary
 {
     public required long Id { get; init; }
@@ -34,6 +34,10 @@ public sealed record InvitationSummary
 
     /// <summary>Why the newest mail was deferred or bounced.</summary>
     public required string? Reason { get; init; }
+
+    /// <summary>The link to hand over; only where one was asked for instead of a mail, and never shown again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
 
     /// <summary>The events, oldest first; only when one invitation is read.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -39,6 +39,7 @@ public static class InvitationsFeature
         .AddScoped<ReadInvitation>()
         .AddScoped<RecordInvitationOpening>()
         .AddScoped<ListInvitations>()
+        .AddScoped<CountInvitations>()
         .AddScoped<ReadInvitationTimeline>()
         .AddScoped<DeclineInvitation>()
         .AddScoped<RenewInvitation>()
@@ -100,6 +101,7 @@ public static class InvitationsFeature
         api.MapInspectImport();
         api.MapBulk();
         api.MapListInvitations();
+        api.MapCountInvitations();
         api.MapReadInvitationTimeline();
         api.MapResendInvitation();
         api.MapCorrectInvitation();

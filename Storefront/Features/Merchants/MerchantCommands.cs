@@ -12,7 +12,8 @@ public sealed class MerchantCommands : IOperatorCommands
     {
         yield return new Command("merchants", "Shops on this platform")
         {
-            Add(console), List(console), Registration(console), Locale(console), BrandCommand.Build(console), MailDomainCommand.Build(console)
+            Add(console), List(console), Registration(console), Locale(console), SettingsCommand.Build(console), BrandCommand.Build(console),
+            MailDomainCommand.Build(console),
         };
     }
 
@@ -48,7 +49,8 @@ public sealed class MerchantCommands : IOperatorCommands
         var open =
             new Option<bool>("--open") { Required = true, Description = "true lets anybody open an account, false leaves accounts to invitations" };
         return console.Command(new("registration", "Open or close a shop's registration") { merchant, open }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<SetRegistration>().RunAsync(typed.GetValue(merchant), typed.GetValue(open), ct))
+            (await SettingsCommand.UpdateAsync(
+                services, typed.GetValue(merchant), new() { AllowsRegistration = typed.GetValue(open) }, ct))
             .Report(output, _ => $"Registration at merchant {typed.GetValue(merchant)} is {(typed.GetValue(open) ? "open" : "closed")}."));
     }
 
@@ -63,8 +65,12 @@ public sealed class MerchantCommands : IOperatorCommands
         var country = new Option<string?>("--country") { Description = "Whose tax law keeps the orders, for example NL" };
         return console.Command(new(
             "locale", "Set a shop's language, time zone and country") { merchant, language, zone, country }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<SetLocale>()
-                .RunAsync(new(typed.GetValue(merchant), typed.GetValue(language), typed.GetValue(zone), typed.GetValue(country)), ct))
+            (await SettingsCommand.UpdateAsync(services, typed.GetValue(merchant), new()
+            {
+                Language = typed.GetValue(language),
+                TimeZone = typed.GetValue(zone),
+                Country = typed.GetValue(country),
+            }, ct))
             .Report(output, shop => $"Merchant {shop.Id} speaks {shop.Language}, lives by {shop.TimeZone} and keeps its books in {shop.Country}."));
     }
 }

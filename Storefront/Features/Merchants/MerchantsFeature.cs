@@ -1,12 +1,13 @@
 using Storefront.Features.Merchants.Audit;
 using Storefront.Features.Merchants.MailDomains;
+using Storefront.Features.Merchants.Overview;
 using Storefront.Features.Merchants.Settings;
 using Storefront.Features.Merchants.Tokens;
 using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants;
 
-/// <summary>Registers the merchant feature: operator operations, and the API of a merchant's own token.</summary>
+/// <summary>Registers the merchant feature: the operator's operations, and the API of a shop's settings, brand, overview and tokens.</summary>
 public static class MerchantsFeature
 {
     public static IServiceCollection AddMerchants(this IServiceCollection services) => services
@@ -14,9 +15,12 @@ public static class MerchantsFeature
         .AddScoped<MerchantChanges>()
         .AddScoped<AddMerchant>()
         .AddScoped<ListMerchants>()
-        .AddScoped<SetRegistration>()
-        .AddScoped<SetLocale>()
-        .AddScoped<SetBrand>()
+        .AddScoped<ReadShop>()
+        .AddScoped<UpdateShop>()
+        .AddScoped<ReadBrand>()
+        .AddScoped<PreviewBrand>()
+        .AddScoped<UpdateBrand>()
+        .AddScoped<ReadOverview>()
         .AddScoped<SetMailDomain>()
         .AddScoped<RotateMailDomain>()
         .AddScoped<CheckMailDomains>()
@@ -30,5 +34,10 @@ public static class MerchantsFeature
         .AddSingleton<IOperatorCommands, MerchantCommands>()
         .AddSingleton<IOperatorCommands, TokenCommands>();
 
-    public static void MapMerchants(this RouteGroupBuilder api) => api.MapReadOwnToken();
+    public static void MapMerchants(this RouteGroupBuilder api)
+    {
+        api.MapTokens();
+        api.MapShop();
+        api.MapReadOverview();
+    }
 }

@@ -85,9 +85,10 @@ public static class OperatorReport
             return 0;
         }
 
+        // An option is spelled with hyphens, a field of the API with underscores.
         foreach (var line in refusal.Errors.Count == 0
             ? [refusal.Message.English]
-            : refusal.Errors.Select(error => $"{error.Key}: {error.Value.English}"))
+            : refusal.Errors.Select(error => $"{error.Key.Replace('_', '-')}: {error.Value.English}"))
         {
             output.WriteLine(line);
         }

@@ -80,6 +80,16 @@ public sealed class InspectImportTests(TestPlatform platform) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task An_empty_field_leaves_a_known_column_out()
+    {
+        var answer = await platform.Aurora.InspectAsync(
+            "email,firstname,locale\njane@example.com,Jane,de\n", "?mapping=" + Uri.EscapeDataString("""{"locale":"","firstname":""}"""));
+
+        Assert.Equal("""{"email":"email"}""", answer.Data.GetProperty("file").GetProperty("mapping").GetRawText());
+        Assert.Null(Text(answer.Data.GetProperty("file").GetProperty("samples")[0], "firstname"));
+    }
+
+    [Fact]
     public async Task Single_doubtful_cells_are_warnings_with_line_and_column()
     {
         const string text =

@@ -12,10 +12,10 @@ public sealed class MerchantAuditTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _platform.DisposeAsync();
 
     [Theory]
-    [InlineData("merchant.registration_changed registration: open to closed", "merchants", "registration", "--open", "false")]
-    [InlineData("merchant.locale_changed language: en to de, country: NL to AT", "merchants", "locale", "--language", "de", "--country", "AT")]
+    [InlineData("merchant.settings_changed registration: open to closed", "merchants", "registration", "--open", "false")]
+    [InlineData("merchant.settings_changed language: en to de, country: NL to AT", "merchants", "locale", "--language", "de", "--country", "AT")]
     [InlineData(
-        "merchant.locale_changed time zone: Europe/Amsterdam to Europe/Vienna", "merchants", "locale", "--time-zone", "Europe/Vienna", "--language",
+        "merchant.settings_changed time zone: Europe/Amsterdam to Europe/Vienna", "merchants", "locale", "--time-zone", "Europe/Vienna", "--language",
         "en")]
     [InlineData(
         "merchant.brand_changed accent: #fbbf24 to #bbf7d0, corners: Round to Square", "merchants", "brand", "--accent", "#bbf7d0", "--corners",

@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Storefront.Features.Merchants.Settings;
 using Storefront.Platform.Tenancy;
 using Storefront.Tests.Support;
 
@@ -94,12 +92,8 @@ public sealed class PageCompressionTests(TestPlatform platform) : IClassFixture<
 
     private async Task BringLogoAsync(byte[] file)
     {
-        await using var scope = platform.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentMerchant>()
-            .Set((await platform.Services.GetRequiredService<MerchantDirectory>().FindByIdAsync(platform.Aurora.Id, default))!);
-        Assert.Equal(
-            platform.Aurora.Id,
-            (await scope.ServiceProvider.GetRequiredService<SetBrand>().RunAsync(new(platform.Aurora.Id, file), default)).Value.Id);
+        var answer = await platform.Aurora.MerchantApi.PostAsync("shop/brand/update", new { logo = Convert.ToBase64String(file) });
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
         await Task.Delay(MerchantDirectory.Freshness + TimeSpan.FromSeconds(1));
     }
 

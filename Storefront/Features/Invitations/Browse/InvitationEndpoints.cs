@@ -15,6 +15,13 @@ internal static class InvitationEndpoints
             .WithSummary("Invitations with their state and the delivery of their mail")
             .Produces<Answer<Paginator<InvitationSummary>>>();
 
+    public static void MapCountInvitations(this RouteGroupBuilder api) =>
+        api.MapPost("/customers/invitations/counts", CountAsync)
+            .ForMerchants(CountInvitations.Needs)
+            .WithName("CountInvitations")
+            .WithSummary("How many invitations there are in each state")
+            .Produces<Answer<InvitationCountsData>>();
+
     public static void MapReadInvitationTimeline(this RouteGroupBuilder api) =>
         api.MapPost("/customers/invitations/get", ReadAsync)
             .ForMerchants(ReadInvitationTimeline.Needs)
@@ -29,6 +36,9 @@ internal static class InvitationEndpoints
     private static async Task<IResult> ListAsync(Caller caller, Body<ListInvitationsRequest> body, ListInvitations list, CancellationToken ct) =>
         (await list.RunAsync(caller, body.Value, ct)).ToAnswer(page => new Answer<Paginator<InvitationSummary>>(
             "Invitations.", Paginator<InvitationSummary>.Of(page, ApiKernel.BasePath + ListPath)));
+
+    private static async Task<IResult> CountAsync(Caller caller, CountInvitations count, CancellationToken ct) =>
+        (await count.RunAsync(caller, ct)).ToAnswer(numbers => new Answer<InvitationCountsData>("Numbers of invitations.", new(numbers)));
 
     private static async Task<IResult> ReadAsync(
         Caller caller, Body<ReadInvitationTimelineRequest> body, ReadInvitationTimeline read, CancellationToken ct) =>

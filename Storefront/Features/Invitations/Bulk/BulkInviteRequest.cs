@@ -32,7 +32,7 @@ public sealed class BulkInviteRequest
     /// <summary>How many days each link is valid from the handing over of its mail, 1 to 30; the merchant's setting when absent.</summary>
     public int? ExpiresInDays { get; init; }
 
-    /// <summary>For a file: the field by heading, where the headings are not known by themselves.</summary>
+    /// <summary>For a file: the field by heading, where the headings are not known by themselves; an empty field leaves the column out.</summary>
     public IReadOnlyDictionary<string, string>? Mapping { get; init; }
 
     /// <summary>True takes the same bytes again within 24 hours.</summary>

@@ -18,19 +18,26 @@ internal sealed record ColumnMapping(ImportSource Source, IReadOnlyDictionary<st
     /// <summary>Whether a column holds addresses; without one there is nobody to invite.</summary>
     public bool HasEmail => Fields.ContainsKey(KnownHeadings.Email);
 
-    /// <summary>Finds the columns by their headings, and those that the merchant names by its own. Columns with password hashes are only
-    /// found for those who may import them.</summary>
+    /// <summary>Finds the columns by their headings, and those that the merchant names by its own; an empty field leaves a column out.
+    /// Columns with password hashes are only found for those who may import them.</summary>
     public static Refusal? Check(
         IReadOnlyList<string> columns, IReadOnlyDictionary<string, string>? wanted, bool withPasswords, out ColumnMapping mapping)
     {
         var folded = columns.Select(CsvHeading.Fold).ToList();
         var fields = new Dictionary<string, int>(StringComparer.Ordinal);
+        var leftOut = new HashSet<int>();
         mapping = new(KnownHeadings.SourceOf(folded), fields);
         foreach (var (heading, field) in wanted ?? new Dictionary<string, string>())
         {
             if (Find(columns, folded, heading) is not { } index)
             {
                 return UnknownColumn.Saying(new("The file has no column \"{0}\".", heading));
+            }
+
+            if (field.Length == 0)
+            {
+                leftOut.Add(index);
+                continue;
             }
 
             if (!IsField(field))
@@ -43,14 +50,16 @@ internal sealed record ColumnMapping(ImportSource Source, IReadOnlyDictionary<st
 
         foreach (var (field, headings) in KnownHeadings.ByField.Where(known => withPasswords || !_secrets.Contains(known.Key)))
         {
-            var index = headings.Select(heading => folded.IndexOf(heading)).FirstOrDefault(found => found >= 0 && !fields.ContainsValue(found), -1);
+            var index = headings.Select(heading => folded.IndexOf(heading))
+                .FirstOrDefault(found => found >= 0 && !leftOut.Contains(found) && !fields.ContainsValue(found), -1);
             if (index >= 0)
             {
                 fields.TryAdd(field, index);
             }
         }
 
-        foreach (var index in Enumerable.Range(0, columns.Count).Where(index => KnownHeadings.Consents.Contains(folded[index])))
+        foreach (var index in Enumerable.Range(0, columns.Count)
+            .Where(index => KnownHeadings.Consents.Contains(folded[index]) && !leftOut.Contains(index)))
         {
             fields.TryAdd(KnownHeadings.Note + columns[index], index);
         }

@@ -51,7 +51,7 @@ public sealed class InspectImport
 /// <summary>How to read the file.</summary>
 public sealed class InspectImportRequest
 {
-    /// <summary>The field by heading, where the headings are not known by themselves.</summary>
+    /// <summary>The field by heading, where the headings are not known by themselves; an empty field leaves the column out.</summary>
     public IReadOnlyDictionary<string, string>? Mapping { get; init; }
 }
 

@@ -9,7 +9,8 @@ using Storefront.Platform.Results;
 
 namespace Storefront.Features.Invitations.Resend;
 
-/// <summary>Mails a customer with an unverified address a new link at the merchant's request; the older link is superseded.</summary>
+/// <summary>Mails a customer with an unverified address a new link at the merchant's request, or returns it for the merchant to hand over;
+/// the older link is superseded.</summary>
 public sealed class ResendInvitation(
     StorefrontDb db, InvitationSender sender, MailBudgets budgets, SuppressionList suppressions, AuditTrail audit, TimeProvider clock)
 {
@@ -68,24 +69,44 @@ public sealed class ResendInvitation(
             return InvitationErrors.Suppressed;
         }
 
-        var allowance = budgets.ForResend(customer);
-        if (await budgets.CountAsync([allowance], ct) is { } exhausted)
-        {
-            return exhausted;
-        }
-
         var content = InvitationContent.Again(merchant, customer, former);
         content = content with
         {
             Message = message ?? content.Message,
             Lifetime = request.ExpiresInDays is { } days ? LinkLifetime.ForDays(days) : content.Lifetime,
         };
-        audit.Add("invitation.resent", customer.SubjectId);
-        await sender.ResendAsync(merchant, customer, content, allowance, ct);
+        audit.Add(request.SendEmail == false ? "invitation.linked" : "invitation.resent", customer.SubjectId);
+        var link = await SendAsync(merchant, customer, content, isMailed: request.SendEmail != false, ct);
+        if (link.Refusal is { } exhausted)
+        {
+            return exhausted;
+        }
+
         await db.SaveChangesAsync(ct);
-        return InvitationSummary.Of(
-            await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct), clock.GetUtcNow());
+        var invitation = await db.Invitations.AsNoTracking().Include(row => row.Customer).FirstAsync(row => row.CustomerId == customer.Id, ct);
+        return InvitationSummary.Of(invitation, clock.GetUtcNow()) with { Url = link.Value.Url };
     }
+
+    private async Task<Result<RenewedLink>> SendAsync(
+        Merchant merchant, Customer customer, InvitationContent content, bool isMailed, CancellationToken ct)
+    {
+        if (!isMailed)
+        {
+            return new RenewedLink(await sender.LinkAsync(merchant, customer, content, ct));
+        }
+
+        var allowance = budgets.ForResend(customer);
+        if (await budgets.CountAsync([allowance], ct) is { } exhausted)
+        {
+            return exhausted;
+        }
+
+        await sender.ResendAsync(merchant, customer, content, allowance, ct);
+        return new RenewedLink(Url: null);
+    }
+
+    /// <summary>The link where it is not mailed.</summary>
+    private sealed record RenewedLink(string? Url);
 }
 
 /// <summary>Whom to mail again, and what changes.</summary>
@@ -93,6 +114,9 @@ public sealed class ResendInvitationRequest : InvitationReference
 {
     /// <summary>How long the link works, 1 to 30; the merchant's setting when absent.</summary>
     public int? ExpiresInDays { get; init; }
+
+    /// <summary>False mails nothing and answers the link, this once; true when absent.</summary>
+    public bool? SendEmail { get; init; }
 
     /// <summary>The merchant's message to the customer; the former one when absent.</summary>
     public string? Message { get; init; }

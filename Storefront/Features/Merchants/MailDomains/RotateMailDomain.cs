@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Features.Merchants.Settings;
 using Storefront.Platform.Mail.Signing;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;

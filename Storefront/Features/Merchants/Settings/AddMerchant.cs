@@ -1,4 +1,3 @@
-using Storefront.Features.Merchants.Audit;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
 using Storefront.Platform.Tenancy;
@@ -50,13 +49,3 @@ public sealed class AddMerchant(StorefrontDb db, CurrentMerchant currentMerchant
 
 /// <summary>A merchant to add: name, host, sender address, and optionally reply address and language.</summary>
 public sealed record AddMerchantRequest(string? Name, string? Host, string? From, string? Support = null, string Language = "en");
-
-/// <summary>Refusals about merchants.</summary>
-public static class MerchantErrors
-{
-    public static readonly Refusal HostTaken = Refusal.Invalid("host", "merchant.host_taken", "Another shop has this host.");
-    public static readonly Refusal Unknown = new(RefusalKind.NotFound, "merchant.unknown", "There is no such merchant.");
-    public static readonly Refusal BadTake = Refusal.Invalid("take", "audit.take", new Sentence("Choose between 1 and {0}.", ListAuditEntries.Most));
-    public static readonly Refusal UnknownToken = new(
-        RefusalKind.NotFound, "merchant.unknown_token", "There is no such token, or it is revoked already.");
-}

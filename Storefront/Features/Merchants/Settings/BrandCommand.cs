@@ -4,7 +4,7 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants.Settings;
 
-/// <summary>The operator command of <see cref="SetBrand"/>.</summary>
+/// <summary>The operator command of <see cref="UpdateBrand"/>.</summary>
 internal static class BrandCommand
 {
     public static Command Build(OperatorConsole console)
@@ -27,15 +27,20 @@ internal static class BrandCommand
                 return 1;
             }
 
-            return (await services.GetRequiredService<SetBrand>().RunAsync(
-                new(
-                    typed.GetValue(merchant), content, typed.GetValue(primary), typed.GetValue(accent), typed.GetValue(corners),
-                    typed.GetValue(tagline)), ct))
+            return (await services.GetRequiredService<NamedMerchant>().RunAsync(typed.GetValue(merchant), caller =>
+                services.GetRequiredService<UpdateBrand>().RunAsync(caller, new()
+                {
+                    Logo = content is null ? null : Convert.ToBase64String(content),
+                    Primary = typed.GetValue(primary),
+                    Accent = typed.GetValue(accent),
+                    Corners = typed.GetValue(corners),
+                    Tagline = typed.GetValue(tagline),
+                }, ct), ct))
             .Report(
                 output,
-                shop =>
-                    $"Merchant {shop.Id} is shown with {shop.LogoFile ?? "its mark"}, {shop.PrimaryColor} and {shop.AccentColor}, "
-                        + $"{shop.Corners.ToString().ToLowerInvariant()} corners.");
+                brand =>
+                    $"Merchant {typed.GetValue(merchant)} is shown with {brand.Logo?.File ?? "its mark"}, {brand.Primary} and {brand.Accent}, "
+                        + $"{brand.Corners.ToString().ToLowerInvariant()} corners.");
         });
     }
 

@@ -4,8 +4,8 @@ using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants.Tokens;
 
-/// <summary>The operator commands for API tokens; no other code creates or ends one.</summary>
-public sealed class TokenCommands(TimeProvider clock) : IOperatorCommands
+/// <summary>The operator commands for API tokens.</summary>
+public sealed class TokenCommands : IOperatorCommands
 {
     public IEnumerable<Command> Build(OperatorConsole console)
     {
@@ -24,23 +24,30 @@ public sealed class TokenCommands(TimeProvider clock) : IOperatorCommands
             Required = true,
             Description =
                 $"Comma-separated: {string.Join(", ", Ability.UnderEverything.Select(ability => ability.Name))}, or * for these; "
-                    + $"{Ability.ImportPasswords.Name} only by name",
+                    + $"only by name: {string.Join(", ", Ability.ByNameOnly.Select(ability => ability.Name))}",
         };
         var days = new Option<int?>("--expires-in-days") { Description = "How long it lives; 365 when absent" };
         var perMinute = new Option<int?>("--per-minute") { Description = "Its own number of requests a minute; the setting's when absent" };
         return console.Command(new(
             "create", "Create a token; it is printed once") { merchant, name, abilities, days, perMinute }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<CreateMerchantToken>().RunAsync(
-                new(typed.GetValue(merchant), typed.GetValue(name), typed.GetValue(abilities), typed.GetValue(days), typed.GetValue(perMinute)), ct))
+            (await services.GetRequiredService<NamedMerchant>().RunAsync(typed.GetValue(merchant), caller =>
+                services.GetRequiredService<CreateMerchantToken>().RunAsync(caller, new()
+                {
+                    Name = typed.GetValue(name),
+                    Abilities = [typed.GetValue(abilities)!],
+                    ExpiresInDays = typed.GetValue(days),
+                    PerMinute = typed.GetValue(perMinute),
+                }, ct), ct))
             .Report(output, Shown));
     }
 
-    private Command List(OperatorConsole console)
+    private static Command List(OperatorConsole console)
     {
         var merchant = Merchant;
-        return console.Command(new("list", "List a shop's tokens") { merchant }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<ListMerchantTokens>().RunAsync(typed.GetValue(merchant), ct))
-            .Report(output, tokens => tokens.Count == 0 ? "No tokens." : string.Join(Environment.NewLine, tokens.Select(Line))));
+        return console.Command(new("list", "List a shop's tokens, newest first") { merchant }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<NamedMerchant>().RunAsync(typed.GetValue(merchant), caller =>
+                services.GetRequiredService<ListMerchantTokens>().RunAsync(caller, new() { PerPage = ListMerchantTokens.LargestSize }, ct), ct))
+            .Report(output, page => page.Total == 0 ? "No tokens." : string.Join(Environment.NewLine, page.Rows.Select(Line))));
     }
 
     private static Command Rotate(OperatorConsole console)
@@ -54,8 +61,9 @@ public sealed class TokenCommands(TimeProvider clock) : IOperatorCommands
         return console.Command(new(
             "rotate",
             "Create a token in the place of another; it is printed once") { merchant, token, overlap }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<RotateMerchantToken>()
-                .RunAsync(new(typed.GetValue(merchant), typed.GetValue(token), typed.GetValue(overlap)), ct))
+            (await services.GetRequiredService<NamedMerchant>().RunAsync(typed.GetValue(merchant), caller =>
+                services.GetRequiredService<RotateMerchantToken>().RunAsync(
+                    caller, new() { TokenId = typed.GetValue(token), OverlapHours = typed.GetValue(overlap) }, ct), ct))
             .Report(output, Shown));
     }
 
@@ -63,19 +71,22 @@ public sealed class TokenCommands(TimeProvider clock) : IOperatorCommands
     {
         var (merchant, token) = (Merchant, Token);
         return console.Command(new("revoke", "Revoke a token at once") { merchant, token }, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<RevokeMerchantToken>().RunAsync(typed.GetValue(merchant), typed.GetValue(token), ct))
+            (await services.GetRequiredService<NamedMerchant>().RunAsync(typed.GetValue(merchant), caller =>
+                services.GetRequiredService<RevokeMerchantToken>().RunAsync(caller, new() { TokenId = typed.GetValue(token) }, ct), ct))
             .Report(output, _ => $"Token {typed.GetValue(token)} is revoked."));
     }
 
     private static string Shown(CreatedToken token) => $"Token {token.Id}. It is shown only now:{Environment.NewLine}{token.Secret}";
 
-    private string Line(MerchantToken token) => string.Join('\t', token.Id, token.Name, token.Abilities.Names, $"{Number(token.PerMinute)} a minute",
-        $"created {Moment(token.CreatedAt)}", $"expires {Moment(token.ExpiresAt)}", $"last used {Moment(token.LastUsedAt)}", State(token));
+    private static string Line(ListedToken token) => string.Join(
+        '\t', token.Id, token.Name, string.Join(',', token.Abilities), $"{Number(token.PerMinute)} a minute",
+        $"created {Moment(token.CreatedAt)}", $"expires {Moment(token.ExpiresAt)}", $"last used {Moment(token.LastUsedAt)}", State(token.Status));
 
-    private string State(MerchantToken token) => token switch
+    private static string State(TokenStatus status) => status switch
     {
-        { RevokedAt: not null } => "revoked",
-        _ => token.IsAliveAt(clock.GetUtcNow()) ? "works" : "expired",
+        TokenStatus.Active => "works",
+        TokenStatus.Expired => "expired",
+        _ => "revoked",
     };
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "as set";

@@ -11,6 +11,11 @@ internal sealed class MerchantMapping : IEntityTypeConfiguration<Merchant>
         builder.Property(merchant => merchant.Name).HasMaxLength(Columns.Line);
         builder.Property(merchant => merchant.Tagline).HasMaxLength(Columns.Line);
         builder.Property(merchant => merchant.LogoFile).HasMaxLength(Columns.Line);
+        builder.Property(merchant => merchant.Welcome).HasMaxLength(Columns.Line);
+        builder.Property(merchant => merchant.ShopUrl).HasMaxLength(Columns.Link);
+        builder.Property(merchant => merchant.HelpUrl).HasMaxLength(Columns.Link);
+        builder.Property(merchant => merchant.ImprintUrl).HasMaxLength(Columns.Link);
+        builder.Property(merchant => merchant.PrivacyUrl).HasMaxLength(Columns.Link);
         builder.Property(merchant => merchant.Corners).HasConversion<string>().HasDefaultValue(Corners.Soft);
         builder.Property(merchant => merchant.HasImportedPasswords).HasDefaultValue(false);
         builder.HasMany(merchant => merchant.Hosts).WithOne().HasForeignKey(host => host.MerchantId);
@@ -38,6 +43,7 @@ internal sealed class MerchantMapping : IEntityTypeConfiguration<Merchant>
                 merchant.Corners,
                 merchant.Tagline
             })
+            .NotPersonal(merchant => new { merchant.Welcome, merchant.ShopUrl, merchant.HelpUrl, merchant.ImprintUrl, merchant.PrivacyUrl })
             .NotPersonal(merchant => new { merchant.InvitationDays, merchant.AllowsRegistration, merchant.HasImportedPasswords })
             .NotPersonal(merchant => new { merchant.CreatedAt, merchant.SuspendedAt });
     }

@@ -1286,6 +1286,16 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasDefaultValue(false)
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("HelpUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("ImprintUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<int>("InvitationDays")
                         .HasColumnType("integer")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1324,9 +1334,19 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("PrivacyUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<string>("SenderAddress")
                         .IsRequired()
                         .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("ShopUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<string>("SupportAddress")
@@ -1346,6 +1366,11 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasColumnType("text")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Welcome")
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.HasKey("Id");

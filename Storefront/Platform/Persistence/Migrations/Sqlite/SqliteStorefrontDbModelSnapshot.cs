@@ -1241,6 +1241,16 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasDefaultValue(false)
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("HelpUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("ImprintUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<int>("InvitationDays")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1279,8 +1289,18 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "NotPersonal");
 
+                    b.Property<string>("PrivacyUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<string>("SenderAddress")
                         .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("ShopUrl")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "NotPersonal");
 
@@ -1300,6 +1320,11 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("Welcome")
+                        .HasMaxLength(191)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "NotPersonal");
 

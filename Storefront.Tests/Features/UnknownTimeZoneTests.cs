@@ -47,7 +47,7 @@ public sealed class UnknownTimeZoneTests(PostgresPlatform postgres) : IClassFixt
         await SetZoneAsync(platform, "Mars/Base");
         await using var again = new TestPlatform
         {
-            Settings = { ["ConnectionStrings:Storefront"] = $"Data Source={platform.DatabaseFile}" },
+            Settings = { ["ConnectionStrings:Storefront"] = platform.Connection },
             Change = services => services.AddSingleton<ILoggerProvider>(log),
         };
 

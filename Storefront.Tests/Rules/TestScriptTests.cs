@@ -7,7 +7,8 @@ namespace Storefront.Tests.Rules;
 public sealed class TestScriptTests : IDisposable
 {
     // The machine's own programs that the script needs, and no other.
-    private static readonly string[] Needed = ["bash", "dirname", "readlink", "getent", "cut", "mktemp", "sleep", "sed", "cat"];
+    private static readonly string[] Needed = ["bash", "dirname", "readlink", "getent", "cut", "mktemp", "sleep", "sed", "cat", "find",
+        "grep", "sort", "basename", "rm"];
     private readonly DirectoryInfo _programs = Directory.CreateTempSubdirectory("test-script-");
 
     public TestScriptTests()
@@ -96,6 +97,23 @@ public sealed class TestScriptTests : IDisposable
         var (exitCode, lines) = await RunAsync("--allow-skip");
 
         Assert.Equal((1, "Usage: ./test [--allow-skips]"), (exitCode, Assert.Single(lines)));
+    }
+
+    [Fact]
+    public async Task A_pass_that_does_not_run_is_a_failure()
+    {
+        Put("id", "echo 1000");
+        Put("dotnet", "exit 0");
+        Put("initdb", "exit 0");
+
+        var (exitCode, lines) = await RunAsync("--allow-skips");
+
+        foreach (var pass in new[] { "Storefront.Tests", "Storefront.E2E", "Storefront.Tests.PostgreSql" })
+        {
+            Assert.Contains($"== FAILED: {pass} did not run", lines);
+        }
+
+        Assert.Equal((1, "0 passed, 3 failed"), (exitCode, lines[^1]));
     }
 
     private void Put(string name, string script)

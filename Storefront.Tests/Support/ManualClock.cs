@@ -50,8 +50,12 @@ public sealed class ManualClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _start + TimeSpan.FromTicks(Interlocked.Read(ref _turned));
 
+    /// <summary>Whether ages stand still between turns, so that nothing in memory grows old by itself.</summary>
+    public bool StandsStill { get; set; }
+
     /// <summary>The machine's own time since its start, and what passed by turns.</summary>
-    public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref _passed) * (TimestampFrequency / TimeSpan.TicksPerSecond));
+    public override long GetTimestamp() =>
+        (StandsStill ? 0 : base.GetTimestamp()) + (Interlocked.Read(ref _passed) * (TimestampFrequency / TimeSpan.TicksPerSecond));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

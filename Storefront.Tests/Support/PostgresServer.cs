@@ -13,6 +13,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly int _port = LoopbackPort.Free();
     private int _databases;
     private int _connections;
+    private string _options = "";
 
     private PostgresServer()
     {
@@ -20,10 +21,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    /// <summary>A server that gives out so many connections; by default more than any test needs.</summary>
-    public static async Task<PostgresServer> StartAsync(int connections = 200)
+    /// <summary>A server that gives out so many connections, by default more than any test needs, with further options of its own.</summary>
+    public static async Task<PostgresServer> StartAsync(int connections = 200, string options = "")
     {
-        var server = new PostgresServer { _connections = connections };
+        var server = new PostgresServer { _connections = connections, _options = options };
         try
         {
             if (Environment.IsPrivilegedProcess)
@@ -67,7 +68,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task StartAgainAsync() => RunOwnAsync(
         "pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder.FullName, "log"),
         "--options",
-        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.FullName} -c fsync=off -c max_connections={_connections}");
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder.FullName} -c fsync=off -c max_connections={_connections} "
+            + _options);
 
     /// <summary>Cuts every connection and stops, like a failed machine.</summary>
     public Task StopAsync() => RunOwnAsync("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", Data);

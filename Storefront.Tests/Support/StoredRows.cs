@@ -1,15 +1,20 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>Reads the database file without the application: every row and every byte.</summary>
+/// <summary>Reads the database without the application: every row, and on SQLite every byte of its files.</summary>
 public static class StoredRows
 {
+    private const string SqliteTables = "SELECT name FROM sqlite_master WHERE type = 'table'";
+    private const string PostgresTables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+
     // Attempt counters and the key ring belong to nobody; a time of last use is not a change.
     private static readonly string[] TablesLeftOut = [
-        "AttemptCounters", "DataProtectionKeys", "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence"
+        "AttemptCounters", "RequestCounters", "DataProtectionKeys", "__EFMigrationsHistory", "__EFMigrationsLock", "sqlite_sequence"
     ];
     private static readonly string[] ColumnsLeftOut = ["LastSeenAt", "LastUsedAt", "OpenedAt"];
 
@@ -21,15 +26,14 @@ public static class StoredRows
     public static async Task<IReadOnlyList<string>> RowsAsync(this TestPlatform platform)
     {
         _ = platform.Services;
-        await using var connection = new SqliteConnection($"Data Source={platform.DatabaseFile};Pooling=False;Mode=ReadOnly");
-        await connection.OpenAsync();
-        var tables = await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0));
+        await using var connection = await OpenAsync(platform);
+        var tables = await ReadAsync(connection, connection is SqliteConnection ? SqliteTables : PostgresTables, row => row.GetString(0));
         var rows = new List<string>();
         foreach (var table in tables.Except(TablesLeftOut).Order(StringComparer.Ordinal))
         {
             var lines = await ReadAsync(connection, $"SELECT * FROM \"{table}\" ORDER BY 1", row => Line(table, row));
             rows.AddRange(lines.Where(line => !RowsLeftOut.Any(line.Contains))
-                .Select(line => line.Replace("Delivery=Opened", "Delivery=Sent", StringComparison.Ordinal)));
+                .Select(line => line.Replace("Delivery=Opened", "Delivery=Sent", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         }
 
         return rows;
@@ -44,8 +48,10 @@ public static class StoredRows
         return result;
     }
 
-    /// <summary>Whether a text is anywhere in the database's files, in a row or in its remains.</summary>
-    public static bool FilesHold(this TestPlatform platform, string text) => platform.FilesHold(Encoding.UTF8.GetBytes(text));
+    /// <summary>Whether a text is anywhere in the database's files, in a row or in its remains; on PostgreSQL, in a row.</summary>
+    public static bool FilesHold(this TestPlatform platform, string text) => platform.IsPostgres
+        ? platform.RowsAsync().GetAwaiter().GetResult().Any(row => row.Contains(text, StringComparison.Ordinal))
+        : platform.FilesHold(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Whether bytes are anywhere in the database's files.</summary>
     public static bool FilesHold(this TestPlatform platform, byte[] bytes) =>
@@ -54,9 +60,17 @@ public static class StoredRows
     /// <summary>The result of a query, without the application: the first column of every row.</summary>
     public static async Task<IReadOnlyList<object>> ReadAsync(this TestPlatform platform, string query)
     {
-        await using var connection = new SqliteConnection($"Data Source={platform.DatabaseFile};Pooling=False;Mode=ReadOnly");
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync(platform);
         return await ReadAsync(connection, query, row => row.GetValue(0));
+    }
+
+    private static async Task<DbConnection> OpenAsync(TestPlatform platform)
+    {
+        DbConnection connection = platform.IsPostgres
+            ? new NpgsqlConnection(platform.Connection)
+            : new SqliteConnection($"Data Source={platform.DatabaseFile};Pooling=False;Mode=ReadOnly");
+        await connection.OpenAsync();
+        return connection;
     }
 
     private static byte[] Read(string file)
@@ -67,9 +81,10 @@ public static class StoredRows
         return copy.ToArray();
     }
 
-    private static async Task<List<T>> ReadAsync<T>(SqliteConnection connection, string query, Func<SqliteDataReader, T> read)
+    private static async Task<List<T>> ReadAsync<T>(DbConnection connection, string query, Func<DbDataReader, T> read)
     {
-        await using var command = new SqliteCommand(query, connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = query;
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<T>();
         while (await reader.ReadAsync())
@@ -80,7 +95,7 @@ public static class StoredRows
         return rows;
     }
 
-    private static string Line(string table, SqliteDataReader row) => table + ": " + string.Join(", ", Enumerable.Range(0, row.FieldCount)
+    private static string Line(string table, DbDataReader row) => table + ": " + string.Join(", ", Enumerable.Range(0, row.FieldCount)
         .Where(column => !ColumnsLeftOut.Contains(row.GetName(column)))
         .Select(column => $"{row.GetName(column)}={Value(row.GetValue(column))}"));
 

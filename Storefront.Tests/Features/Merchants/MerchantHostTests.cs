@@ -74,7 +74,7 @@ public sealed class MerchantHostTests : IAsyncDisposable
     private async Task StartAgainAsync(string platformHosts)
     {
         await using var again = NewPlatform(platformHosts);
-        again.Settings["ConnectionStrings:Storefront"] = $"Data Source={_platform.DatabaseFile}";
+        again.Settings["ConnectionStrings:Storefront"] = _platform.Connection;
         Assert.Equal(HttpStatusCode.OK, (await again.Client("localhost").GetAsync("/health/ready")).StatusCode);
     }
 

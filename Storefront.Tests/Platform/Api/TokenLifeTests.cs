@@ -76,7 +76,7 @@ public sealed class TokenLifeTests
             Settings =
             {
                 ["environment"] = "Production",
-                ["ConnectionStrings:Storefront"] = $"Data Source={development.DatabaseFile}",
+                ["ConnectionStrings:Storefront"] = development.Connection,
                 ["Mail:Transport"] = "Smtp",
                 ["Mail:Smtp:Host"] = "mail.invalid",
             },

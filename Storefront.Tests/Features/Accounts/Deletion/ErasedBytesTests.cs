@@ -11,6 +11,7 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Features.Accounts.Deletion;
 
 /// <summary>Searches the bytes of every file, and the log, for everything that was stored about an erased person.</summary>
+[Trait("Storage", "Sqlite")]
 public sealed class ErasedBytesTests
 {
     // So many that the tables are split over many pages, which copies the customer's row.

@@ -8,6 +8,7 @@ using Storefront.Tests.Support;
 namespace Storefront.Tests.Features.Accounts.Deletion;
 
 /// <summary>The real program, without help: a deletion reaches the bytes of its files.</summary>
+[Trait("Storage", "Sqlite")]
 public sealed partial class ErasedProgramTests
 {
     private const string Api = "api/services/webshop/v1/";

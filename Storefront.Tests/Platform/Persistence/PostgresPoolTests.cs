@@ -38,7 +38,7 @@ public sealed class PostgresPoolTests
 
     [RequiresProgramTheory("initdb", asRoot: false)]
     [InlineData(100, null, 40)]
-    [InlineData(23, null, 18)]
+    [InlineData(23, null, 16)]
     [InlineData(5, null, 2)]
     [InlineData(100, 7, 7)]
     [InlineData(100, 100, 100)]

@@ -16,7 +16,7 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
         if (audience is null && routes.Methods(context.Request.Path) is { } methods)
         {
             // A wrong method is answered before anything is counted.
-            rates.Add(limiter.Count(limiter.OfClient(client), requests: 0).Bucket);
+            rates.Add((await limiter.CountAsync(limiter.OfClient(client), requests: 0)).Bucket);
             context.Response.Headers.Allow = methods;
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return;
@@ -25,7 +25,7 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
         var caller = audience is null or { Kind: ApiAudienceKind.Public }
             ? null
             : await bearers.FindAsync(audience.Kind, context, client, context.RequestAborted);
-        if (Check(audience, caller, Count(caller, client, rates)) is { } refusal)
+        if (Check(audience, caller, await CountAsync(caller, client, rates)) is { } refusal)
         {
             await ApiResults.WriteAsync(context, refusal);
             return;
@@ -47,19 +47,16 @@ public sealed class ApiCallers(RequestDelegate next, RequestLimiter limiter, Api
     }
 
     // Counting stops at the first full limit, so a token over its own limit uses nothing of its account's or client's.
-    private RateBucket? Count(Caller? caller, string client, RateReport rates)
+    private async ValueTask<RateBucket?> CountAsync(Caller? caller, string client, RateReport rates)
     {
-        foreach (var bucket in limiter.BucketsOf(caller, client))
+        RateBucket? full = null;
+        foreach (var (fits, bucket) in await limiter.CountAsync(limiter.BucketsOf(caller, client)))
         {
-            var (fits, counted) = limiter.Count(bucket);
-            rates.Add(counted);
-            if (!fits)
-            {
-                return counted;
-            }
+            rates.Add(bucket);
+            full = fits ? full : bucket;
         }
 
-        return null;
+        return full;
     }
 
     private static Refusal? Check(ApiAudience? audience, Caller? caller, RateBucket? full) => audience switch

@@ -12,7 +12,7 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
 {
     public async Task InvokeAsync(HttpContext context, RateReport rates)
     {
-        context.Response.OnStarting(() => WriteRates(context, rates));
+        context.Response.OnStarting(() => WriteRatesAsync(context, rates));
         try
         {
             await next(context);
@@ -55,11 +55,11 @@ public sealed class ApiOutcome(RequestDelegate next, RequestLimiter limiter, ILo
     }
 
     // At an unknown host the request was answered before it was counted; the headers show the client's current state.
-    private Task WriteRates(HttpContext context, RateReport rates)
+    private async Task WriteRatesAsync(HttpContext context, RateReport rates)
     {
-        var bucket = rates.Tightest ?? limiter.Count(limiter.OfClient(ClientAddress.Bucket(context.Connection.RemoteIpAddress)), requests: 0).Bucket;
+        var client = limiter.OfClient(ClientAddress.Bucket(context.Connection.RemoteIpAddress));
+        var bucket = rates.Tightest ?? (await limiter.CountAsync(client, requests: 0)).Bucket;
         context.Response.Headers["X-RateLimit-Limit"] = bucket.Limit.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["X-RateLimit-Remaining"] = bucket.Remaining.ToString(CultureInfo.InvariantCulture);
-        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using Storefront.Platform.Persistence.Postgres;
+
 namespace Storefront.Platform.RateLimiting;
 
 /// <summary>Registers the limits.</summary>
@@ -16,6 +18,9 @@ public static class RateLimitRegistration
             .AddScoped<LockoutBackoff>()
             .AddScoped<MailBudgets>()
             .AddScoped<ClientAttemptGuard>()
+            .AddSingleton<IRequestCounterStore>(provider => provider.GetService<SharedCounterTable>() is { } table
+                ? ActivatorUtilities.CreateInstance<SharedRequestCounterStore>(provider, table)
+                : new MemoryRequestCounterStore())
             .AddSingleton<RequestLimiter>();
     }
 }

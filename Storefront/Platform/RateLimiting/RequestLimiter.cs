@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Storefront.Platform.Callers;
 
@@ -6,13 +5,9 @@ namespace Storefront.Platform.RateLimiting;
 
 /// <summary>Counts requests per minute: of a token, of a client address without one, of a customer's and a client's tokens together, and of
 /// posted forms.</summary>
-public sealed class RequestLimiter(IOptions<RateLimits> limits) : IDisposable
+public sealed class RequestLimiter(IRequestCounterStore counters, IOptions<RateLimits> limits)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
     private readonly RateLimits _limits = limits.Value;
-    private readonly PartitionedRateLimiter<RequestBucket> _buckets = PartitionedRateLimiter.Create<RequestBucket, RequestBucket>(bucket =>
-        RateLimitPartition.GetFixedWindowLimiter(bucket, _ => new() { PermitLimit = bucket.PerMinute, Window = Window, QueueLimit = 0 }));
 
     /// <summary>The limits of an API request, the narrowest first.</summary>
     /// <remarks>Every sign-in creates a token with its own limit. So all tokens of an account, and all customers' tokens of a client, also
@@ -35,20 +30,14 @@ public sealed class RequestLimiter(IOptions<RateLimits> limits) : IDisposable
     /// <summary>The limit of forms that a client address posts to pages.</summary>
     public RequestBucket OfForms(string client) => new($"forms {client}", _limits.FormsOfClientPerMinute);
 
-    /// <summary>Counts one request; with <paramref name="requests"/> 0 it only returns the current state.</summary>
-    public (bool Fits, RateBucket Bucket) Count(RequestBucket bucket, int requests = 1)
-    {
-        using var lease = _buckets.AttemptAcquire(bucket, requests);
-        var left = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.Zero ? wait : Window;
-        var remaining = (int)(_buckets.GetStatistics(bucket)?.CurrentAvailablePermits ?? bucket.PerMinute);
-        return (lease.IsAcquired, new(bucket.PerMinute, remaining, left));
-    }
+    /// <summary>Counts one request in each limit, up to the first full one; with <paramref name="requests"/> 0 it only returns the
+    /// state.</summary>
+    public ValueTask<IReadOnlyList<RequestCount>> CountAsync(IReadOnlyList<RequestBucket> buckets, int requests = 1) =>
+        counters.CountAsync(buckets, requests);
 
-    public void Dispose() => _buckets.Dispose();
+    /// <summary>The same, for one limit.</summary>
+    public async ValueTask<RequestCount> CountAsync(RequestBucket bucket, int requests = 1) => (await counters.CountAsync([bucket], requests))[0];
 
     private RequestBucket OfToken(Caller caller) =>
         new($"token {caller.Merchant.Id}/{caller.BucketOfToken}", caller.Token?.PerMinute ?? _limits.PerMinute);
 }
-
-/// <summary>A limit per minute: whose requests count together, and how many are allowed.</summary>
-public readonly record struct RequestBucket(string Key, int PerMinute);

@@ -11,6 +11,9 @@ internal sealed class PostgresConnectionString
     // More connections do not make a server with a few cores faster; two nodes of this size fit the server's default.
     private const int Most = 40;
     private const int Least = 2;
+
+    // Outside the pool: the counters of requests, and the node's own connection.
+    private const int Others = 2;
     private const string Maintenance = "postgres";
 
     // The role's connections, less those reserved for superusers, and less a tenth for other programs.
@@ -37,7 +40,7 @@ internal sealed class PostgresConnectionString
     private static string Fit(NpgsqlConnectionStringBuilder builder)
     {
         var slots = Ask(builder, builder.Database) ?? Ask(builder, Maintenance) ?? Most;
-        return new NpgsqlConnectionStringBuilder(builder.ConnectionString) { MaxPoolSize = Math.Clamp(slots, Least, Most) }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(builder.ConnectionString) { MaxPoolSize = Math.Clamp(slots - Others, Least, Most) }.ConnectionString;
     }
 
     // Null when this database does not answer, because it does not exist yet or the server is down; the start reports it.

@@ -24,6 +24,7 @@ internal static class PostgresRegistration
                     .UseInternalServiceProvider(_services.Value), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
             .AddSingleton<NewConnection>(() => new NpgsqlConnection(connection.Value))
             .AddSingleton<ICommittedReads, PostgresReads>()
-            .AddSingleton(new WriterLock(oneAtATime: false));
+            .AddSingleton(new WriterLock(oneAtATime: false))
+            .AddSingleton(_ => new SharedCounterTable(new(connection, "counters")));
     }
 }

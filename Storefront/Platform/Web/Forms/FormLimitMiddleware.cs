@@ -20,7 +20,7 @@ public sealed class FormLimitMiddleware(RequestDelegate next, RequestLimiter lim
             return;
         }
 
-        var (fits, bucket) = limiter.Count(limiter.OfForms(ClientAddress.Bucket(context.Connection.RemoteIpAddress)));
+        var (fits, bucket) = await limiter.CountAsync(limiter.OfForms(ClientAddress.Bucket(context.Connection.RemoteIpAddress)));
         if (fits)
         {
             await next(context);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Hosting;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Hosting;
@@ -103,6 +104,7 @@ public sealed class HousekeepingTests : IAsyncDisposable
         using var housekeeping = new Housekeeping(
             _platform.Services.GetRequiredService<IServiceScopeFactory>(), _platform.Services.GetRequiredService<Retention>(),
             _platform.Services.GetRequiredService<WalTruncator>(),
+            _platform.Services.GetRequiredService<IRequestCounterStore>(), new SoleLeadership(),
             new HurriedClock(_platform.Clock), NullLogger<Housekeeping>.Instance);
         await housekeeping.StartAsync(default);
 

@@ -3,11 +3,11 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Batches;
 
-/// <summary>Leases batches to one dispatcher each. A dead process's batches are free after a minute; each step of a running one renews its
+/// <summary>Leases batches to one dispatcher each. A dead process's batches are free within a minute; each step of a running one renews its
 /// lease.</summary>
 public sealed class BatchLeaseStore(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(50);
 
     /// <summary>The batches with something to do now, leased; the one that has waited longest first.</summary>
     public async Task<IReadOnlyList<LeasedBatch>> TakeDueAsync(CancellationToken ct)

@@ -12,6 +12,10 @@ public sealed class TimedCache<TKey, TValue>(int capacity, TimeProvider clock, T
     private readonly Lock _turning = new();
     private ConcurrentDictionary<TKey, Entry> _young = [];
     private ConcurrentDictionary<TKey, Entry> _old = [];
+    private long _clearings;
+
+    /// <summary>How often everything was forgotten; whoever reads a value for the cache asks before reading.</summary>
+    public long Clearings => Interlocked.Read(ref _clearings);
 
     /// <summary>Finds a value within its lifetime.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
@@ -37,6 +41,27 @@ public sealed class TimedCache<TKey, TValue>(int capacity, TimeProvider clock, T
     {
         Keep(key, new(value, clock.GetTimestamp()));
         return value;
+    }
+
+    /// <summary>Stores a value and returns it, unless everything was forgotten since: the value may have been read before.</summary>
+    public TValue Set(TKey key, TValue value, long clearings)
+    {
+        if (clearings == Clearings)
+        {
+            Set(key, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Interlocked.Increment(ref _clearings);
+        lock (_turning)
+        {
+            (_old, _young) = ([], []);
+        }
     }
 
     /// <summary>Forgets a value.</summary>

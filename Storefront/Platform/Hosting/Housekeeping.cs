@@ -3,17 +3,19 @@ using Storefront.Platform.Api.Idempotency;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Sessions;
 using Storefront.Platform.Webhooks;
 
 namespace Storefront.Platform.Hosting;
 
-/// <summary>Deletes expired rows every hour: ended counting windows, sessions that ended 30 days ago, devices unused for 400 days,
-/// idempotency keys of yesterday, mails sent 90 days ago, webhooks' deliveries of 30 days ago. It also masks orders whose retention term has
-/// ended.</summary>
+/// <summary>Deletes expired rows every hour, on the one node that leads: ended counting windows, sessions that ended 30 days ago, devices
+/// unused for 400 days, idempotency keys of yesterday, mails sent 90 days ago, webhooks' deliveries of 30 days ago. It also masks orders
+/// whose retention term has ended.</summary>
 /// <remarks>Each small step takes its own turn, so that nobody waits long for the database.</remarks>
 public sealed class Housekeeping(
-    IServiceScopeFactory scopes, Retention retention, WalTruncator truncator, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    IServiceScopeFactory scopes, Retention retention, WalTruncator truncator, IRequestCounterStore counters, ILeadership leadership,
+    TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Step = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -79,6 +81,24 @@ public sealed class Housekeeping(
         return masked;
     }
 
+    /// <summary>Deletes and masks what is due when this node leads, and returns whether it does.</summary>
+    public async Task<bool> RunAsync(CancellationToken ct)
+    {
+        if (!leadership.IsLeader)
+        {
+            return false;
+        }
+
+        await TidyAsync(ct);
+        await MaskAsync(ct);
+        while (await counters.TidyAsync(ct) > 0)
+        {
+            // In small steps, because the counters are written at every request.
+        }
+
+        return true;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -86,8 +106,7 @@ public sealed class Housekeeping(
             try
             {
                 await Task.Delay(Interval, clock, stoppingToken);
-                await TidyAsync(stoppingToken);
-                await MaskAsync(stoppingToken);
+                await RunAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

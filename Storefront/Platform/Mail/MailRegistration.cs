@@ -7,6 +7,7 @@ using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Mail.Signing;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Results;
+using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail;
 
@@ -44,6 +45,7 @@ public static class MailRegistration
             .AddScoped<BounceRecorder>()
             .AddSingleton<SigningKeyProtector>()
             .AddSingleton<SigningKeyStore>()
+            .AddSingleton<IMerchantCache>(provider => provider.GetRequiredService<SigningKeyStore>())
             .AddSingleton<ILookupClient>(_ => new LookupClient(new LookupClientOptions { UseCache = false, Timeout = DnsTimeout, Retries = 1 }))
             .AddSingleton<MailDomainLookup>()
             .AddSingleton<MailServerWarning>()

@@ -3,13 +3,13 @@ using Storefront.Platform.Persistence;
 
 namespace Storefront.Platform.Queues;
 
-/// <summary>Leases due rows of a queue to one turn of this process. A dead process's rows are free after a minute; a running one keeps its
+/// <summary>Leases due rows of a queue to one turn of this process. A dead process's rows are free within a minute; a running one keeps its
 /// leases.</summary>
 public abstract class LeaseStore<TRow>(IServiceScopeFactory scopes, TimeProvider clock, ILogger log)
     where TRow : class, ILeasedRow
 {
     private const int BatchSize = 50;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(15);
 
     /// <summary>Leases the due rows of a queue that have waited longest.</summary>

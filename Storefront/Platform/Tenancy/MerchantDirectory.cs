@@ -2,9 +2,10 @@ using Storefront.Platform.Caching;
 
 namespace Storefront.Platform.Tenancy;
 
-/// <summary>Finds open merchants by host or number; a change or suspension takes effect within <see cref="Freshness"/>.</summary>
+/// <summary>Finds open merchants by host or number; a change or suspension takes effect within <see cref="Freshness"/>, on PostgreSQL at
+/// once.</summary>
 /// <remarks>Requests share the returned objects; do not change them.</remarks>
-public sealed class MerchantDirectory(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class MerchantDirectory(IServiceScopeFactory scopes, TimeProvider clock) : IMerchantCache
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
@@ -22,6 +23,8 @@ public sealed class MerchantDirectory(IServiceScopeFactory scopes, TimeProvider 
     public async Task<Merchant?> FindByIdAsync(long id, CancellationToken ct) =>
         Open(await FindAsync(id, merchants => merchants.FindByIdAsync(id, ct)));
 
+    public void Forget() => _known.Clear();
+
     private static Merchant? Open(Merchant? merchant) => merchant is { SuspendedAt: null } ? merchant : null;
 
     private Task<Merchant?> FindAnyByHostAsync(string host, CancellationToken ct) =>
@@ -34,8 +37,9 @@ public sealed class MerchantDirectory(IServiceScopeFactory scopes, TimeProvider 
             return merchant;
         }
 
+        var clearings = _known.Clearings;
         await using var scope = scopes.CreateAsyncScope();
         merchant = await find(scope.ServiceProvider.GetRequiredService<IMerchantStore>());
-        return _known.Set(key, merchant);
+        return _known.Set(key, merchant, clearings);
     }
 }

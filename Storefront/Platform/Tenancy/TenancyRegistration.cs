@@ -8,6 +8,7 @@ public static class TenancyRegistration
     public static IServiceCollection AddTenancy(this IServiceCollection services) => services
         .AddScoped<CurrentMerchant>()
         .AddSingleton<MerchantDirectory>()
+        .AddSingleton<IMerchantCache>(provider => provider.GetRequiredService<MerchantDirectory>())
         .AddSingleton<PlatformHosts>()
         .AddSingleton<PlatformMerchant>()
         .AddScoped<ActingStaff>();

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.OpenApi;
 using Storefront.Platform.Api;
 using Storefront.Platform.Jobs;
+using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Webhooks;
 
@@ -15,6 +16,7 @@ public static class WebhookRegistration
         .AddSingleton<WebhookClient>()
         .AddSingleton<WebhookSecrets>()
         .AddSingleton<WebhookDirectory>()
+        .AddSingleton<IMerchantCache>(provider => provider.GetRequiredService<WebhookDirectory>())
         .AddSingleton<WebhookLeaseStore>()
         .AddSingleton<WebhookTurn>()
         .AddSingleton<WebhookDispatcher>()

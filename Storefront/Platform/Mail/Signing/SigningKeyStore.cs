@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Caching;
 using Storefront.Platform.Logging;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail.Signing;
 
-/// <summary>Finds the key that signs a merchant's mails; a change takes effect within a minute.</summary>
+/// <summary>Finds the key that signs a merchant's mails; a change takes effect within a minute, on PostgreSQL at once.</summary>
 /// <remarks>A key that cannot be decrypted is a warning, and the mail goes out unsigned: a lost mail is worse.</remarks>
 public sealed class SigningKeyStore(IServiceScopeFactory scopes, SigningKeyProtector protector, TimeProvider clock, ILogger<SigningKeyStore> log)
+    : IMerchantCache
 {
     private const int MostMerchants = 10_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
@@ -18,8 +20,13 @@ public sealed class SigningKeyStore(IServiceScopeFactory scopes, SigningKeyProte
         log, clock, "A mail is sent unsigned, because its merchant's key cannot be decrypted: run 'merchants mail-domain' again");
 
     /// <summary>The key, or null while the merchant's domain is not verified.</summary>
-    public async ValueTask<SigningKey?> FindAsync(long merchantId, CancellationToken ct) =>
-        _keys.TryGet(merchantId, out var key) ? key : _keys.Set(merchantId, await ReadAsync(merchantId, ct));
+    public async ValueTask<SigningKey?> FindAsync(long merchantId, CancellationToken ct)
+    {
+        var clearings = _keys.Clearings;
+        return _keys.TryGet(merchantId, out var key) ? key : _keys.Set(merchantId, await ReadAsync(merchantId, ct), clearings);
+    }
+
+    public void Forget() => _keys.Clear();
 
     /// <summary>The numbers of the merchants that have a mail domain, verified or not.</summary>
     public async Task<List<long>> ListMerchantsAsync(CancellationToken ct)

@@ -25,6 +25,9 @@ internal static class PostgresRegistration
             .AddSingleton<NewConnection>(() => new NpgsqlConnection(connection.Value))
             .AddSingleton<ICommittedReads, PostgresReads>()
             .AddSingleton(new WriterLock(oneAtATime: false))
-            .AddSingleton(_ => new SharedCounterTable(new(connection, "counters")));
+            .AddSingleton(_ => new SharedCounterTable(new(connection, "counters")))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<NodeConnection>(provider, new SingleConnection(connection, "node")))
+            .AddSingleton<ILeadership>(provider => provider.GetRequiredService<NodeConnection>())
+            .AddHostedService(provider => provider.GetRequiredService<NodeConnection>());
     }
 }

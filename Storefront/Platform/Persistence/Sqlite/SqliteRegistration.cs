@@ -38,6 +38,7 @@ internal static class SqliteRegistration
             .AddSingleton<NewConnection>(() => new SqliteConnection(connection))
             .AddSingleton<ICommittedReads, SqliteReads>()
             .AddSingleton(new WriterLock(oneAtATime: true))
+            .AddSingleton<ILeadership, SoleLeadership>()
             .AddSingleton<GroupCommit>()
             .AddSingleton<WalCheckpointer>();
     }

@@ -48,6 +48,7 @@ public static class InvitationsFeature
         .AddScoped<RemindInvitations>()
         .AddScoped<WaitingReminderStore>()
         .AddScoped<IErasureHandler, WaitingReminderStore>()
+        .AddScoped<IRevocationReplay, RevocationReplay>()
         .AddScoped<IDeferredMailJob, RemindInvitationJob>()
         .AddScoped<PreviewInvitation>()
         .AddScoped<InspectImport>()

@@ -31,7 +31,26 @@ public sealed class ErasurePlan(
         EachAsync((rows, leaving) => rows.CountAsync(leaving, ct), customer);
 
     /// <summary>Erases the customer in the caller's transaction, or returns null when another caller did so first.</summary>
-    public async Task<DeletionReceipt?> RunAsync(Customer customer, CancellationToken ct)
+    public Task<DeletionReceipt?> RunAsync(Customer customer, CancellationToken ct) => RunAsync(customer, former: null, ct);
+
+    /// <summary>Repeats a noted erasure in a restored database: erases the customer if there is one, and stores the receipt of then.</summary>
+    public async Task RepeatAsync(Customer? customer, JournalEntry entry, CancellationToken ct)
+    {
+        if (customer is not null)
+        {
+            await RunAsync(customer, entry.Receipt, ct);
+        }
+        else if (entry.Receipt is { } receipt)
+        {
+            await AddAsync(receipt, former: receipt, entry.Subject, ct);
+        }
+        else
+        {
+            audit.Add(entry.Action, entry.Subject);
+        }
+    }
+
+    private async Task<DeletionReceipt?> RunAsync(Customer customer, DeletionReceipt? former, CancellationToken ct)
     {
         if (!await db.TryHoldAsync(customer, ct))
         {
@@ -49,13 +68,21 @@ public sealed class ErasurePlan(
         await budgets.ForgetAsync(customer, ct);
         await traces.EraseAsync(customer.NormalizedEmail!, ct);
         db.AfterCommit(truncator.Request);
-        var receipt = DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
-        db.Insert(receipt);
+        var receipt = former ?? DeletionReceipt.Of(currentMerchant.Merchant, clock.GetUtcNow(), Fingerprint, lines);
+        await AddAsync(receipt, former, customer.SubjectId, ct);
         await webhooks.AddDeletionAsync(customer.Id, receipt, isOnItsWay, ct);
-        audit.Add(
-            "customer.deleted", customer.SubjectId,
-            $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count)}");
         return receipt;
+    }
+
+    private async Task AddAsync(DeletionReceipt receipt, DeletionReceipt? former, Guid subjectId, CancellationToken ct)
+    {
+        if (former is null || !await db.DeletionReceipts.AnyAsync(row => row.Id == receipt.Id, ct))
+        {
+            db.Insert(receipt);
+        }
+
+        var kept = receipt.Lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count);
+        audit.Add(JournalEntry.Deleted, subjectId, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {kept}", receipt);
     }
 
     /// <summary>The fingerprint of a model's declarations, whatever the provider.</summary>

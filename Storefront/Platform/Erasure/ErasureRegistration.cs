@@ -6,5 +6,6 @@ public static class ErasureRegistration
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
         .AddScoped<ErasurePlan>()
         .AddScoped<AddressTraces>()
+        .AddSingleton<ErasureReplay>()
         .AddSingleton<Retention>();
 }

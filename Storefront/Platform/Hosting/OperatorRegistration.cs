@@ -18,6 +18,7 @@ public static class OperatorRegistration
             .AddSingleton<IOperatorCommands, MailCommands>()
             .AddSingleton<IStartStep, ProtectHashKey>()
             .AddSingleton<IStartStep, StoredMerchantCheck>()
+            .AddSingleton<IStartStep, ReplayErasures>()
             .AddSingleton<Housekeeping>()
             .AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Storefront.Platform.Jobs;
 using Storefront.Platform.Persistence.Postgres;
@@ -14,6 +15,8 @@ namespace Storefront.Platform.Persistence;
 /// <summary>Registers persistence: the context of the configured provider, and the key ring in it.</summary>
 public static class PersistenceRegistration
 {
+    private const string Journal = "erasure-journal";
+
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var connection = configuration.GetConnectionString("Storefront") is { Length: > 0 } line ? line
@@ -30,6 +33,10 @@ public static class PersistenceRegistration
                 throw new StartRefusedException($"The setting Storage:Provider is '{other}'; use Sqlite or PostgreSql.");
         }
 
+        services.Configure<BackupOptions>(configuration.GetSection(BackupOptions.Section));
+        var beside = Path.Combine(FolderOf(configuration["Storage:Provider"], connection), Journal);
+        services.PostConfigure<BackupOptions>(
+            options => options.Journal = DataFolder.Resolve(options.Journal.Length > 0 ? options.Journal : beside, environment));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
         var keys = services.AddSingleton<KeyRing>().AddDataProtection().SetApplicationName("storefront")
@@ -46,12 +53,19 @@ public static class PersistenceRegistration
             .AddSingleton<UntrackedLookup>()
             .AddSingleton<AttemptCounterStatements>()
             .AddSingleton<OutboxStatements>()
+            .AddSingleton<JournalStatements>()
+            .AddSingleton<ErasureJournal>()
+            .AddSingleton<SqliteBackup>()
             .AddSingleton<AddressHasher>()
             .AddScoped<AuditTrail>()
             .AddScoped<IMerchantStore, MerchantStore>()
             .AddSingleton<WalTruncator>()
             .AddHostedService<DelayedHostedService<WalTruncator>>();
     }
+
+    // Beside the database's file; on PostgreSQL in the folder of data.
+    private static string FolderOf(string? provider, string connection) => provider != "Sqlite" ? ""
+        : Path.GetDirectoryName(new SqliteConnectionStringBuilder(connection).DataSource) ?? "";
 
     // The library's message may quote the connection string, which holds a password.
     private static void Readable(Action register)

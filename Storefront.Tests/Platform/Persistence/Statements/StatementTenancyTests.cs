@@ -34,8 +34,9 @@ public sealed class StatementTenancyTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Four_statements_read_any_merchant() => Assert.Equal(
+    public void Five_statements_read_any_merchant() => Assert.Equal(
         [
+            "JournalStatements.ListBeforeAtAnyMerchantAsync(Int64)",
             "OutboxStatements.FindDueAtAnyMerchantAsync(DateTimeOffset)", "OutboxStatements.FindDueWebhooksAtAnyMerchantAsync(DateTimeOffset)",
             "UntrackedLookup.FindMerchantTokenAtAnyMerchantAsync(Byte[])",
             "UntrackedLookup.FindSessionAtAnyMerchantAsync(SessionKind, Byte[])"
@@ -145,6 +146,8 @@ public sealed class StatementTenancyTests : IAsyncDisposable
                 ["counters"] = new[] { new CounterIncrement(miss.Key, 1, now + 1000, 5) },
                 ["rule"] = new MissRule(now + 1000, now + 2000, now + 3000, 5, 9, 0, 1000),
                 ["since"] = _platform.Clock.Now.AddYears(-10),
+                ["subject"] = customer.SubjectId,
+                ["action"] = "customer.invited",
                 ["step"] = 100,
                 ["moment"] = _platform.Clock.Now,
             };

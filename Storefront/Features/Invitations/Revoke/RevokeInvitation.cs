@@ -45,7 +45,7 @@ public sealed class RevokeInvitation(
             return InvitationErrors.AcceptedBefore;
         }
 
-        audit.Add("invitation.revoked", customer.SubjectId);
+        audit.Add(JournalEntry.Revoked, customer.SubjectId);
         if (customer.IsPending && request.KeepCustomer != true)
         {
             await webhooks.AddErasedAsync(named, customer, ct);

@@ -25,6 +25,7 @@ using Storefront.Platform.Webhooks;
 return await SafeStart.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SafeStart.ContentRoot(args) });
+    SecretFiles.Add(builder.Configuration);
     SafeStart.CheckSettings(builder.Configuration, builder.Environment, args);
     ListenAddress.Use(builder);
     SafeStart.AddLogFilters(builder.Logging);

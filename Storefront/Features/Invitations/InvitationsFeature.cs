@@ -14,6 +14,7 @@ using Storefront.Features.Invitations.Revoke;
 using Storefront.Features.Invitations.Suppressions;
 using Storefront.Platform.Batches;
 using Storefront.Platform.Erasure;
+using Storefront.Platform.Hosting;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Jobs;
 using Storefront.Platform.Links;
@@ -80,6 +81,7 @@ public static class InvitationsFeature
         .AddSingleton(new WebhookPayload(typeof(BatchPayload), WebhookEventTypes.BatchPaused, WebhookEventTypes.BatchCompleted))
         .AddScoped<InviteInBulk>()
         .AddScoped<BatchReader>()
+        .AddSingleton<IOperatorCommands, JobCommands>()
         .AddScoped<ReadBatch>()
         .AddScoped<ListBatches>()
         .AddScoped<ListBatchRows>()

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
 using Storefront.Features.Merchants.MailDomains;
 using Storefront.Features.Merchants.Settings;
+using Storefront.Platform.Api;
 using Storefront.Platform.Hosting;
 
 namespace Storefront.Features.Merchants;
@@ -12,8 +14,8 @@ public sealed class MerchantCommands : IOperatorCommands
     {
         yield return new Command("merchants", "Shops on this platform")
         {
-            Add(console), List(console), Registration(console), Locale(console), SettingsCommand.Build(console), BrandCommand.Build(console),
-            MailDomainCommand.Build(console),
+            Add(console), List(console), Suspend(console), Resume(console), Registration(console), Locale(console),
+            SettingsCommand.Build(console), BrandCommand.Build(console), MailDomainCommand.Build(console),
         };
     }
 
@@ -31,17 +33,41 @@ public sealed class MerchantCommands : IOperatorCommands
             .Report(output, merchant => $"Added merchant {merchant.Id}: {merchant.Name}, {merchant.PrimaryHost}"));
     }
 
-    private static Command List(OperatorConsole console) => console.Command(new("list", "List the shops"), async (services, _, output, ct) =>
+    private static Command List(OperatorConsole console)
     {
-        foreach (var merchant in await services.GetRequiredService<ListMerchants>().RunAsync(ct))
+        var json = new Option<bool>("--json") { Description = "As one JSON array, for programs" };
+        return console.Command(new("list", "List the shops") { json }, async (services, typed, output, ct) =>
         {
-            await output.WriteLineAsync(
-                $"{merchant.Id}\t{merchant.Name}\t{merchant.PrimaryHost ?? "no host"}\t{merchant.Language}\t"
-                    + (merchant.SuspendedAt is null ? "open" : "suspended"));
-        }
+            var merchants = await services.GetRequiredService<ListMerchants>().RunAsync(ct);
+            if (typed.GetValue(json))
+            {
+                await output.WriteLineAsync(JsonSerializer.Serialize(merchants.Select(ListedMerchant.Of), ApiJson.Options));
+                return 0;
+            }
 
-        return 0;
-    });
+            foreach (var merchant in merchants)
+            {
+                await output.WriteLineAsync(
+                    $"{merchant.Id}\t{merchant.Name}\t{merchant.PrimaryHost ?? "no host"}\t{merchant.Language}\t{ListedMerchant.StateOf(merchant)}");
+            }
+
+            return 0;
+        });
+    }
+
+    private static Command Suspend(OperatorConsole console) => Suspension(
+        console, new("suspend", "Close a shop: its hosts and tokens are refused, and nothing is deleted"), isSuspended: true);
+
+    private static Command Resume(OperatorConsole console) => Suspension(console, new("resume", "Open a suspended shop again"), isSuspended: false);
+
+    private static Command Suspension(OperatorConsole console, Command command, bool isSuspended)
+    {
+        var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
+        command.Add(merchant);
+        return console.Command(command, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<SuspendMerchant>().RunAsync(typed.GetValue(merchant), isSuspended, ct))
+            .Report(output, shop => $"Merchant {shop.Id} is {ListedMerchant.StateOf(shop)}."));
+    }
 
     private static Command Registration(OperatorConsole console)
     {
@@ -73,4 +99,15 @@ public sealed class MerchantCommands : IOperatorCommands
             }, ct))
             .Report(output, shop => $"Merchant {shop.Id} speaks {shop.Language}, lives by {shop.TimeZone} and keeps its books in {shop.Country}."));
     }
+}
+
+/// <summary>A merchant as programs of the operator read it.</summary>
+internal sealed record ListedMerchant(
+    long Id, string Name, string? Host, string Language, string TimeZone, string Country, string State, DateTimeOffset CreatedAt)
+{
+    public static ListedMerchant Of(Merchant merchant) => new(
+        merchant.Id, merchant.Name, merchant.PrimaryHost, merchant.Language, merchant.TimeZone, merchant.Country, StateOf(merchant),
+        merchant.CreatedAt);
+
+    public static string StateOf(Merchant merchant) => merchant.SuspendedAt is null ? "open" : "suspended";
 }

@@ -7,6 +7,7 @@ public static class BatchRegistration
 {
     public static IServiceCollection AddBatches(this IServiceCollection services) => services
         .AddSingleton<BatchLeaseStore>()
+        .AddScoped<BatchList>()
         .AddSingleton<BatchDispatcher>()
         .AddHostedService<DelayedHostedService<BatchDispatcher>>();
 }

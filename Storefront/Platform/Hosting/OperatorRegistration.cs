@@ -14,6 +14,7 @@ public static class OperatorRegistration
             .AddSingleton<StorageHealth>()
             .AddSingleton<MailHealth>()
             .AddSingleton<OperatorConsole>()
+            .AddSingleton<IOperatorCommands, ConfigCommands>()
             .AddSingleton<IOperatorCommands, DatabaseCommands>()
             .AddSingleton<IOperatorCommands, MailCommands>()
             .AddSingleton<IStartStep, ProtectHashKey>()

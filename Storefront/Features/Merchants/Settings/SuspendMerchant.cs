@@ -1,0 +1,18 @@
+using Storefront.Platform.Results;
+
+namespace Storefront.Features.Merchants.Settings;
+
+/// <summary>Closes a merchant's shop, or opens it again. Its hosts and tokens are refused meanwhile, and nothing is deleted.</summary>
+public sealed class SuspendMerchant(MerchantChanges changes, TimeProvider clock)
+{
+    public Task<Result<Merchant>> RunAsync(long merchantId, bool isSuspended, CancellationToken ct) => changes.SaveAsync(
+        merchantId,
+        isSuspended ? "merchant.suspended" : "merchant.resumed",
+        merchant => [("shop", merchant.SuspendedAt is null ? "open" : "suspended")],
+        merchant =>
+        {
+            merchant.SuspendedAt = isSuspended ? merchant.SuspendedAt ?? clock.GetUtcNow() : null;
+            return Task.CompletedTask;
+        },
+        ct);
+}

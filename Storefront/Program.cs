@@ -45,6 +45,7 @@ return await SafeStart.RunAsync(async () =>
     builder.Services.AddWebPages(builder.Configuration);
     builder.Services.AddStaff();
     builder.Services.AddOperator();
+    builder.Services.AddTlsAsk(builder.Configuration);
 
     builder.Services.AddInvitations();
     builder.Services.AddAccounts();
@@ -63,6 +64,7 @@ return await SafeStart.RunAsync(async () =>
 
     await SafeStart.PrepareAsync(app);
 
+    app.UseTlsAsk();
     app.UseWebFrame();
     app.UseTenancy();
     app.UseMailedLinks();

@@ -8,7 +8,7 @@ internal static class KnownSettings
         "Storage:Provider", "ConnectionStrings:Storefront", "Mail:Transport", "Mail:Smtp:Host", "Mail:Smtp:Port", "Mail:Smtp:Security",
         "Mail:Smtp:UserName", "Mail:Smtp:Password", "Mail:Bounces:Domain", "Mail:Bounces:Imap:Host", "Mail:Bounces:Imap:Port",
         "Mail:Bounces:Imap:Security", "Mail:Bounces:Imap:UserName", "Mail:Bounces:Imap:Password", "Links:Scheme", "Links:Port",
-        "Webhooks:AllowPrivateAddresses", "Keys:CertificateFile", "Keys:CertificatePassword", "Backup:Journal",
+        "Webhooks:AllowPrivateAddresses", "Keys:CertificateFile", "Keys:CertificatePassword", "Backup:Journal", TlsAsk.Setting,
         SecretFiles.FolderSetting, "Demo:Enabled", "Demo:PseudoLanguage",
     ];
 

@@ -26,7 +26,32 @@ public static class ListenAddress
         {
             Check(address);
         }
+
+        AddTlsAsk(builder);
     }
+
+    // Added to whatever else is listened on. The two short settings have no room for an address, so they are written out.
+    private static void AddTlsAsk(WebApplicationBuilder builder)
+    {
+        if (TlsAsk.AddressOf(builder.Configuration) is not { } address)
+        {
+            return;
+        }
+
+        if (builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.Configuration["Kestrel:Endpoints:TlsAsk:Url"] = address.ToString();
+            return;
+        }
+
+        var urls = builder.Configuration["urls"] is { Length: > 0 } named ? named : string.Join(';', Ports(builder.Configuration));
+        builder.WebHost.UseUrls($"{(urls.Length > 0 ? urls : Default)};{address}");
+    }
+
+    private static IEnumerable<string> Ports(ConfigurationManager configuration) =>
+        from setting in Settings[1..]
+        from port in (configuration[setting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        select $"{setting.Split('_')[0]}://*:{port}";
 
     private static void Check(string address)
     {

@@ -82,7 +82,7 @@ public sealed class ErasurePlan(
         }
 
         var kept = receipt.Lines.Where(line => line.Fate == RowFate.Kept).Sum(line => line.Count);
-        audit.Add(JournalEntry.Deleted, subjectId, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {kept}", receipt);
+        audit.Add("customer.deleted", subjectId, $"receipt: {receipt.Id}, check: {receipt.Check}, orders kept: {kept}", receipt);
     }
 
     /// <summary>The fingerprint of a model's declarations, whatever the provider.</summary>

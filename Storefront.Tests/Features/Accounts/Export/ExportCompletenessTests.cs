@@ -17,7 +17,7 @@ namespace Storefront.Tests.Features.Accounts.Export;
 /// <summary>The export is complete: every column of every table about a customer is changed in turn, and both files must change.</summary>
 public sealed partial class ExportCompletenessTests(FullAccount account) : IClassFixture<FullAccount>
 {
-    [Fact]
+    [Fact, Trait("Storage", "Sqlite")]
     public async Task Each_column_about_a_customer_is_exported_or_exempt_with_a_reason()
     {
         var problems = new List<string>();

@@ -90,7 +90,7 @@ public sealed class BatchWithdrawer(
         (row.Status, row.Mail) = (BatchRowStatus.Cancelled, BatchMailState.None);
         (row.CustomerId, row.Hash, row.Content) = customer.IsPending ? (null, null, "") : (row.CustomerId, row.Hash, row.Content);
         await db.SaveChangesAsync(ct);
-        audit.Add(JournalEntry.Revoked, customer.SubjectId);
+        audit.Add("invitation.revoked", customer.SubjectId);
         if (customer.IsPending)
         {
             await plan.RunAsync(customer, ct);

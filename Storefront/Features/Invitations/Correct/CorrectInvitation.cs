@@ -75,7 +75,7 @@ public sealed class CorrectInvitation(
         }
 
         db.AfterCommit(truncator.Request);
-        audit.Add(JournalEntry.Corrected, customer.SubjectId);
+        audit.Add("invitation.corrected", customer.SubjectId);
         await sender.SendFreshAsync(
             merchant, customer, InvitationContent.Again(merchant, customer, former), allowance, InvitationEventKind.Corrected, ct);
         await db.SaveChangesAsync(ct);

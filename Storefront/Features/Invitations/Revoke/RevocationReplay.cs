@@ -8,7 +8,7 @@ public sealed class RevocationReplay(InvitationSender sender, InvitationTimeline
 {
     public async Task RevokeAsync(Customer customer, CancellationToken ct)
     {
-        audit.Add(JournalEntry.Revoked, customer.SubjectId);
+        audit.Add("invitation.revoked", customer.SubjectId);
         if (customer.IsInvitable)
         {
             await sender.WithdrawAsync(customer, ct);

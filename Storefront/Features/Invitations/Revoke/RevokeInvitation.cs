@@ -45,7 +45,7 @@ public sealed class RevokeInvitation(
             return InvitationErrors.AcceptedBefore;
         }
 
-        audit.Add(JournalEntry.Revoked, customer.SubjectId);
+        audit.Add("invitation.revoked", customer.SubjectId);
         if (customer.IsPending && request.KeepCustomer != true)
         {
             await webhooks.AddErasedAsync(named, customer, ct);

@@ -65,7 +65,8 @@ public sealed class MerchantCommands : IOperatorCommands
         var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
         command.Add(merchant);
         return console.Command(command, async (services, typed, output, ct) =>
-            (await services.GetRequiredService<SuspendMerchant>().RunAsync(typed.GetValue(merchant), isSuspended, ct))
+            (await services.GetRequiredService<NamedMerchant>().RunAsync(
+                typed.GetValue(merchant), caller => services.GetRequiredService<SuspendMerchant>().RunAsync(caller, isSuspended, ct), ct))
             .Report(output, shop => $"Merchant {shop.Id} is {ListedMerchant.StateOf(shop)}."));
     }
 

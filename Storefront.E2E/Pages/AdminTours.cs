@@ -1,5 +1,3 @@
-using Storefront.E2E.Support;
-
 namespace Storefront.E2E.Pages;
 
 /// <summary>The screens of the admin: every one in every state that looks different.</summary>

@@ -70,6 +70,14 @@ public sealed class Circumstances(IServiceProvider services)
         return id;
     }
 
+    /// <summary>How many customers have an address with this ending.</summary>
+    public async Task<int> CountCustomersAsync(DemoShop shop, string ending)
+    {
+        var count = 0;
+        await ChangeAsync(shop, async db => count = await db.Customers.CountAsync(row => row.Email!.EndsWith(ending)));
+        return count;
+    }
+
     /// <summary>Guest orders of an address, as a migrated shop has them.</summary>
     public Task AddOrdersAsync(DemoShop shop, string email, int count, string article = "Kenya Nyeri, 250 g") => ChangeAsync(shop, async db =>
     {

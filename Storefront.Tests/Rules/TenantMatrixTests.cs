@@ -4,7 +4,7 @@ namespace Storefront.Tests.Rules;
 
 /// <summary>Every endpoint and page, at two merchants and the platform, with every kind of credential. An endpoint without a row fails, and
 /// a row without an endpoint.</summary>
-public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
+public sealed partial class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
 {
     private const string Api = "/api/services/webshop/v1/";
     private const string Link = "\"project_id\":1,\"email\":\"jane@example.com\",\"token\":\"unknown\"";
@@ -74,16 +74,6 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("POST", Api + "customers/history/get", Audience.Reader, """{"customer_id":{pending}}""", OfShop1: true),
         new("POST", Api + "customers/invitations/counts", Audience.Reader),
         new("POST", Api + "tokens/self", Audience.Reader),
-        new("POST", Api + "tokens/all", Audience.Manager),
-        new("POST", Api + "tokens/create", Audience.Manager, """{"name":"ERP","abilities":"orders.read"}"""),
-        new("POST", Api + "tokens/rotate", Audience.Manager, """{"token_id":{leavingtoken}}""", OfShop1: true),
-        new("POST", Api + "tokens/revoke", Audience.Manager, """{"token_id":{leavingtoken}}""", OfShop1: true),
-        new("POST", Api + "shop/get", Audience.Manager),
-        new("POST", Api + "shop/update", Audience.Manager),
-        new("POST", Api + "shop/overview/get", Audience.Manager),
-        new("POST", Api + "shop/brand/get", Audience.Manager),
-        new("POST", Api + "shop/brand/preview", Audience.Manager),
-        new("POST", Api + "shop/brand/update", Audience.Manager),
         new("POST", Api + "orders/import", Audience.Merchant),
         new("POST", Api + "orders/all", Audience.Merchant),
         new("POST", Api + "orders/get", Audience.Merchant, """{"order_id":{order}}""", OfShop1: true),
@@ -140,6 +130,7 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         .. Page("/admin/sign-in", Audience.Platform),
         .. Page("/admin/sign-out", Audience.Staff),
         .. Screen("invitations"),
+        .. OfShop,
 
         new("GET", "/health/live", Audience.Everywhere),
         new("GET", "/health/ready", Audience.Everywhere),
@@ -152,6 +143,8 @@ public sealed class TenantMatrixTests(MatrixWorld world) : IClassFixture<MatrixW
         new("GET", "/_dev/mailbox/{id:long}", Audience.Everywhere, "/_dev/mailbox/{mail}", OfShop1: true),
         new("GET", "/_dev/mailbox/preview/{kind}", Audience.Everywhere, "/_dev/mailbox/preview/invitation"),
         new("GET", "/_dev/mailbox/preview/{kind}/text", Audience.Everywhere, "/_dev/mailbox/preview/invitation/text"),
+        new("GET", "admin-files.js", Audience.Everywhere, "/admin-files.js"),
+        new("GET", "admin-screens.css", Audience.Everywhere, "/admin-screens.css"),
         new("GET", "admin.css", Audience.Everywhere, "/admin.css"),
         new("GET", "admin.js", Audience.Everywhere, "/admin.js"),
         new("GET", "storefront.css", Audience.Everywhere, "/storefront.css"),

@@ -45,9 +45,9 @@ public sealed partial class TranslationTests
     // Words that are spelled as in English. Any other equal text is an untranslated one.
     private static readonly Dictionary<string, string[]> SpelledAlike = new()
     {
-        ["nl"] = ["Account", "Cyprus", "Finland", "Malta", "Portugal", "Postcode", "Status", "{0}: {1}"],
-        ["de"] = ["Malta", "Portugal", "Status", "{0}: {1}"],
-        ["fr"] = ["Article", "Date", "France", "Luxembourg", "Pages", "Portugal", "Total", "{0} invitations"],
+        ["nl"] = ["Account", "Cyprus", "Finland", "Logo", "Malta", "Plan", "Portugal", "Postcode", "Status", "Tokens", "Webhooks", "{0}: {1}"],
+        ["de"] = ["Logo", "Malta", "Name", "Plan", "Portugal", "Status", "Tokens", "Webhooks", "{0}: {1}"],
+        ["fr"] = ["Article", "Date", "France", "Logo", "Luxembourg", "Pages", "Plan", "Portugal", "Total", "Webhooks", "{0} invitations"],
     };
 
     // How a shop addresses its customers: je and not u, Sie and not du, vous and not tu.

@@ -59,4 +59,12 @@ public sealed class Merchant
 
     /// <summary>The host of every link; null while the merchant has none.</summary>
     public string? PrimaryHost => Hosts.FirstOrDefault(host => host.IsPrimary)?.Host;
+
+    /// <summary>A copy with another brand, to look at before it is saved.</summary>
+    public Merchant WithBrand(string name, string primary, string accent)
+    {
+        var copy = (Merchant)MemberwiseClone();
+        (copy.Name, copy.PrimaryColor, copy.AccentColor) = (name, primary, accent);
+        return copy;
+    }
 }

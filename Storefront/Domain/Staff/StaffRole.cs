@@ -6,7 +6,7 @@ public enum StaffRole
     /// <summary>Reads, and changes nothing.</summary>
     Viewer = 1,
 
-    /// <summary>Does the daily work with customers, invitations and orders.</summary>
+    /// <summary>Does the daily work with customers, invitations and orders, and sets brand and words.</summary>
     Manager = 2,
 
     /// <summary>Does everything, members and tokens included.</summary>
@@ -17,13 +17,13 @@ public enum StaffRole
 public static class StaffRoles
 {
     private static readonly AbilitySet ToRead = Named(Ability.All.Where(ability => !ability.Writes));
-    private static readonly AbilitySet ToManage = Named(Ability.UnderEverything.Except([Ability.ManageWebhooks]));
-    private static readonly AbilitySet ToOwn = Named(Ability.All);
+    private static readonly AbilitySet ToManage = Named(
+        Ability.UnderEverything.Except([Ability.ManageWebhooks]).Concat([Ability.ReadShop, Ability.ManageShop]));
 
     /// <summary>The abilities of a role.</summary>
     public static AbilitySet AbilitiesOf(StaffRole role) => role switch
     {
-        StaffRole.Owner => ToOwn,
+        StaffRole.Owner => AbilitySet.Complete,
         StaffRole.Manager => ToManage,
         _ => ToRead,
     };

@@ -20,6 +20,7 @@ public static class MerchantsFeature
         .AddScoped<ReadBrand>()
         .AddScoped<PreviewBrand>()
         .AddScoped<UpdateBrand>()
+        .AddScoped<ReadMailPicture>()
         .AddScoped<ReadOverview>()
         .AddScoped<SuspendMerchant>()
         .AddScoped<SetMailDomain>()

@@ -68,6 +68,22 @@ internal static class AccountTours
         await walk.StopAsync("settings-with-address", "/account/settings", "/account/settings");
     }
 
+    private static async Task PasskeysAsync(Walk walk)
+    {
+        var visitor = walk.Visitor;
+        await walk.StopAsync("passkeys-none", "/account/passkeys", "/account/passkeys");
+        var id = await walk.Site.Circumstances.AddPasskeysAsync(walk.Shop);
+        await walk.StopAsync("passkeys", "/account/passkeys", "/account/passkeys");
+        await walk.StopAsync("passkey", "/account/passkey", $"/account/passkey?id={id}");
+        await visitor.FillAsync(("name", ""));
+        await visitor.SubmitAsync("name");
+        await walk.StopAsync("passkey-with-errors", "/account/passkey");
+        await walk.StopAsync("passkey-unknown", "/account/passkey", "/account/passkey?id=999999999");
+        await walk.Site.Circumstances.AgeSessionsAsync(walk.Shop);
+        await walk.StopAsync("passkeys-with-password", "/account/passkeys", "/account/passkeys");
+        await walk.StopAsync("passkey-with-password", "/account/passkey", $"/account/passkey?id={id}");
+    }
+
     private static async Task SettingsAsync(Walk walk)
     {
         var visitor = walk.Visitor;
@@ -92,6 +108,7 @@ internal static class AccountTours
         await visitor.FillAsync(("token", "000"));
         await visitor.SubmitAsync("token");
         await walk.StopAsync("email-code-with-errors", "/account/email");
+        await PasskeysAsync(walk);
         await walk.StopAsync("sessions", "/account/sessions", "/account/sessions");
         await walk.StopAsync("export", "/account/export", "/account/export");
     }

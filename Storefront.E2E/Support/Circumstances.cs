@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Features.Merchants;
@@ -77,6 +78,28 @@ public sealed class Circumstances(IServiceProvider services)
         await ChangeAsync(shop, async db => count = await db.Customers.CountAsync(row => row.Email!.EndsWith(ending)));
         return count;
     }
+
+    /// <summary>Gives the shop's newest customer two passkeys, one of them for a former host; returns the number of the first.</summary>
+    public async Task<long> AddPasskeysAsync(DemoShop shop)
+    {
+        var id = 0L;
+        await ChangeAsync(shop, async db =>
+        {
+            var customer = await db.Customers.OrderByDescending(row => row.Id).FirstAsync();
+            var made = new UserPasskeyInfo(Guid.CreateVersion7().ToByteArray(), [1], LongAgo, 0, ["internal"], true, true, true, [], []);
+            var old = new UserPasskeyInfo(Guid.CreateVersion7().ToByteArray(), [1], LongAgo, 0, ["usb"], true, true, true, [], []);
+            var passkey = CustomerPasskey.Of(customer, shop.Address.Host, made, "Firefox on Windows", TimeProvider.System.GetUtcNow());
+            passkey.LastUsedAt = TimeProvider.System.GetUtcNow();
+            db.AddRange(passkey, CustomerPasskey.Of(customer, "shop.former-host.example", old, "My old security key", LongAgo));
+            await db.SaveChangesAsync();
+            id = passkey.Id;
+        });
+        return id;
+    }
+
+    /// <summary>Lets every session of a shop have begun long ago.</summary>
+    public Task AgeSessionsAsync(DemoShop shop) => ChangeAsync(
+        shop, db => db.Sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.CreatedAt, LongAgo)));
 
     /// <summary>Guest orders of an address, as a migrated shop has them.</summary>
     public Task AddOrdersAsync(DemoShop shop, string email, int count, string article = "Kenya Nyeri, 250 g") => ChangeAsync(shop, async db =>

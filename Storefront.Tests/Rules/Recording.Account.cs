@@ -70,6 +70,7 @@ public sealed partial class Recording
         await KeepAsync("customer/sessions/list", api.PostAsync("customer/sessions/list"));
         await KeepAsync("customer/sessions/revoke", api.PostAsync("customer/sessions/revoke", new { id = 987654321 }));
         await KeepAsync("customer/sessions/revoke", api.PostAsync("customer/sessions/revoke", new { others = true }));
+        await KeepPasskeysAsync(api);
         var changed = await KeepAsync(
             "customer/password/change",
             api.PostAsync(

@@ -10,7 +10,7 @@ public sealed class ApiBadInputTests(PatientPlatform patient) : IClassFixture<Pa
     private static readonly string[] MayBeEmpty = [
         ApiFields.Orders, ApiFields.Invitations, ApiFields.Suppressions, ApiFields.Remind, ApiFields.Deletions, ApiFields.Addresses,
         ApiFields.Customers, ApiFields.FindCustomers, ApiFields.ShopOrders, ApiFields.Hooks, ApiFields.Deliveries, ApiFields.Batches,
-        ApiFields.Tokens, ApiFields.ShopSettings, ApiFields.Overview, ApiFields.Brand, ApiFields.PreviewBrand,
+        ApiFields.Tokens, ApiFields.ShopSettings, ApiFields.Overview, ApiFields.Brand, ApiFields.PreviewBrand, ApiFields.PasskeyOptions,
     ];
 
     // Names with a special meaning inside the program, and one with a meaning to other programs.

@@ -45,6 +45,12 @@ internal static partial class ApiFields
     public const string StopChange = "customer/email/change/stop";
     public const string Reminder = "customer/preferences/cart-reminder";
     public const string Revoke = "customer/sessions/revoke";
+    public const string PasskeyOptions = "customer/passkeys/options";
+    public const string NewPasskey = "customer/passkeys/add";
+    public const string NamePasskey = "customer/passkeys/rename";
+    public const string RemovePasskey = "customer/passkeys/remove";
+    public const string PasskeyLoginOptions = "customer/auth/passkey/options";
+    public const string PasskeyLogin = "customer/auth/passkey/login";
     public const string Orders = "customer/orders/list";
     public const string Order = "customer/orders/get";
 

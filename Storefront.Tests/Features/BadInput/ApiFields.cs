@@ -96,6 +96,12 @@ internal static partial class ApiFields
         (StopChange, "email", "address"), (StopChange, "token", "secret"), (StopChange, "project_id", "shop"),
         (Reminder, "enabled", "required flag"),
         (Revoke, "id", "id"), (Revoke, "others", "flag"),
+        (PasskeyOptions, "current_password", "password if at all"),
+        (NewPasskey, "name", "required line"), (NewPasskey, "state", "secret"), (NewPasskey, "credential", "secret"),
+        (NamePasskey, "id", "id"), (NamePasskey, "name", "required line"),
+        (RemovePasskey, "id", "id"), (RemovePasskey, "current_password", "password if at all"),
+        (PasskeyLoginOptions, "project_id", "shop"),
+        (PasskeyLogin, "state", "secret"), (PasskeyLogin, "credential", "secret"), (PasskeyLogin, "project_id", "shop"),
         (Orders, "page", "number"), (Orders, "per_page", "number"), (Orders, "search_query", "value"), (Orders, "sortKey", "choice"),
         (Orders, "sortOrder", "choice"),
         (Order, "order_id", "id"),
@@ -132,6 +138,10 @@ internal static partial class ApiFields
             ["firstname"] = path == Profile ? "Jane" : null,
             ["lastname"] = path == Profile ? "Doe" : null,
             ["phone"] = path == Profile ? "+31 20 123 4567" : null,
+            ["name"] = path is NewPasskey or NamePasskey ? "Phone" : null,
+            ["id"] = path is NamePasskey or RemovePasskey ? 987654321 : null,
+            ["state"] = path is NewPasskey or PasskeyLogin ? "unknown" : null,
+            ["credential"] = path is NewPasskey or PasskeyLogin ? "{}" : null,
         };
         if (path == Import)
         {

@@ -72,6 +72,7 @@ internal static class BadValues
         "flag" => ["1", "0", "\"true\"", "[]", "{}", "\"\""],
         "required flag" => ["", "null", .. Of("flag")],
         "password" => ["", "null", "\"\"", .. NoText, Text(192)],
+        "password if at all" => [.. NoText, Text(192)],
         "new password" => [
             .. Of("password"), .. Unfit, "\"            \"", "\"patient@example.com\"", "\"correct-horse-battery-staple\\t\"",
             "\"correct-horse\\r\\nBcc: victim@example.com\""

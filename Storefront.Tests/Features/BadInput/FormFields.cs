@@ -10,6 +10,7 @@ internal static class FormFields
     private static readonly Dictionary<string, (string Address, bool IsSignedIn)> Pages = new()
     {
         ["sign-in"] = ("/account/sign-in", false),
+        ["sign-in-passkey"] = ("/account/sign-in", false),
         ["register"] = ("/account/register", false),
         ["forgot-password"] = ("/account/forgot-password", false),
         ["accept-invitation"] = ("", false),
@@ -29,6 +30,7 @@ internal static class FormFields
     public static IReadOnlyList<(string Form, string Field, string Kind)> All { get; } =
     [
         ("sign-in", "Input.Email", "address"), ("sign-in", "Input.Password", "proof told elsewhere"),
+        ("sign-in-passkey", "Passkey.State", "stamp"), ("sign-in-passkey", "Passkey.Credential", "stamp"),
         ("register", "Input.Email", "address"), ("register", "Input.Firstname", "name"), ("register", "Input.Lastname", "name"),
         ("register", "Input.Password", "new password"), ("register", "Input.PasswordConfirmation", "repeated"),
         ("forgot-password", "Input.Email", "address"),

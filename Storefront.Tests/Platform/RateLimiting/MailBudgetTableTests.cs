@@ -14,7 +14,8 @@ public sealed class MailBudgetTableTests(
 
     private static readonly string[] OfShop = ["mail-merchant", "mail-reserve", "mail-self-service"];
     private static readonly string[] OfAddress = [
-        "mail-recipient", "mail-recovery", "mail-unproven-hour", "mail-unproven-day", "mail-notice-0", "mail-notice-1", "mail-notice-2"
+        "mail-recipient", "mail-recovery", "mail-unproven-hour", "mail-unproven-day", "mail-notice-0", "mail-notice-1", "mail-notice-2",
+        "mail-notice-3"
     ];
 
     public static TheoryData<string> Cases => [.. MailCase.All.Select(row => row.Name)];

@@ -44,6 +44,9 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
             ChangePasswordAsync),
         new("a customer resets the password", ["password-reset-notice"], ["mail-notice-1", "mail-reserve"], AcceptAndForgetAsync, ResetAsync),
         new("a new device signs in", ["new-device"], ["mail-notice-0", "mail-reserve"], AcceptAsync, SignInAtPageAsync),
+        new("a customer adds a passkey", ["passkey-added"], ["mail-notice-3", "mail-reserve"], AcceptAsync, AddPasskeyAsync),
+        new(
+            "a customer removes a passkey", ["passkey-removed"], ["mail-notice-3", "mail-reserve"], AcceptAndStorePasskeyAsync, RemovePasskeyAsync),
         new("a customer deletes the account", ["account-deleted"], ["mail-reserve"], AcceptAsync, DeleteAsync),
         new("an unproven account asks for another address", [], [], RegisterAsync, ChangeEmailAsync),
         new("an unproven account changes its password", [], ["mail-account", "mail-client"], RegisterAsync, ChangePasswordAsync),
@@ -116,6 +119,25 @@ internal sealed partial record MailCase(string Name, string[] Kinds, string[] Co
 
     private static async Task SignInAtPageAsync(MailScene scene) =>
         Assert.True((await new BrowserDoor(scene.Shop).SignInAsync(scene.To, Shop.GoodPassword)).IsSignedIn);
+
+    private static async Task AddPasskeyAsync(MailScene scene)
+    {
+        using var key = SoftwareAuthenticator.At(scene.Shop);
+        Assert.True((await scene.Door.AddPasskeyAsync(scene.Session, key)).IsDone);
+    }
+
+    // Stored without its notice, which would leave none for the removal.
+    private static async Task AcceptAndStorePasskeyAsync(MailScene scene)
+    {
+        await AcceptAsync(scene);
+        await scene.Shop.StorePasskeyAsync((await scene.Shop.FindCustomerAsync(scene.To))!);
+    }
+
+    private static async Task RemovePasskeyAsync(MailScene scene)
+    {
+        var passkeys = (await scene.Shop.Api(scene.Session).PostAsync("customer/passkeys/list")).Data.GetProperty("passkeys");
+        Assert.True((await scene.Door.ChangePasskeyAsync(scene.Session, passkeys[0].GetProperty("id").GetInt64(), name: null)).IsDone);
+    }
 
     private static async Task DeleteAsync(MailScene scene) => Assert.True((await scene.Door.DeleteAsync(scene.Session, Shop.GoodPassword)).IsDone);
 

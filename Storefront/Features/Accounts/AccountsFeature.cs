@@ -2,6 +2,7 @@ using Storefront.Features.Accounts.Browse;
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Features.Accounts.Email;
 using Storefront.Features.Accounts.Export;
+using Storefront.Features.Accounts.Passkeys;
 using Storefront.Features.Accounts.Passwords;
 using Storefront.Features.Accounts.Preferences;
 using Storefront.Features.Accounts.Profile;
@@ -27,6 +28,8 @@ public static class AccountsFeature
         .AddSingleton<IOperatorCommands, RetentionCommands>()
         .AddScoped<SignIn.SignIn>()
         .AddSingleton<ICopiedPage>(new SamePage(ShopPages.SignIn))
+        .AddScoped<SignInCompletion>()
+        .AddPasskeys()
         .AddScoped<SignOut>()
         .AddScoped<NewDevices>()
         .AddMail<NewDeviceMail>()
@@ -70,6 +73,13 @@ public static class AccountsFeature
         .AddScoped<ChooseLanguage>()
         .AddScoped<ExportAccount>()
         .AddScoped<ExportDocument>()
+        .AddDeletion()
+        .AddMail<PasswordChangedMail>()
+        .AddMail<EmailCodeMail>()
+        .AddMail<EmailChangeNoticeMail>()
+        .AddMail<EmailChangedMail>();
+
+    private static IServiceCollection AddDeletion(this IServiceCollection services) => services
         .AddScoped<PreviewDeletion>()
         .AddScoped<DeletionNotice>()
         .AddScoped<DeleteAccount>()
@@ -77,13 +87,21 @@ public static class AccountsFeature
         .AddScoped<ReadDeletion>()
         .AddScoped<ReadMerchantDeletion>()
         .AddScoped<ListDeletions>()
-        .AddMail<PasswordChangedMail>()
-        .AddMail<EmailCodeMail>()
-        .AddMail<EmailChangeNoticeMail>()
-        .AddMail<EmailChangedMail>()
         .AddMail<AccountDeletedMail>();
 
-    /// <summary>Maps the files that a browser downloads beside the pages.</summary>
+    private static IServiceCollection AddPasskeys(this IServiceCollection services) => services
+        .AddScoped<PreparePasskeySignIn>()
+        .AddScoped<SignInWithPasskey>()
+        .AddScoped<ListPasskeys>()
+        .AddScoped<PreparePasskey>()
+        .AddScoped<AddPasskey>()
+        .AddScoped<RenamePasskey>()
+        .AddScoped<RemovePasskey>()
+        .AddScoped<SuggestPasskey>()
+        .AddScoped<PasskeyNotices>()
+        .AddMail<PasskeyAddedMail>()
+        .AddMail<PasskeyRemovedMail>();
+
     // The merchant API for customers.
     private static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddScoped<ListCustomers>()
@@ -95,11 +113,16 @@ public static class AccountsFeature
         .AddScoped<DeleteCustomer>();
 
     /// <summary>Maps the files that a browser downloads beside the pages.</summary>
-    public static void MapAccountFiles(this IEndpointRouteBuilder pages) => pages.MapExportFiles();
+    public static void MapAccountFiles(this IEndpointRouteBuilder pages)
+    {
+        pages.MapExportFiles();
+        pages.MapPasskeyOrigins();
+    }
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
         api.MapSignIn();
+        api.MapPasskeySignIn();
         api.MapSignOut();
         api.MapForgotPassword();
         api.MapResetPassword();
@@ -113,6 +136,11 @@ public static class AccountsFeature
         api.MapListCountries();
         api.MapListSessions();
         api.MapRevokeSession();
+        api.MapListPasskeys();
+        api.MapPreparePasskey();
+        api.MapAddPasskey();
+        api.MapRenamePasskey();
+        api.MapRemovePasskey();
         api.MapChangePassword();
         api.MapChangeEmail();
         api.MapVerifyEmailChange();

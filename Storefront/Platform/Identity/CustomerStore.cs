@@ -8,7 +8,8 @@ namespace Storefront.Platform.Identity;
 /// saves.</summary>
 /// <remarks>A customer's user name is the e-mail address. No method of <c>UserManager</c> that hashes or saves is called inside a
 /// transaction: hashing would hold SQLite's only writer (ADR 0009).</remarks>
-public sealed class CustomerStore : UserOnlyStore<Customer, StorefrontDb, long>
+public sealed class CustomerStore : UserOnlyStore<
+    Customer, StorefrontDb, long, IdentityUserClaim<long>, IdentityUserLogin<long>, IdentityUserToken<long>, CustomerPasskey>
 {
     public CustomerStore(StorefrontDb db, IdentityErrorDescriber errors)
         : base(db, errors) => AutoSaveChanges = false;

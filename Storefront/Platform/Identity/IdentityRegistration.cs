@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Storefront.Platform.Identity.Imported;
+using Storefront.Platform.Identity.Passkeys;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Identity;
@@ -20,6 +21,9 @@ public static class IdentityRegistration
             .AddScoped<ImportedPasswordMark>()
             .AddScoped<PasswordAttemptGuard>()
             .AddScoped<KnownDevices>()
+            .AddScoped<OwnerConfirmation>()
+            .AddSingleton<PasskeyChallengeProtector>()
+            .AddScoped<PasskeyCeremonies>()
             .AddScoped<VerifiedEmailEffects>()
             .AddScoped<NewPassword>()
             .AddScoped<Sessions.Sessions>()

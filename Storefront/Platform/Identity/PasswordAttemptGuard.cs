@@ -64,6 +64,16 @@ public sealed class PasswordAttemptGuard(
         return new PasswordAttempt(verification.Value.Fits, verification.Value.NeedsRehash, counted.Keys);
     }
 
+    /// <summary>Counts an attempt to sign in without a password for the client alone; a refusal of kind too many during a delay.</summary>
+    /// <remarks>It is not an attempt at any account, so a delay that others caused at one does not refuse it.</remarks>
+    public async Task<Result<PasswordAttempt>> CountClientAsync(Caller caller, CancellationToken ct)
+    {
+        var client = await delay.CountAsync(Client, caller.ClientAddress, Limit * ClientFactor, ct);
+        return client.Fits
+            ? new PasswordAttempt(Fits: true, NeedsRehash: false, [(Client, caller.ClientAddress)])
+            : LockedOut.Saying(WaitText.TooManyAttempts(client.RetryAfter)).After(client.RetryAfter);
+    }
+
     /// <summary>Takes back a successful attempt and clears the failed ones before it, in the caller's transaction if there is
     /// one.</summary>
     public async Task TakeBackAsync(PasswordAttempt attempt, CancellationToken ct)

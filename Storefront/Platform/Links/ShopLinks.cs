@@ -16,6 +16,13 @@ public sealed class ShopLinks(IConfiguration configuration, IHostEnvironment env
         return new UriBuilder(scheme, host, port, path) { Query = QueryString.Create(query).Value }.Uri.AbsoluteUri;
     }
 
+    /// <summary>The web origins of the merchant's stored hosts, such as <c>https://shop.example</c>.</summary>
+    public IReadOnlyList<string> OriginsOf(Merchant merchant)
+    {
+        var (scheme, port) = Origin();
+        return [.. merchant.Hosts.Select(host => new UriBuilder(scheme, host.Host, port).Uri.GetLeftPart(UriPartial.Authority))];
+    }
+
     private (string Scheme, int Port) Origin()
     {
         if (environment.IsDevelopment() && configuration["Links:Scheme"] is null

@@ -20,6 +20,8 @@ public static class ShopPages
     public const string Email = "/account/email";
     public const string StopEmailChange = "/account/stop-email-change";
     public const string Sessions = "/account/sessions";
+    public const string Passkeys = "/account/passkeys";
+    public const string Passkey = "/account/passkey";
     public const string Export = "/account/export";
     public const string ExportAsJson = "/account/export.json";
     public const string ExportAsHtml = "/account/export.html";

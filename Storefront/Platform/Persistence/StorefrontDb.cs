@@ -30,6 +30,7 @@ public abstract partial class StorefrontDb(DbContextOptions options, CurrentMerc
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+    public DbSet<CustomerPasskey> CustomerPasskeys => Set<CustomerPasskey>();
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
     public DbSet<ConsentStatement> ConsentStatements => Set<ConsentStatement>();
     public DbSet<Order> Orders => Set<Order>();

@@ -25,6 +25,13 @@ public sealed class AttemptCounterStore(
         return [.. windows.Select(window => Judge(rows.Find(row => row.Key == window.Key)!, window.Limit, now))];
     }
 
+    /// <summary>Whether nobody came with this key within the length. It is not a limit, so no header reports it.</summary>
+    public async Task<bool> IsFirstAsync(string key, TimeSpan length, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return (await counters.AddAsync(db, currentMerchant.Id, now, [new AttemptWindow(key, 1, length).At(now)], ct))[0].Count == 1;
+    }
+
     /// <summary>The longest time until one of the full windows ends; null when another attempt is within every limit. Counts
     /// nothing.</summary>
     public async Task<TimeSpan?> WaitOfAsync(IReadOnlyList<AttemptWindow> windows, CancellationToken ct)

@@ -22,4 +22,5 @@ public enum NoticeSubject
     SignIn,
     Password,
     AddressChange,
+    Passkey,
 }

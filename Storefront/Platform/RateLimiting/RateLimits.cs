@@ -26,7 +26,7 @@ public sealed class RateLimits
     public int RecoveryMailsPerRecipientPerHour { get; init; } = 3;
 
     /// <summary>Security notices per hour to one verified address; each subject has an equal share.</summary>
-    public int NoticesPerRecipientPerHour { get; init; } = 3;
+    public int NoticesPerRecipientPerHour { get; init; } = 4;
 
     /// <summary>Mails per hour to an unverified address; twice as many a day.</summary>
     public int UnprovenMailsPerRecipientPerHour { get; init; } = 3;

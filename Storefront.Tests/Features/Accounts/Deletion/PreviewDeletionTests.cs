@@ -25,7 +25,7 @@ public sealed class PreviewDeletionTests(TestPlatform platform) : IClassFixture<
         var preview = (await platform.UnchangedAsync(() => platform.Aurora.Api(bearer).PostAsync(Path))).Data;
 
         Assert.Equal(
-            """{"consents":0,"email_changes":0,"answers":0,"invitations":1,"import_rows":0,"invitation_events":3,"""
+            """{"consents":0,"passkeys":0,"email_changes":0,"answers":0,"invitations":1,"import_rows":0,"invitation_events":3,"""
                 + "\"devices\":2,\"links\":1,\"mails\":2,\"sessions\":2,\"webhook_deliveries\":0,\"profiles\":1}",
             preview.GetProperty("erased").GetRawText());
         Assert.Equal("""{"orders":0}""", preview.GetProperty("masked").GetRawText());

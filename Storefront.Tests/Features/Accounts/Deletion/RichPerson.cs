@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Storefront.Platform.Erasure;
@@ -165,6 +166,10 @@ internal sealed class RichPerson(Shop shop)
             .SetProperty(invitation => invitation.RemindedAt, now).SetProperty(invitation => invitation.OpenedAt, now)
             .SetProperty(invitation => invitation.NextTryAt, now).SetProperty(invitation => invitation.Reason, "deferred-for-Zebra-7431")
             .SetProperty(invitation => invitation.DeclinedAt, now).SetProperty(invitation => invitation.RevokedAt, now));
+        var owner = await db.Customers.FirstAsync(customer => customer.Id == id);
+        var passkey = CustomerPasskey.Of(owner, "passkeys-of-zebra.example", NewPasskey(now), "Phone-of-Zebra-7431", now);
+        passkey.LastUsedAt = now;
+        db.Add(passkey);
         db.Insert(new InvitationEvent
         {
             MerchantId = shop.Id,
@@ -185,6 +190,9 @@ internal sealed class RichPerson(Shop shop)
         return await db.OutboxMails.Where(mail => mail.CustomerId == id && mail.State == OutboxState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LastProblem, "greylisted-for-Zebra-7431"));
     });
+
+    private static UserPasskeyInfo NewPasskey(DateTimeOffset now) =>
+        new("key-of-Zebra-7431"u8.ToArray(), "public-key-of-Zebra-7431"u8.ToArray(), now, 3, ["usb"], true, true, true, [], []);
 
     private static async Task DoneAsync(Task<ApiAnswer> sent)
     {

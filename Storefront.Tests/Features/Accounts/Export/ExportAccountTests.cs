@@ -78,8 +78,8 @@ public sealed class ExportAccountTests(FullAccount account) : IClassFixture<Full
             held.GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()));
         Assert.Equal(JsonValueKind.Null, held.GetProperty("email_change").ValueKind);
         Assert.Equal(
-            ["consents: 0", "sessions: 1", "devices: 1", "invitations: 1", "invitation_events: 3", "links: 1", "mails: 1", "messages: 4",
-                "events: 2", "orders: 1"],
+            ["consents: 0", "sessions: 1", "devices: 1", "passkeys: 0", "invitations: 1", "invitation_events: 3", "links: 1", "mails: 1",
+                "messages: 4", "events: 2", "orders: 1"],
             held.EnumerateObject().Where(part => part.Value.ValueKind == JsonValueKind.Array)
                 .Select(part => $"{part.Name}: {part.Value.GetArrayLength()}"));
     }

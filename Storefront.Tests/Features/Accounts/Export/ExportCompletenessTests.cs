@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -138,6 +139,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         Customer => row == customer,
         AuditEntry entry => entry.SubjectId == customer.SubjectId,
         OrderLine line => db.Orders.Any(order => order.Id == line.OrderId && order.CustomerId == customer.Id),
+        CustomerPasskey passkey => passkey.UserId == customer.Id,
         _ => Equals(db.Entry(row).Property("CustomerId").CurrentValue, customer.Id),
     };
 
@@ -154,6 +156,14 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
             TimeSpan span => span + TimeSpan.FromHours(1),
             byte[] bytes => bytes.Reverse().Prepend((byte)7).ToArray(),
             _ when plain == typeof(Metadata) => new Metadata("""{"other":"x"}"""),
+            IdentityPasskeyData key => new IdentityPasskeyData
+            {
+                Name = key.Name + "x",
+                PublicKey = key.PublicKey,
+                CreatedAt = key.CreatedAt,
+                AttestationObject = [],
+                ClientDataJson = [],
+            },
             PostalAddress address => address with { City = address.City + "x" },
             Enum word => Enum.GetValues(plain).Cast<object>().FirstOrDefault(other => !other.Equals(word), word),
             null when plain == typeof(string) => "x",

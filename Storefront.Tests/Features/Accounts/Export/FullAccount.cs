@@ -87,6 +87,7 @@ public sealed class FullAccount : IAsyncLifetime
         await Shop.ForgetPasswordAsync(Email);
         await new ApiDoor(Shop).SignInAsync(Email, Support.Shop.GoodPassword);
         var customer = (await Shop.FindCustomerAsync(Email))!;
+        await Shop.StorePasskeyAsync(customer);
         await Platform.AsAsync(Shop, async db =>
         {
             var batch = new InvitationBatch { MerchantId = Shop.Id, Kind = InvitationBatchKind.Invitation, CreatedAt = Platform.Clock.Now };

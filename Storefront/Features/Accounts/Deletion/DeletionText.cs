@@ -16,6 +16,8 @@ public static class DeletionText
         ("profiles", _, _) => "Your name, your addresses, your password and your preferences",
         ("sessions", _, 1) => "One sign-in",
         ("sessions", _, var sessions) => new Sentence("{0} sign-ins, on every device", sessions),
+        ("passkeys", _, 1) => "One passkey",
+        ("passkeys", _, var passkeys) => new Sentence("{0} passkeys", passkeys),
         ("devices", _, 1) => "One device that we would know again",
         ("devices", _, var devices) => new Sentence("{0} devices that we would know again", devices),
         ("invitations", _, 1) => "One invitation",

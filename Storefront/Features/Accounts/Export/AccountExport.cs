@@ -11,6 +11,7 @@ public sealed record AccountExport
     public required IReadOnlyList<ExportedConsent> Consents { get; init; }
     public required IReadOnlyList<ExportedSession> Sessions { get; init; }
     public required IReadOnlyList<ExportedDevice> Devices { get; init; }
+    public required IReadOnlyList<ExportedPasskey> Passkeys { get; init; }
     public required IReadOnlyList<ExportedInvitation> Invitations { get; init; }
 
     /// <summary>The events of the invitation, oldest first.</summary>

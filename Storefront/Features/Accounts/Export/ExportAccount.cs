@@ -32,6 +32,8 @@ public sealed class ExportAccount(StorefrontDb db, TimeProvider clock)
                 .Select(row => new ExportedSession(row.Kind, row.Device, row.CreatedAt, row.LastSeenAt, row.ExpiresAt)).ToListAsync(ct),
             Devices = await db.KnownDevices.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
                 .Select(row => new ExportedDevice(row.FirstSeenAt, row.LastSeenAt)).ToListAsync(ct),
+            Passkeys = [.. (await db.CustomerPasskeys.AsNoTracking().Where(row => row.UserId == customer.Id).OrderBy(row => row.Id).ToListAsync(ct))
+                .Select(ExportedPasskey.Of)],
             Invitations = await db.Invitations.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)
                 .Select(row => ExportedInvitation.Of(row)).ToListAsync(ct),
             InvitationEvents = await db.InvitationEvents.Where(row => row.CustomerId == customer.Id).OrderBy(row => row.Id)

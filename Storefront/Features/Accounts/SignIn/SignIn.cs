@@ -4,7 +4,6 @@ using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Statements;
 using Storefront.Platform.Results;
-using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.SignIn;
 
@@ -12,8 +11,7 @@ namespace Storefront.Features.Accounts.SignIn;
 /// <remarks>An unknown address, a wrong password and an account without a password get the same answer after the same work. A new device
 /// causes a mail.</remarks>
 public sealed class SignIn(
-    StorefrontDb db, UntrackedLookup lookup, PasswordAttemptGuard attempts, PasswordHashing hashing, Platform.Sessions.Sessions sessions,
-    NewDevices devices, AuditTrail audit)
+    StorefrontDb db, UntrackedLookup lookup, PasswordAttemptGuard attempts, PasswordHashing hashing, SignInCompletion completion)
 {
     public async Task<Result<SignedIn>> RunAsync(Caller caller, SignInRequest request, CancellationToken ct)
     {
@@ -51,15 +49,8 @@ public sealed class SignIn(
                 customer.SetPasswordHash(renewed.Value);
             }
 
-            customer.Language ??= caller.Language;
-
             await attempts.TakeBackAsync(attempt.Value, ct);
-            await sessions.EndOwnAsync(caller, ct);
-            var secret = Secret.New();
-            sessions.Open(customer, caller.Door, secret, caller, isRemembered: request.Remember == true);
-            await devices.NoticeAsync(customer, caller, ct);
-            audit.Add("customer.signed_in", customer.SubjectId);
-            return new SignedIn(customer, secret);
+            return await completion.RunAsync(customer, caller, request.Remember == true, how: null, ct);
         }, ct);
     }
 }

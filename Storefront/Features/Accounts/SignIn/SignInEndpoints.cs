@@ -1,3 +1,4 @@
+using Storefront.Features.Accounts.Passkeys;
 using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 
@@ -14,6 +15,25 @@ internal static class SignInEndpoints
             .WithSummary("Sign in with address and password")
             .Produces<Answer<SignedInData>>();
 
+    public static void MapPasskeySignIn(this RouteGroupBuilder api)
+    {
+        api.MapPost("/customer/auth/passkey/options", PrepareAsync)
+            .ForAnybody()
+            .Takes<PreparePasskeySignInRequest>()
+            .WithName("PreparePasskeySignIn")
+            .WithSummary("Get the options for signing in with a passkey")
+            .Produces<Answer<PasskeyOptionsData>>()
+            .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
+        api.MapPost("/customer/auth/passkey/login", SignInWithPasskeyAsync)
+            .ForAnybody()
+            .Takes<PasskeySignInRequest>()
+            .Requires("state", "credential")
+            .WithName("SignInWithPasskey")
+            .WithSummary("Sign in with a passkey")
+            .Produces<Answer<SignedInData>>()
+            .Produces<ErrorWithDataAnswer>(StatusCodes.Status409Conflict);
+    }
+
     public static void MapSignOut(this RouteGroupBuilder api) =>
         api.MapPost("/customer/auth/logout", SignOutAsync)
             .ForCustomers()
@@ -22,6 +42,14 @@ internal static class SignInEndpoints
             .Produces<Answer<string[]>>();
 
     private static async Task<IResult> SignInAsync(Caller caller, Body<SignInRequest> body, SignIn signIn, CancellationToken ct) =>
+        (await signIn.RunAsync(caller, body.Value, ct)).ToAnswer(signedIn => new Answer<SignedInData>(
+            "Signed in.", new(CustomerSummary.Of(signedIn.Customer), signedIn.Secret)));
+
+    private static async Task<IResult> PrepareAsync(Caller caller, PreparePasskeySignIn prepare) =>
+        (await prepare.RunAsync(caller)).ToAnswer(PasskeyOptionsData.Answer);
+
+    private static async Task<IResult> SignInWithPasskeyAsync(
+        Caller caller, Body<PasskeySignInRequest> body, SignInWithPasskey signIn, CancellationToken ct) =>
         (await signIn.RunAsync(caller, body.Value, ct)).ToAnswer(signedIn => new Answer<SignedInData>(
             "Signed in.", new(CustomerSummary.Of(signedIn.Customer), signedIn.Secret)));
 

@@ -242,6 +242,55 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasAnnotation("ErasureKind", "profiles");
                 });
 
+            modelBuilder.Entity("Storefront.Domain.Customers.CustomerPasskey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("CustomerId")
+                        .HasAnnotation("Erasure", "Erase");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "CredentialId")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId", "UserId");
+
+                    b.ToTable("CustomerPasskeys", (string)null);
+
+                    b.HasAnnotation("ErasureKind", "passkeys");
+                });
+
             modelBuilder.Entity("Storefront.Domain.Customers.EmailChange", b =>
                 {
                     b.Property<long>("Id")
@@ -1934,6 +1983,18 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Domain.Customers.CustomerPasskey", b =>
+                {
+                    b.HasOne("Storefront.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("MerchantId", "UserId")
+                        .HasPrincipalKey("MerchantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
                 });
 
             modelBuilder.Entity("Storefront.Domain.Customers.EmailChange", b =>

@@ -9,6 +9,9 @@ namespace Storefront.Platform.Tokens;
 /// address.</summary>
 public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerchant currentMerchant, TimeProvider clock)
 {
+    /// <summary>How long after a mail another request for the same link mails nothing.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
     /// <summary>Creates a token for a customer and returns its secret, which is stored nowhere; older tokens of the purpose are
     /// superseded.</summary>
     /// <remarks>Call it inside the transaction of the mail that carries the secret.</remarks>
@@ -34,6 +37,18 @@ public sealed class OneTimeTokens(StorefrontDb db, LinkLookup links, CurrentMerc
         };
         db.Insert(token);
         return (token, secret);
+    }
+
+    /// <summary>Whether a link of this purpose was mailed to the customer within ten minutes and still works.</summary>
+    /// <remarks>A time ahead comes from a clock that was set back, and is ignored.</remarks>
+    public Task<bool> WasJustMailedAsync(Customer customer, TokenPurpose purpose, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var since = now - Pause;
+        return OpenOf(customer).AnyAsync(
+            token => token.Purpose == purpose && token.Address == customer.NormalizedEmail && token.CreatedAt > since && token.CreatedAt <= now
+                && token.ExpiresAt > now,
+            ct);
     }
 
     /// <summary>The token of this secret at the scope's merchant, in any state, as committed now; null when there is none, or when it was

@@ -77,6 +77,7 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
         var last = await platform.Aurora.ForgetPasswordAsync(email);
         for (var mail = 2; mail <= 4; mail++)
         {
+            platform.Clock.Turn(TimeSpan.FromMinutes(10));
             last = await platform.Aurora.ForgetPasswordAsync(email);
         }
 
@@ -94,6 +95,7 @@ public sealed class ForgotPasswordTests(TestPlatform platform) : IClassFixture<T
         var email = $"newest-{name}@example.com";
         await platform.Aurora.CustomerAsync(email);
         var older = await platform.Aurora.ForgetPasswordAsync(email);
+        platform.Clock.Turn(TimeSpan.FromMinutes(10));
         var newer = await platform.Aurora.ForgetPasswordAsync(email);
 
         Assert.False((await Open(name).ResetAsync(older, "an-entirely-new-password")).IsDone);

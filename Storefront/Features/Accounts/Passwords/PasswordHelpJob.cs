@@ -9,6 +9,7 @@ namespace Storefront.Features.Accounts.Passwords;
 
 /// <summary>Mails the customer of an address a reset link. A pending customer gets the invitation again; an unknown address gets
 /// nothing.</summary>
+/// <remarks>Within ten minutes of the last link nothing more is mailed, because that link still works.</remarks>
 public sealed class PasswordHelpJob(
     MailRecipientResolver recipients, CurrentMerchant tenant, OneTimeTokens tokens, MailBudgets budgets, MailOutbox outbox, ShopLinks links,
     AuditTrail audit) : IDeferredMailJob
@@ -21,6 +22,7 @@ public sealed class PasswordHelpJob(
     public async Task RunAsync(EmailAddress address, CancellationToken ct)
     {
         if (await recipients.FindAsync(address, ct) is not { } customer
+            || await tokens.WasJustMailedAsync(customer, TokenPurpose.ResetPassword, ct)
             || await budgets.TakeRecoveryAsync(customer, ct) is not { IsRefused: false, Value: { } allowance })
         {
             return;

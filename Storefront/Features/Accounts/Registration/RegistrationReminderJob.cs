@@ -4,14 +4,15 @@ using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Tenancy;
+using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Registration;
 
 /// <summary>Mails the owner of a taken address: a customer hears that the account exists, an unverified one gets the verification link, a
 /// pending one the invitation.</summary>
 public sealed class RegistrationReminderJob(
-    MailRecipientResolver recipients, CurrentMerchant tenant, VerificationSender verification, MailBudgets budgets, MailOutbox outbox,
-    ShopLinks links, AuditTrail audit) : IDeferredMailJob
+    MailRecipientResolver recipients, CurrentMerchant tenant, OneTimeTokens tokens, VerificationSender verification, MailBudgets budgets,
+    MailOutbox outbox, ShopLinks links, AuditTrail audit) : IDeferredMailJob
 {
     public const string JobKind = "registration-reminder";
 
@@ -27,7 +28,11 @@ public sealed class RegistrationReminderJob(
         var merchant = tenant.Merchant;
         if (customer.EmailVerifiedAt is null)
         {
-            await verification.TrySendAsync(merchant, customer, caller: null, ct);
+            if (!await tokens.WasJustMailedAsync(customer, TokenPurpose.VerifyAddress, ct))
+            {
+                await verification.TrySendAsync(merchant, customer, caller: null, ct);
+            }
+
             return;
         }
 

@@ -3,11 +3,13 @@ using Storefront.Platform.Api;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
+using Storefront.Platform.Tokens;
 
 namespace Storefront.Features.Accounts.Verification;
 
-/// <summary>Mails the signed-in customer a new verification link; does nothing when the address is already verified.</summary>
-public sealed class ResendVerification(StorefrontDb db, VerificationSender verification, AuditTrail audit)
+/// <summary>Mails the signed-in customer a new verification link; does nothing when the address is already verified, or when the last link was
+/// mailed within ten minutes.</summary>
+public sealed class ResendVerification(StorefrontDb db, OneTimeTokens tokens, VerificationSender verification, AuditTrail audit)
 {
     public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken ct)
     {
@@ -24,7 +26,7 @@ public sealed class ResendVerification(StorefrontDb db, VerificationSender verif
             }
 
             var customer = await db.Customers.FirstAsync(row => row.Id == asking.Id, ct);
-            if (customer.EmailVerifiedAt is not null)
+            if (customer.EmailVerifiedAt is not null || await tokens.WasJustMailedAsync(customer, TokenPurpose.VerifyAddress, ct))
             {
                 return Done.Value;
             }

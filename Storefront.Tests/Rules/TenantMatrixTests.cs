@@ -141,6 +141,7 @@ public sealed partial class TenantMatrixTests(MatrixWorld world) : IClassFixture
         .. Screen("invitations"),
         .. OfShop,
 
+        new("GET", "/.well-known/change-password", Audience.Shop),
         new("GET", "/.well-known/webauthn", Audience.Shop),
         new("GET", "/health/live", Audience.Everywhere),
         new("GET", "/health/ready", Audience.Everywhere),

@@ -117,6 +117,7 @@ public static class AccountsFeature
     {
         pages.MapExportFiles();
         pages.MapPasskeyOrigins();
+        pages.MapChangePasswordAddress();
     }
 
     public static void MapAccounts(this RouteGroupBuilder api)

@@ -65,7 +65,18 @@ public sealed partial class TranslationTests
     public static TheoryData<string> Translated => [.. Languages.All.Except(["en"])];
 
     [Theory, MemberData(nameof(Translated))]
-    public void Every_sentence_for_shoppers_is_translated(string language) => Assert.Empty(ForShoppers.Except(Texts(language).Keys));
+    public void Every_sentence_for_shoppers_is_translated(string language)
+    {
+        var missing = ForShoppers.Except(Texts(language).Keys).ToList();
+
+        Assert.True(missing.Count == 0, $"Sentences.{language}.resx lacks {missing.Count} sentences. The first is: {missing.FirstOrDefault()}");
+    }
+
+    [Fact]
+    public void Every_file_of_a_language_is_offered_and_every_language_has_a_file() => Assert.Equal(
+        Languages.All.Except([Languages.Default]).Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(Sources.Root, "Storefront", "Platform", "Texts"), "Sentences.*.resx")
+            .Select(file => Path.GetFileName(file).Split('.')[1]).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Translated))]
     public void No_translation_is_unused(string language) => Assert.Empty(Texts(language).Keys.Except(ForShoppers));

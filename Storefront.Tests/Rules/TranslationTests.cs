@@ -45,7 +45,11 @@ public sealed partial class TranslationTests
     // Words that are spelled as in English. Any other equal text is an untranslated one.
     private static readonly Dictionary<string, string[]> SpelledAlike = new()
     {
-        ["nl"] = ["Account", "Cyprus", "Finland", "Logo", "Malta", "Passkey", "Passkeys", "Plan", "Portugal", "Postcode", "Status", "Tokens", "Webhooks", "{0}: {1}"],
+        ["nl"] =
+        [
+            "Account", "Cyprus", "Finland", "Logo", "Malta", "Passkey", "Passkeys", "Plan", "Portugal", "Postcode", "Status", "Tokens", "Webhooks",
+            "{0}: {1}",
+        ],
         ["de"] = ["Logo", "Malta", "Name", "Passkey", "Passkeys", "Plan", "Portugal", "Status", "Tokens", "Webhooks", "{0}: {1}"],
         ["fr"] = ["Article", "Date", "France", "Logo", "Luxembourg", "Pages", "Plan", "Portugal", "Total", "Webhooks", "{0} invitations"],
     };

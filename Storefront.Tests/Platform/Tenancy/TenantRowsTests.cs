@@ -91,7 +91,7 @@ public sealed class TenantRowsTests(TestPlatform platform) : IClassFixture<TestP
         }));
     }
 
-    [Fact]
+    [Fact, Trait("Storage", "Sqlite")]
     public async Task The_database_refuses_rows_that_point_across_merchants()
     {
         await platform.Aurora.InviteAsync("crossed@example.com");

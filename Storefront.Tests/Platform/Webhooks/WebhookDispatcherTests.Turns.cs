@@ -67,7 +67,7 @@ public sealed partial class WebhookDispatcherTests
         await dispatcher.StopAsync(default);
     }
 
-    [Fact]
+    [Fact, Trait("Storage", "Sqlite")]
     public async Task What_was_delivered_is_not_sent_again_and_what_a_killed_run_held_is()
     {
         await Aurora.NewWebhookAsync(_receiver.Url);

@@ -177,7 +177,7 @@ public sealed partial class ExportCompletenessTests(FullAccount account) : IClas
         };
     }
 
-    [GeneratedRegex(@"\baudit\.Add\([^;]*SubjectId")]
+    [GeneratedRegex(@"\baudit\.Add\([^;]*[sS]ubjectId")]
     private static partial Regex NotedPattern();
 
     [GeneratedRegex(@"""[a-z]+\.[a-z_]+""")]

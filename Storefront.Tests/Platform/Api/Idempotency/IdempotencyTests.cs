@@ -103,7 +103,7 @@ public sealed class IdempotencyTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, answer.Status);
     }
 
-    [Fact]
+    [Fact, Trait("Storage", "Sqlite")]
     public async Task A_request_that_is_still_running_is_told_so()
     {
         // The use of the token is noted before.
@@ -144,7 +144,7 @@ public sealed class IdempotencyTests : IAsyncDisposable
         Assert.Equal((HttpStatusCode.OK, null), (later.Status, later.Header("Idempotent-Replayed")));
     }
 
-    [Fact]
+    [Fact, Trait("Storage", "Sqlite")]
     public async Task A_failure_of_ours_keeps_nothing_neither_of_the_work_nor_of_the_answer()
     {
         await RunSqlAsync("""CREATE TRIGGER broken BEFORE INSERT ON "IdempotentAnswers" BEGIN SELECT RAISE(ABORT, 'broken'); END""");

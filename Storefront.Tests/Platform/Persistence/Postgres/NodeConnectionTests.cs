@@ -101,10 +101,7 @@ public sealed class NodeConnectionTests
                     (await pages.NewBrowser().GetAsync("/account/register")).Page.QuerySelector("#password") is null);
             case "webhook":
                 return (() => one.Aurora.NewWebhookAsync("http://127.0.0.1:9/hook", "customer.invited"), async () =>
-                {
-                    await pages.InviteQuietlyAsync($"{Guid.CreateVersion7():N}@example.com");
-                    return (await pages.DeliveriesAsync()).Count > 0;
-                });
+                    await pages.InviteQuietlyAsync($"{Guid.CreateVersion7():N}@example.com") > 0 && (await pages.DeliveriesAsync()).Count > 0);
             case "merchant token":
                 var (id, secret) = await one.Aurora.NewTokenAsync();
                 return (() => one.CommandAsync("tokens", "revoke", "--merchant", "1", "--token", id), async () =>

@@ -1,4 +1,5 @@
 using Npgsql;
+using Storefront.Platform.Logging;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence.Postgres;
@@ -7,7 +8,8 @@ namespace Storefront.Platform.Persistence.Postgres;
 /// the lead.</summary>
 /// <remarks>Triggers notify, so a change by a command or by hand is heard too. The lead is an advisory lock of the session, which the server
 /// frees with it. While the connection is down, caches live for their own two seconds (ADR 0051).</remarks>
-internal sealed class NodeConnection(SingleConnection connection, IEnumerable<IMerchantCache> caches, ILogger<NodeConnection> log)
+internal sealed class NodeConnection(
+    SingleConnection connection, IEnumerable<IMerchantCache> caches, TimeProvider clock, ILogger<NodeConnection> log)
     : BackgroundService, ILeadership
 {
     /// <summary>The channel on which the triggers notify.</summary>
@@ -17,6 +19,9 @@ internal sealed class NodeConnection(SingleConnection connection, IEnumerable<IM
     private const long Lead = 0x53746F7265;
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly RepeatedWarning _deaf = new(
+        log, clock, "Changes of other nodes are seen after two seconds, because the node's connection to the database is down");
+
     private volatile bool _isLeader;
     private volatile bool _isListening;
 
@@ -35,7 +40,8 @@ internal sealed class NodeConnection(SingleConnection connection, IEnumerable<IM
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning("Changes of other nodes are seen after two seconds: {Problem}", StorageFault.NameOf(problem));
+                _deaf.Count();
+                log.LogDebug("The node's connection failed: {Problem}", StorageFault.NameOf(problem));
             }
             catch (OperationCanceledException)
             {

@@ -12,7 +12,7 @@ internal sealed partial class AdminWalk(Site site, Visitor visitor)
     private static readonly int[] Widths = [390, 1024, 1280];
     private readonly List<string> _problems = [];
 
-    public Visitor Visitor => visitor;
+    public Site Site => site;
 
     public IPage Page => visitor.Page;
 

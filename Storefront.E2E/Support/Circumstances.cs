@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Storefront.Features.Merchants;
 using Storefront.Features.Merchants.Settings;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Staff;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Tokens;
 
@@ -45,6 +46,20 @@ public sealed class Circumstances(IServiceProvider services)
         });
         await db.SaveChangesAsync();
         return (int)merchant.Id;
+    }
+
+    /// <summary>A staff member of no shop, with the password of the demo's owners; returns the address.</summary>
+    public async Task<string> AddStaffAsync(bool hasTwoFactor = false)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var staff = scope.ServiceProvider.GetRequiredService<StaffDb>();
+        _ = EmailAddress.Check(DemoShop.NewEmail(), out var address);
+        var user = StaffUser.Demo(address, LongAgo);
+        user.SetPasswordHash((await staff.Users.FirstAsync(owner => owner.IsDemo)).PasswordHash!);
+        user.TwoFactorEnabled = hasTwoFactor;
+        staff.Users.Add(user);
+        await staff.SaveChangesAsync();
+        return address.Text;
     }
 
     /// <summary>Gives a merchant an imported logo.</summary>

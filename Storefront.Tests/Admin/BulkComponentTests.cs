@@ -7,7 +7,7 @@ using Storefront.Features.Invitations.Import;
 namespace Storefront.Tests.Admin;
 
 /// <summary>What a member sees of a list: its progress, and how its columns are read.</summary>
-public sealed class BulkComponentTests : AdminComponentTest
+public sealed class BulkComponentTests : AdminPartTest
 {
     private static readonly InspectedFile File = new(
         "utf-8", "comma", ImportSource.Unknown, 1, ["Mail", "Fax", "Hash"],

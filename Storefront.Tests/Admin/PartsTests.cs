@@ -8,7 +8,7 @@ using Storefront.Platform.Results;
 namespace Storefront.Tests.Admin;
 
 /// <summary>The parts that screens are made of, in each of their states.</summary>
-public sealed class PartsTests : AdminComponentTest
+public sealed class PartsTests : AdminPartTest
 {
     [Fact]
     public void A_part_that_loads_says_so_and_shows_nothing_else()

@@ -33,6 +33,9 @@ public enum Audience
     /// <summary>Staff, on the platform's hosts only; no credential of a shop is one.</summary>
     Staff,
 
+    /// <summary>Whoever has typed the password of a staff member and owes the code; everybody else is sent to sign in.</summary>
+    HalfStaff,
+
     /// <summary>The circuits of staff: a status instead of the sign-in page, and nothing for what no page of ours sent.</summary>
     Circuit,
 }
@@ -81,9 +84,9 @@ public sealed record Row(string Method, string Route, Audience Audience, string 
     /// <summary>The expected answer for a credential at a host: merchant 1, merchant 2, or the platform (0).</summary>
     public Admittance At(long host, Credential held) => Audience switch
     {
-        Audience.Platform or Audience.Staff or Audience.Circuit when host != 0 => Admittance.NotFound,
+        Audience.Platform or Audience.Staff or Audience.HalfStaff or Audience.Circuit when host != 0 => Admittance.NotFound,
         Audience.Platform => Admittance.Allowed,
-        Audience.Staff => Admittance.SentToSignIn,
+        Audience.Staff or Audience.HalfStaff => Admittance.SentToSignIn,
         Audience.Circuit => Admittance.Unauthorized,
         Audience.Everywhere => OfShop1 && host == 2 ? Admittance.NotFound : Admittance.Allowed,
         _ when Audience is Audience.Shop or Audience.Browser && host == 0 => Admittance.NotFound,

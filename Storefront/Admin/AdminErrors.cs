@@ -7,6 +7,8 @@ internal static class AdminErrors
 {
     internal static readonly Refusal NotYourShop = new(
         RefusalKind.NotFound, "admin.no_shop", "There is no such shop, or you do not work there.");
+    internal static readonly Refusal DeadLink = new(
+        RefusalKind.Gone, "admin.dead_link", "This link has been used, or is too old. Ask for a new one.");
     internal static readonly Refusal Unavailable = new(
         RefusalKind.TooMany, "admin.unavailable", "Not available for a moment. Wait a few seconds and try again.");
 }

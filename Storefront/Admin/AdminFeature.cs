@@ -13,7 +13,7 @@ public static class AdminFeature
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomStart);
-        return services.AddScoped<ShopOperations>().AddScoped<PlatformOperations>().AddScoped<AdminStyle>();
+        return services.AddScoped<ShopOperations>().AddScoped<PlatformOperations>().AddScoped<AdminBrowser>();
     }
 
     public static void MapAdmin(this WebApplication app)

@@ -1,14 +1,16 @@
-using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace Storefront.Admin;
 
 /// <summary>The look of the admin: MudBlazor's theme from our own tokens, light and dark, by system or by choice.</summary>
-/// <remarks>The values are those of <c>storefront.css</c>. The choice is kept in the browser.</remarks>
-public sealed class AdminStyle(IJSRuntime browser)
+/// <remarks>The values are those of <c>storefront.css</c>.</remarks>
+public static class AdminStyle
 {
     private static readonly string[] Fonts =
         ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"];
+
+    /// <summary>The name over what belongs to no shop.</summary>
+    public static string Product => "Storefront";
 
     /// <summary>The theme.</summary>
     public static MudTheme Theme { get; } = new()
@@ -99,15 +101,4 @@ public sealed class AdminStyle(IJSRuntime browser)
             },
         },
     };
-
-    /// <summary>Whether the dark look was chosen in this browser; null follows the system.</summary>
-    public async Task<bool?> ReadChoiceAsync() => await browser.InvokeAsync<string?>("admin.readLook") switch
-    {
-        "dark" => true,
-        "light" => false,
-        _ => null,
-    };
-
-    /// <summary>Keeps the choice in this browser.</summary>
-    public ValueTask KeepChoiceAsync(bool isDark) => browser.InvokeVoidAsync("admin.keepLook", isDark ? "dark" : "light");
 }

@@ -3,6 +3,7 @@ using Storefront.Platform.Api.Idempotency;
 using Storefront.Platform.Erasure;
 using Storefront.Platform.Identity;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Persistence.Staff;
 using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Sessions;
 using Storefront.Platform.Webhooks;
@@ -52,6 +53,7 @@ public sealed class Housekeeping(
             .Where(delivery => delivery.CreatedAt <= toldBefore && delivery.ReceiptId == null).OrderBy(delivery => delivery.CreatedAt), ct);
         var sentBefore = now - KeepSentMails;
         gone += await TidyBatchesAsync(db, sentBefore, rememberedSince, ct);
+        gone += await TidyStaffAsync(scope.ServiceProvider.GetRequiredService<StaffDb>(), now, ct);
         return gone + await DeleteAsync(db, db.OutboxMails.IgnoreQueryFilters([StorefrontDb.TenantFilter])
             .Where(mail => mail.State == OutboxState.Sent && mail.SentAt <= sentBefore).OrderBy(mail => mail.Id), ct);
     }
@@ -67,6 +69,13 @@ public sealed class Housekeeping(
                 .Where(row => over.Contains(row.BatchId)).OrderBy(row => row.Id), ct)
             + await DeleteAsync(db, db.InvitationBatchGroups.IgnoreQueryFilters([StorefrontDb.TenantFilter])
                 .Where(group => over.Contains(group.BatchId)).OrderBy(group => group.Id), ct);
+    }
+
+    private static async Task<int> TidyStaffAsync(StaffDb staff, DateTimeOffset now, CancellationToken ct)
+    {
+        var endedBefore = now.ToUnixTimeMilliseconds();
+        return await staff.Sessions.Where(session => session.ExpiresAt <= now).ExecuteDeleteAsync(ct)
+            + await staff.Attempts.Where(counter => counter.WindowEndsAt <= endedBefore).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>Masks the personal data in orders whose retention term has ended, and returns how many.</summary>

@@ -102,7 +102,7 @@ public sealed class MailBudgets(AttemptCounterStore attempts, IOptions<RateLimit
     public Task<Result<MailAllowance>> TakeRenewalAsync(Customer invited, Caller caller, CancellationToken ct) =>
         TakeAsync(new(invited.Email!, SelfServiceOfShop, [.. Unproven(invited.NormalizedEmail!), OfClient(caller)]), ct);
 
-    /// <summary>Counts a mail to the merchant's own address.</summary>
+    /// <summary>Counts a mail to the merchant's own address, or to its staff.</summary>
     public Task<Result<MailAllowance>> TakeToMerchantAsync(EmailAddress recipient, CancellationToken ct) =>
         TakeAsync(new(recipient.Text, ReserveOfShop, [ToAnybody(recipient.Canonical)]), ct);
 

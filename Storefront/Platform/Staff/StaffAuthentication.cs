@@ -25,10 +25,11 @@ public static class StaffAuthentication
 
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
-        services.AddIdentityCore<StaffUser>(options => options.User.RequireUniqueEmail = true).AddUserStore<StaffStore>().AddDefaultTokenProviders();
+        services.AddIdentityCore<StaffUser>(options => options.User.RequireUniqueEmail = true).AddUserStore<StaffStore>().AddDefaultTokenProviders()
+            .AddTokenProvider<StaffInvitationTokens>(StaffInvitationTokens.Purpose).AddTokenProvider<StaffResetTokens>(StaffResetTokens.Purpose);
         services.AddAuthentication().AddCookie(Scheme, Configure).AddCookie(HalfScheme, ConfigureHalf);
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
-        return services.AddScoped<StaffSessions>().AddScoped<StaffAttemptGuard>().AddSingleton<StaffSessionMonitor>();
+        return services.AddScoped<StaffSessions>().AddScoped<StaffAttemptGuard>().AddScoped<StaffMailSender>().AddSingleton<StaffSessionMonitor>();
     }
 
     private static void Configure(CookieAuthenticationOptions options)

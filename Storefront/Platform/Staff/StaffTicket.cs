@@ -24,6 +24,14 @@ public sealed record StaffTicket(string Secret, long SessionId = 0, string Clien
         new(ClientClaim, ClientAddress),
     ], StaffAuthentication.Scheme));
 
+    /// <summary>A member who typed the password and still owes the code.</summary>
+    public static ClaimsPrincipal Half(long staffUserId) => new(new ClaimsIdentity(
+        [new(ClaimTypes.NameIdentifier, staffUserId.ToString(CultureInfo.InvariantCulture))], StaffAuthentication.HalfScheme));
+
+    /// <summary>The number of such a member.</summary>
+    public static long HalfOf(ClaimsPrincipal principal) =>
+        long.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
+
     /// <summary>Keeps the secret out of logs.</summary>
     public override string ToString() => nameof(StaffTicket);
 }

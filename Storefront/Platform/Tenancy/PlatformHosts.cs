@@ -7,6 +7,9 @@ public sealed class PlatformHosts
 {
     private readonly HashSet<string> _hosts;
 
+    /// <summary>The host that links lead to: the first named; null where there is none.</summary>
+    public string? Primary { get; }
+
     public PlatformHosts(IConfiguration configuration)
     {
         var section = configuration.GetSection("Platform:Hosts");
@@ -16,6 +19,7 @@ public sealed class PlatformHosts
         _hosts = named.Select(host =>
             HostName.Normalize(host) ?? throw new StartRefusedException($"Platform:Hosts holds '{host}', which is no host name."))
             .ToHashSet(StringComparer.Ordinal);
+        Primary = named.Select(HostName.Normalize).FirstOrDefault();
     }
 
     public bool Contains(string host) => _hosts.Contains(host);

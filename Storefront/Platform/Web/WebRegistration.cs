@@ -59,6 +59,7 @@ public static class WebRegistration
         services.AddSingleton<ShopLinks>();
         services.AddSingleton<BrandSheets>();
         services.AddSingleton<LogoPictureCache>();
+        services.AddScoped<BrandPicture>();
         services.AddPackedPages();
         services.AddSingleton<MailedLinkCookie>();
         services.AddSingleton<MailedLinkSeal>();

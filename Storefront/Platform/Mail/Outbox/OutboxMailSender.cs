@@ -93,7 +93,10 @@ public sealed class OutboxMailSender(
     private async Task<MailMessage> ComposeAsync(OutboxMail mail, CancellationToken ct)
     {
         var message = await composer.ComposeAsync(mail, currentMerchant.Merchant);
-        return message with { SigningKey = await signingKeys.FindAsync(mail.MerchantId, ct) };
+
+        // A merchant's key does not sign a mail of the platform.
+        return message.From.Address != currentMerchant.Merchant.SenderAddress ? message
+            : message with { SigningKey = await signingKeys.FindAsync(mail.MerchantId, ct) };
     }
 
     private async Task<bool> IsTakenBackAsync(OutboxMail mail, CancellationToken ct) =>

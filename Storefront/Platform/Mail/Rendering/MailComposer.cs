@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Storefront.Platform.Mail.Bounces;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Mail.Transport;
+using Storefront.Platform.Tenancy;
 using Storefront.Platform.Texts;
 
 namespace Storefront.Platform.Mail.Rendering;
@@ -14,7 +15,7 @@ namespace Storefront.Platform.Mail.Rendering;
 /// <remarks>The same row gives the same mail, so a retry repeats it under the same Message-ID.</remarks>
 public sealed class MailComposer(
     IEnumerable<MailTemplate> templates, MailContentProtector protector, IServiceProvider services, ILoggerFactory loggers,
-    IStringLocalizer<Sentences> texts, BounceAddresses bounces)
+    IStringLocalizer<Sentences> texts, BounceAddresses bounces, PlatformMerchant platform)
 {
     public Task<MailMessage> ComposeAsync(OutboxMail row, Merchant merchant)
     {
@@ -24,8 +25,10 @@ public sealed class MailComposer(
     }
 
     /// <summary>Renders a mail of the given model as the given row would be sent.</summary>
-    public async Task<MailMessage> ComposeAsync(IMail mail, OutboxMail row, string recipient, Merchant merchant)
+    public async Task<MailMessage> ComposeAsync(IMail mail, OutboxMail row, string recipient, Merchant countedAt)
     {
+        var merchant = mail is IPlatformMail ? platform.Value : countedAt;
+
         // Applies to this asynchronous flow only: cultures travel with the execution context.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(row.Language);
         var words = mail.For(merchant);

@@ -64,6 +64,7 @@ public sealed class AdminTests(Site site)
         await Assertions.Expect(admin.Page.Locator(".admin-row-link")).ToHaveTextAsync([email]);
         await admin.Page.Locator(".admin-row-link").ClickAsync();
         await Assertions.Expect(admin.Page.Locator(".admin-timeline li").First).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.Locator("#side-title")).ToBeFocusedAsync();
         await admin.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(admin.Page.Locator(".admin-side")).ToHaveCountAsync(0);
         visitor.AssertSilent();

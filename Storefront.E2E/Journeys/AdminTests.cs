@@ -71,6 +71,28 @@ public sealed class AdminTests(Site site)
     }
 
     [Fact]
+    public async Task A_fresh_link_is_handed_over_and_the_mailed_one_stops()
+    {
+        await using var visitor = await site.VisitAsync(site.Aurora);
+        var admin = new AdminWalk(site, visitor);
+        var email = DemoShop.NewEmail();
+        var mailed = await site.Aurora.InviteAsync(email);
+        await admin.SignInAsync(Owner);
+        await admin.Page.Locator(".admin-row-link", new() { HasText = email }).ClickAsync();
+
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Link to copy" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        var link = await admin.Page.GetByRole(AriaRole.Dialog).Locator("code").InnerTextAsync();
+
+        await using var invited = await site.VisitAsync(site.Aurora);
+        await invited.OpenAsync(mailed);
+        Assert.DoesNotContain("Set a password", await invited.HeadingAsync(), StringComparison.Ordinal);
+        await invited.AcceptAsync(new(link));
+        Assert.Equal("/account", invited.Path);
+        visitor.AssertSilent();
+    }
+
+    [Fact]
     public async Task A_cut_connection_says_so_keeps_what_was_typed_and_comes_back()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);

@@ -12,7 +12,7 @@ public sealed class ReferenceTests(Site site) : IClassFixture<Site>
         await using var reader = await site.VisitAsync(site.Aurora, new() { ColorScheme = scheme });
 
         await reader.OpenAsync(new(site.At("localhost"), "/docs"));
-        await reader.Page.GetByText("Invite a customer", new() { Exact = true }).First.WaitForAsync();
+        await reader.Page.GetByText("Invite a customer by e-mail").First.WaitForAsync();
 
         reader.AssertSilent();
         Assert.False(await reader.Page.Locator(".topbar svg").First.IsVisibleAsync());

@@ -43,6 +43,7 @@ internal static partial class MailTours
         await walk.Visitor.RegisterAsync(email);
         await walk.Shop.WaitForLinkAsync(email, "/account/verify-email");
         var before = (await walk.Shop.WaitForMailsAsync(email)).Count;
+        await walk.Site.Circumstances.AgeLinkAsync(walk.Shop, email);
         await using var again = await walk.Site.VisitAsync(walk.Shop);
         await again.RegisterAsync(email);
         await walk.Shop.WaitForMailsAsync(email, before + 1);

@@ -17,6 +17,7 @@ internal static class PasswordTours
         }
 
         var first = await AskAsync(walk, email, 1);
+        await walk.Site.Circumstances.AgeLinkAsync(shop, email);
         var second = await AskAsync(walk, email, 2);
         await visitor.OpenAsync(first);
         await walk.StopAsync("reset-superseded", Page);

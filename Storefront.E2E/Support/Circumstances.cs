@@ -76,6 +76,10 @@ public sealed class Circumstances(IServiceProvider services)
     public Task ExpireLinkAsync(DemoShop shop, string email) => ChangeAsync(shop, db => db.OneTimeTokens
         .Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, LongAgo)));
 
+    /// <summary>Lets the links of an address have been mailed long ago, so that another one is mailed.</summary>
+    public Task AgeLinkAsync(DemoShop shop, string email) => ChangeAsync(shop, db => db.OneTimeTokens
+        .Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.CreatedAt, LongAgo)));
+
     public Task WithdrawLinkAsync(DemoShop shop, string email) => ChangeAsync(shop, db => db.OneTimeTokens
         .Where(token => token.Address == email).ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, LongAgo)));
 

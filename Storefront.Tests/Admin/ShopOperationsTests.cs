@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Admin;
+using Storefront.Features.Invitations;
 using Storefront.Features.Invitations.Browse;
 using Storefront.Features.Invitations.Invite;
-using Storefront.Features.Invitations;
 using Storefront.Features.Staff.Team;
 using Storefront.Platform.Api;
 using Storefront.Platform.Results;

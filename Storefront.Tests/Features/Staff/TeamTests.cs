@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Features.Staff.Team;
+using Storefront.Platform.RateLimiting;
 using Storefront.Platform.Results;
 using Storefront.Tests.Support;
 
@@ -28,6 +29,17 @@ public sealed class TeamTests(TestPlatform platform) : IClassFixture<TestPlatfor
         var facts = await platform.AsAsync(
             platform.Aurora, db => db.AuditEntries.Where(entry => entry.Action == "staff.invited").Select(entry => entry.Facts!).ToListAsync());
         Assert.Contains($"member: {await platform.StaffIdAsync(email)}, role: Manager, staff: 1", facts);
+    }
+
+    [Fact]
+    public async Task An_invitation_of_a_member_counts_once_at_the_shops_reserve_and_nowhere_at_another()
+    {
+        var (before, elsewhere) = (await ReserveAsync(platform.Aurora), await ReserveAsync(platform.Birch));
+
+        await platform.InviteStaffAsync(platform.Aurora, New("counted"), StaffRole.Viewer);
+        await platform.MailsAsync();
+
+        Assert.Equal((before + 1, elsewhere), (await ReserveAsync(platform.Aurora), await ReserveAsync(platform.Birch)));
     }
 
     [Fact]
@@ -144,5 +156,11 @@ public sealed class TeamTests(TestPlatform platform) : IClassFixture<TestPlatfor
         Assert.Equal(
             known.Main.Replace(email, "", StringComparison.Ordinal), unknown.Main.Replace(stranger, "", StringComparison.Ordinal));
         Assert.NotNull((await platform.StaffBrowser().SignInAsync(email, Shop.GoodPassword)).Problem("email"));
+    }
+
+    private Task<int> ReserveAsync(Shop shop)
+    {
+        var key = AttemptCounterStore.Key("mail-reserve", "all");
+        return platform.AsAsync(shop, db => db.AttemptCounters.Where(counter => counter.Key == key).SumAsync(counter => counter.Count));
     }
 }

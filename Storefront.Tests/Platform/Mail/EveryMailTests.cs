@@ -22,7 +22,7 @@ public sealed class EveryMailTests(TestPlatform platform) : IClassFixture<TestPl
             platform.Services.GetServices<MailTemplate>().Where(template => !OfPlatform(template)).Select(template => template.Kind)
                 .Order(StringComparer.Ordinal));
 
-    // Mails to staff carry no shop's brand; StaffMailTests reads them.
+    // Mails to staff carry no shop's brand; TeamTests reads them.
     private static bool OfPlatform(MailTemplate template) => template.ModelType.IsAssignableTo(typeof(IPlatformMail));
 
     [Theory, MemberData(nameof(MailGallery.All), MemberType = typeof(MailGallery))]

@@ -20,10 +20,12 @@ public sealed class MailBudgetTableTests(
 
     public static TheoryData<string> Cases => [.. MailCase.All.Select(row => row.Name)];
 
+    /// <remarks>Mails to staff go to nobody's customer; <c>TeamTests</c> counts them.</remarks>
     [Fact]
     public void No_kind_of_mail_is_left_out() =>
         Assert.Equal(
-            sqlite.Services.GetServices<MailTemplate>().Select(template => template.Kind).Order(StringComparer.Ordinal),
+            sqlite.Services.GetServices<MailTemplate>().Select(template => template.Kind)
+                .Where(kind => !kind.StartsWith("staff-", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             MailCase.All.SelectMany(row => row.Kinds).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]

@@ -9,7 +9,8 @@ namespace Storefront.Platform.RateLimiting;
 /// <remarks>A limit that is known to be full refuses from memory until its minute ends. When the table does not answer, requests pass
 /// uncounted, and the log says so: this limit protects the machine, and no secret depends on it (ADR 0050).</remarks>
 internal sealed class SharedRequestCounterStore(
-    SharedCounterTable table, AddressHasher hasher, TimeProvider clock, ILogger<SharedRequestCounterStore> log) : IRequestCounterStore
+    SharedCounterTable table, AddressHasher hasher, TimeProvider clock, ILogger<SharedRequestCounterStore> log)
+    : IRequestCounterStore, IAsyncDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -19,6 +20,8 @@ internal sealed class SharedRequestCounterStore(
     private readonly RepeatedWarning _uncounted = new(log, clock, "A request passes uncounted, because the counters of requests do not answer");
     private CounterBatch _next = new();
     private bool _isWriting;
+    private bool _isClosed;
+    private Task _writing = Task.CompletedTask;
     private long? _failedAt;
 
     public async ValueTask<IReadOnlyList<RequestCount>> CountAsync(IReadOnlyList<RequestBucket> buckets, int requests)
@@ -57,8 +60,19 @@ internal sealed class SharedRequestCounterStore(
         }
         finally
         {
-            _ = Task.Run(WriteAllAsync, CancellationToken.None);
+            _writing = Task.Run(WriteAllAsync, CancellationToken.None);
         }
+    }
+
+    /// <summary>Ends the running statement before the connection is closed: closing it in the middle of one can wait for ever.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+        }
+
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // Null while the table does not answer; once in two seconds one request tries again.
@@ -66,6 +80,11 @@ internal sealed class SharedRequestCounterStore(
     {
         lock (_lock)
         {
+            if (_isClosed)
+            {
+                return null;
+            }
+
             if (_failedAt is { } since)
             {
                 if (clock.GetElapsedTime(since) < Patience)
@@ -80,7 +99,7 @@ internal sealed class SharedRequestCounterStore(
             if (!_isWriting)
             {
                 _isWriting = true;
-                _ = Task.Run(WriteAllAsync);
+                _writing = Task.Run(WriteAllAsync);
             }
 
             return request;

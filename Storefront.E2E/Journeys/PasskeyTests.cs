@@ -81,6 +81,7 @@ public sealed class PasskeyTests(Site site)
         await SignInButton(visitor).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("This passkey does not open an account here.");
         await device.BePresentAsync(false);
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await visitor.SignInAsync(email);
         Assert.Equal("/account", visitor.Path);
     }

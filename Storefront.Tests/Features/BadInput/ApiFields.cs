@@ -130,6 +130,7 @@ internal static partial class ApiFields
             ["events"] = path == NewHook ? "*" : null,
             ["webhook_id"] = path is ChangeHook or Recover ? patient.WebhookId : null,
             ["name"] = path == NewToken ? "never-stored" : path is NewPasskey or NamePasskey ? "Phone" : null,
+            ["token_id"] = path == RotateToken ? 987654321 : null,
             ["abilities"] = path == NewToken ? "orders.read" : null,
             ["since"] = path == Recover ? patient.Platform.Clock.Now : null,
             ["customer_id"] = path == UpdateCustomer ? patient.CustomerId : null,

@@ -6,10 +6,11 @@ namespace Storefront.Tests.Features.Development;
 public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
     // Components without a look of their own, and the footer of every page, this one included.
-    private static readonly string[] Unseen = [
+    private static readonly string[] Unseen =
+    [
         "AccountName", "AddressLines", "HiddenField", "FieldFrame", "FormAlert", "ShopForm", "ShopMark", "SavedNote", "MailFrame", "InboxReceipt",
-        "LanguageSwitch"
-    , "SealedLinkField"];
+        "LanguageSwitch", "SealedLinkField", "ShopFooterLinks",
+    ];
 
     [Fact]
     public async Task It_is_shown_in_the_brand_of_the_shop_whose_host_it_is_opened_on()

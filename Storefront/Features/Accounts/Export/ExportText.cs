@@ -54,7 +54,7 @@ public static class ExportText
     {
         "customer.invited" => "Invited",
         "customer.imported" => "Taken over from another shop system",
-        "invitation.resent" => "Invited again",
+        "invitation.resent" or "invitation.linked" => "Invited again",
         "invitation.corrected" => "Address corrected",
         "invitation.revoked" => "Withdrawn",
         "invitation.accepted" => "Invitation accepted",

@@ -82,7 +82,8 @@ internal sealed partial class AdminWalk(Site site, Visitor visitor)
 
         if (width != 1024)
         {
-            _problems.AddRange((await Axe.LookAsync(Page, Axe.Everything, countsUnsure: false)).Select(problem => $"{name}, {theme} at {width}: {problem}"));
+            var found = await Axe.LookAsync(Page, Axe.Everything, countsUnsure: false);
+            _problems.AddRange(found.Select(problem => $"{name}, {theme} at {width}: {problem}"));
         }
     }
 

@@ -29,7 +29,8 @@ internal static class Axe
           const unsure = incomplete.filter(({ id }) => id === 'color-contrast')
             .map((rule) => ({ ...rule, nodes: rule.nodes.filter(isText) })).filter(({ nodes }) => nodes.length > 0);
           if (violations.length + incomplete.length + passes.length === 0) throw new Error('Nothing was looked at.');
-          return violations.concat(countsUnsure ? unsure : []).map(({ id, help, nodes }) => `${id}, ${help}: ${nodes.map(({ html }) => html).join(', ')}`);
+          return violations.concat(countsUnsure ? unsure : [])
+            .map(({ id, help, nodes }) => `${id}, ${help}: ${nodes.map(({ html }) => html).join(', ')}`);
         }
         """;
 

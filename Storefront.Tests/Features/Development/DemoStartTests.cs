@@ -24,7 +24,7 @@ public sealed class DemoStartTests : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.Created, (await InviteAsync(_platform.Birch)).Status);
         Assert.Equal((3, 1), (await _platform.Aurora.CountAsync(db => db.Orders), await _platform.Birch.CountAsync(db => db.Orders)));
-        Assert.Equal((2, 1), (await _platform.Aurora.CountAsync(db => db.MerchantTokens), await _platform.Birch.CountAsync(db => db.MerchantTokens)));
+        Assert.Equal((3, 2), (await _platform.Aurora.CountAsync(db => db.MerchantTokens), await _platform.Birch.CountAsync(db => db.MerchantTokens)));
     }
 
     [Fact]

@@ -54,6 +54,16 @@ public sealed record InvitationView
         }
     }
 
+    /// <summary>How many rows each tab has.</summary>
+    public static IReadOnlyDictionary<string, int> CountsOf(InvitationCounts counts) => new Dictionary<string, int>
+    {
+        ["pending"] = counts.Pending,
+        ["bounced"] = counts.Bounced,
+        ["expired"] = counts.Expired,
+        ["accepted"] = counts.Accepted,
+        [All] = counts.Pending + counts.Accepted + counts.Declined + counts.Expired + counts.Revoked,
+    };
+
     /// <summary>The rows of this view.</summary>
     public ListInvitationsRequest ToRequest() => new()
     {

@@ -92,18 +92,8 @@ public sealed partial class InvitationsPage
 
     private async Task CountAsync()
     {
-        var counts = new Dictionary<string, int>();
-        foreach (var tab in InvitationView.Tabs)
-        {
-            var request = (_view with { Tab = tab, Search = "", Page = 1 }).ToRequest();
-            var listed = await RunAsync<ListInvitations, Page<InvitationSummary>>((list, caller) => list.RunAsync(caller, request, Closed));
-            if (!listed.IsRefused)
-            {
-                counts[tab] = listed.Value.Total;
-            }
-        }
-
-        _counts = counts;
+        var counted = await RunAsync<CountInvitations, InvitationCounts>((count, caller) => count.RunAsync(caller, Closed));
+        _counts = counted.IsRefused ? null : InvitationView.CountsOf(counted.Value);
     }
 
     // The rows are drawn anew only when one of them is another: nothing jumps under the pointer.

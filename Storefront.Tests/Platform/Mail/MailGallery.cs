@@ -16,8 +16,8 @@ internal static class MailGallery
     public const string Reminder = "reminder";
 
     public static IEnumerable<string> Kinds => [
-        "account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "password-changed",
-        "password-reset-notice", "reset-password", "verify-address", "webhook-paused"
+        "account-deleted", "already-customer", "email-change-notice", "email-changed", "email-code", "invitation", "new-device", "passkey-added",
+        "passkey-removed", "password-changed", "password-reset-notice", "reset-password", "verify-address", "webhook-paused"
     ];
 
     public static TheoryData<string, string> All

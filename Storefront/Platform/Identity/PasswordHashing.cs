@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Identity.Imported;
@@ -11,7 +10,7 @@ namespace Storefront.Platform.Identity;
 /// <remarks>One hash costs about 90 ms of a core (PBKDF2-HMAC-SHA512, 220 000 iterations, OWASP). Without the bound many sign-ins would
 /// starve every other request. Call it outside transactions. At a merchant with imported hashes, whose cost varies, every answer waits
 /// until <see cref="AnswerTime"/> has passed.</remarks>
-public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHashingPool threads)
+public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHashingPool threads, TimeProvider clock)
 {
     /// <summary>Iterations of a new hash; older hashes are replaced at the next sign-in.</summary>
     public const int Rounds = 220_000;
@@ -41,11 +40,11 @@ public sealed class PasswordHashing(IPasswordHasher<Customer> hasher, PasswordHa
     /// <summary>Whether the password has this hash, in the same time where there is none.</summary>
     public async Task<Result<PasswordVerification>> VerifyAsync(Caller caller, string? hash, string password, CancellationToken ct)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = clock.GetTimestamp();
         var checkedHash = await threads.RunAsync(caller, () => Check(hash ?? _nobodysHash, password), ct);
-        if (caller.Merchant.HasImportedPasswords && AnswerTime - Stopwatch.GetElapsedTime(began) is var rest && rest > TimeSpan.Zero)
+        if (caller.Merchant.HasImportedPasswords && AnswerTime - clock.GetElapsedTime(began) is var rest && rest > TimeSpan.Zero)
         {
-            await Task.Delay(rest, ct);
+            await Task.Delay(rest, clock, ct);
         }
 
         return checkedHash.Refusal is { } refusal ? refusal : new PasswordVerification(

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Storefront.Platform.Persistence;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Platform.Persistence;
@@ -50,6 +51,33 @@ public sealed partial class ListPlanTests(PostgresPlatform postgres) : IClassFix
             "NormalizedEmail>? AND NormalizedEmail<?"
         ],
             SearchedPattern().Matches(plan).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_search_that_most_orders_match_is_read_in_the_order_asked_for()
+    {
+        var statements = new RecordedStatements();
+        await using var platform = new TestPlatform { Change = statements.Record };
+        var shop = platform.Aurora;
+        await shop.AddAsync(Enumerable.Range(0, RowCounts.Large).Select(i => shop.Order("many@example.com", $"W😀{i:00000}", total: i)));
+        await platform.Birch.AddAsync(platform.Birch.Order("many@example.com", "W😀1"));
+        statements.Forget();
+
+        foreach (var (wish, first) in new (object, string)[]
+        {
+            (new { search_query = "W😀" }, "W😀09999"), (new { search_query = "W😀", sortOrder = "asc", page = 2 }, "W😀00015"),
+            (new { search_query = "W😀", sortKey = "id" }, "W😀09999"), (new { search_query = "W😀0999" }, "W😀09999"),
+        })
+        {
+            var page = (await shop.MerchantApi.PostAsync("orders/all", wish)).Data;
+            Assert.Equal(first, page.GetProperty("data")[0].GetProperty("order_number").GetString());
+        }
+
+        var plans = statements.All.Where(statement => IsPage(statement) && statement.Contains("substr", StringComparison.Ordinal))
+            .Select(statement => string.Join('\n', RecordedStatements.Plan(platform.DatabaseFile, statement))).ToList();
+        Assert.Equal(3, plans.Count);
+        Assert.Equal(2, plans.Count(plan => plan.Contains("COVERING INDEX IX_Orders_MerchantId_PlacedAt_Id_OrderNumber", StringComparison.Ordinal)));
+        Assert.DoesNotContain(plans, plan => plan.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
     [RequiresProgramFact("initdb", asRoot: false)]

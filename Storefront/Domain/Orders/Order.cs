@@ -18,6 +18,10 @@ public sealed class Order : IOutlivesCustomer
     public required string OrderNumber { get; init; }
     public string? InvoiceNumber { get; set; }
 
+    /// <summary>Both numbers, folded for the customer's search; they follow the numbers.</summary>
+    public string FoldedNumber { get => SearchText.FoldCopied(OrderNumber); private init => _ = value; }
+    public string FoldedInvoice { get => SearchText.FoldCopied(InvoiceNumber); private set => _ = value; }
+
     /// <summary>Links to the shopper's invoice and to the parcel's tracking; https only.</summary>
     public string? InvoiceUrl { get; set; }
     public string? TrackingUrl { get; set; }

@@ -8,6 +8,9 @@ public sealed class OrderLine : ITenantOwned
     public long OrderId { get; init; }
     public required string Sku { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>The name, folded for the customer's search.</summary>
+    public string FoldedName { get => SearchText.FoldCopied(Name); private init => _ = value; }
     public int Quantity { get; init; }
     public long UnitPriceMinor { get; init; }
     public long TotalMinor { get; init; }

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Platform.Persistence;
 
-/// <summary>Folds the names that an older version stored without folded names, so that a search finds them: customers' and those of
-/// invitations to accounts with other names.</summary>
+/// <summary>Folds the names that an older version stored without folded names, so that a search finds them: customers', those of
+/// invitations to accounts with other names, and the numbers and articles of orders.</summary>
 internal static class FoldedNames
 {
     private const int Step = 500;
@@ -12,6 +12,8 @@ internal static class FoldedNames
     {
         await FillAsync(db, FillCustomersAsync, ct);
         await FillAsync(db, FillInvitationsAsync, ct);
+        await FillAsync(db, FillOrdersAsync, ct);
+        await FillAsync(db, FillOrderLinesAsync, ct);
     }
 
     private static async Task FillAsync(StorefrontDb db, Func<StorefrontDb, long, CancellationToken, Task<long?>> fill, CancellationToken ct)
@@ -56,5 +58,34 @@ internal static class FoldedNames
         }
 
         return named.Count == Step ? named[^1].Id : null;
+    }
+
+    private static async Task<long?> FillOrdersAsync(StorefrontDb db, long after, CancellationToken ct)
+    {
+        var orders = db.Orders.IgnoreQueryFilters([StorefrontDb.TenantFilter]);
+        var found = await orders.AsNoTracking().Where(row => row.Id > after && row.FoldedNumber == "")
+            .OrderBy(row => row.Id).Take(Step).ToListAsync(ct);
+        foreach (var order in found)
+        {
+            await orders.Where(row => row.Id == order.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.FoldedNumber, order.FoldedNumber)
+                .SetProperty(row => row.FoldedInvoice, order.FoldedInvoice), ct);
+        }
+
+        return found.Count == Step ? found[^1].Id : null;
+    }
+
+    private static async Task<long?> FillOrderLinesAsync(StorefrontDb db, long after, CancellationToken ct)
+    {
+        var lines = db.Set<OrderLine>().IgnoreQueryFilters([StorefrontDb.TenantFilter]);
+        var found = await lines.AsNoTracking().Where(row => row.Id > after && row.FoldedName == "")
+            .OrderBy(row => row.Id).Take(Step).ToListAsync(ct);
+        foreach (var line in found)
+        {
+            await lines.Where(row => row.Id == line.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.FoldedName, line.FoldedName), ct);
+        }
+
+        return found.Count == Step ? found[^1].Id : null;
     }
 }

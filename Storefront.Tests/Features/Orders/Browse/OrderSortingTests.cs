@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Persistence;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Orders.Browse;
@@ -50,6 +52,14 @@ public sealed class OrderSortingTests
         Assert.Equal(["Ä-5"], await ListAsync(new { search_query = "0%" }));
         Assert.Equal(["Ä-5", "_-3"], await ListAsync(new { search_query = "_" }));
         Assert.Equal([], await ListAsync(new { search_query = "100_" }));
+        Assert.Equal(["_-3"], await ListAsync(new { search_query = "atherisches" }));
+        Assert.Equal(["A-1"], await ListAsync(new { search_query = "a\u20111" }));
+        Assert.Equal(["A-1"], await ListAsync(new { search_query = "Order: #A-1." }));
+        Assert.Equal([], await ListAsync(new { search_query = "-1 b1" }));
+        await FoldAnewAsync(shop);
+        Assert.Equal(["b-2"], await ListAsync(new { search_query = "SØST" }));
+        Assert.Equal(["A-1"], await ListAsync(new { search_query = "B1" }));
+        Assert.Equal(["Ä-5"], await ListAsync(new { search_query = "ä-5" }));
 
         async Task<List<string?>> ListAsync(object body) =>
             [
@@ -57,4 +67,14 @@ public sealed class OrderSortingTests
                 .Select(order => order.GetProperty("order_number").GetString())
             ];
     }
+
+    // As if an older version had stored them.
+    private static Task<int> FoldAnewAsync(Shop shop) => shop.Platform.AsAsync(shop, async db =>
+    {
+        await db.Orders.ExecuteUpdateAsync(set => set.SetProperty(row => row.FoldedNumber, "").SetProperty(row => row.FoldedInvoice, ""));
+        await db.Set<OrderLine>().ExecuteUpdateAsync(set => set.SetProperty(row => row.FoldedName, ""));
+        Assert.False(await db.Orders.AnyAsync(row => row.FoldedNumber != ""));
+        await FoldedNames.FillAsync(db, default);
+        return 0;
+    });
 }

@@ -34,8 +34,7 @@ public sealed class ListOrders(StorefrontDb db)
         var orders = db.Orders.AsNoTracking().Where(order => order.CustomerId == customer.Id);
         if (wanted is not null)
         {
-            var found = await OrderSearch.FindAsync(orders, wanted, ct);
-            orders = orders.Where(order => EF.Parameter(found).Contains(order.Id));
+            orders = await OrderSearch.FindAsync(orders, wanted, ct);
         }
 
         var (number, size) = (request.Page ?? 1, request.PerPage ?? DefaultSize);

@@ -1,35 +1,27 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Storefront.Features.Orders.Browse;
 
-/// <summary>Finds the orders whose number, invoice number or articles contain a text, without regard to case; no character is a
+/// <summary>Finds the orders whose number, invoice number or articles contain a text, without regard to case and accents; no character is a
 /// wildcard.</summary>
-/// <remarks>Both texts are folded first (<see cref="TextRules.Fold"/>). A text without a match is tried once more without what is often
+/// <remarks>Both texts are folded (<see cref="SearchText.FoldCopied"/>). A text without a match is tried once more without what is often
 /// copied with a number: a word and colon before it, and surrounding punctuation.</remarks>
 internal static class OrderSearch
 {
     private static readonly char[] Around = [.. " #.,;()<>[]\"'"];
 
-    public static async Task<List<long>> FindAsync(IQueryable<Order> orders, string wanted, CancellationToken ct)
+    public static async Task<IQueryable<Order>> FindAsync(IQueryable<Order> orders, string wanted, CancellationToken ct)
     {
-        var texts = await orders
-            .Select(order => new { order.Id, order.OrderNumber, order.InvoiceNumber, Articles = order.Lines.Select(line => line.Name).ToList() })
-            .ToListAsync(ct);
-        var found = Find(wanted);
-        return found.Count > 0 || Bare(wanted) is not { Length: > 0 } bare || bare == wanted ? found : Find(bare);
-
-        List<long> Find(string part) =>
-        [
-            .. texts.Where(order => order.Articles.Prepend(order.OrderNumber).Prepend(order.InvoiceNumber ?? "").Any(text => Holds(text, part)))
-                .Select(order => order.Id),
-        ];
+        var found = With(orders, wanted);
+        return Bare(wanted) is { Length: > 0 } bare && bare != wanted && !await found.AnyAsync(ct) ? With(orders, bare) : found;
     }
 
-    // The comparison is in code, not in the database: SQLite folds only ASCII, PostgreSQL depends on its locale. One customer has few
-    // orders.
-    private static bool Holds(string text, string wanted) =>
-        CultureInfo.InvariantCulture.CompareInfo.IndexOf(TextRules.Fold(text), wanted, CompareOptions.IgnoreCase) >= 0;
+    private static IQueryable<Order> With(IQueryable<Order> orders, string wanted)
+    {
+        var part = SearchText.FoldCopied(wanted);
+        return orders.Where(order =>
+            order.FoldedNumber.Contains(part) || order.FoldedInvoice.Contains(part) || order.Lines.Any(line => line.FoldedName.Contains(part)));
+    }
 
     private static string Bare(string wanted) => wanted[(wanted.LastIndexOf(':') + 1)..].Trim(Around);
 }

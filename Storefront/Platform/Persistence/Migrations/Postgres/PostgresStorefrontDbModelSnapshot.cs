@@ -1550,6 +1550,22 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasAnnotation("Erasure", "Unlink");
 
+                    b.Property<string>("FoldedInvoice")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("FoldedNumber")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<string>("InvoiceNumber")
                         .HasColumnType("text")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1632,7 +1648,7 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                     b.HasIndex("MerchantId", "CustomerId", "PlacedAt")
                         .HasFilter("\"CustomerId\" IS NOT NULL");
 
-                    b.HasIndex("MerchantId", "PlacedAt", "Id")
+                    b.HasIndex("MerchantId", "PlacedAt", "Id", "OrderNumber")
                         .HasFilter("\"OrderNumber\" <> ''");
 
                     b.ToTable("Orders", (string)null);
@@ -1650,6 +1666,14 @@ namespace Storefront.Platform.Persistence.Migrations.Postgres
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("character varying(191)")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<long>("MerchantId")
                         .HasColumnType("bigint")

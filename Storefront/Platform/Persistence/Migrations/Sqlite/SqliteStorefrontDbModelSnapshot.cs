@@ -1499,6 +1499,22 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Erasure", "Unlink");
 
+                    b.Property<string>("FoldedInvoice")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("FoldedNumber")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
                     b.Property<string>("InvoiceNumber")
                         .HasColumnType("TEXT")
                         .HasAnnotation("Erasure", "NotPersonal");
@@ -1580,7 +1596,7 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.HasIndex("MerchantId", "CustomerId", "PlacedAt")
                         .HasFilter("\"CustomerId\" IS NOT NULL");
 
-                    b.HasIndex("MerchantId", "PlacedAt", "Id")
+                    b.HasIndex("MerchantId", "PlacedAt", "Id", "OrderNumber")
                         .HasFilter("\"OrderNumber\" <> ''");
 
                     b.ToTable("Orders", (string)null);
@@ -1595,6 +1611,14 @@ namespace Storefront.Platform.Persistence.Migrations.Sqlite
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
+                        .HasAnnotation("Erasure", "NotPersonal");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(191)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
                         .HasAnnotation("Erasure", "NotPersonal");
 
                     b.Property<long>("MerchantId")

@@ -23,7 +23,7 @@ public sealed class ExportDocument(IServiceProvider services, ILoggerFactory log
         dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: 0 1rem } dd { margin: 0 }
         table { width: 100%; border-collapse: collapse }
         th, td { padding: .4rem .6rem .4rem 0; text-align: start; vertical-align: top; border-bottom: 1px solid #ddd }
-        address { font-style: normal }
+        th { overflow-wrap: normal } address { font-style: normal }
         @media (max-width: 40rem) {
           dl div { display: block; margin-bottom: .5rem } dt { color: #57534e }
           thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }

@@ -17,6 +17,6 @@ public static class AdminPages
     /// <summary>Whether a page belongs to the admin; every other page is a shopper's.</summary>
     public static bool Contains(Type page) => page.Namespace?.StartsWith(typeof(AdminPages).Namespace!, StringComparison.Ordinal) == true;
 
-    /// <summary>The address of a screen of a shop: the shop stands in it, so that two tabs never mix two shops.</summary>
+    /// <summary>The address of a shop's screen; it contains the shop's number, so two tabs cannot mix two shops.</summary>
     public static string Of(long shopId, string screen) => string.Create(CultureInfo.InvariantCulture, $"/admin/shops/{shopId}/{screen}");
 }

@@ -24,7 +24,7 @@ public static class BatchText
         _ => "Cancelled",
     };
 
-    /// <summary>How long something still takes, roundly.</summary>
+    /// <summary>The remaining time, rounded to seconds, minutes, hours or days.</summary>
     public static Sentence Wait(long seconds) => seconds switch
     {
         < 90 => new("{0} seconds", seconds),

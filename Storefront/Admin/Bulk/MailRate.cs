@@ -9,7 +9,7 @@ public sealed class MailRate
     /// <summary>The rate; null before two different moments were seen.</summary>
     public int? PerHour { get; private set; }
 
-    /// <summary>Adds how many mails had left at a time.</summary>
+    /// <summary>Notes how many mails had left by the given time.</summary>
     public void Add(DateTimeOffset at, int mails)
     {
         _seen.Enqueue((at, mails));

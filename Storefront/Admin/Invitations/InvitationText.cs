@@ -53,7 +53,7 @@ public static class InvitationText
         _ => "All",
     };
 
-    /// <summary>The refusal in words for a person at a screen.</summary>
+    /// <summary>The refusal's message for staff.</summary>
     public static Sentence Of(Platform.Results.Refusal refusal) => refusal.Code switch
     {
         "invitation.address_pending" => "This address has been invited and has not accepted yet. Find it in the list to mail it again.",

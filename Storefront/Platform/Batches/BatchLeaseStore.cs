@@ -9,7 +9,7 @@ public sealed class BatchLeaseStore(IServiceScopeFactory scopes, TimeProvider cl
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(50);
 
-    /// <summary>The batches with something to do now, leased; the one that has waited longest first.</summary>
+    /// <summary>Leases the batches that are due and returns them, the longest waiting first.</summary>
     public async Task<IReadOnlyList<LeasedBatch>> TakeDueAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

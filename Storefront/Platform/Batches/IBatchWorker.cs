@@ -5,8 +5,8 @@ public interface IBatchWorker
 {
     InvitationBatchKind Kind { get; }
 
-    /// <summary>Does one step, each part of it in one transaction that the lease guards. Returns when there is something to do again; null
-    /// when there is nothing until somebody acts.</summary>
+    /// <summary>Does one step, each part of it in one transaction that the lease guards. Returns the time of the
+    /// next step; null when the batch waits for somebody's action.</summary>
     Task<DateTimeOffset?> StepAsync(LeasedBatch batch, CancellationToken ct);
 }
 

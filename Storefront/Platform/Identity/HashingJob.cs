@@ -1,6 +1,6 @@
 namespace Storefront.Platform.Identity;
 
-/// <summary>One password to hash or check, until its turn comes or its caller gives up.</summary>
+/// <summary>One password in the queue to be hashed or checked; it leaves at its turn, or when its caller gives up.</summary>
 internal abstract class HashingJob(long shop)
 {
     private bool _isTaken;

@@ -9,6 +9,6 @@ public interface IMailedLinkView
     /// <summary>The canonical address that the link was mailed to, as its operation requires it; null when the link is unknown.</summary>
     string? Address { get; }
 
-    /// <summary>Whether the link's operation is possible.</summary>
+    /// <summary>Whether the link can still be used.</summary>
     bool IsUsable { get; }
 }

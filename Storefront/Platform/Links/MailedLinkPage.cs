@@ -8,7 +8,7 @@ public sealed record MailedLinkPage(string Path, string Name, TokenPurpose Purpo
     public const string Token = "token";
     public const string Language = "language";
 
-    /// <summary>The query value that selects such a page.</summary>
+    /// <summary>The query parameter that names a page of mailed links.</summary>
     public const string Parameter = "page";
 
     /// <summary>The values of a mailed link: the secret, and the mail's language when it is not the merchant's.</summary>

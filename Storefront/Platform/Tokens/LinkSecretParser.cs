@@ -2,7 +2,8 @@ using Storefront.Platform.Links;
 
 namespace Storefront.Platform.Tokens;
 
-/// <summary>Extracts the secret of a mailed link from what transport has made of it.</summary>
+/// <summary>Extracts the secret of a mailed link from what transport has made of it, such as a full stop
+/// behind the link or a line break inside it.</summary>
 /// <remarks>A secret has letters and digits only, so any other character was added on the way. A secret that was cut off, or whose letters
 /// changed case, stays unknown.</remarks>
 public static class LinkSecretParser

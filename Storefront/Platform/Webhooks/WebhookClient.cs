@@ -128,7 +128,7 @@ public sealed record WebhookAnswer(DateTimeOffset At, TimeSpan Duration, int? St
     /// <summary>Whether the receiver wants no more messages, ever.</summary>
     public bool IsGone => Status == (int)HttpStatusCode.Gone;
 
-    /// <summary>Whether the next message would fail in the same way now: the receiver is overloaded, or does not answer at all.</summary>
+    /// <summary>Whether the receiver is overloaded or silent, so that the next message would fail too.</summary>
     public bool AsksForRest => Status is null or TooMany or BadGateway or GatewayTimeout || (Status == Unavailable && RetryAfter is not null);
 
     public WebhookAttempt ToAttempt() => new(At, Status, (int)Duration.TotalMilliseconds, Text, Problem);

@@ -49,7 +49,7 @@ public sealed class ChooseStaffPassword(StaffDb db, UserManager<StaffUser> users
         return new StaffSignedIn(user.Id, user.TwoFactorEnabled ? null : await sessions.OpenAsync(user.Id, ct));
     }
 
-    /// <summary>The address of the member whom a link is for; null when it is dead.</summary>
+    /// <summary>The address of the member whom a link is for; null when the link no longer works.</summary>
     public async Task<string?> ReadAsync(ChooseStaffPasswordRequest request, CancellationToken ct) => (await FindAsync(request, ct))?.Email;
 
     private async Task<StaffUser?> FindAsync(ChooseStaffPasswordRequest request, CancellationToken ct) =>

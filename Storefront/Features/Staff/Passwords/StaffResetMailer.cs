@@ -10,7 +10,7 @@ namespace Storefront.Features.Staff.Passwords;
 /// <summary>Finds out, outside the request, whether an address is a staff member's, and mails the link: a request takes equal time.</summary>
 public sealed class StaffResetMailer(IServiceScopeFactory scopes, MerchantDirectory merchants, ILogger<StaffResetMailer> log)
 {
-    /// <summary>Begins the work and returns at once.</summary>
+    /// <summary>Begins to look up the address and to mail the link, and returns at once.</summary>
     public void Begin(EmailAddress address) => _ = Task.Run(() => TryAsync(address));
 
     private async Task TryAsync(EmailAddress address)

@@ -49,7 +49,7 @@ internal sealed class NewRows(SqliteConnection connection, PreparedStatements st
         return insertion;
     }
 
-    /// <summary>How a row of one table is inserted.</summary>
+    /// <summary>The INSERT statement of one table, and the values of a row for it.</summary>
     private sealed class Insertion
     {
         private readonly Column[] _columns;

@@ -18,7 +18,7 @@ internal static class SqliteRegistration
     private static readonly Lazy<IServiceProvider> _services = new(() => new ServiceCollection()
         .AddEntityFrameworkSqlite().AddScoped<ISqliteRelationalConnection, GroupCommitConnection>().BuildServiceProvider());
 
-    /// <summary>Registers the provider; <paramref name="resolve"/> resolves a relative path of the file.</summary>
+    /// <summary>Registers the provider; <paramref name="resolve"/> makes the file's relative path absolute.</summary>
     /// <exception cref="ArgumentException">The text is not an SQLite connection string.</exception>
     public static void AddSqlite(this IServiceCollection services, string line, Func<string, string> resolve)
     {

@@ -11,14 +11,14 @@ namespace Storefront.Features.Accounts.Verification;
 /// mailed within ten minutes.</summary>
 public sealed class ResendVerification(StorefrontDb db, OneTimeTokens tokens, VerificationSender verification, AuditTrail audit)
 {
-    public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken ct)
+    public async Task<Result<ResentVerification>> RunAsync(Caller caller, CancellationToken ct)
     {
         if (caller.Customer is not { } asking)
         {
             return ApiErrors.Unauthenticated;
         }
 
-        return await db.InTransactionAsync<Done>(async () =>
+        return await db.InTransactionAsync<ResentVerification>(async () =>
         {
             if (!await db.TryHoldAsync(asking, ct))
             {
@@ -26,13 +26,30 @@ public sealed class ResendVerification(StorefrontDb db, OneTimeTokens tokens, Ve
             }
 
             var customer = await db.Customers.FirstAsync(row => row.Id == asking.Id, ct);
-            if (customer.EmailVerifiedAt is not null || await tokens.WasJustMailedAsync(customer, TokenPurpose.VerifyAddress, ct))
+            if (customer.EmailVerifiedAt is not null)
             {
-                return Done.Value;
+                return ResentVerification.NotNeeded;
+            }
+
+            if (await tokens.WasJustMailedAsync(customer, TokenPurpose.VerifyAddress, ct))
+            {
+                return ResentVerification.MailedBefore;
             }
 
             audit.Add("address.verification_resent", customer.SubjectId);
-            return await verification.TrySendAsync(caller.Merchant, customer, caller, ct) is { } refusal ? refusal : Done.Value;
+            return await verification.TrySendAsync(caller.Merchant, customer, caller, ct) is { } refusal ? refusal : ResentVerification.Mailed;
         }, ct);
     }
+}
+
+/// <summary>What a request for a new verification link did.</summary>
+public enum ResentVerification
+{
+    Mailed,
+
+    /// <summary>Nothing was mailed: the link of the last ten minutes still works.</summary>
+    MailedBefore,
+
+    /// <summary>Nothing was mailed: the address is verified.</summary>
+    NotNeeded,
 }

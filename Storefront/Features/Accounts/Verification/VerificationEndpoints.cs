@@ -47,5 +47,12 @@ internal static class VerificationEndpoints
     }
 
     private static async Task<IResult> ResendAsync(Caller caller, ResendVerification resend, CancellationToken ct) =>
-        (await resend.RunAsync(caller, ct)).ToAnswer(_ => new Answer<string[]>("Verification email sent.", []));
+        (await resend.RunAsync(caller, ct)).ToAnswer(resent => new Answer<string[]>(MessageOf(resent), []));
+
+    private static string MessageOf(ResentVerification resent) => resent switch
+    {
+        ResentVerification.Mailed => "Verification email sent.",
+        ResentVerification.MailedBefore => "A verification email was sent within the last ten minutes. Its link still works.",
+        _ => "The address is verified already.",
+    };
 }

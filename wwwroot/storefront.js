@@ -46,6 +46,12 @@ for (const form of document.forms) {
   addEventListener("pageshow", (event) => event.persisted && (sent = rest(sent)));
 }
 
+// Prints the page.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // What is said once is not said again when the page is loaded anew.
 const address = new URL(location);
 if (address.searchParams.has("saved")) {

@@ -120,6 +120,26 @@ public sealed class Circumstances(IServiceProvider services)
     public Task AgeSessionsAsync(DemoShop shop) => ChangeAsync(
         shop, db => db.Sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.CreatedAt, LongAgo)));
 
+    /// <summary>Gives the newest order of an address its links and its tax rates, as a shop that imports everything does.</summary>
+    public Task CompleteOrderAsync(DemoShop shop, string email) => ChangeAsync(shop, async db =>
+    {
+        var order = await db.Orders.Where(row => row.BuyerAddress == email).OrderByDescending(row => row.PlacedAt).ThenByDescending(row => row.Id)
+            .FirstAsync();
+        (order.InvoiceUrl, order.TrackingUrl) = ("https://shop.example/invoice", "https://parcels.example/17");
+        order.Status = OrderStatus.OnHold;
+        order.Lines.Add(new()
+        {
+            MerchantId = shop.Id,
+            Sku = "MUG-01",
+            Name = "Stoneware mug",
+            Quantity = 2,
+            UnitPriceMinor = 1800,
+            TotalMinor = 3600,
+            TaxRateHundredths = 2100,
+        });
+        await db.SaveChangesAsync();
+    });
+
     /// <summary>Guest orders of an address, as a migrated shop has them.</summary>
     public Task AddOrdersAsync(DemoShop shop, string email, int count, string article = "Kenya Nyeri, 250 g") => ChangeAsync(shop, async db =>
     {

@@ -65,9 +65,10 @@ public sealed class Visitor : IAsyncDisposable
         Assert.True(await Page.Locator($"#{field}-problem").IsVisibleAsync());
     }
 
-    /// <summary>Follows the first link whose accessible name begins with these words; a tile's name is longer than its title.</summary>
+    /// <summary>Follows the first link whose accessible name begins with these words, on the page or in the account's navigation; a tile's
+    /// name is longer than its title.</summary>
     public Task FollowAsync(string link) =>
-        LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Link, new() { NameRegex = new("^" + Regex.Escape(link)) }).First);
+        LeaveByAsync(Page.Locator("main, .rail").GetByRole(AriaRole.Link, new() { NameRegex = new("^" + Regex.Escape(link)) }).First);
 
     public Task PressAsync(string button) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
 

@@ -33,7 +33,8 @@ public sealed class GalleryTests(TestPlatform platform) : IClassFixture<TestPlat
     }
 
     // Classes without a look of their own: set by script or a single page, and places in the layout of every page.
-    private static readonly string[] NoPiece = ["skip", "unseen", "home", "page", "languages", "search", "street", "town", "mail", "mark", "plate"];
+    private static readonly string[] NoPiece = ["skip", "unseen", "home", "page", "languages", "search", "street", "town", "mail", "mark", "plate",
+        "frame", "rail", "away"];
 
     [Fact]
     public async Task Every_class_of_the_stylesheet_can_be_seen_in_it()

@@ -2,6 +2,7 @@ using Storefront.Features.Accounts.Browse;
 using Storefront.Features.Accounts.Deletion;
 using Storefront.Features.Accounts.Email;
 using Storefront.Features.Accounts.Export;
+using Storefront.Features.Accounts.Home;
 using Storefront.Features.Accounts.Passkeys;
 using Storefront.Features.Accounts.Passwords;
 using Storefront.Features.Accounts.Preferences;
@@ -54,6 +55,7 @@ public static class AccountsFeature
         .AddMailedLink(ShopPages.VerifyEmail, "verify-email", TokenPurpose.VerifyAddress)
         .AddMail<VerifyAddressMail>()
         .AddScoped<ReadProfile>()
+        .AddScoped<ReadAccountHome>()
         .AddScoped<ProfileChanges>()
         .AddScoped<UpdateProfile>()
         .AddScoped<UpdateAddresses>()

@@ -15,6 +15,8 @@ public static class ShopPages
     public const string SignOut = "/account/sign-out";
     public const string Account = "/account";
     public const string Settings = "/account/settings";
+    public const string Details = "/account/details";
+    public const string Preferences = "/account/preferences";
     public const string Addresses = "/account/addresses";
     public const string Password = "/account/password";
     public const string Email = "/account/email";

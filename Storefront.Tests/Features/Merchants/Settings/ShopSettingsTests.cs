@@ -38,6 +38,11 @@ public sealed class ShopSettingsTests : IAsyncDisposable
             ],
             page.QuerySelectorAll("footer a[href^=https]").Select(link => (link.GetAttribute("href")!, link.TextContent)));
         Assert.Contains("Good to see you", page.Body!.TextContent, StringComparison.Ordinal);
+        await Aurora.CustomerAsync("back-to-the-shop@example.com");
+        var customer = Aurora.NewBrowser();
+        await customer.SubmitAsync(
+            await customer.GetAsync("/account/sign-in"), ("Email", "back-to-the-shop@example.com"), ("Password", Shop.GoodPassword));
+        Assert.NotNull((await customer.GetAsync("/account")).Page.QuerySelector(".rail a[href='https://aurora.example/']"));
         Assert.Contains(
             "Good to see you", (await Aurora.NewBrowser().GetAsync("/account/register")).Page.Body!.TextContent, StringComparison.Ordinal);
         var neighbour = (await _platform.Birch.NewBrowser().GetAsync("/account/sign-in")).Page;

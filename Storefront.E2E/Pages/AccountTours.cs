@@ -31,6 +31,7 @@ internal static class AccountTours
         var (visitor, email) = (walk.Visitor, DemoShop.NewEmail());
         await walk.Site.Circumstances.AddOrdersAsync(walk.Shop, email, 500);
         await visitor.AcceptAsync(await walk.Shop.InviteAsync(email, "Jane"));
+        await walk.StopAsync("account-with-orders", "/account");
         await walk.StopAsync("orders", "/account/orders", "/account/orders");
         await visitor.LeaveByAsync(visitor.Page.Locator("a[rel=next]").First);
         await walk.StopAsync("orders-middle", "/account/orders");
@@ -38,6 +39,10 @@ internal static class AccountTours
         await walk.StopAsync("orders-last", "/account/orders", "/account/orders?page=20");
         await visitor.LeaveByAsync(visitor.Page.Locator("tbody a").First);
         await walk.StopAsync("order", "/account/orders/{Id:long}");
+        await walk.Site.Circumstances.CompleteOrderAsync(walk.Shop, email);
+        await walk.StopAsync("account-with-parcel", "/account", "/account");
+        await visitor.LeaveByAsync(visitor.Page.Locator(".summary a").First);
+        await walk.StopAsync("order-with-everything", "/account/orders/{Id:long}");
         await walk.StopAsync("delete", "/account/delete", "/account/delete");
     }
 
@@ -63,6 +68,7 @@ internal static class AccountTours
             ("defaultbilling-firstname", "Jane"), ("defaultbilling-lastname", "Doe"), ("defaultbilling-number", "12"),
             ("defaultbilling-postcode", "1015 CJ"), ("defaultbilling-city", "Amsterdam"));
         await visitor.Page.Locator("#defaultbilling-country").SelectOptionAsync("NL");
+        await visitor.Page.Locator("[name$=ShippingIsBilling]").CheckAsync();
         await visitor.SendAsync();
         await walk.StopAsync("addresses-saved", "/account/addresses");
         await walk.StopAsync("settings-with-address", "/account/settings", "/account/settings");
@@ -88,12 +94,17 @@ internal static class AccountTours
     {
         var visitor = walk.Visitor;
         await walk.StopAsync("settings", "/account/settings", "/account/settings");
+        await walk.StopAsync("details", "/account/details", "/account/details");
         await visitor.FillAsync(("firstname", ""), ("phone", "no phone"));
+        await visitor.Page.Locator("#accounttype").SelectOptionAsync("business");
         await visitor.SubmitAsync("phone");
-        await walk.StopAsync("settings-with-errors", "/account/settings");
-        await visitor.FillAsync(("firstname", "Jane"), ("phone", "+31201234567"));
+        await walk.StopAsync("details-with-errors", "/account/details");
+        await visitor.FillAsync(("firstname", "Jane"), ("phone", "+31201234567"), ("company", "Doe & Co"));
         await visitor.SubmitAsync("phone");
-        await walk.StopAsync("settings-saved", "/account/settings");
+        await walk.StopAsync("details-saved", "/account/details");
+        await walk.StopAsync("preferences", "/account/preferences", "/account/preferences");
+        await visitor.SubmitAsync("language");
+        await walk.StopAsync("preferences-saved", "/account/preferences");
         await AddressesAsync(walk);
 
         await walk.StopAsync("password", "/account/password", "/account/password");

@@ -10,7 +10,7 @@ namespace Storefront.E2E.Pages;
 [Collection(OnTheSite.Name)]
 public sealed class AdaptationTests(Site site)
 {
-    private static readonly string[] Busiest = ["/account/settings", "/account/sessions", "/account/delete"];
+    private static readonly string[] Busiest = ["/account/details", "/account/sessions", "/account/delete"];
 
     // Controls that differ from the page only by their background. The system draws checkboxes and radio buttons.
     private const string WithoutEdge = """
@@ -72,7 +72,7 @@ public sealed class AdaptationTests(Site site)
         await using var visitor = await site.VisitAsync(site.Birch);
         await visitor.BecomeCustomerAsync("Jane");
         await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        foreach (var page in Busiest.Append("/account/export"))
+        foreach (var page in (string[])[.. Busiest, "/account", "/account/settings", "/account/export"])
         {
             await visitor.GoAsync(page);
             Assert.Equal(0, await visitor.Page.Locator("form:visible, nav:visible, .back:visible, button:visible").CountAsync());

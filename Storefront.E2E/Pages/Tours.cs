@@ -77,6 +77,9 @@ internal static class Tours
         var first = await walk.Shop.WaitForLinkAsync(email, "/account/verify-email");
 
         await walk.StopAsync("verify-no-link", "/account/verify-email", "/account/verify-email");
+        await visitor.SendAsync();
+        await walk.StopAsync("verify-mailed-before", "/account/verify-email");
+        await visitor.GoAsync("/account/verify-email");
         await walk.Site.Circumstances.AgeLinkAsync(walk.Shop, email);
         await visitor.SendAsync();
         await walk.StopAsync("verify-resent", "/account/verify-email");

@@ -100,6 +100,8 @@ public sealed partial class TenantMatrixTests
         .. Page("/account", Audience.Browser),
         .. Page("/account/orders", Audience.Browser),
         .. Page("/account/settings", Audience.Browser),
+        .. Page("/account/details", Audience.Browser),
+        .. Page("/account/preferences", Audience.Browser),
         .. Page("/account/addresses", Audience.Browser),
         .. Page("/account/password", Audience.Browser),
         .. Page("/account/email", Audience.Browser),

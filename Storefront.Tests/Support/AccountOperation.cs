@@ -3,10 +3,10 @@ namespace Storefront.Tests.Support;
 /// <summary>An operation of a signed-in customer at each door: a path of the API, and a form on a page.</summary>
 public sealed record AccountOperation(string ApiPath, string Page, string Form, string Model)
 {
-    public static readonly AccountOperation UpdateProfile = new("customer/profile/update", "/account/settings", "profile", "Profile");
+    public static readonly AccountOperation UpdateProfile = new("customer/profile/update", "/account/details", "profile", "Profile");
     public static readonly AccountOperation UpdateAddresses = new("customer/addresses/update", "/account/addresses", "addresses", "Addresses");
     public static readonly AccountOperation SetCartReminder = new(
-        "customer/preferences/cart-reminder", "/account/settings", "cart-reminder", "Reminder");
+        "customer/preferences/cart-reminder", "/account/preferences", "cart-reminder", "Reminder");
     public static readonly AccountOperation ChangePassword = new("customer/password/change", "/account/password", "change-password", "Input");
     public static readonly AccountOperation ChangeEmail = new("customer/email/change", "/account/email", "change-email", "Input");
     public static readonly AccountOperation VerifyEmail = new("customer/email/change/verify", "/account/email", "verify-email-change", "Code");

@@ -24,7 +24,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
     public async Task A_form_that_no_browser_sends_is_refused_with_our_page()
     {
         var browser = Open(signedIn: true);
-        var page = await browser.GetAsync("/account/settings");
+        var page = await browser.GetAsync("/account/details");
 
         var answer = await patient.Platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "a\0b")));
 
@@ -33,7 +33,7 @@ public sealed class AttackStringPageTests(PatientPlatform patient) : IClassFixtu
 
     [Fact]
     public Task The_profile() =>
-        AttackAsync("/account/settings", "profile", "Profile", Names.ToDictionary(name => name, name => name == "phone" ? "112" : "Jane"));
+        AttackAsync("/account/details", "profile", "Profile", Names.ToDictionary(name => name, name => name == "phone" ? "112" : "Jane"));
 
     [Fact]
     public Task The_addresses() => AttackAsync(

@@ -22,7 +22,7 @@ internal static class FormFields
         ["change-email"] = ("/account/email", true),
         ["verify-email-change"] = ("/account/email", true),
         ["change-password"] = ("/account/password", true),
-        ["profile"] = ("/account/settings", true),
+        ["profile"] = ("/account/details", true),
         ["addresses"] = ("/account/addresses", true),
         ["end-session"] = ("/account/sessions", true),
     };

@@ -7,7 +7,7 @@ namespace Storefront.Tests.Features.BadInput;
 /// typed is kept.</summary>
 public sealed partial class LateFormTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    private const string Settings = "/account/settings";
+    private const string Details = "/account/details";
     private const string Addresses = "/account/addresses";
     private static readonly (string, string?)[] Typed = [
         ("Profile.Firstname", "Typed"), ("Profile.Lastname", "Before"), ("Profile.Phone", "0201234567")
@@ -40,7 +40,7 @@ public sealed partial class LateFormTests(TestPlatform platform) : IClassFixture
     public async Task An_expired_token_shows_the_profile_again_as_it_was_typed()
     {
         var browser = await SignedInAsync("expired-token@example.com");
-        var page = await browser.GetAsync(Settings);
+        var page = await browser.GetAsync(Details);
 
         var answer =
             await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", [.. Typed, ("__RequestVerificationToken", "expired")]));
@@ -70,17 +70,17 @@ public sealed partial class LateFormTests(TestPlatform platform) : IClassFixture
     public async Task After_signing_out_and_in_again_the_form_is_as_it_was_typed()
     {
         var browser = await SignedInAsync("signed-out@example.com");
-        var page = await browser.GetAsync(Settings);
+        var page = await browser.GetAsync(Details);
         await SignOutAsync(browser);
 
         var late = await platform.UnchangedAsync(() => browser.SubmitFormAsync(page, "profile", Typed));
         Assert.Contains("nothing was saved", (await browser.GetAsync(late.Location!)).Main, StringComparison.Ordinal);
-        Assert.Equal(Settings, await SignInAsync(browser, "signed-out@example.com", late.Location!));
-        var again = await browser.GetAsync(Settings);
+        Assert.Equal(Details, await SignInAsync(browser, "signed-out@example.com", late.Location!));
+        var again = await browser.GetAsync(Details);
 
         Assert.Equal("Typed", Shown(again, "firstname"));
         Assert.NotNull(again.Page.QuerySelector("[role=alert]"));
-        Assert.Null(Shown(await browser.GetAsync(Settings), "firstname"));
+        Assert.Null(Shown(await browser.GetAsync(Details), "firstname"));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitFormAsync(again, "profile")).Status);
         Assert.Equal("Typed", (await platform.Aurora.FindCustomerAsync("signed-out@example.com"))!.Firstname);
     }
@@ -90,13 +90,13 @@ public sealed partial class LateFormTests(TestPlatform platform) : IClassFixture
     {
         var browser = await SignedInAsync("typed-first@example.com");
         await platform.Aurora.CustomerAsync("signs-in-next@example.com");
-        var profile = await browser.GetAsync(Settings);
+        var profile = await browser.GetAsync(Details);
         var address = await browser.GetAsync("/account/email");
         await SignOutAsync(browser);
 
         await browser.SubmitFormAsync(profile, "profile", Typed);
         await SignInAsync(browser, "signs-in-next@example.com");
-        Assert.Null(Shown(await browser.GetAsync(Settings), "firstname"));
+        Assert.Null(Shown(await browser.GetAsync(Details), "firstname"));
         await SignOutAsync(browser);
 
         await browser.SubmitFormAsync(address, "change-email", ("Input.Email", "moved@example.com"), ("Input.CurrentPassword", Shop.GoodPassword));
@@ -142,7 +142,7 @@ public sealed partial class LateFormTests(TestPlatform platform) : IClassFixture
         Assert.Empty(browser.Cookies);
     }
 
-    [Theory, InlineData("GET", Settings), InlineData("POST", Settings), InlineData("POST", Addresses), InlineData("GET", "/account/orders"),
+    [Theory, InlineData("GET", Details), InlineData("POST", Details), InlineData("POST", Addresses), InlineData("GET", "/account/orders"),
         InlineData("POST", "/account/delete")]
     public async Task Going_back_after_the_deletion_says_that_the_account_is_deleted(string method, string address)
     {

@@ -8,7 +8,7 @@ public sealed class RightToLeftTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] SignedIn = [
         "/account", "/account/orders", "/account/settings", "/account/addresses", "/account/password", "/account/email", "/account/sessions",
-        "/account/delete"
+        "/account/details", "/account/preferences", "/account/delete"
     ];
 
     private readonly TestPlatform _platform = new() { Settings = { ["Demo:PseudoLanguage"] = "true" } };

@@ -5,7 +5,7 @@ namespace Storefront.Tests.Features.Accounts.Profile;
 
 public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<TestPlatform>
 {
-    private const string Settings = "/account/settings";
+    private const string Details = "/account/details";
     private const string Addresses = "/account/addresses";
 
     private static IEnumerable<(string, string?)> Billing(string city) => new (string Name, string? Value)[]
@@ -24,7 +24,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     {
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = await SignedInAsync("tabs@example.com");
-        var (first, second) = (await browser.GetAsync("/account/settings"), await browser.GetAsync("/account/settings"));
+        var (first, second) = (await browser.GetAsync(Details), await browser.GetAsync(Details));
         Assert.Equal(
             HttpStatusCode.SeeOther,
             (await browser.SubmitFormAsync(
@@ -46,7 +46,8 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
     {
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = await SignedInAsync("other-things@example.com");
-        var (first, second, third) = (await browser.GetAsync(Settings), await browser.GetAsync(Addresses), await browser.GetAsync(Settings));
+        var (first, second, third) = (
+            await browser.GetAsync(Details), await browser.GetAsync(Addresses), await browser.GetAsync("/account/preferences"));
 
         var answers = new[]
         {
@@ -119,7 +120,7 @@ public sealed class ProfileFormTests(TestPlatform platform) : IClassFixture<Test
         var session = await SignedInAsync("stale@example.com");
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = session;
-        var page = await browser.GetAsync("/account/settings");
+        var page = await browser.GetAsync(Details);
         await new BrowserDoor(platform.Aurora).SignOutAsync(session);
 
         var late =

@@ -14,12 +14,12 @@ public sealed partial class UpdateProfileTests
             var link = await shop.InviteAsync("just-invited@example.com", "Ann", "Bee");
             var browser = shop.NewBrowser();
             browser.Cookies["__Host-session"] = (await shop.Door("browser").AcceptAsync(link, Shop.GoodPassword)).Session!;
-            var page = await browser.GetAsync("/account/settings");
+            var page = await browser.GetAsync("/account/details");
 
             var saved = await browser.SubmitFormAsync(page, "profile");
 
             Assert.Null(page.Page.QuerySelector("#phone")!.GetAttribute("required"));
-            Assert.Equal((HttpStatusCode.SeeOther, "/account/settings?saved=profile"), (saved.Status, saved.Location));
+            Assert.Equal((HttpStatusCode.SeeOther, "/account/details?saved=profile"), (saved.Status, saved.Location));
             Assert.Equal(("Ann", null), ((await shop.FindCustomerAsync("just-invited@example.com"))!.Firstname,
                 (await shop.FindCustomerAsync("just-invited@example.com"))!.PhoneNumber));
         }
@@ -45,13 +45,13 @@ public sealed partial class UpdateProfileTests
         var session = await SignedInAsync("browser", "chooser@example.com");
         var browser = platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = session;
-        var page = await browser.GetAsync("/account/settings");
+        var page = await browser.GetAsync("/account/details");
         var chosen = await browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Ann"), ("Profile.Lastname", "Bee"),
             ("Profile.AccountType", "business"));
         await browser.SubmitFormAsync(chosen, "profile", ("Profile.Company", "Bee & Co"));
-        var saved = await browser.GetAsync("/account/settings");
+        var saved = await browser.GetAsync("/account/details");
         await browser.SubmitFormAsync(saved, "profile", ("Profile.AccountType", "private"));
-        var back = await browser.GetAsync("/account/settings");
+        var back = await browser.GetAsync("/account/details");
 
         Assert.Equal([true, false, false, true], new[] { page, chosen, saved, back }.Select(shown =>
             shown.Page.QuerySelector("[data-business]")!.HasAttribute("hidden")));

@@ -54,22 +54,22 @@ public sealed class FormLimitTests : IAsyncDisposable
         await _platform.Aurora.CustomerAsync("typing@example.com");
         var browser = _platform.Aurora.NewBrowser();
         browser.Cookies["__Host-session"] = (await new BrowserDoor(_platform.Aurora).SignInAsync("typing@example.com", Shop.GoodPassword)).Session!;
-        var page = await browser.GetAsync("/account/settings");
+        var page = await browser.GetAsync("/account/details");
         browser.Headers["Sec-Fetch-Site"] = "cross-site";
         for (var round = 0; round < PerMinute * 2; round++)
         {
-            Assert.Equal(HttpStatusCode.Forbidden, (await browser.PostAsync("/account/settings", [])).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await browser.PostAsync("/account/details", [])).Status);
         }
 
         browser.Headers.Clear();
         for (var round = 0; round < PerMinute - 1; round++)
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/account/settings", [])).Status);
+            Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/account/details", [])).Status);
         }
 
         var limited = await _platform.UnchangedAsync(() =>
             browser.SubmitFormAsync(page, "profile", ("Profile.Firstname", "Jane"), ("Profile.Lastname", "Typed")));
-        var again = await browser.GetAsync("/account/settings");
+        var again = await browser.GetAsync("/account/details");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, limited.Status);
         Assert.Equal("Typed", again.Page.QuerySelector("#lastname")!.GetAttribute("value"));

@@ -16,7 +16,8 @@ public sealed class UpdateAddresses(ProfileChanges changes)
     {
         var problems = new FieldProblems();
         var billing = request.NamesBilling ? Read("default_billing", request.DefaultBilling, problems) : customer.DefaultBilling;
-        var shipping = request.NamesShipping ? Read("default_shipping", request.DefaultShipping, problems) : customer.DefaultShipping;
+        var shipping = request.ShippingIsBilling == true ? billing
+            : request.NamesShipping ? Read("default_shipping", request.DefaultShipping, problems) : customer.DefaultShipping;
         if (problems.ToRefusal() is { } unfit)
         {
             return unfit;
@@ -50,6 +51,10 @@ public sealed class UpdateAddressesRequest
 
     public AddressFields? DefaultShipping { get; set => (field, NamesShipping) = (value, true); }
 
+    /// <summary>Whether the billing address is the shipping address too; only the page asks.</summary>
+    [JsonIgnore]
+    public bool? ShippingIsBilling { get; set; }
+
     /// <summary>The version of the values the form showed; set by the page, never read from a body.</summary>
     [JsonIgnore]
     public string? Stamp { get; set; }
@@ -63,7 +68,8 @@ public sealed class UpdateAddressesRequest
         var shown = new UpdateAddressesRequest
         {
             DefaultBilling = AddressFields.Of(customer.DefaultBilling),
-            DefaultShipping = AddressFields.Of(customer.DefaultShipping)
+            DefaultShipping = AddressFields.Of(customer.DefaultShipping),
+            ShippingIsBilling = customer.DefaultShipping is not null && customer.DefaultShipping == customer.DefaultBilling,
         };
         shown.Stamp = FormVersion.Of(shown);
         return shown;

@@ -17,6 +17,8 @@ public static class SignInNotice
         (ShopPages.Delete, "Sign in to delete your account."),
         (ShopPages.Sessions, "Sign in to see where you are signed in."),
         (ShopPages.Settings, "Sign in to see your settings."),
+        (ShopPages.Details, "Sign in to see your settings."),
+        (ShopPages.Preferences, "Sign in to see your settings."),
         (ShopPages.Passkey, "Sign in to see your passkeys."),
         (ShopPages.Addresses, "Sign in to see your addresses."),
         (ShopPages.Account, "Sign in to see your account."),

@@ -1,16 +1,19 @@
 using System.Globalization;
 using System.Security.Claims;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor.Services;
 using Storefront.Admin;
+using Storefront.Admin.Layout;
 using Storefront.Platform.Staff;
 using Storefront.Platform.Tenancy;
 using Storefront.Platform.Texts;
 using Storefront.Tests.Features.Staff;
 using Storefront.Tests.Support;
+using RouteData = Microsoft.AspNetCore.Components.RouteData;
 
 namespace Storefront.Tests.Admin;
 
@@ -43,13 +46,38 @@ public abstract class AdminComponentTest : BunitContext, IAsyncLifetime
     /// <summary>Signs a member in and opens a shop as them.</summary>
     protected async Task<OpenShop> OpenAsync(Shop shop, string email)
     {
+        await SignInAsync(email);
+        return (await Services.GetRequiredService<ShopOperations>().OpenAsync(shop.Id)).Value;
+    }
+
+    /// <summary>Signs a member in.</summary>
+    protected async Task SignInAsync(string email)
+    {
         var id = await Platform.StaffIdAsync(email);
         await using var scope = Platform.Services.CreateAsyncScope();
         var sessions = scope.ServiceProvider.GetRequiredService<StaffSessions>();
         var secret = await sessions.OpenAsync(id, default);
         var session = (await sessions.FindAsync(secret, default))!;
         _member.Principal = new StaffTicket(secret, session.Id, "test").ToPrincipal();
-        return (await Services.GetRequiredService<ShopOperations>().OpenAsync(shop.Id)).Value;
+    }
+
+    /// <summary>Draws a screen within the admin's frame, as the router does.</summary>
+    protected IRenderedComponent<IComponent> ShowScreen(Type screen, Dictionary<string, object?> values)
+    {
+        var route = new RouteData(screen, values);
+        return Render(builder =>
+        {
+            builder.OpenComponent<CascadingValue<RouteData>>(0);
+            builder.AddComponentParameter(1, "Value", route);
+            builder.AddComponentParameter(2, "ChildContent", (RenderFragment)(inner =>
+            {
+                inner.OpenComponent<RouteView>(0);
+                inner.AddComponentParameter(1, nameof(RouteView.RouteData), route);
+                inner.AddComponentParameter(2, nameof(RouteView.DefaultLayout), typeof(AdminLayout));
+                inner.CloseComponent();
+            }));
+            builder.CloseComponent();
+        });
     }
 
     /// <summary>Ends every session of the member.</summary>

@@ -5,8 +5,6 @@ namespace Storefront.Admin;
 /// <summary>Refusals of the admin itself. They are internal: the API returns none of them.</summary>
 internal static class AdminErrors
 {
-    internal static readonly Refusal NotYourShop = new(
-        RefusalKind.NotFound, "admin.no_shop", "There is no such shop, or you do not work there.");
     internal static readonly Refusal DeadLink = new(
         RefusalKind.Gone, "admin.dead_link", "This link has been used, or is too old. Ask for a new one.");
     internal static readonly Refusal Unavailable = new(

@@ -22,9 +22,9 @@ public sealed class ShopOperations(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await EnterAsync(scope.ServiceProvider, shopId, ct) is { } caller
-                ? await run(scope.ServiceProvider.GetRequiredService<TOperation>(), caller)
-                : AdminErrors.NotYourShop;
+            var entered = await EnterAsync(scope.ServiceProvider, shopId, ct);
+            return entered.Refusal is { } refusal ? refusal
+                : await run(scope.ServiceProvider.GetRequiredService<TOperation>(), entered.Value);
         }
         catch (Exception problem) when (StorageFault.IsPassing(problem))
         {
@@ -38,15 +38,25 @@ public sealed class ShopOperations(
         RunAsync<CurrentMerchant, OpenShop>(
             shopId, (_, caller) => Task.FromResult<Result<OpenShop>>(new OpenShop(caller.Merchant, caller.Staff!, caller.Abilities)), ct);
 
-    private async Task<Caller?> EnterAsync(IServiceProvider services, long shopId, CancellationToken ct)
+    private async Task<Result<Caller>> EnterAsync(IServiceProvider services, long shopId, CancellationToken ct)
     {
-        if (StaffTicket.Of((await authentication.GetAuthenticationStateAsync()).User) is not { } ticket
-            || await services.GetRequiredService<StaffSessions>().FindMemberAsync(ticket.Secret, shopId, ct) is not { } member
-            || await merchants.FindByIdAsync(shopId, ct) is not { } merchant)
+        if (StaffTicket.Of((await authentication.GetAuthenticationStateAsync()).User) is not { } ticket)
         {
-            return null;
+            return StaffSessions.NoShop;
         }
 
+        var found = await services.GetRequiredService<StaffSessions>().FindMemberAsync(ticket.Secret, shopId, ct);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await merchants.FindByIdAsync(shopId, ct) is not { } merchant)
+        {
+            return StaffSessions.NoShop;
+        }
+
+        var member = found.Value;
         services.GetRequiredService<CurrentMerchant>().Set(merchant);
         services.GetRequiredService<ActingStaff>().Id = member.Id;
         return new Caller

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Platform.Staff;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Staff;
@@ -52,6 +55,50 @@ public sealed class SignInStaffTests(TestPlatform platform) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task One_client_may_miss_ten_times_as_often_and_then_waits_at_every_account()
+    {
+        await using var fresh = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = "2" } };
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            Assert.NotNull((await fresh.StaffBrowser().SignInAsync($"nobody-{attempt}@aurora.example")).Problem("email"));
+        }
+
+        Assert.Contains("Too many tries", (await fresh.StaffBrowser().SignInAsync(StaffScene.OwnerOfAurora)).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_right_password_clears_the_accounts_count()
+    {
+        await using var fresh = new TestPlatform { Settings = { ["RateLimits:PasswordTriesPer15Minutes"] = "2" } };
+        for (var round = 0; round < 3; round++)
+        {
+            await fresh.StaffBrowser().SignInAsync(StaffScene.OwnerOfAurora, "wrong-horse-battery");
+            Assert.Equal("/admin", (await fresh.StaffBrowser().SignInAsync(StaffScene.OwnerOfAurora)).Location);
+        }
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_eight_hours_for_its_cookie_and_for_its_open_pages()
+    {
+        await using var fresh = new TestPlatform();
+        var browser = fresh.StaffBrowser();
+        await browser.SignInAsync(StaffScene.OwnerOfAurora);
+        Assert.Single(await AliveAsync(fresh));
+        fresh.Clock.Turn(StaffSession.Lifetime - TimeSpan.FromMinutes(1));
+        Assert.True(await browser.IsSignedInAsync());
+
+        fresh.Clock.Turn(TimeSpan.FromMinutes(2));
+
+        Assert.False(await browser.IsSignedInAsync());
+        Assert.Empty(await AliveAsync(fresh));
+        await using var scope = fresh.Services.CreateAsyncScope();
+        var sessions = scope.ServiceProvider.GetRequiredService<StaffSessions>();
+        var secret = await sessions.OpenAsync(await fresh.StaffIdAsync(StaffScene.OwnerOfAurora), default);
+        fresh.Clock.Turn(StaffSession.Lifetime + TimeSpan.FromSeconds(1));
+        Assert.Null(await sessions.FindAsync(secret, default));
+    }
+
+    [Fact]
     public async Task Signing_out_ends_every_copy_of_the_cookie_and_no_other_session()
     {
         var (browser, other) = (platform.StaffBrowser(), platform.StaffBrowser());
@@ -92,5 +139,12 @@ public sealed class SignInStaffTests(TestPlatform platform) : IClassFixture<Test
         Assert.StartsWith("/account/sign-in", (await atShop.GetAsync("/account")).Location, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await atShop.GetAsync("/admin")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await atShop.GetAsync("/_blazor")).Status);
+    }
+
+    private static async Task<List<long>> AliveAsync(TestPlatform platform)
+    {
+        var ids = await platform.StaffAsync(db => db.Sessions.Select(session => session.Id).ToArrayAsync());
+        await using var scope = platform.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<StaffSessions>().AliveAsync(ids, default);
     }
 }

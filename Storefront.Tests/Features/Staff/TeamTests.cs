@@ -93,7 +93,7 @@ public sealed class TeamTests(TestPlatform platform) : IClassFixture<TestPlatfor
     {
         var (gone, shared) = (New("gone"), New("shared"));
         var browser = await platform.JoinAsync(platform.Aurora, gone, StaffRole.Viewer);
-        await platform.JoinAsync(platform.Aurora, shared, StaffRole.Viewer);
+        var other = await platform.JoinAsync(platform.Aurora, shared, StaffRole.Viewer);
         await platform.InviteStaffAsync(platform.Birch, shared, StaffRole.Manager);
         foreach (var email in new[] { gone, shared })
         {
@@ -103,6 +103,7 @@ public sealed class TeamTests(TestPlatform platform) : IClassFixture<TestPlatfor
         }
 
         Assert.False(await browser.IsSignedInAsync());
+        Assert.False(await other.IsSignedInAsync());
         Assert.Equal([shared], await platform.StaffAsync(db =>
             db.Users.Where(user => user.Email == gone || user.Email == shared).Select(user => user.Email!).ToListAsync()));
         Assert.Equal([2L], await platform.StaffAsync(db => db.Memberships.Where(row => row.StaffUser.Email == shared)

@@ -1,5 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Storefront.Tests.Support;
 
 namespace Storefront.Tests.Features.Staff;
@@ -17,11 +17,13 @@ public sealed class TwoFactorTests(TestPlatform platform) : IClassFixture<TestPl
 
         var wrong = await browser.SubmitAsync(page, ("Code", "000000"));
         Assert.Equal("This code is not right.", wrong.Problem("code"));
-        var connected = await browser.SubmitAsync(wrong, ("Code", CodeOf(key)));
+        var connected = await browser.SubmitAsync(wrong, ("Code", AuthenticatorApp.CodeOf(key)));
         var recovery = connected.Page.QuerySelectorAll("main li code").Select(code => code.TextContent).ToArray();
 
         Assert.Equal(10, recovery.Length);
-        await AssertSignsInAsync(email, CodeOf(key), isLetIn: true);
+        var stored = string.Join('\n', await platform.StaffAsync(db => db.Set<IdentityUserToken<long>>().Select(row => row.Value!).ToListAsync()));
+        Assert.All([key, .. recovery], secret => Assert.DoesNotContain(secret, stored, StringComparison.Ordinal));
+        await AssertSignsInAsync(email, AuthenticatorApp.CodeOf(key), isLetIn: true);
         await AssertSignsInAsync(email, recovery[0], isLetIn: true);
         await AssertSignsInAsync(email, recovery[0], isLetIn: false);
         Assert.DoesNotContain(key, (await browser.GetAsync("/admin/two-factor/set-up")).Text, StringComparison.Ordinal);
@@ -30,6 +32,46 @@ public sealed class TwoFactorTests(TestPlatform platform) : IClassFixture<TestPl
     [Fact]
     public async Task Without_the_password_nobody_comes_to_the_code() =>
         Assert.Equal("/admin/sign-in", (await platform.StaffBrowser().GetAsync("/admin/two-factor")).Location);
+
+    [Fact]
+    public async Task Guessed_codes_count_as_attempts_and_then_even_the_right_one_waits()
+    {
+        const string email = "guessed@staff.example";
+        await using var fresh = new TestPlatform();
+        var browser = await fresh.JoinAsync(fresh.Aurora, email, StaffRole.Owner);
+        var page = await browser.GetAsync("/admin/two-factor/set-up");
+        var key = page.Page.QuerySelector("main code")!.TextContent;
+        await browser.SubmitAsync(page, ("Code", AuthenticatorApp.CodeOf(key)));
+        var thief = fresh.StaffBrowser();
+        var code = await thief.GetAsync((await thief.SignInAsync(email, Shop.GoodPassword)).Location!);
+
+        for (var guess = 0; guess < 10; guess++)
+        {
+            Assert.Equal("This code is not right.", (await thief.SubmitAsync(code, ("Code", $"{guess:D6}"))).Problem("code"));
+        }
+
+        Assert.Contains("Too many tries", (await thief.SubmitAsync(code, ("Code", AuthenticatorApp.CodeOf(key)))).Main, StringComparison.Ordinal);
+        Assert.Contains("Too many tries", (await fresh.StaffBrowser().SignInAsync(email, Shop.GoodPassword)).Main, StringComparison.Ordinal);
+        fresh.Clock.Turn(TimeSpan.FromMinutes(2));
+        Assert.StartsWith("/admin/two-factor", (await fresh.StaffBrowser().SignInAsync(email, Shop.GoodPassword)).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Guessed_codes_at_the_set_up_count_too()
+    {
+        const string email = "guessed-set-up@staff.example";
+        await using var fresh = new TestPlatform();
+        var browser = await fresh.JoinAsync(fresh.Aurora, email, StaffRole.Owner);
+        var page = await browser.GetAsync("/admin/two-factor/set-up");
+        for (var guess = 0; guess < 10; guess++)
+        {
+            await browser.SubmitAsync(page, ("Code", $"{guess:D6}"));
+        }
+
+        var right = await browser.SubmitAsync(page, ("Code", AuthenticatorApp.CodeOf(page.Page.QuerySelector("main code")!.TextContent)));
+
+        Assert.Contains("Too many tries", right.Main, StringComparison.Ordinal);
+    }
 
     private async Task AssertSignsInAsync(string email, string code, bool isLetIn)
     {
@@ -41,21 +83,5 @@ public sealed class TwoFactorTests(TestPlatform platform) : IClassFixture<TestPl
         var answer = await browser.SubmitAsync(await browser.GetAsync(half.Location!), ("Code", code));
 
         Assert.Equal(isLetIn, answer.Location == "/admin" && await browser.IsSignedInAsync());
-    }
-
-    // RFC 6238, as an app computes it; Identity reads the machine's clock.
-    private static string CodeOf(string key)
-    {
-        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        var bits = string.Concat(key.Select(letter => Convert.ToString(alphabet.IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        byte[] secret = [.. bits.Chunk(8).Where(bite => bite.Length == 8).Select(bite => Convert.ToByte(new string(bite), 2))];
-        var step = BitConverter.GetBytes(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
-        Array.Reverse(step);
-#pragma warning disable CA5350 // The standard's hash.
-        var hash = HMACSHA1.HashData(secret, step);
-#pragma warning restore CA5350
-        var start = hash[^1] & 15;
-        var number = ((hash[start] & 127) << 24) | (hash[start + 1] << 16) | (hash[start + 2] << 8) | hash[start + 3];
-        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 }

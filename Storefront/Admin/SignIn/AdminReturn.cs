@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Components;
 using Storefront.Platform.Links;
+using Storefront.Platform.Staff;
 
 namespace Storefront.Admin.SignIn;
 
@@ -6,6 +8,10 @@ namespace Storefront.Admin.SignIn;
 internal static class AdminReturn
 {
     private static readonly PathString Own = AdminPages.Home;
+
+    /// <summary>The address of a page that leads back to the present one.</summary>
+    public static string Through(string page, NavigationManager present) =>
+        page + QueryString.Create(StaffAuthentication.ReturnParameter, "/" + present.ToBaseRelativePath(present.Uri));
 
     public static string To(string? address) =>
         ReturnAddress.LocalOr(address, AdminPages.Home) is var local

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence.Staff;
+using Storefront.Platform.Results;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Staff;
@@ -8,6 +9,11 @@ namespace Storefront.Platform.Staff;
 /// <summary>Opens, finds and ends the sessions of staff: without a row there is no session.</summary>
 public sealed class StaffSessions(StaffDb db, IHostEnvironment environment, TimeProvider clock)
 {
+    internal static readonly Refusal NoShop = new(
+        RefusalKind.NotFound, "admin.no_shop", "There is no such shop, or you do not work there.");
+    internal static readonly Refusal NoSecondFactor = new(
+        RefusalKind.Forbidden, "admin.no_second_factor", "Who owns a shop needs a second factor. Connect an authenticator app first.");
+
     /// <summary>Opens a session and returns its secret.</summary>
     public async Task<string> OpenAsync(long staffUserId, CancellationToken ct)
     {
@@ -27,9 +33,9 @@ public sealed class StaffSessions(StaffDb db, IHostEnvironment environment, Time
     public Task<StaffSession?> FindAsync(string secret, CancellationToken ct) =>
         Open(secret).Include(session => session.StaffUser).FirstOrDefaultAsync(ct);
 
-    /// <summary>The member of an open session, as they are at one merchant now; null when the session has ended or they do not work
-    /// there.</summary>
-    public async Task<StaffMember?> FindMemberAsync(string secret, long merchantId, CancellationToken ct)
+    /// <summary>The member of an open session, as they are at one merchant now, or why they may not work there: an ended session and a
+    /// merchant of others are one answer.</summary>
+    public async Task<Result<StaffMember>> FindMemberAsync(string secret, long merchantId, CancellationToken ct)
     {
         var found = await Open(secret).Select(session => new
         {
@@ -40,9 +46,13 @@ public sealed class StaffSessions(StaffDb db, IHostEnvironment environment, Time
             Role = db.Memberships.Where(row => row.StaffUserId == session.StaffUserId && row.MerchantId == merchantId)
                 .Select(row => (StaffRole?)row.Role).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
-        return found is null || (found.IsOperator ? StaffRole.Owner : found.Role) is not { } role
-            || (role == StaffRole.Owner && !found.TwoFactorEnabled && NeedsTwoFactor)
-            ? null : new(found.Id, found.Email!, role, found.IsOperator);
+        if (found is null || (found.IsOperator ? StaffRole.Owner : found.Role) is not { } role)
+        {
+            return NoShop;
+        }
+
+        return role == StaffRole.Owner && !found.TwoFactorEnabled && NeedsTwoFactor
+            ? NoSecondFactor : new StaffMember(found.Id, found.Email!, role, found.IsOperator);
     }
 
     /// <summary>The numbers among these of sessions that are still open.</summary>
@@ -67,9 +77,11 @@ public sealed class StaffSessions(StaffDb db, IHostEnvironment environment, Time
     /// <summary>Whether an owner or an operator must have a second factor before they may work.</summary>
     public bool NeedsTwoFactor => !environment.IsDevelopment();
 
+    // The demo's members have a published password: a cookie of theirs opens nothing where it is not the demo that runs.
     private IQueryable<StaffSession> Open(string secret)
     {
-        var (hash, now) = (Secret.Hash(secret), clock.GetUtcNow());
-        return db.Sessions.AsNoTracking().Where(session => session.Hash == hash && session.ExpiresAt > now);
+        var (hash, now, hasDemo) = (Secret.Hash(secret), clock.GetUtcNow(), environment.IsDevelopment());
+        return db.Sessions.AsNoTracking()
+            .Where(session => session.Hash == hash && session.ExpiresAt > now && (hasDemo || !session.StaffUser.IsDemo));
     }
 }

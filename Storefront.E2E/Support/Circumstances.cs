@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Features.Merchants;
 using Storefront.Features.Merchants.Settings;
+using Storefront.Platform.Hosting;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Staff;
 using Storefront.Platform.Tenancy;
@@ -46,6 +47,26 @@ public sealed class Circumstances(IServiceProvider services)
         });
         await db.SaveChangesAsync();
         return (int)merchant.Id;
+    }
+
+    /// <summary>Runs a command of the operator and returns what it says.</summary>
+    public async Task<string> CommandAsync(params string[] typed)
+    {
+        await using var output = new StringWriter();
+        await services.GetRequiredService<OperatorConsole>().RunAsync(typed, output);
+        return output.ToString().Trim();
+    }
+
+    /// <summary>A member of a shop, with the password of the demo's owners; returns the address.</summary>
+    public async Task<string> AddStaffAsync(DemoShop shop, StaffRole role)
+    {
+        var email = await AddStaffAsync();
+        await using var scope = services.CreateAsyncScope();
+        var staff = scope.ServiceProvider.GetRequiredService<StaffDb>();
+        var user = await staff.Users.FirstAsync(row => row.NormalizedEmail == email);
+        staff.Memberships.Add(new() { StaffUserId = user.Id, MerchantId = shop.Id, Role = role, CreatedAt = LongAgo });
+        await staff.SaveChangesAsync();
+        return email;
     }
 
     /// <summary>A staff member of no shop, with the password of the demo's owners; returns the address.</summary>

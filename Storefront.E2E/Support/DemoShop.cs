@@ -25,7 +25,7 @@ public sealed class DemoShop : IDisposable
     internal DemoShop(string name, int id, string language, int port)
     {
         (Name, Id, Language) = (name, id, language);
-        Address = new($"http://{name}.localhost:{port}");
+        Address = new(id == 0 ? $"http://localhost:{port}" : $"http://{name}.localhost:{port}");
 
         // Not every system resolves *.localhost; browsers do.
         _client = new(new SocketsHttpHandler { ConnectCallback = (_, ct) => ConnectAsync(port, ct), UseCookies = false, AllowAutoRedirect = false })

@@ -16,6 +16,9 @@ public sealed class Site : IAsyncLifetime, IDisposable
     public DemoShop Cedar { get; private set; } = null!;
     public DemoShop Douglas { get; private set; } = null!;
 
+    /// <summary>Reads the mails of the platform itself, such as those to staff.</summary>
+    public DemoShop PlatformMails { get; private set; } = null!;
+
     /// <summary>Creates states that need direct database access: an expired or revoked link, a long list of orders.</summary>
     public Circumstances Circumstances { get; private set; } = null!;
 
@@ -26,6 +29,7 @@ public sealed class Site : IAsyncLifetime, IDisposable
         var port = _program.ClientOptions.BaseAddress.Port;
         Aurora = new("aurora", 1, "en", port);
         Birch = new("birch", 2, "nl", port);
+        PlatformMails = new("localhost", 0, "en", port);
         Circumstances = new(_program.Services);
         Cedar = new("cedar", await Circumstances.AddShopAsync("cedar", "de"), "de", port);
         Douglas = new("douglas", await Circumstances.AddShopAsync("douglas", "fr"), "fr", port);
@@ -57,6 +61,7 @@ public sealed class Site : IAsyncLifetime, IDisposable
     {
         Aurora?.Dispose();
         Birch?.Dispose();
+        PlatformMails?.Dispose();
         Cedar?.Dispose();
         Douglas?.Dispose();
         _program.Dispose();

@@ -73,14 +73,17 @@ public sealed class Visitor : IAsyncDisposable
     public Task PressAsync(string button) => LeaveByAsync(Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
 
     /// <summary>Clicks a link to another page and waits for that page; a click alone does not wait.</summary>
-    public async Task LeaveByAsync(ILocator door)
+    public Task LeaveByAsync(ILocator door) => LeaveByAsync(() => door.ClickAsync());
+
+    /// <summary>Does something that leads to another page and waits for that page.</summary>
+    public async Task LeaveByAsync(Func<Task> leave)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Arrive(object? sender, IPage page) => arrived.TrySetResult();
         Page.Load += Arrive;
         try
         {
-            await door.ClickAsync();
+            await leave();
             await arrived.Task.WaitAsync(Patience);
         }
         finally

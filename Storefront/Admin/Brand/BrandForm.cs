@@ -28,6 +28,20 @@ public sealed class BrandForm
         Version = brand.Version,
     };
 
+    /// <summary>The stored brand as it is now, with what was changed in this form since it showed the former: nobody's change is
+    /// lost.</summary>
+    public BrandForm Onto(BrandView former, BrandView now)
+    {
+        var (shown, merged) = (Of(former), Of(now));
+        merged.Name = Name == shown.Name ? merged.Name : Name;
+        merged.Tagline = Tagline == shown.Tagline ? merged.Tagline : Tagline;
+        merged.Primary = Primary == shown.Primary ? merged.Primary : Primary;
+        merged.Accent = Accent == shown.Accent ? merged.Accent : Accent;
+        merged.Corners = Corners == shown.Corners ? merged.Corners : Corners;
+        (merged.Logo, merged.Picture) = (Logo, Picture);
+        return merged;
+    }
+
     /// <summary>The request as the API takes it.</summary>
     public UpdateBrandRequest ToRequest() => new()
     {

@@ -36,6 +36,24 @@ public sealed class SettingsForm
         Version = settings.Version,
     };
 
+    /// <summary>The stored settings as they are now, with what was changed in this form since it showed the former: nobody's change is
+    /// lost.</summary>
+    public SettingsForm Onto(ShopSettings former, ShopSettings now)
+    {
+        var (shown, merged) = (Of(former), Of(now));
+        merged.Language = Language == shown.Language ? merged.Language : Language;
+        merged.TimeZone = TimeZone == shown.TimeZone ? merged.TimeZone : TimeZone;
+        merged.Registration = Registration == shown.Registration ? merged.Registration : Registration;
+        merged.Days = Days == shown.Days ? merged.Days : Days;
+        merged.SupportEmail = SupportEmail == shown.SupportEmail ? merged.SupportEmail : SupportEmail;
+        merged.Welcome = Welcome == shown.Welcome ? merged.Welcome : Welcome;
+        merged.ShopUrl = ShopUrl == shown.ShopUrl ? merged.ShopUrl : ShopUrl;
+        merged.HelpUrl = HelpUrl == shown.HelpUrl ? merged.HelpUrl : HelpUrl;
+        merged.ImprintUrl = ImprintUrl == shown.ImprintUrl ? merged.ImprintUrl : ImprintUrl;
+        merged.PrivacyUrl = PrivacyUrl == shown.PrivacyUrl ? merged.PrivacyUrl : PrivacyUrl;
+        return merged;
+    }
+
     /// <summary>The request as the API takes it; an emptied field is removed.</summary>
     public UpdateShopRequest ToRequest() => new()
     {

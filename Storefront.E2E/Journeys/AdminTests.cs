@@ -93,6 +93,43 @@ public sealed class AdminTests(Site site)
     }
 
     [Fact]
+    public async Task What_was_typed_outlives_the_reload_after_a_deploy_in_a_form_and_in_a_dialog()
+    {
+        await using var visitor = await site.VisitAsync(site.Aurora);
+        var admin = new AdminWalk(site, visitor);
+        await admin.SignInAsync(Owner);
+        await admin.OpenAsync("/admin/shops/1/brand");
+        var tagline = admin.Page.GetByLabel("The shop in a sentence");
+        await tagline.FillAsync("Half a sent");
+        await LoseCircuitAsync(visitor, admin.Page);
+        await Assertions.Expect(tagline).ToHaveValueAsync("Half a sent");
+
+        await admin.OpenAsync("/admin/shops/1/invitations");
+        var field = admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).First;
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
+        await field.FillAsync("half-typed@exam");
+        await LoseCircuitAsync(visitor, admin.Page);
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
+        await Assertions.Expect(field).ToHaveValueAsync("half-typed@exam");
+    }
+
+    [Fact]
+    public async Task A_member_chooses_a_language_and_the_open_pages_speak_it()
+    {
+        await using var visitor = await site.VisitAsync(site.Aurora);
+        var admin = new AdminWalk(site, visitor);
+        await admin.SignInAsync(await site.Circumstances.AddStaffAsync(site.Aurora, StaffRole.Viewer));
+        await admin.OpenAsync("/admin/shops/1/settings");
+        await visitor.LeaveByAsync(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Language", Exact = true }));
+        await visitor.LeaveByAsync(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Deutsch" }));
+
+        await Assertions.Expect(admin.Page.Locator("h1")).ToHaveTextAsync("Einstellungen");
+        Assert.Equal("/admin/shops/1/settings", visitor.Path);
+        Assert.Equal("de", await visitor.LanguageAsync());
+        visitor.AssertSilent();
+    }
+
+    [Fact]
     public async Task A_cut_connection_says_so_keeps_what_was_typed_and_comes_back()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);
@@ -110,4 +147,11 @@ public sealed class AdminTests(Site site)
         await Assertions.Expect(admin.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(field).ToHaveValueAsync("half-typed@exam");
     }
+
+    // What the framework reports after the server was started anew.
+    private static Task LoseCircuitAsync(Visitor visitor, IPage page) => visitor.LeaveByAsync(() => page.EvaluateAsync(
+        """
+        document.getElementById('components-reconnect-modal')
+          .dispatchEvent(new CustomEvent('components-reconnect-state-changed', { detail: { state: 'rejected' } }))
+        """));
 }

@@ -7,6 +7,7 @@ internal static class AdminTours
     {
         await walk.StopAsync("admin-sign-in", "/admin/sign-in", "/admin/sign-in");
         await walk.StopAsync("admin-invite-dead", "/admin/invite", "/admin/invite");
+        await walk.StopAsync("admin-language", "/admin/language", "/admin/language");
         await walk.StopAsync("admin-reset", "/admin/reset", "/admin/reset");
         await walk.SignInAsync(await walk.Site.Circumstances.AddStaffAsync(hasTwoFactor: true));
         await walk.StopAsync("admin-two-factor", "/admin/two-factor");

@@ -136,6 +136,7 @@ public sealed partial class TenantMatrixTests
         .. Page("/admin/sign-in", Audience.Platform),
         .. Page("/admin/sign-out", Audience.Staff),
         .. Page("/admin/invite", Audience.Platform),
+        .. Page("/admin/language", Audience.Platform),
         .. Page("/admin/reset", Audience.Platform),
         .. Page("/admin/two-factor/set-up", Audience.Staff),
         new("GET", "/admin/two-factor", Audience.HalfStaff),

@@ -51,7 +51,7 @@ public sealed partial class TranslationTests
             "{0}: {1}",
         ],
         ["de"] = ["Logo", "Malta", "Name", "Passkey", "Passkeys", "Plan", "Portugal", "Status", "Tokens", "Webhooks", "{0}: {1}"],
-        ["fr"] = ["Article", "Date", "France", "Logo", "Luxembourg", "Pages", "Plan", "Portugal", "Total", "Webhooks", "{0} invitations"],
+        ["fr"] = ["Article", "Date", "France", "Logo", "Luxembourg", "Page {0}", "Pages", "Plan", "Portugal", "Total", "Webhooks", "{0} invitations"],
     };
 
     // How a shop addresses its customers: je and not u, Sie and not du, vous and not tu.

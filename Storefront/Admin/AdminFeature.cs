@@ -13,6 +13,7 @@ public static class AdminFeature
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomStart);
+        services.AddTransient<MudBlazor.MudLocalizer, MudTexts>();
         return services.AddScoped<ShopOperations>().AddScoped<PlatformOperations>().AddScoped<AdminBrowser>();
     }
 

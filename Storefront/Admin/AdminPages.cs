@@ -9,6 +9,7 @@ public static class AdminPages
     public const string Home = StaffPages.Home;
     public const string SignIn = StaffPages.SignIn;
     public const string SignOut = "/admin/sign-out";
+    public const string Language = "/admin/language";
     public const string TwoFactor = "/admin/two-factor";
     public const string TwoFactorSetup = "/admin/two-factor/set-up";
     public const string Invite = StaffPages.Invite;

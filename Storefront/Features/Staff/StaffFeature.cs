@@ -1,5 +1,6 @@
 using Storefront.Features.Staff.Browse;
 using Storefront.Features.Staff.Passwords;
+using Storefront.Features.Staff.Preferences;
 using Storefront.Features.Staff.SignIn;
 using Storefront.Features.Staff.Team;
 using Storefront.Features.Staff.TwoFactor;
@@ -19,6 +20,7 @@ public static class StaffFeature
         .AddScoped<ChooseStaffPassword>()
         .AddScoped<RequestStaffReset>()
         .AddSingleton<StaffResetMailer>()
+        .AddScoped<ChooseStaffLanguage>()
         .AddScoped<ListOwnShops>()
         .AddScoped<ListTeam>()
         .AddScoped<InviteStaff>()

@@ -46,7 +46,7 @@ public sealed class ChooseStaffPassword(StaffDb db, UserManager<StaffUser> users
         }
 
         await sessions.EndAllAsync(user.Id, ct);
-        return new StaffSignedIn(user.Id, user.TwoFactorEnabled ? null : await sessions.OpenAsync(user.Id, ct));
+        return new StaffSignedIn(user.Id, user.TwoFactorEnabled ? null : await sessions.OpenAsync(user.Id, ct), user.Language);
     }
 
     /// <summary>The address of the member whom a link is for; null when the link no longer works.</summary>

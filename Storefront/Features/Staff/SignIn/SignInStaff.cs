@@ -33,7 +33,7 @@ public sealed class SignInStaff(StaffDb db, StaffAttemptGuard attempts, StaffSes
             return StaffErrors.NoMatch;
         }
 
-        return new StaffSignedIn(known.Id, known.TwoFactorEnabled ? null : await sessions.OpenAsync(known.Id, ct));
+        return new StaffSignedIn(known.Id, known.TwoFactorEnabled ? null : await sessions.OpenAsync(known.Id, ct), known.Language);
     }
 }
 
@@ -44,5 +44,5 @@ public sealed class SignInStaffRequest
     public string? Password { get; set; }
 }
 
-/// <summary>Who signed in, and the secret of the session; null while the second factor is missing.</summary>
-public sealed record StaffSignedIn(long StaffUserId, string? Secret);
+/// <summary>Who signed in, the secret of the session, which is null while the second factor is missing, and the chosen language.</summary>
+public sealed record StaffSignedIn(long StaffUserId, string? Secret, string? Language);

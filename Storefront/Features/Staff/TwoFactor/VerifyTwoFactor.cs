@@ -26,7 +26,7 @@ public sealed class VerifyTwoFactor(StaffDb db, UserManager<StaffUser> users, St
         var digits = typed.Replace(" ", "", StringComparison.Ordinal);
         var fits = await attempts.VerifyCodeAsync(caller, user.NormalizedEmail!, () => FitsAsync(user, digits), ct);
         return fits.Refusal is { } refusal ? refusal
-            : fits.Value ? new StaffSignedIn(user.Id, await sessions.OpenAsync(user.Id, ct)) : StaffErrors.WrongCode;
+            : fits.Value ? new StaffSignedIn(user.Id, await sessions.OpenAsync(user.Id, ct), user.Language) : StaffErrors.WrongCode;
     }
 
     private async Task<bool> FitsAsync(StaffUser user, string code) =>

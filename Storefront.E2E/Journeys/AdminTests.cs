@@ -114,6 +114,20 @@ public sealed class AdminTests(Site site)
     }
 
     [Fact]
+    public async Task A_new_mail_appears_in_the_mailbox_by_itself()
+    {
+        await using var visitor = await site.VisitAsync(site.Aurora);
+        await visitor.OpenAsync(new(site.At("localhost"), "/_dev/mailbox"));
+        await visitor.Page.EvaluateAsync("window.isSamePage = true");
+        var email = DemoShop.NewEmail();
+        await site.Aurora.InviteAsync(email);
+
+        await Assertions.Expect(visitor.Page.Locator("article.mail").First).ToContainTextAsync(email, new() { Timeout = 15_000 });
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("window.isSamePage === true"));
+        visitor.AssertSilent();
+    }
+
+    [Fact]
     public async Task A_member_chooses_a_language_and_the_open_pages_speak_it()
     {
         await using var visitor = await site.VisitAsync(site.Aurora);

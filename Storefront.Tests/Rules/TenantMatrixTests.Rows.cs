@@ -172,6 +172,7 @@ public sealed partial class TenantMatrixTests
         new("GET", "storefront.css", Audience.Everywhere, "/storefront.css"),
         new("GET", "reference.css", Audience.Everywhere, "/reference.css"),
         new("GET", "storefront.js", Audience.Everywhere, "/storefront.js"),
+        new("GET", "mailbox.js", Audience.Everywhere, "/mailbox.js"),
         new("GET", "passkeys.js", Audience.Everywhere, "/passkeys.js"),
         new("GET", "/_framework/opaque-redirect", Audience.Shop),
         new("GET", "_framework/blazor.server.js", Audience.Everywhere, "/_framework/blazor.server.js"),

@@ -48,6 +48,9 @@ internal sealed class Facts
     public List<(string Load, double MiB)> Resident { get; } = [];
     public List<double> Starts { get; } = [];
 
+    /// <summary>The merchant's admin in a browser.</summary>
+    public AdminRun? Admin { get; set; }
+
     /// <summary>Batches, several runs of one program; the first compiles.</summary>
     public List<BulkRun> Bulk { get; set; } = [];
 

@@ -114,6 +114,12 @@ internal sealed class Report(BenchOptions options, Results results, Facts facts)
         Rows(
             "Size of the pages", "| page | HTML | compressed |\n|---|---|---|",
             facts.Pages.Select(page => $"| {page.Page} | {Grouped(page.Plain)} bytes | {Grouped(page.Compressed)} bytes |"));
+        Rows("The merchant's admin in a browser", "| what | measured |\n|---|---|", facts.Admin is not { } admin ? [] :
+        [
+            $"| first load, over the wire | {Grouped(admin.FirstLoadBytes / 1024)} KiB |",
+            $"| from a click to the next page of invitations, median | {Ms(admin.ClickMs)} |",
+            $"| memory of each of {admin.Circuits} open circuits | {Grouped(admin.KibibytesEach)} KiB |",
+        ]);
         List<string> others = [];
         if (facts.MailsPerSecond > 0)
         {

@@ -11,7 +11,8 @@ internal sealed class Suite(BenchOptions options)
         (string Name, Func<Task> RunAsync)[] parts =
         [
             ("writes", WritesAsync), ("passwords", PasswordsAsync), ("reads", ReadsAsync), ("storm", StormAsync), ("growth", GrowthAsync),
-            ("lists", ListsAsync), ("timing", TimingAsync), ("bulk", BulkAsync), ("webhooks", WebhooksAsync), ("start", StartAsync),
+            ("lists", ListsAsync), ("timing", TimingAsync), ("bulk", BulkAsync), ("webhooks", WebhooksAsync), ("admin", AdminAsync),
+            ("start", StartAsync),
         ];
         foreach (var (name, part) in parts.Where(part => options.Wants(part.Name)))
         {
@@ -187,6 +188,17 @@ internal sealed class Suite(BenchOptions options)
         await Task.Delay(time);
         _facts.WebhooksPerSecond = (quick.Taken - before) / time.TotalSeconds;
         Console.WriteLine($"webhooks beside a dead receiver {_facts.WebhooksPerSecond:0}/s");
+    }
+
+    // A shop with ten thousand invitations, looked at by a manager.
+    private async Task AdminAsync()
+    {
+        using var sink = new Sink();
+        await using var shop = await ShopAsync("admin", sink, new(Listed: 10_000));
+        await using var admin = new Admin(options, shop);
+        var run = _facts.Admin = await admin.RunAsync();
+        Console.WriteLine($"admin: first load {run.FirstLoadBytes / 1024:0} KiB, click {run.ClickMs:0} ms, {run.Circuits} circuits of "
+            + $"{run.KibibytesEach:0} KiB");
     }
 
     private async Task StartAsync()

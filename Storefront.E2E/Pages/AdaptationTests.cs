@@ -69,10 +69,13 @@ public sealed class AdaptationTests(Site site)
     [Fact]
     public async Task Print_shows_the_shop_and_the_content_and_no_controls()
     {
+        var email = DemoShop.NewEmail();
+        await site.Circumstances.AddOrdersAsync(site.Birch, email, 1);
         await using var visitor = await site.VisitAsync(site.Birch);
-        await visitor.BecomeCustomerAsync("Jane");
+        await visitor.AcceptAsync(await site.Birch.InviteAsync(email, "Jane"));
+        var order = (await visitor.Page.Locator(".summary a").First.GetAttributeAsync("href"))!;
         await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        foreach (var page in (string[])[.. Busiest, "/account", "/account/settings", "/account/export"])
+        foreach (var page in (string[])[.. Busiest, "/account", "/account/settings", "/account/export", order])
         {
             await visitor.GoAsync(page);
             Assert.Equal(0, await visitor.Page.Locator("form:visible, nav:visible, .back:visible, button:visible").CountAsync());

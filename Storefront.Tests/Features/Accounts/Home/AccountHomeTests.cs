@@ -71,11 +71,15 @@ public sealed class AccountHomeTests(TestPlatform platform) : IClassFixture<Test
     [Fact]
     public async Task The_navigation_is_on_every_page_of_the_account_and_marks_where_one_is()
     {
-        var browser = await SignedInAsync(platform.Aurora, "navigates@example.com");
+        const string email = "navigates@example.com";
+        var order = platform.Aurora.Order(email, "N-1");
+        await platform.Aurora.AddAsync(order);
+        var browser = await SignedInAsync(platform.Aurora, email);
 
         foreach (var (path, current, mark) in new[]
         {
-            ("/account", "/account", "page"), ("/account/orders", "/account/orders", "page"), ("/account/orders/999999", "/account/orders", "true"),
+            ("/account", "/account", "page"), ("/account/orders", "/account/orders", "page"),
+            ($"/account/orders/{order.Id}", "/account/orders", "true"),
             ("/account/addresses", "/account/addresses", "page"), ("/account/settings", "/account/settings", "page"),
             ("/account/password", "/account/settings", "true"), ("/account/delete", "/account/settings", "true"),
         })

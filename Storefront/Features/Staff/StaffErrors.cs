@@ -19,5 +19,6 @@ internal static class StaffErrors
         RefusalKind.NotFound, "staff.unknown_shop", "There is no merchant with this number.");
     internal static readonly Refusal DeadLink = new(
         RefusalKind.Gone, "staff.dead_link", "This link has been used, or is too old. Ask for a new one.");
+    internal static readonly Refusal UnknownLanguage = Refusal.Invalid("language", "staff.language", Languages.Check("")!);
     internal static readonly Refusal WrongCode = Refusal.Invalid("code", "staff.wrong_code", "This code is not right.");
 }

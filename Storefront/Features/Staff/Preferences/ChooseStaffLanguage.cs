@@ -15,7 +15,7 @@ public sealed class ChooseStaffLanguage(StaffDb db, StaffSessions sessions)
         ArgumentNullException.ThrowIfNull(caller);
         if (Languages.Check(language ?? "") is { } unfit)
         {
-            return Refusal.Invalid("language", "staff.language", unfit);
+            return StaffErrors.UnknownLanguage.Saying(unfit);
         }
 
         if (ticket is not null && await sessions.FindAsync(ticket.Secret, ct) is { } session

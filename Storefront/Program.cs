@@ -29,6 +29,7 @@ return await SafeStart.RunAsync(async () =>
     SafeStart.CheckSettings(builder.Configuration, builder.Environment, args);
     ListenAddress.Use(builder);
     SafeStart.AddLogFilters(builder.Logging);
+    builder.AddTelemetry();
     builder.WebHost.ConfigureKestrel(WebRegistration.Configure);
 
     builder.Services.AddSingleton(TimeProvider.System);
@@ -75,6 +76,7 @@ return await SafeStart.RunAsync(async () =>
 
     app.MapStaticAssets().WithMetadata(new OnPlatformAttribute());
     app.MapHealth();
+    app.MapMetrics();
     app.MapBrandFiles();
     app.MapApiReference();
     app.MapDevelopment();

@@ -24,7 +24,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     private long _leavingHook;
     private long _leavingToken;
 
-    public TestPlatform Platform { get; } = new();
+    public TestPlatform Platform { get; } = new() { Settings = { ["Telemetry:Prometheus"] = "true" } };
 
     /// <summary>Every endpoint of the running application as method and route. Compressed and fingerprinted variants of a static file count
     /// as the file; Development's fallback for new files serves nothing else.</summary>

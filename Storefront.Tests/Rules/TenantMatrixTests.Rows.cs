@@ -156,6 +156,7 @@ public sealed partial class TenantMatrixTests
         new("GET", "/.well-known/webauthn", Audience.Shop),
         new("GET", "/health/live", Audience.Everywhere),
         new("GET", "/health/ready", Audience.Everywhere),
+        new("GET", "/metrics", Audience.Platform),
         new("GET", "/openapi/v1.json", Audience.Everywhere),
         new("GET", "/docs/index.html", Audience.Everywhere),
         new("GET", "/brand/{fingerprint}.css", Audience.Shop, "/brand/0123456789ab.css"),

@@ -1,5 +1,6 @@
 using Storefront.Platform.Http;
 using Storefront.Platform.Results;
+using Storefront.Platform.Telemetry;
 
 namespace Storefront.Platform.Api;
 
@@ -19,6 +20,7 @@ public static class ApiResults
     public static Task WriteAsync(HttpContext context, Refusal refusal)
     {
         var status = StatusOf(refusal.Kind);
+        Meters.CountRefusal(refusal.Code);
         if (refusal.RetryAfter is { } wait)
         {
             RetryAfterHeader.Write(context.Response, wait);

@@ -43,6 +43,7 @@ public sealed class DatabaseCommands : IOperatorCommands
             ? Path.Combine(to, string.Create(CultureInfo.InvariantCulture, $"storefront-{now:yyyyMMdd'T'HHmmss'Z'}.db"))
             : to;
         await services.GetRequiredService<SqliteBackup>().WriteAsync(file, ct);
+        services.GetRequiredService<BackupStamp>().Note();
         await output.WriteLineAsync($"""
             Written and verified: {file}
             Keep apart from it: {services.GetRequiredService<ErasureJournal>().Folder} (the erasure journal) and the file of Keys:CertificateFile.

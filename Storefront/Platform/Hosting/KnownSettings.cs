@@ -8,8 +8,9 @@ internal static class KnownSettings
         "Storage:Provider", "ConnectionStrings:Storefront", "Mail:Transport", "Mail:Smtp:Host", "Mail:Smtp:Port", "Mail:Smtp:Security",
         "Mail:Smtp:UserName", "Mail:Smtp:Password", "Mail:Bounces:Domain", "Mail:Bounces:Imap:Host", "Mail:Bounces:Imap:Port",
         "Mail:Bounces:Imap:Security", "Mail:Bounces:Imap:UserName", "Mail:Bounces:Imap:Password", "Links:Scheme", "Links:Port",
-        "Webhooks:AllowPrivateAddresses", "Keys:CertificateFile", "Keys:CertificatePassword", "Backup:Journal", TlsAsk.Setting,
-        SecretFiles.FolderSetting, "Demo:Enabled", "Demo:PseudoLanguage",
+        "Webhooks:AllowPrivateAddresses", "Keys:CertificateFile", "Keys:CertificatePassword", "Backup:Journal", "Backup:LongestAge",
+        "Backup:LeastFreeMegabytes", TlsAsk.Setting,
+        SecretFiles.FolderSetting, TelemetryOptions.Endpoint, TelemetryOptions.Prometheus, "Demo:Enabled", "Demo:PseudoLanguage",
     ];
 
     // Whose keys are numbers, or words of their own.
@@ -21,6 +22,7 @@ internal static class KnownSettings
     private static readonly string[] Ours =
     [
         "Storage", "ConnectionStrings", "Mail", "Links", "Webhooks", "Keys", "Backup", "Tls", "Secrets", "Demo", "Platform", "Proxies", "RateLimits",
+        "Telemetry",
     ];
 
     /// <summary>Every known setting that has a value.</summary>

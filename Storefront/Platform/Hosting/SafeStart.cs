@@ -60,6 +60,7 @@ public static class SafeStart
         Read<SmtpSettings>(app.Services);
         Read<BounceOptions>(app.Services);
         Read<WebhookOptions>(app.Services);
+        Read<BackupOptions>(app.Services);
         if (!app.Environment.IsDevelopment() && app.Services.GetRequiredService<IOptions<WebhookOptions>>().Value.AllowPrivateAddresses)
         {
             throw new StartRefusedException("Webhooks:AllowPrivateAddresses is for Development only: merchants could reach your own network.");

@@ -1,8 +1,12 @@
+using System.Diagnostics;
+using Storefront.Platform.Telemetry;
+
 namespace Storefront.Platform.Identity;
 
 /// <summary>One password in the queue to be hashed or checked; it leaves at its turn, or when its caller gives up.</summary>
 internal abstract class HashingJob(long shop)
 {
+    private readonly long _since = Stopwatch.GetTimestamp();
     private bool _isTaken;
 
     public long Shop => shop;
@@ -11,7 +15,13 @@ internal abstract class HashingJob(long shop)
     /// lock.</summary>
     public bool TryTake() => !_isTaken && (_isTaken = true);
 
-    public abstract void Run();
+    public void Run()
+    {
+        Meters.HashingWait.Record(Stopwatch.GetElapsedTime(_since).TotalSeconds);
+        RunWork();
+    }
+
+    protected abstract void RunWork();
 }
 
 /// <summary>A job with its result.</summary>
@@ -21,7 +31,7 @@ internal sealed class HashingJob<T>(long shop, Func<T> work) : HashingJob(shop)
 
     public Task<T> End => _end.Task;
 
-    public override void Run()
+    protected override void RunWork()
     {
         try
         {

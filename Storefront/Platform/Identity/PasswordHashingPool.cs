@@ -34,6 +34,18 @@ public sealed class PasswordHashingPool : IDisposable
     /// <summary>How long a request waits before it is refused.</summary>
     internal TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many passwords wait for their turn.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Values.Sum();
+            }
+        }
+    }
+
     /// <summary>Runs the work when the caller's turn comes, or refuses because the queue is full.</summary>
     public async Task<Result<T>> RunAsync<T>(Caller caller, Func<T> work, CancellationToken ct)
     {

@@ -55,6 +55,7 @@ public static class PersistenceRegistration
             .AddSingleton<OutboxStatements>()
             .AddSingleton<JournalStatements>()
             .AddSingleton<ErasureJournal>()
+            .AddSingleton<BackupStamp>()
             .AddSingleton<SqliteBackup>()
             .AddSingleton<AddressHasher>()
             .AddScoped<AuditTrail>()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Results;
+using Storefront.Platform.Telemetry;
 
 namespace Storefront.Platform.Persistence;
 
@@ -85,15 +86,18 @@ public abstract partial class StorefrontDb
 
     private async Task<Result<T>> OutermostAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
     {
+        using var span = Activities.StartOperation(work);
         _afterCommit.Clear();
         var result = await WriteAsync(() => UndoneIfRefusedAsync(work, ct), outcome => !outcome.IsRefused, ct);
         _afterCommit.ForEach(action => action());
         _afterCommit.Clear();
+        span?.SetTag(Activities.RefusalTag, result.Refusal?.Code);
         return result;
     }
 
     private async Task<Result<T>> NestedAsync<T>(Func<Task<Result<T>>> work, CancellationToken ct)
     {
+        using var span = Activities.StartOperation(work);
         if (!_isAround || _depth > 0)
         {
             // Earlier changes of the outer work must survive the undo of the inner work.

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Platform.Callers;
 using Storefront.Platform.Persistence;
+using Storefront.Platform.Telemetry;
 using Storefront.Platform.Tokens;
 
 namespace Storefront.Platform.Sessions;
@@ -29,6 +30,10 @@ public sealed class Sessions(StorefrontDb db, AuditTrail audit, TimeProvider clo
             IdleLimit = limits.Idle,
             Device = caller.Device,
         });
+        if (Meters.CountsSignIns)
+        {
+            db.AfterCommit(() => Meters.CountSignIn($"{kind}"));
+        }
     }
 
     /// <summary>Ends the caller's session, if any, and records the sign-out.</summary>

@@ -3,6 +3,7 @@ using MimeKit;
 using Storefront.Platform.Mail.Outbox;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
+using Storefront.Platform.Telemetry;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail.Bounces;
@@ -39,6 +40,8 @@ public sealed class BounceRecorder(
         }
         else if (DeliveryReport.FailureIn(message) is { } failure)
         {
+            using var span = Activities.StartMail("mail bounce", mail);
+            Meters.CountMail("bounced");
             await BounceAsync(mail, failure, ct);
         }
     }

@@ -1,6 +1,7 @@
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Persistence.Statements;
 using Storefront.Platform.Queues;
+using Storefront.Platform.Telemetry;
 
 namespace Storefront.Platform.Mail.Outbox;
 
@@ -28,6 +29,7 @@ public sealed class MailDispatcher(
 
     private async ValueTask SendAsync(OutboxMail mail, CancellationToken ct)
     {
+        using var span = Activities.StartMail("mail send", mail);
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Storefront.Platform.Mail.Rendering;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.RateLimiting;
+using Storefront.Platform.Telemetry;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail.Outbox;
@@ -39,7 +40,7 @@ public sealed class MailOutbox(
             Kind = kind,
             Language = language,
             Content = protector.Protect(new MailContent(recipient, model)),
-            MessageId = $"{Guid.CreateVersion7(now):N}@{DomainOf(merchant.SenderAddress)}",
+            MessageId = $"{MailTrace.NewId(now)}@{DomainOf(merchant.SenderAddress)}",
             State = OutboxState.Queued,
             CreatedAt = now,
             NextAttemptAt = now,

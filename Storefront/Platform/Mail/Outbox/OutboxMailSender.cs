@@ -5,6 +5,7 @@ using Storefront.Platform.Mail.Signing;
 using Storefront.Platform.Mail.Transport;
 using Storefront.Platform.Persistence;
 using Storefront.Platform.Results;
+using Storefront.Platform.Telemetry;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Mail.Outbox;
@@ -132,6 +133,7 @@ public sealed class OutboxMailSender(
     // The result is also written while the program stops: a mail that is sent and not marked is sent twice.
     private async Task MarkSentAsync(OutboxMail mail)
     {
+        Meters.CountMail("sent");
         if (mail.CustomerId is null)
         {
             // The notice of a deleted account: nothing of it may stay.
@@ -148,6 +150,7 @@ public sealed class OutboxMailSender(
 
     private async Task ParkAsync(OutboxMail mail, MailOutcome outcome, int unanswered)
     {
+        Meters.CountMail("parked");
         log.LogWarning(
             "Mail {MailId} of kind {Kind} of merchant {MerchantId} is parked: {Reason}", mail.Id, mail.Kind, mail.MerchantId, outcome.Reason);
 
@@ -171,6 +174,7 @@ public sealed class OutboxMailSender(
             return;
         }
 
+        Meters.CountMail("put off");
         log.LogInformation("Mail {MailId} of merchant {MerchantId} is put off until {Next:u}: {Reason}", mail.Id, mail.MerchantId, next, reason);
         await MarkAsync(mail, new(OutboxState.Queued, code, reason, next), set =>
             set.SetProperty(row => row.NextAttemptAt, next).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null)

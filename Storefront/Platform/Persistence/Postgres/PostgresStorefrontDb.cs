@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Storefront.Platform.Telemetry;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Persistence.Postgres;
@@ -36,6 +37,7 @@ public sealed class PostgresStorefrontDb(
             if (isKept(result))
             {
                 await transaction.CommitAsync(ct);
+                Meters.Commits.Record(1);
             }
 
             return result;

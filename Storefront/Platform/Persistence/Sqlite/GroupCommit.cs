@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Storefront.Platform.Telemetry;
 
 namespace Storefront.Platform.Persistence.Sqlite;
 
@@ -32,6 +33,9 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock writerLo
 
     /// <summary>The number of our own statements run so far; read it while nobody writes.</summary>
     internal IReadOnlyCollection<string> Statements => _statements?.Texts ?? [];
+
+    /// <summary>How many writes wait for the writer.</summary>
+    public int Waiting => _waiting.Count;
 
     /// <summary>Runs the work on the given context inside the next transaction; completes when it is committed or undone.</summary>
     internal async Task<T> RunAsync<T>(SqliteStorefrontDb db, Func<Task<T>> work, Func<T, bool> isKept, CancellationToken ct)
@@ -106,7 +110,8 @@ public sealed class GroupCommit(IServiceScopeFactory scopes, WriterLock writerLo
             return;
         }
 
-        together.ForEach(write => write.Acknowledge());
+        Meters.Commits.Record(together.Count);
+        together.ForEach(write => write.Acknowledge(together.Count));
     }
 
     private void RunTogether(PendingWrite first, SharedTransaction shared, List<PendingWrite> together)

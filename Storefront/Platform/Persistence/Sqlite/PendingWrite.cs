@@ -1,3 +1,5 @@
+using Storefront.Platform.Telemetry;
+
 namespace Storefront.Platform.Persistence.Sqlite;
 
 /// <summary>One request's queued write, which later shares a commit with others.</summary>
@@ -5,6 +7,7 @@ namespace Storefront.Platform.Persistence.Sqlite;
 internal abstract class PendingWrite(SqliteStorefrontDb db)
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
+    private readonly WriteTrace? _trace = WriteTrace.Begin();
     private Task _work = Task.CompletedTask;
     private int _state;
 
@@ -18,7 +21,16 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
     /// <summary>Cancels a write that has not begun; one that has begun ends by itself.</summary>
     public bool TryCancel() => TryLeaveWaitingFor(State.Cancelled);
 
-    public bool TryStart() => TryLeaveWaitingFor(State.Started);
+    public bool TryStart()
+    {
+        if (!TryLeaveWaitingFor(State.Started))
+        {
+            return false;
+        }
+
+        _trace?.Taken();
+        return true;
+    }
 
     /// <summary>Runs the work, and undoes it when it is refused, throws, or exceeds the time limit.</summary>
     public void Run(SharedTransaction shared, TimeSpan patience)
@@ -49,13 +61,20 @@ internal abstract class PendingWrite(SqliteStorefrontDb db)
         }
 
         shared.End(SharedTransaction.Request);
+        _trace?.Done();
     }
 
-    /// <summary>Completes the request's task with its result; called once that is on the disk.</summary>
-    public abstract void Acknowledge();
+    /// <summary>Completes the request's task with its result; called once that is on the disk, with so many altogether.</summary>
+    public void Acknowledge(int writes)
+    {
+        _trace?.Committed(writes);
+        Complete();
+    }
 
     /// <summary>Tells the request that nothing was stored.</summary>
     public abstract void Fail(Exception problem);
+
+    protected abstract void Complete();
 
     /// <summary>Whether the completed work is to be kept.</summary>
     protected abstract bool IsKept { get; }
@@ -91,7 +110,7 @@ internal sealed class PendingWrite<T>(SqliteStorefrontDb db, Func<Task<T>> work,
 
     protected override bool IsKept => isKept(_started!.Result);
 
-    public override void Acknowledge()
+    protected override void Complete()
     {
         if (_started is { IsCompleted: true })
         {

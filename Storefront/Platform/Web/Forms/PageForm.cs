@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components.Forms;
 using Storefront.Platform.Results;
+using Storefront.Platform.Telemetry;
 
 namespace Storefront.Platform.Web.Forms;
 
@@ -49,6 +50,7 @@ public sealed class PageForm(object model)
 
     public void Show(Refusal refusal)
     {
+        Meters.CountRefusal(refusal.Code);
         var placed = refusal.Errors.ToLookup(error => FieldOf(error.Key) is not null);
         Problems = placed[true].ToDictionary(error => FieldOf(error.Key)!.Property, error => error.Value);
         OtherProblems = [.. placed[false].Select(error => error.Value)];

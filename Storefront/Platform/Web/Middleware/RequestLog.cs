@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Storefront.Platform.Telemetry;
 using Storefront.Platform.Tenancy;
 
 namespace Storefront.Platform.Web.Middleware;
@@ -11,12 +12,14 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     {
         var start = Stopwatch.GetTimestamp();
         await next(context);
+        long? merchantId = currentMerchant.IsSet ? currentMerchant.Id : null;
+        Activities.DescribeRequest(context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName, merchantId);
         var level = context.Response.StatusCode >= StatusCodes.Status400BadRequest ? LogLevel.Information : LogLevel.Debug;
         if (log.IsEnabled(level))
         {
             log.Log(level, "{Method} {Route} at merchant {MerchantId}: {Status} in {Milliseconds:0} ms",
                 context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)",
-                currentMerchant.IsSet ? currentMerchant.Id : null, context.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                merchantId, context.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
     }
 }

@@ -10,6 +10,9 @@ internal sealed partial class AdminWalk(Site site, Visitor visitor)
     public const string OwnersPassword = "demo-owner-password";
 
     private static readonly int[] Widths = [390, 1024, 1280];
+
+    // The drawer and the table change their form some frames after the window.
+    private static readonly TimeSpan Settles = TimeSpan.FromMilliseconds(300);
     private readonly List<string> _problems = [];
 
     public Site Site => site;
@@ -46,7 +49,7 @@ internal sealed partial class AdminWalk(Site site, Visitor visitor)
         await Page.WaitForURLAsync(new Regex(Parameter().Replace(route, "[^/?]+") + @"(\?|$)"));
         if (Camera.IsWanted)
         {
-            await Camera.TakeAsync(Page, "admin", name, Widths);
+            await Camera.TakeAsync(Page, "admin", name, Widths, Settles);
             return;
         }
 
@@ -72,8 +75,7 @@ internal sealed partial class AdminWalk(Site site, Visitor visitor)
         await Page.SetViewportSizeAsync(width, 900);
         await Page.WaitForFunctionAsync($"innerWidth === {width}");
 
-        // The drawer and the table change their form some frames after the window.
-        await Task.Delay(300);
+        await Task.Delay(Settles);
         var needed = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         if (needed > width)
         {

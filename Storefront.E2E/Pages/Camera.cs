@@ -10,7 +10,7 @@ internal static class Camera
 
     public static bool IsWanted => !string.IsNullOrEmpty(Folder);
 
-    public static async Task TakeAsync(IPage page, string shop, string name, IReadOnlyList<int>? widths = null)
+    public static async Task TakeAsync(IPage page, string shop, string name, IReadOnlyList<int>? widths = null, TimeSpan settles = default)
     {
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
@@ -19,6 +19,7 @@ internal static class Camera
             {
                 await page.SetViewportSizeAsync(width, 800);
                 await page.WaitForFunctionAsync($"innerWidth === {width}");
+                await Task.Delay(settles);
                 var file = $"{name}-{width}-{theme}.png".ToLowerInvariant();
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, shop, file), FullPage = true });
             }

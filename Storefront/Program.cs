@@ -68,6 +68,7 @@ return await SafeStart.RunAsync(async () =>
     app.UseTlsAsk();
     app.UseWebFrame();
     app.UseTenancy();
+    app.UsePrimaryHost();
     app.UseMailedLinks();
     app.UseRouting();
     app.UsePageTenancy();

@@ -15,7 +15,8 @@ public sealed partial class TranslationTests
     private static readonly string[] ForMachinesAndOperators =
     [
         "ApiErrors", "StrictJson", "ValidatedInvitation", "UpdateShop", "InvitationFilter", "ReminderRules", "CorrectInvitation", "ListSuppressions",
-        "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "MailDomainErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet",
+        "ListOrders", "OrderErrors", "AddMerchant", "MerchantErrors", "HostErrors", "HostOwnership", "MoveHost", "HostCommands",
+         "MailDomainErrors", "CreateMerchantToken", "RotateMerchantToken", "AbilitySet",
         "HostName", "ReceiptErrors", "ListDeletions", "IdempotencyErrors", "ValidatedOrder", "OrderSums", "WireWord", "Percentage", "HttpsLink",
         "BatchPages", "BulkErrors", "BulkOptions", "CsvErrors", "CsvFileReader", "ColumnMapping", "ImportWarnings",
         "Money", "ListShopOrders", "ListCustomers", "CustomerErrors", "UpdateCustomer", "Metadata",

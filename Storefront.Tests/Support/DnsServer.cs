@@ -6,12 +6,13 @@ using System.Text;
 
 namespace Storefront.Tests.Support;
 
-/// <summary>A DNS server of this test's own that knows TXT records (RFC 1035), and no other.</summary>
+/// <summary>A DNS server of this test's own that knows TXT and CNAME records (RFC 1035), and no other.</summary>
 public sealed class DnsServer : IAsyncDisposable
 {
     private const int HeaderLength = 12;
     private const int NameError = 3;
     private const int ServerFailure = 2;
+    private const int Cname = 5;
     private const int LongestString = 255;
 
     private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -22,6 +23,9 @@ public sealed class DnsServer : IAsyncDisposable
 
     /// <summary>The texts by name.</summary>
     public ConcurrentDictionary<string, string[]> Records { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The canonical names by name.</summary>
+    public ConcurrentDictionary<string, string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public bool IsFailing { get; set; }
 
@@ -47,6 +51,14 @@ public sealed class DnsServer : IAsyncDisposable
     private byte[] Answer(byte[] question)
     {
         var (name, end) = NameIn(question);
+        if (!IsFailing && Names.TryGetValue(name, out var target))
+        {
+            return [
+                .. question[..2], .. Number(0x8180), .. Number(1), .. Number(1), .. Number(0), .. Number(0), .. question[HeaderLength..end],
+                0xC0, HeaderLength, .. Number(Cname), .. Number(1), 0, 0, 0, 1, .. Number(Labels(target).Length), .. Labels(target),
+            ];
+        }
+
         var texts = Records.GetValueOrDefault(name) ?? [];
         var answer = new List<byte>();
         answer.AddRange(question[..2]);
@@ -74,6 +86,9 @@ public sealed class DnsServer : IAsyncDisposable
 
         return (string.Join('.', labels), at + 5);
     }
+
+    private static byte[] Labels(string name) =>
+        [.. name.Split('.').SelectMany(label => Encoding.ASCII.GetBytes(label).Prepend((byte)label.Length)), 0];
 
     private static byte[] Number(int value)
     {

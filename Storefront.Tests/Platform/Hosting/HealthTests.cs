@@ -46,7 +46,10 @@ public sealed class HealthTests : IAsyncDisposable
     [Fact]
     public async Task A_disk_that_is_nearly_full_and_an_old_backup_are_degraded_and_200()
     {
-        await using var platform = new TestPlatform { Settings = { ["Backup:LeastFreeMegabytes"] = "999999999", ["Backup:LongestAge"] = "1.00:00:00" } };
+        await using var platform = new TestPlatform
+        {
+            Settings = { ["Backup:LeastFreeMegabytes"] = "999999999", ["Backup:LongestAge"] = "1.00:00:00" },
+        };
         Assert.Equal((HttpStatusCode.OK, "degraded: disk, backup"), await ReadyAsync(platform));
 
         platform.Services.GetRequiredService<IOptions<BackupOptions>>().Value.LeastFreeMegabytes = 1;

@@ -36,6 +36,12 @@ public sealed partial class OperatingPageTests : IDisposable
             {
                 Assert.Equal((1, $"There is no file '{words[^1]}'.{Environment.NewLine}"), (exitCode, output.ToString()));
             }
+            else if (HostPattern().IsMatch(line))
+            {
+                // No record proves the invented host, and there is one shop.
+                Assert.Equal(1, exitCode);
+                Assert.Matches("^(host: |There is no such merchant)", output.ToString());
+            }
             else
             {
                 // Nobody answers for an invented domain.
@@ -51,6 +57,9 @@ public sealed partial class OperatingPageTests : IDisposable
 
     [GeneratedRegex(@"^\./Storefront (?<line>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex CommandPattern();
+
+    [GeneratedRegex("^merchants hosts (add|primary|remove|move) ")]
+    private static partial Regex HostPattern();
 
     [GeneratedRegex(@"""[^""]*""|\S+")]
     private static partial Regex WordPattern();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Storefront.Features.Merchants.Hosts;
 using Storefront.Features.Merchants.MailDomains;
 using Storefront.Features.Merchants.Settings;
 using Storefront.Platform.Api;
@@ -14,7 +15,8 @@ public sealed class MerchantCommands : IOperatorCommands
     {
         yield return new Command("merchants", "Shops on this platform")
         {
-            Add(console), List(console), Suspend(console), Resume(console), Registration(console), Locale(console),
+            Add(console), List(console), Suspend(console), Resume(console), Registration(console), Locale(console), Sender(console),
+            HostCommands.Build(console),
             SettingsCommand.Build(console), BrandCommand.Build(console), MailDomainCommand.Build(console),
         };
     }
@@ -79,6 +81,18 @@ public sealed class MerchantCommands : IOperatorCommands
             (await SettingsCommand.UpdateAsync(
                 services, typed.GetValue(merchant), new() { AllowsRegistration = typed.GetValue(open) }, ct))
             .Report(output, _ => $"Registration at merchant {typed.GetValue(merchant)} is {(typed.GetValue(open) ? "open" : "closed")}."));
+    }
+
+    private static Command Sender(OperatorConsole console)
+    {
+        var merchant = new Option<long>("--merchant") { Required = true, Description = "The merchant's number" };
+        var from = new Option<string>("--from") { Required = true, Description = "The address its mails come from" };
+        return console.Command(new(
+            "sender", "Set the address that a shop's mails come from") { merchant, from }, async (services, typed, output, ct) =>
+            (await services.GetRequiredService<NamedMerchant>().RunAsync(
+                typed.GetValue(merchant), caller => services.GetRequiredService<SetSender>().RunAsync(caller, typed.GetValue(from), ct), ct))
+            .Report(output, shop => $"Mails of merchant {shop.Id} come from {shop.SenderAddress}. "
+                + "For another domain, run: merchants mail-domain, and publish its records."));
     }
 
     private static Command Locale(OperatorConsole console)

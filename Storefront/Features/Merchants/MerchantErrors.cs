@@ -12,6 +12,8 @@ public static class MerchantErrors
     public static readonly Refusal UnknownToken = new(
         RefusalKind.NotFound, "merchant.unknown_token", "There is no such token, or it is revoked already.");
 
+    internal static readonly Refusal BadSender = Refusal.Invalid("from", "merchant.sender", "Enter an e-mail address.");
+
     public static readonly Refusal NamesNoToken = Refusal.Invalid("token_id", "token.required", "Name the token by its number.");
 
     public static readonly Refusal TokenTooStrong = new(

@@ -1,4 +1,5 @@
 using Storefront.Features.Merchants.Audit;
+using Storefront.Features.Merchants.Hosts;
 using Storefront.Features.Merchants.MailDomains;
 using Storefront.Features.Merchants.Overview;
 using Storefront.Features.Merchants.Settings;
@@ -23,6 +24,12 @@ public static class MerchantsFeature
         .AddScoped<ReadMailPicture>()
         .AddScoped<ReadOverview>()
         .AddScoped<SuspendMerchant>()
+        .AddScoped<SetSender>()
+        .AddSingleton<HostOwnership>()
+        .AddScoped<AddHost>()
+        .AddScoped<RemoveHost>()
+        .AddScoped<SetPrimaryHost>()
+        .AddScoped<MoveHost>()
         .AddScoped<SetMailDomain>()
         .AddScoped<RotateMailDomain>()
         .AddScoped<CheckMailDomains>()

@@ -17,6 +17,13 @@ public sealed class ShopLinks(IConfiguration configuration, IHostEnvironment env
         return new UriBuilder(scheme, host, port, path) { Query = QueryString.Create(query).Value }.Uri.AbsoluteUri;
     }
 
+    /// <summary>The address that was asked for, on the merchant's primary host.</summary>
+    public string ToPrimary(Merchant merchant, PathString path, QueryString query)
+    {
+        var (scheme, port) = Origin();
+        return new UriBuilder(scheme, merchant.PrimaryHost, port, path.ToUriComponent()) { Query = query.ToUriComponent() }.Uri.AbsoluteUri;
+    }
+
     /// <summary>The web origins of the merchant's stored hosts, such as <c>https://shop.example</c>.</summary>
     public IReadOnlyList<string> OriginsOf(Merchant merchant)
     {

@@ -25,6 +25,10 @@ public static class RequestOrigin
     /// <summary>Whether a page of exactly this scheme, host and port caused the request, as its Origin says.</summary>
     public static bool IsOwnPage(HttpRequest request) => request.Headers.Origin is [{ } origin] && IsOwn(origin, request);
 
+    /// <summary>Whether a request is for the host that a merchant's links lead to, or the merchant has none.</summary>
+    public static bool IsAtPrimaryHost(HttpRequest request, Merchant merchant) =>
+        merchant.PrimaryHost is not { } primary || HostName.Normalize(request.Headers.Host) == primary;
+
     private static bool IsOwn(string origin, HttpRequest request)
     {
         var named = origin.Split("://", 2) is [var scheme, var authority] ? Site.Of(scheme, authority) : null;

@@ -85,6 +85,10 @@ public static class WebRegistration
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageErrorMiddleware>());
     }
 
+    /// <summary>Redirects from a merchant's other hosts to its primary one.</summary>
+    public static void UsePrimaryHost(this WebApplication app) =>
+        app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PrimaryHostMiddleware>());
+
     /// <summary>Hides the merchants' pages on the platform's own hosts, once the route is known.</summary>
     public static void UsePageTenancy(this WebApplication app) =>
         app.UseWhen(context => !ApiKernel.IsApi(context), pages => pages.UseMiddleware<PageTenancy>());

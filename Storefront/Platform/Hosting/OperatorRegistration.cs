@@ -17,6 +17,7 @@ public static class OperatorRegistration
             .AddSingleton<DiskHealth>()
             .AddSingleton<BackupHealth>()
             .AddSingleton<OperatorConsole>()
+            .AddSingleton<IOperatorCommands, CompletionCommands>()
             .AddSingleton<IOperatorCommands, ConfigCommands>()
             .AddSingleton<IOperatorCommands, DatabaseCommands>()
             .AddSingleton<IOperatorCommands, MailCommands>()

@@ -6,7 +6,7 @@ using OpenTelemetry.Metrics;
 namespace Storefront.Platform.Hosting;
 
 /// <summary>Writes the metrics in Prometheus' text format (0.0.4) when they are asked for.</summary>
-/// <remarks>OpenTelemetry's own exporter of this format has no stable version (ADR 0053).</remarks>
+/// <remarks>OpenTelemetry's own exporter of this format has no stable version (ADR 0055).</remarks>
 [ExportModes(ExportModes.Pull)]
 internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExporter
 {

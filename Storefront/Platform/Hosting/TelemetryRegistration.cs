@@ -12,7 +12,7 @@ namespace Storefront.Platform.Hosting;
 
 /// <summary>Sends traces, metrics and logs by OTLP, and serves metrics to Prometheus, where the operator configured it.</summary>
 /// <remarks>Without configuration nothing is registered, so nothing listens. The exporter's own settings are the standard's
-/// <c>OTEL_…</c> variables. What leaves the program passes <see cref="TelemetryScrubber"/> (ADR 0053).</remarks>
+/// <c>OTEL_…</c> variables. What leaves the program passes <see cref="TelemetryScrubber"/> (ADR 0055).</remarks>
 internal static class TelemetryRegistration
 {
     private const string Ours = "Storefront.";

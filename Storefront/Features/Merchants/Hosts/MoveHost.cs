@@ -25,7 +25,8 @@ public sealed class MoveHost(StorefrontDb db, HostOwnership ownership, AuditTrai
             return MerchantErrors.Unknown;
         }
 
-        var host = HostName.Normalize(text) ?? "";
+        // Empty when it is no host name: no shop has that.
+        _ = HostName.Check(text, out var host);
         var own = db.MerchantHosts.Where(row => row.MerchantId == caller.Merchant.Id && row.Host == host);
         if (!await own.AnyAsync(ct))
         {

@@ -10,7 +10,8 @@ public sealed class RemoveHost(StorefrontDb db, AuditTrail audit)
 {
     public async Task<Result<string>> RunAsync(Caller caller, string? text, CancellationToken ct)
     {
-        var host = HostName.Normalize(text);
+        // Empty when it is no host name: no shop has that.
+        _ = HostName.Check(text, out var host);
         return await db.InTransactionAsync<string>(async () =>
         {
             var own = db.MerchantHosts.Where(row => row.MerchantId == caller.Merchant.Id && row.Host == host);
@@ -20,7 +21,7 @@ public sealed class RemoveHost(StorefrontDb db, AuditTrail audit)
             }
 
             audit.Add("host.removed", $"host: {host}");
-            return host!;
+            return host;
         }, ct);
     }
 }

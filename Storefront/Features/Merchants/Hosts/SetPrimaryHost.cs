@@ -13,7 +13,8 @@ public sealed class SetPrimaryHost(StorefrontDb db, AuditTrail audit)
 
     public async Task<Result<string>> RunAsync(Caller caller, string? text, CancellationToken ct)
     {
-        var host = HostName.Normalize(text);
+        // Empty when it is no host name: no shop has that.
+        _ = HostName.Check(text, out var host);
         return await db.InTransactionAsync<string>(async () =>
         {
             var own = db.MerchantHosts.Where(row => row.MerchantId == caller.Merchant.Id);
@@ -25,14 +26,14 @@ public sealed class SetPrimaryHost(StorefrontDb db, AuditTrail audit)
             var former = await own.Where(row => row.IsPrimary).Select(row => row.Host).FirstOrDefaultAsync(ct);
             if (former == host)
             {
-                return host!;
+                return host;
             }
 
             // In two steps: at no time has a shop two.
             await own.Where(row => row.IsPrimary).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsPrimary, false), ct);
             await own.Where(row => row.Host == host).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsPrimary, true), ct);
-            audit.Add(Action, FactsOf(host!, former));
-            return host!;
+            audit.Add(Action, FactsOf(host, former));
+            return host;
         }, ct);
     }
 

@@ -49,8 +49,9 @@ for (const button of canUsePasskeys ? document.querySelectorAll("[data-passkey]"
   }));
 
   // The address field offers passkeys beside saved passwords. The challenge is renewed before it expires.
+  // A key that was refused just now is not asked for again: a browser that answers by itself would send it for ever.
   const offer = () => run(() => get("conditional"));
-  if (passkey === "get" && await PublicKeyCredential.isConditionalMediationAvailable?.()) {
+  if (passkey === "get" && !form.querySelector(".alert") && await PublicKeyCredential.isConditionalMediationAvailable?.()) {
     offer();
     setInterval(offer, 540000);
   }
